@@ -1,0 +1,99 @@
+/* Checks: a constant table, run over (bisection, facts); each adds findings, never text for a format. */
+#ifndef BISECT_VERIFY_CHECK_H
+#define BISECT_VERIFY_CHECK_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/bisection.h>
+#include <bisect_verify/error.h>
+#include <bisect_verify/facts.h>
+#include <bisect_verify/text.h>
+
+enum bv_level {
+	BV_LEVEL_DEFAULT = 0, /* in settings: as the table has it */
+	BV_LEVEL_OFF,
+	BV_LEVEL_NOTE,    /* bookkeeping */
+	BV_LEVEL_WARNING, /* the log does not carry the conclusion */
+	BV_LEVEL_ERROR    /* proof */
+};
+
+/** The tool's word on a log. */
+enum bv_judgement {
+	BV_JUDGEMENT_UNDECIDED = 0, /* nothing claimed, or nothing that could be judged */
+	BV_JUDGEMENT_CONSISTENT,    /* nothing found against it; never "correct" */
+	BV_JUDGEMENT_DOUBTFUL,
+	BV_JUDGEMENT_REFUTED
+};
+
+struct bv_finding {
+	const char *id; /* "family.kebab-case", static */
+	enum bv_level level;
+	size_t line; /* of the log, 0 when none */
+	struct bv_text text; /* one line, no full stop */
+	struct bv_texts commits; /* 40 hex digits where known, else as written */
+};
+struct bv_findings {
+	struct bv_finding *items;
+	size_t count, capacity;
+};
+
+/** A check that could not be made, and why. */
+struct bv_not_run {
+	const char *id;
+	struct bv_text why;
+};
+struct bv_not_runs {
+	struct bv_not_run *items;
+	size_t count, capacity;
+};
+
+struct bv_check_level {
+	struct bv_text id; /* a check's, or a family's with ".*" */
+	enum bv_level level;
+};
+
+/** What the user told us besides the log. */
+struct bv_settings_for_checks {
+	struct bv_text title; /* of the reported bug; empty when not told */
+	struct bv_text arch;  /* that was built; empty when not told */
+	const struct bv_check_level *levels; /* later ones win */
+	size_t level_count;
+};
+
+struct bv_check_input {
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts; /* all zero without a tree */
+	const struct bv_settings_for_checks *settings;
+};
+
+struct bv_check_result {
+	struct bv_findings findings; /* errors first, then by line */
+	struct bv_not_runs not_run;
+	enum bv_judgement judgement;
+	struct bv_text reason; /* of the judgement, one line */
+};
+
+/**
+ * Run every check that is not off.
+ *
+ * Meaning: a check whose needs are missing, or that met an unknown it depends on, is in @not_run.
+ * Owner:   kept in @keep; texts may borrow from @input.
+ */
+void bv_checks_run(struct bv_check_result *out, const struct bv_check_input *input,
+		   struct bv_arena *keep);
+
+/** One row of the table, for `explain` and for validating options. */
+struct bv_check_info {
+	const char *id;
+	enum bv_level level;
+	const char *summary;     /* one line */
+	const char *explanation; /* paragraphs: what it means, when it errs, what to do */
+};
+size_t bv_check_count(void);
+const struct bv_check_info *bv_check_at(size_t index);
+const struct bv_check_info *bv_check_find(struct bv_text id); /* NULL: no such check */
+
+const char *bv_level_name(enum bv_level level);
+bool bv_level_parse(enum bv_level *out, struct bv_text name);
+const char *bv_judgement_name(enum bv_judgement judgement);
+
+#endif

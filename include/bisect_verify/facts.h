@@ -1,0 +1,205 @@
+/*
+ * Facts: what the local tree answers about a bisection. Plain data, no libgit2.
+ *
+ * Zeroed memory is "unknown" everywhere: facts of a bisection without a tree are all zero.
+ */
+#ifndef BISECT_VERIFY_FACTS_H
+#define BISECT_VERIFY_FACTS_H
+
+#include <bisect_verify/bisection.h>
+#include <bisect_verify/error.h>
+#include <bisect_verify/oid.h>
+#include <bisect_verify/text.h>
+
+/** How a written revision was found in the tree. */
+enum bv_resolution {
+	BV_RESOLUTION_NONE = 0,
+	BV_RESOLUTION_EXACT,        /* a full id */
+	BV_RESOLUTION_ABBREVIATION, /* a unique abbreviation */
+	BV_RESOLUTION_NAME,         /* a tag, branch or expression */
+	BV_RESOLUTION_SUBJECT,      /* not there; the one commit with its title: a rewritten tree */
+	BV_RESOLUTION_SPELLING      /* not there; its first seven digits and title fit one commit */
+};
+
+/** How the printed title compares with the commit's. */
+enum bv_subject_match {
+	BV_SUBJECT_UNKNOWN = 0,
+	BV_SUBJECT_EQUAL,
+	BV_SUBJECT_PATCH_PREFIX, /* equal but for a leading "[PATCH] ", which git dropped until 2.33 */
+	BV_SUBJECT_BEGINNING,    /* the log wrapped or cut it, as far as it goes it is equal */
+	BV_SUBJECT_DIFFERS
+};
+
+/** Facts about bisection->revisions.items[i]. */
+struct bv_revision_facts {
+	enum bv_answer exists; /* as written; BV_NO also when it was found by other means */
+	enum bv_answer is_commit;    /* or a tag of one */
+	enum bv_answer is_ambiguous; /* the abbreviation fits several commits */
+	enum bv_resolution resolution;
+	struct bv_oid id; /* the commit's, valid when @resolution is not NONE */
+	struct bv_text subject;
+	enum bv_subject_match subject_match;
+	struct bv_text why_unknown; /* when @exists or the object behind it is unknown */
+};
+
+/** Which git's arithmetic gives the printed "N revisions left". */
+enum bv_left_rule {
+	BV_LEFT_UNKNOWN = 0,
+	BV_LEFT_TODAY, /* all - reaches - 1, since git 1.6.4 */
+	BV_LEFT_OLD,   /* max(reaches, all - reaches) - 1, 1.5.2 to 1.6.2 */
+	BV_LEFT_2005,  /* reaches, until 1.5.1 */
+	BV_LEFT_NONE   /* no git would print this */
+};
+
+/** How the offered commit compares with git's own choice. */
+enum bv_pick {
+	BV_PICK_UNKNOWN = 0,
+	BV_PICK_SAME,     /* git's choice under today's halfway rule */
+	BV_PICK_SAME_OLD, /* under the exact halfway rule, until git 2.29 */
+	BV_PICK_TIE,      /* another candidate at the same distance from half */
+	BV_PICK_OTHER,    /* a candidate that git would not have chosen */
+	BV_PICK_OUTSIDE   /* no candidate */
+};
+
+/** Facts about bisection->steps.items[i]. */
+struct bv_step_facts {
+	struct bv_count candidates_before; /* when git offered it */
+	struct bv_count candidates;        /* after its verdict */
+	enum bv_answer is_candidate;       /* at that moment */
+	enum bv_answer is_in_bad;          /* an ancestor of (or the same as) the bad commit */
+	enum bv_answer is_in_good;         /* an ancestor of (or the same as) a good commit */
+	struct bv_count revisions_left;    /* N, by today's rule, for the commit that was offered */
+	struct bv_count steps_left;        /* K */
+	enum bv_left_rule left_rule;       /* which rule gives the printed N */
+	enum bv_pick pick;
+	struct bv_oid git_pick; /* valid when @pick is known */
+	enum bv_verdict verdict; /* the log's, or where it has none the one its next offer implies */
+	bool is_verdict_inferred;
+	struct bv_text why_unknown;
+};
+
+enum bv_file_status {
+	BV_FILE_UNKNOWN = 0,
+	BV_FILE_ADDED,
+	BV_FILE_DELETED,
+	BV_FILE_MODIFIED,
+	BV_FILE_MODE_CHANGED,
+	BV_FILE_RENAMED
+};
+
+/** What a change to a file can do to the kernel image. */
+enum bv_reach {
+	BV_REACH_UNKNOWN = 0,
+	BV_REACH_IMAGE,     /* can change it */
+	BV_REACH_NEVER,     /* documentation and the like */
+	BV_REACH_OTHER_ARCH,/* code of an architecture that was not built */
+	BV_REACH_TOOLS,     /* tools, tests, samples: not in the image, but perhaps in a test */
+	BV_REACH_VERSION    /* the version's name only */
+};
+
+/** What the contents say, when both blobs could be read. */
+enum bv_content {
+	BV_CONTENT_UNKNOWN = 0,
+	BV_CONTENT_CODE,      /* tokens differ */
+	BV_CONTENT_COMMENTS,  /* the same tokens: comments and white space only */
+	BV_CONTENT_HELP_TEXT, /* Kconfig help only */
+	BV_CONTENT_VERSION,   /* only VERSION, PATCHLEVEL, SUBLEVEL, EXTRAVERSION, NAME of Makefile */
+	BV_CONTENT_NOTHING    /* the same bytes */
+};
+
+struct bv_file_change {
+	struct bv_text path;
+	struct bv_text old_path; /* of a rename, else empty */
+	enum bv_file_status status;
+	struct bv_count added, deleted; /* lines, as `git show --stat` counts; unknown for binary */
+	enum bv_answer is_binary;
+	struct bv_text old_id, new_id;  /* hex; empty where there is none */
+	struct bv_text old_mode, new_mode;
+	enum bv_content content;
+};
+struct bv_file_changes {
+	struct bv_file_change *items;
+	size_t count, capacity;
+};
+
+struct bv_oids {
+	struct bv_oid *items;
+	size_t count, capacity;
+};
+
+/** Facts about the commit that the log blames. */
+struct bv_culprit_facts {
+	enum bv_answer is_read; /* the commit object itself */
+	struct bv_oid id;
+	struct bv_text author; /* "Name <address>" */
+	struct bv_text date;   /* as git show prints it, the author's zone */
+	struct bv_text subject;
+	struct bv_text message;
+	struct bv_oids parents;
+	struct bv_texts parent_subjects; /* parallel to @parents; empty where unreadable */
+	enum bv_verdict *parent_verdicts;/* parallel: GOOD when known good (or older than a good
+					    one), BAD when tested bad, UNKNOWN otherwise */
+	struct bv_texts tags;   /* release tags that point at it */
+	enum bv_answer has_tags_read;
+	struct bv_file_changes files; /* against the first parent */
+	enum bv_answer is_diff_complete; /* trees readable; NO or UNKNOWN: @files is not to be used */
+	enum bv_answer is_evil_merge;    /* merges: some file differs from every parent */
+	struct bv_text why_unknown;
+	enum bv_answer is_later_read; /* were the commits after it searched for the next two? */
+	struct bv_oids reverted_by; 
+	struct bv_oids fixed_by; /* commits whose Fixes: names it */
+	struct bv_count later_searched; /* commits looked at */
+};
+
+/** A pair of verdicts that cannot both hold: @good contains @bad. */
+struct bv_contradiction {
+	size_t good_step, bad_step; /* index into steps; SIZE_MAX: given at the start */
+	struct bv_oid good, bad;
+	size_t good_line, bad_line;
+};
+struct bv_contradictions {
+	struct bv_contradiction *items;
+	size_t count, capacity;
+};
+
+/** Facts about the range that git bisect was given. */
+struct bv_range_facts {
+	enum bv_answer is_bad_known, is_good_known;
+	struct bv_oid bad;
+	struct bv_oids good;
+	enum bv_answer is_good_ancestor; /* every good one an ancestor of bad */
+	struct bv_oids merge_bases;      /* to be tested first when not */
+	enum bv_answer are_merge_bases_tested;
+	struct bv_count candidates_start;
+	struct bv_count candidates_left; /* all verdicts believed */
+	struct bv_oids left;             /* those, up to BV_LEFT_LISTED_MAX of them */
+	struct bv_contradictions contradictions;
+	struct bv_text why_unknown;
+};
+#define BV_LEFT_LISTED_MAX 64
+
+/** The tree itself. */
+struct bv_tree_facts {
+	bool is_open;
+	struct bv_text path;
+	bool is_shallow, is_partial, has_grafts, has_replace_refs;
+	enum bv_answer has_commit_graph; /* one that could be used */
+	struct bv_text graph_note;       /* why a commit-graph was left aside */
+	bool is_hint_due; /* a commit-graph would have made this faster */
+};
+
+struct bv_facts {
+	struct bv_tree_facts tree;
+	struct bv_revision_facts *revisions; /* parallel to bisection->revisions; NULL: no tree */
+	struct bv_step_facts *steps;         /* parallel to bisection->steps; NULL: no tree */
+	struct bv_range_facts range;
+	struct bv_culprit_facts culprit;
+	struct bv_oid *walk_tags;          /* parallel to steps: where the tree has step.release */
+	enum bv_answer *are_walk_tags_known;
+};
+
+/** Facts of a revision, or NULL (no tree, no revision). Owner: borrowed. */
+const struct bv_revision_facts *bv_facts_revision(const struct bv_facts *facts,
+						  struct bv_revision_ref ref);
+
+#endif

@@ -1,0 +1,29 @@
+/* Object ids (SHA-1; libgit2 before 1.7 opens no other repository). */
+#ifndef BISECT_VERIFY_OID_H
+#define BISECT_VERIFY_OID_H
+
+#include <stdbool.h>
+
+#include <bisect_verify/text.h>
+
+#define BV_OID_BYTES 20
+#define BV_OID_HEX   40
+
+struct bv_oid {
+	unsigned char bytes[BV_OID_BYTES];
+};
+
+/** Room for 40 hex digits and a NUL. */
+struct bv_oid_hex {
+	char digits[BV_OID_HEX + 1];
+};
+
+/** True when @text is exactly 40 hex digits, of either case. */
+bool bv_oid_parse(struct bv_oid *out, struct bv_text text);
+bool bv_oid_equal(const struct bv_oid *a, const struct bv_oid *b);
+/** Bytewise order, which is git's. */
+int bv_oid_compare(const struct bv_oid *a, const struct bv_oid *b);
+bool bv_oid_is_zero(const struct bv_oid *oid);
+struct bv_oid_hex bv_oid_hex(const struct bv_oid *oid);
+
+#endif

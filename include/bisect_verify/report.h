@@ -1,0 +1,40 @@
+/* One report struct, one renderer per format. */
+#ifndef BISECT_VERIFY_REPORT_H
+#define BISECT_VERIFY_REPORT_H
+
+#include <bisect_verify/bisection.h>
+#include <bisect_verify/check.h>
+#include <bisect_verify/error.h>
+#include <bisect_verify/facts.h>
+#include <bisect_verify/out.h>
+
+/** All that a renderer may use. Everything is borrowed. */
+struct bv_report {
+	struct bv_text log;        /* the source's name; "FILE:N" for the N-th mail */
+	struct bv_text message_id; /* empty when it is no mail */
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts;
+	const struct bv_check_result *result;
+	bool is_verbose; /* text: also the notes, the steps and what was not run, one by one */
+};
+
+enum bv_format {
+	BV_FORMAT_TEXT = 0,
+	BV_FORMAT_TERSE, /* LOG:LINE: LEVEL: ID: text, as checkpatch --terse */
+	BV_FORMAT_JSON   /* indented; one object */
+};
+bool bv_format_parse(enum bv_format *out, struct bv_text name);
+
+/** Print @report in @format. Errors: collected in @out. */
+void bv_report_render(const struct bv_report *report, enum bv_format format, struct bv_out *out);
+
+/** The same object as BV_FORMAT_JSON on one line with LF: the audit's form. */
+void bv_report_render_json_line(const struct bv_report *report, struct bv_out *out);
+
+/**
+ * The JSON line of a log that could not be read: the same schema, verdict "undecided", and the
+ * error's three parts.
+ */
+void bv_report_render_unread(struct bv_text log, const struct bv_error *err, struct bv_out *out);
+
+#endif

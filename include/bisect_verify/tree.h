@@ -1,0 +1,56 @@
+/* A local Linux tree, opened for reading only. The only place that knows libgit2. */
+#ifndef BISECT_VERIFY_TREE_H
+#define BISECT_VERIFY_TREE_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/bisection.h>
+#include <bisect_verify/error.h>
+#include <bisect_verify/facts.h>
+#include <bisect_verify/text.h>
+
+struct bv_tree;
+
+/** Start and end libgit2, with its process-wide options. Call once, from the command line. */
+BV_MUST_CHECK bool bv_tree_init(struct bv_error *err);
+void bv_tree_shutdown(void);
+
+/**
+ * Open the tree at @path, or with NULL the one git would use: GIT_DIR, else the current directory
+ * and its parents.
+ *
+ * Errors: BV_ERROR_REPOSITORY when there is none or it cannot be opened, with advice.
+ * Owner:  the caller closes; NULL is fine.
+ */
+BV_MUST_CHECK bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err);
+void bv_tree_close(struct bv_tree *tree);
+
+/** Settings from `git config bisectverify.*`: one entry per value, in git's order. */
+struct bv_setting {
+	struct bv_text key; /* without "bisectverify.", lower case but for the part git keeps */
+	struct bv_text value;
+};
+struct bv_settings {
+	struct bv_setting *items;
+	size_t count, capacity;
+};
+/**
+ * Read the settings; @tree NULL reads only the user's and the system's configuration.
+ *
+ * Owner: kept in @keep.
+ */
+BV_MUST_CHECK bool bv_tree_settings(struct bv_settings *out, struct bv_tree *tree,
+				    struct bv_arena *keep, struct bv_error *err);
+
+/** The bisection in progress in @tree: the path of its BISECT_LOG; empty when there is none. */
+struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
+
+/**
+ * Answer all that the checks ask about @bisection.
+ *
+ * Errors: none: what the tree cannot answer is unknown in @out, with the reason beside it.
+ * Owner:  kept in @keep.
+ */
+void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree,
+		   const struct bv_bisection *bisection, struct bv_arena *keep);
+
+#endif

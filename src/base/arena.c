@@ -1,0 +1,128 @@
+/* The arena; under AddressSanitizer every piece is a block of its own, so that overruns are seen. */
+#include <stdarg.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/error.h>
+
+#include "banned.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define BLOCK_BYTES_LEAST 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BLOCK_BYTES_LEAST 0
+#endif
+#endif
+#ifndef BLOCK_BYTES_LEAST
+#define BLOCK_BYTES_LEAST ((size_t)64 << 10)
+#endif
+
+struct bv_arena_block {
+	struct bv_arena_block *older;
+	size_t size_bytes;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+_Noreturn static void out_of_memory(void)
+{
+	(void)fputs("fatal: out of memory\n", stderr);
+	exit(128);
+}
+
+void *bv_arena_alloc(struct bv_arena *arena, size_t count, size_t element_bytes)
+{
+	const size_t alignment = alignof(max_align_t);
+	struct bv_arena_block *block = arena->newest;
+	size_t size_bytes;
+	void *piece;
+
+	if (element_bytes && count > (SIZE_MAX / 2) / element_bytes)
+		out_of_memory();
+	size_bytes = (count * element_bytes + alignment - 1) / alignment * alignment;
+	if (!block || BLOCK_BYTES_LEAST == 0 ||
+	    block->size_bytes - arena->used_bytes < size_bytes) {
+		size_t block_bytes = size_bytes > BLOCK_BYTES_LEAST ? size_bytes : BLOCK_BYTES_LEAST;
+
+		block = calloc(1, sizeof(*block) + block_bytes);
+		if (!block)
+			out_of_memory();
+		block->older = arena->newest;
+		block->size_bytes = block_bytes;
+		arena->newest = block;
+		arena->used_bytes = 0;
+	}
+	piece = block->bytes + arena->used_bytes;
+	arena->used_bytes += size_bytes;
+	return piece;
+}
+
+void bv_arena_release(struct bv_arena *arena)
+{
+	bv_arena_rewind(arena, (struct bv_arena_mark){0});
+}
+
+struct bv_arena_mark bv_arena_mark(const struct bv_arena *arena)
+{
+	return (struct bv_arena_mark){arena->newest, arena->used_bytes};
+}
+
+void bv_arena_rewind(struct bv_arena *arena, struct bv_arena_mark mark)
+{
+	while (arena->newest != mark.newest) {
+		struct bv_arena_block *older = arena->newest->older;
+
+		free(arena->newest);
+		arena->newest = older;
+		arena->used_bytes = older ? older->size_bytes : 0;
+	}
+	/* What is given back must be zero again: the next bv_arena_alloc() promises it. */
+	if (arena->newest)
+		memset(arena->newest->bytes + mark.used_bytes, 0,
+		       arena->used_bytes - mark.used_bytes);
+	arena->used_bytes = mark.used_bytes;
+}
+
+struct bv_text bv_arena_copy(struct bv_arena *keep, struct bv_text text)
+{
+	char *copy = bv_arena_alloc(keep, text.size + 1, 1);
+
+	if (text.size)
+		memcpy(copy, text.data, text.size);
+	return (struct bv_text){copy, text.size};
+}
+
+struct bv_text bv_arena_print(struct bv_arena *keep, const char *format, ...)
+{
+	va_list arguments, again;
+	char *copy;
+	int size;
+
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	size = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	BV_ASSERT(size >= 0);
+	copy = bv_arena_alloc(keep, (size_t)size + 1, 1);
+	(void)vsnprintf(copy, (size_t)size + 1, format, again);
+	va_end(again);
+	return (struct bv_text){copy, (size_t)size};
+}
+
+void *bv_array_grow(void *items, size_t count, size_t *capacity, size_t element_bytes,
+		    struct bv_arena *keep)
+{
+	void *grown;
+
+	if (count < *capacity)
+		return items;
+	*capacity = *capacity ? *capacity * 2 : 8;
+	grown = bv_arena_alloc(keep, *capacity, element_bytes);
+	if (count)
+		memcpy(grown, items, count * element_bytes);
+	return grown;
+}

@@ -1,0 +1,164 @@
+/* Printing: what comes from a log is made safe here, and only here. */
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <bisect_verify/error.h>
+#include <bisect_verify/out.h>
+
+#include "utf8.h"
+
+#include "banned.h"
+
+/* Code points that change what a terminal or a reader sees around them (Trojan Source, CVE-2021-42574). */
+static bool is_unsafe(uint32_t code_point)
+{
+	return code_point < 0x20 || (code_point >= 0x7f && code_point <= 0x9f) ||
+	       (code_point >= 0x200b && code_point <= 0x200f) ||
+	       (code_point >= 0x2028 && code_point <= 0x202e) ||
+	       (code_point >= 0x2060 && code_point <= 0x206f) || code_point == 0xfeff;
+}
+
+void bv_out_bytes(struct bv_out *out, const char *bytes, size_t size)
+{
+	if (size && !out->is_failed && !out->sink(out->context, bytes, size))
+		out->is_failed = true;
+}
+
+static void print_escaped(struct bv_out *out, struct bv_text bytes)
+{
+	for (size_t i = 0; i < bytes.size; i++) {
+		char escape[5];
+
+		(void)snprintf(escape, sizeof(escape), "\\x%02x", (unsigned char)bytes.data[i]);
+		bv_out_bytes(out, escape, 4);
+	}
+}
+
+static void print_safe(struct bv_out *out, struct bv_text text, const char *allowed)
+{
+	struct bv_text plain = {text.data, 0}; /* what is safe and not yet printed */
+
+	while (text.size) {
+		uint32_t code_point = 0;
+		size_t size = bv_utf8_decode(text, &code_point);
+		bool is_allowed = code_point && code_point < 0x80 &&
+				  strchr(allowed, (char)code_point) != NULL;
+
+		if (size && (is_allowed || !is_unsafe(code_point))) {
+			plain.size += size;
+		} else {
+			size = size ? size : 1;
+			bv_out_bytes(out, plain.data, plain.size);
+			print_escaped(out, bv_text_slice(text, 0, size));
+			plain = (struct bv_text){text.data + size, 0};
+		}
+		text = bv_text_from_offset(text, size);
+	}
+	bv_out_bytes(out, plain.data, plain.size);
+}
+
+void bv_out_text(struct bv_out *out, struct bv_text text)
+{
+	print_safe(out, text, "\t");
+}
+
+void bv_out_print(struct bv_out *out, const char *format, ...)
+{
+	struct bv_arena scratch = {0};
+	va_list arguments, again;
+	char *text;
+	int size;
+
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	size = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	BV_ASSERT(size >= 0);
+	text = bv_arena_alloc(&scratch, (size_t)size + 1, 1);
+	(void)vsnprintf(text, (size_t)size + 1, format, again);
+	va_end(again);
+	print_safe(out, (struct bv_text){text, (size_t)size}, "\t\n");
+	bv_arena_release(&scratch);
+}
+
+void bv_out_style(struct bv_out *out, enum bv_style style)
+{
+	static const char *const sequences[] = {
+		[BV_STYLE_PLAIN] = "\033[m",
+		[BV_STYLE_STRONG] = "\033[1m",
+		[BV_STYLE_GOOD] = "\033[32m",
+		[BV_STYLE_WARNING] = "\033[33m",
+		[BV_STYLE_ERROR] = "\033[1;31m",
+		[BV_STYLE_FAINT] = "\033[2m",
+	};
+
+	if (out->has_colour)
+		bv_out_bytes(out, sequences[style], strlen(sequences[style]));
+}
+
+size_t bv_text_columns(struct bv_text text)
+{
+	size_t columns = 0;
+
+	while (text.size) {
+		uint32_t code_point = 0;
+		size_t size = bv_utf8_decode(text, &code_point);
+		bool is_plain = size && (code_point == '\t' || !is_unsafe(code_point));
+
+		columns += is_plain ? 1 : 4 * (size ? size : 1);
+		text = bv_text_from_offset(text, size ? size : 1);
+	}
+	return columns;
+}
+
+void bv_out_folded(struct bv_out *out, struct bv_text text, size_t column, size_t indent)
+{
+	struct bv_text word;
+	bool is_first = true;
+
+	if (out->width == 0) {
+		bv_out_text(out, text);
+		bv_out_bytes(out, "\n", 1);
+		return;
+	}
+	while (bv_take_blanks(&text) && bv_take_word(&text, &word)) {
+		size_t columns = bv_text_columns(word);
+
+		if (!is_first && column + 1 + columns > out->width) {
+			bv_out_print(out, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (!is_first) {
+			bv_out_bytes(out, " ", 1);
+			column++;
+		}
+		bv_out_text(out, word);
+		column += columns;
+		is_first = false;
+	}
+	bv_out_bytes(out, "\n", 1);
+}
+
+bool bv_sink_buffer(void *context, const char *bytes, size_t size)
+{
+	struct bv_out_buffer *buffer = context;
+
+	while (buffer->capacity - buffer->count < size) {
+		size_t capacity = buffer->capacity ? buffer->capacity * 2 : 4096;
+		char *grown = bv_arena_alloc(buffer->keep, capacity, 1);
+
+		if (buffer->count)
+			memcpy(grown, buffer->items, buffer->count);
+		buffer->items = grown;
+		buffer->capacity = capacity;
+	}
+	memcpy(buffer->items + buffer->count, bytes, size);
+	buffer->count += size;
+	return true;
+}
+
+bool bv_sink_file(void *context, const char *bytes, size_t size)
+{
+	return fwrite(bytes, 1, size, context) == size;
+}

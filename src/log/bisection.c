@@ -1,0 +1,88 @@
+/* The model's small questions and the words of its enums. */
+#include <bisect_verify/bisection.h>
+
+#include "base/banned.h"
+
+const struct bv_revision *bv_bisection_revision(const struct bv_bisection *bisection,
+						struct bv_revision_ref ref)
+{
+	if (ref.number == 0 || ref.number > bisection->revisions.count)
+		return NULL;
+	return &bisection->revisions.items[ref.number - 1];
+}
+
+bool bv_revision_ref_is_none(struct bv_revision_ref ref)
+{
+	return ref.number == 0;
+}
+
+bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b)
+{
+	return a.number == b.number;
+}
+
+size_t bv_step_count(const struct bv_step *step, enum bv_outcome outcome)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < step->runs.count; i++)
+		count += step->runs.items[i].outcome == outcome;
+	return count;
+}
+
+size_t bv_step_count_other(const struct bv_step *step)
+{
+	return step->runs.count - bv_step_count(step, BV_OUTCOME_OK) -
+	       bv_step_count(step, BV_OUTCOME_CRASHED);
+}
+
+const char *bv_kind_name(enum bv_kind kind)
+{
+	static const char *const names[] = {
+		[BV_KIND_UNKNOWN] = "unknown",	   [BV_KIND_SYZBOT_CAUSE] = "syzbot-cause",
+		[BV_KIND_SYZBOT_FIX] = "syzbot-fix", [BV_KIND_GIT_LOG] = "git-log",
+		[BV_KIND_SESSION] = "session",	   [BV_KIND_LKP] = "lkp",
+		[BV_KIND_KERNELCI] = "kernelci",   [BV_KIND_MAIL] = "mail",
+	};
+
+	return names[kind];
+}
+
+const char *bv_verdict_name(enum bv_verdict verdict)
+{
+	static const char *const names[] = {
+		[BV_VERDICT_UNKNOWN] = NULL,
+		[BV_VERDICT_GOOD] = "good",
+		[BV_VERDICT_BAD] = "bad",
+		[BV_VERDICT_SKIP] = "skip",
+	};
+
+	return names[verdict];
+}
+
+const char *bv_phase_name(enum bv_phase phase)
+{
+	static const char *const names[] = {
+		[BV_PHASE_UNKNOWN] = NULL,	  [BV_PHASE_START] = "start",
+		[BV_PHASE_CONFIG] = "config",	  [BV_PHASE_WALK] = "walk",
+		[BV_PHASE_BISECT] = "bisect",	  [BV_PHASE_MERGE_BASE] = "merge-base",
+		[BV_PHASE_BUILD] = "build",	  [BV_PHASE_PRETENDED] = "pretended",
+	};
+
+	return names[phase];
+}
+
+const char *bv_outcome_name(enum bv_outcome outcome)
+{
+	static const char *const names[] = {
+		[BV_OUTCOME_UNKNOWN] = "unknown",
+		[BV_OUTCOME_OK] = "ok",
+		[BV_OUTCOME_CRASHED] = "crashed",
+		[BV_OUTCOME_BOOT_FAILED] = "boot-failed",
+		[BV_OUTCOME_TEST_FAILED] = "test-failed",
+		[BV_OUTCOME_INFRA_FAILED] = "infra-failed",
+		[BV_OUTCOME_IGNORED] = "ignored",
+	};
+
+	return names[outcome];
+}

@@ -1,0 +1,31 @@
+/* Building the model: what all parsers need. */
+#ifndef BV_LOG_BUILDER_H
+#define BV_LOG_BUILDER_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/bisection.h>
+#include <bisect_verify/text.h>
+
+/**
+ * The revision spelt @written, added on first mention.
+ *
+ * Meaning: hex spellings compare without case. An empty text is no revision.
+ */
+struct bv_revision_ref bv_build_revision(struct bv_bisection *bisection, struct bv_text written,
+					 size_t line, struct bv_arena *keep);
+
+/**
+ * Note the title that @line prints with @ref. The first one stays; where a later one neither equals
+ * it nor is its beginning, @other_subject_line remembers that. A longer one replaces a cut one.
+ */
+void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref,
+		      struct bv_text subject, bool is_cut, size_t line);
+
+void bv_build_statement(struct bv_bisection *bisection, enum bv_statement_kind kind,
+			struct bv_revision_ref ref, struct bv_text subject, size_t line,
+			struct bv_arena *keep);
+
+void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
+		      struct bv_arena *keep);
+
+#endif

@@ -1,0 +1,30 @@
+/* The tree's inside: libgit2's handle and our history, never seen above this floor. */
+#ifndef BV_TREE_PRIVATE_H
+#define BV_TREE_PRIVATE_H
+
+#include <git2.h>
+
+#include <bisect_verify/tree.h>
+
+#include "history.h"
+
+struct bv_tree {
+	struct bv_arena keep;  /* lives as long as the tree */
+	git_repository *repository;
+	git_odb *odb;
+	struct bv_history *history; /* opened on first use by bv_tree_history() */
+	struct bv_tree_facts facts;
+};
+
+/** The history graph, opened on first use; NULL with @err when it cannot be had. */
+struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err);
+
+static inline git_oid bv_oid_to_git(const struct bv_oid *oid)
+{
+	git_oid id;
+
+	(void)git_oid_fromraw(&id, oid->bytes);
+	return id;
+}
+
+#endif
