@@ -68,6 +68,7 @@ struct bv_step_facts {
 	enum bv_answer is_candidate;       /* at that moment */
 	enum bv_answer is_in_bad;          /* an ancestor of (or the same as) the bad commit */
 	enum bv_answer is_in_good;         /* an ancestor of (or the same as) a good commit */
+	enum bv_answer contains_start;     /* a descendant of (or the same as) bisection->start */
 	struct bv_count revisions_left;    /* N, by today's rule, for the commit that was offered */
 	struct bv_count steps_left;        /* K */
 	enum bv_left_rule left_rule;       /* which rule gives the printed N */
@@ -135,6 +136,7 @@ struct bv_culprit_facts {
 	struct bv_text date;   /* as git show prints it, the author's zone */
 	struct bv_text subject;
 	struct bv_text message;
+	struct bv_text encoding; /* of author and message, as the commit says; empty: UTF-8 */
 	struct bv_oids parents;
 	struct bv_texts parent_subjects; /* parallel to @parents; empty where unreadable */
 	enum bv_verdict *parent_verdicts;/* parallel: GOOD when known good (or older than a good
@@ -143,6 +145,7 @@ struct bv_culprit_facts {
 	enum bv_answer has_tags_read;
 	struct bv_file_changes files; /* against the first parent */
 	enum bv_answer is_diff_complete; /* trees readable; NO or UNKNOWN: @files is not to be used */
+	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
 	enum bv_answer is_evil_merge;    /* merges: some file differs from every parent */
 	struct bv_text why_unknown;
 	enum bv_answer is_later_read; /* were the commits after it searched for the next two? */

@@ -1,6 +1,7 @@
-/* The arena; under AddressSanitizer every piece is a block of its own, so that overruns are seen. */
-#include <stdarg.h>
+/* The arena; under AddressSanitizer every piece is a block of its own, so that overruns are seen.
+ */
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +47,8 @@ void *bv_arena_alloc(struct bv_arena *arena, size_t count, size_t element_bytes)
 	size_bytes = (count * element_bytes + alignment - 1) / alignment * alignment;
 	if (!block || BLOCK_BYTES_LEAST == 0 ||
 	    block->size_bytes - arena->used_bytes < size_bytes) {
-		size_t block_bytes = size_bytes > BLOCK_BYTES_LEAST ? size_bytes : BLOCK_BYTES_LEAST;
+		size_t block_bytes =
+			size_bytes > BLOCK_BYTES_LEAST ? size_bytes : BLOCK_BYTES_LEAST;
 
 		block = calloc(1, sizeof(*block) + block_bytes);
 		if (!block)
@@ -96,21 +98,30 @@ struct bv_text bv_arena_copy(struct bv_arena *keep, struct bv_text text)
 	return (struct bv_text){copy, text.size};
 }
 
-struct bv_text bv_arena_print(struct bv_arena *keep, const char *format, ...)
+struct bv_text bv_arena_vprint(struct bv_arena *keep, const char *format, va_list arguments)
 {
-	va_list arguments, again;
+	va_list again;
 	char *copy;
 	int size;
 
-	va_start(arguments, format);
 	va_copy(again, arguments);
 	size = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
 	BV_ASSERT(size >= 0);
 	copy = bv_arena_alloc(keep, (size_t)size + 1, 1);
 	(void)vsnprintf(copy, (size_t)size + 1, format, again);
 	va_end(again);
 	return (struct bv_text){copy, (size_t)size};
+}
+
+struct bv_text bv_arena_print(struct bv_arena *keep, const char *format, ...)
+{
+	struct bv_text text;
+	va_list arguments;
+
+	va_start(arguments, format);
+	text = bv_arena_vprint(keep, format, arguments);
+	va_end(arguments);
+	return text;
 }
 
 void *bv_array_grow(void *items, size_t count, size_t *capacity, size_t element_bytes,

@@ -1,4 +1,5 @@
-/* Functions that have no place here; including this last makes their use an error. From git's banned.h. */
+/* Functions that have no place here; including this last makes their use an error. From git's
+ * banned.h. */
 #ifndef BV_BASE_BANNED_H
 #define BV_BASE_BANNED_H
 

@@ -7,11 +7,11 @@
 #include <bisect_verify/error.h>
 #include <bisect_verify/out.h>
 
+#include "banned.h"
 #include "utf8.h"
 
-#include "banned.h"
-
-/* Code points that change what a terminal or a reader sees around them (Trojan Source, CVE-2021-42574). */
+/* Code points that change what a terminal or a reader sees around them (Trojan Source,
+ * CVE-2021-42574). */
 static bool is_unsafe(uint32_t code_point)
 {
 	return code_point < 0x20 || (code_point >= 0x7f && code_point <= 0x9f) ||
@@ -86,12 +86,9 @@ void bv_out_print(struct bv_out *out, const char *format, ...)
 void bv_out_style(struct bv_out *out, enum bv_style style)
 {
 	static const char *const sequences[] = {
-		[BV_STYLE_PLAIN] = "\033[m",
-		[BV_STYLE_STRONG] = "\033[1m",
-		[BV_STYLE_GOOD] = "\033[32m",
-		[BV_STYLE_WARNING] = "\033[33m",
-		[BV_STYLE_ERROR] = "\033[1;31m",
-		[BV_STYLE_FAINT] = "\033[2m",
+		[BV_STYLE_PLAIN] = "\033[m",     [BV_STYLE_STRONG] = "\033[1m",
+		[BV_STYLE_GOOD] = "\033[32m",    [BV_STYLE_WARNING] = "\033[33m",
+		[BV_STYLE_ERROR] = "\033[1;31m", [BV_STYLE_FAINT] = "\033[2m",
 	};
 
 	if (out->has_colour)

@@ -1,9 +1,9 @@
 /* UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF. */
+#include "utf8.h"
+
 #include <string.h>
 
 #include <bisect_verify/out.h>
-
-#include "utf8.h"
 
 #include "banned.h"
 

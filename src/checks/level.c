@@ -4,7 +4,7 @@
 #include "base/banned.h"
 
 static const char *const level_names[] = {
-	[BV_LEVEL_DEFAULT] = "default", [BV_LEVEL_OFF] = "off",	    [BV_LEVEL_NOTE] = "note",
+	[BV_LEVEL_DEFAULT] = "default", [BV_LEVEL_OFF] = "off",     [BV_LEVEL_NOTE] = "note",
 	[BV_LEVEL_WARNING] = "warning", [BV_LEVEL_ERROR] = "error",
 };
 

@@ -1,0 +1,235 @@
+/* commit.*: is each revision that the log names what the log says it is? */
+#include "check_private.h"
+
+#include "base/banned.h"
+
+typedef void revision_check(struct bv_check_run *run, struct bv_revision_ref ref,
+			    const struct bv_revision *revision,
+			    const struct bv_revision_facts *facts);
+
+static void for_each_revision(struct bv_check_run *run, revision_check *check)
+{
+	for (size_t i = 0; i < run->bisection->revisions.count; i++) {
+		struct bv_revision_ref ref = {(uint32_t)i + 1};
+		const struct bv_revision_facts *facts = bv_facts_revision(run->facts, ref);
+
+		check(run, ref, &run->bisection->revisions.items[i], facts);
+	}
+}
+
+static void revision_ambiguous(struct bv_check_run *run, struct bv_revision_ref ref,
+			       const struct bv_revision *revision,
+			       const struct bv_revision_facts *facts)
+{
+	if (facts->is_ambiguous == BV_YES) {
+		struct bv_finding *finding = bv_finding_add(
+			run, revision->line, "%.*s fits more than one object of this tree",
+			BV_TEXT_ARG(revision->written));
+
+		bv_finding_commit(run, finding, ref);
+	}
+}
+
+static void check_ambiguous(struct bv_check_run *run)
+{
+	for_each_revision(run, revision_ambiguous);
+}
+
+static bool is_written_as_id(const struct bv_revision *revision)
+{
+	return bv_text_is_hex(revision->written, 4, 64);
+}
+
+/* One line for all: a log of a tree that is not here names nothing but missing commits. */
+static void check_missing(struct bv_check_run *run)
+{
+	const struct bv_revisions *revisions = &run->bisection->revisions;
+	struct bv_finding *finding = NULL;
+	size_t missing = 0, unknown = 0;
+	struct bv_revision_ref first = {0};
+
+	for (size_t i = 0; i < revisions->count; i++) {
+		struct bv_revision_ref ref = {(uint32_t)i + 1};
+		const struct bv_revision_facts *facts = bv_facts_revision(run->facts, ref);
+
+		if (facts->exists == BV_UNKNOWN)
+			unknown++;
+		if (facts->exists != BV_NO || facts->resolution != BV_RESOLUTION_NONE)
+			continue;
+		if (missing++ == 0)
+			first = ref;
+	}
+	if (missing) {
+		struct bv_text name = bv_commit_name(run, first);
+
+		finding = bv_finding_add(run, revisions->items[first.number - 1].line,
+					 "%zu of the %zu revisions named %s not in this tree, the "
+					 "first is %.*s",
+					 missing, revisions->count, missing == 1 ? "is" : "are",
+					 BV_TEXT_ARG(name));
+		bv_finding_commit(run, finding, first);
+	}
+	if (unknown)
+		bv_check_not_run(run, "%zu of the revisions named could not be looked up", unknown);
+}
+
+static void revision_misspelt(struct bv_check_run *run, struct bv_revision_ref ref,
+			      const struct bv_revision *revision,
+			      const struct bv_revision_facts *facts)
+{
+	struct bv_finding *finding;
+	struct bv_text meant;
+
+	if (facts->resolution != BV_RESOLUTION_SPELLING)
+		return;
+	meant = bv_oid_name(run, &facts->id);
+	finding = bv_finding_add(run, revision->line,
+				 "%.*s is no commit; its title and first digits are those of %.*s",
+				 BV_TEXT_ARG(revision->written), BV_TEXT_ARG(meant));
+	bv_finding_commit(run, finding, ref);
+}
+
+static void check_misspelt(struct bv_check_run *run)
+{
+	for_each_revision(run, revision_misspelt);
+}
+
+static void revision_not_a_commit(struct bv_check_run *run, struct bv_revision_ref ref,
+				  const struct bv_revision *revision,
+				  const struct bv_revision_facts *facts)
+{
+	if (facts->exists == BV_YES && facts->is_commit == BV_NO) {
+		struct bv_finding *finding =
+			bv_finding_add(run, revision->line, "%.*s is no commit in this tree",
+				       BV_TEXT_ARG(revision->written));
+
+		bv_finding_commit(run, finding, ref);
+	}
+}
+
+static void check_not_a_commit(struct bv_check_run *run)
+{
+	for_each_revision(run, revision_not_a_commit);
+}
+
+static void revision_rewritten(struct bv_check_run *run, struct bv_revision_ref ref,
+			       const struct bv_revision *revision,
+			       const struct bv_revision_facts *facts)
+{
+	struct bv_finding *finding;
+	struct bv_text written, found;
+
+	if (facts->resolution != BV_RESOLUTION_SUBJECT)
+		return;
+	written = bv_commit_name(run, ref);
+	found = bv_oid_name(run, &facts->id);
+	finding = bv_finding_add(run, revision->line,
+				 "%.*s is not in this tree; %.*s, the one commit with its title, "
+				 "stands for it",
+				 BV_TEXT_ARG(written), BV_TEXT_ARG(found));
+	bv_finding_commit(run, finding, ref);
+}
+
+static void check_rewritten(struct bv_check_run *run)
+{
+	for_each_revision(run, revision_rewritten);
+}
+
+static void revision_subject(struct bv_check_run *run, struct bv_revision_ref ref,
+			     const struct bv_revision *revision,
+			     const struct bv_revision_facts *facts)
+{
+	struct bv_finding *finding;
+	struct bv_text name;
+
+	if (facts->subject_match != BV_SUBJECT_DIFFERS)
+		return;
+	name = bv_commit_name(run, ref);
+	finding = bv_finding_add(run, revision->subject_line,
+				 "%.*s is \"%.*s\" in this tree, not \"%.*s\"", BV_TEXT_ARG(name),
+				 BV_TEXT_ARG(facts->subject), BV_TEXT_ARG(revision->subject));
+	bv_finding_commit(run, finding, ref);
+}
+
+static void check_subject(struct bv_check_run *run)
+{
+	for_each_revision(run, revision_subject);
+}
+
+static void revision_unresolved_name(struct bv_check_run *run, struct bv_revision_ref ref,
+				     const struct bv_revision *revision,
+				     const struct bv_revision_facts *facts)
+{
+	(void)ref;
+	if (!is_written_as_id(revision) && facts->resolution == BV_RESOLUTION_NONE)
+		bv_check_not_run(run, "%.*s (line %zu): %.*s", BV_TEXT_ARG(revision->written),
+				 revision->line,
+				 BV_TEXT_ARG(bv_text_is_empty(facts->why_unknown)
+						     ? BV_TEXT("no such tag in this tree")
+						     : facts->why_unknown));
+}
+
+/* Names are looked up as tags only: the author's HEAD is not ours. */
+static void check_unknown_name(struct bv_check_run *run)
+{
+	for_each_revision(run, revision_unresolved_name);
+}
+
+static const struct bv_check checks[] = {
+	{{"commit.ambiguous", BV_LEVEL_WARNING, "an abbreviated hash fits several commits",
+	  "The log shortens a hash to fewer digits than this tree needs, so it is not known which "
+	  "commit "
+	  "was meant. Everything that depends on it is unknown.\n"
+	  "Ask the author for the full hash."},
+	 BV_NEED_TREE,
+	 check_ambiguous},
+	{{"commit.missing", BV_LEVEL_NOTE, "the log names commits that this tree does not have",
+	  "The commits may be newer than the tree, belong to another one (linux-next, a "
+	  "maintainer's "
+	  "branch), or have been rewritten since. What depends on them is unknown, not fine.\n"
+	  "git fetch the tree that was bisected and verify again, or name it with --tree."},
+	 BV_NEED_TREE,
+	 check_missing},
+	{{"commit.misspelt", BV_LEVEL_WARNING, "a hash is almost one of this tree",
+	  "No object has this abbreviation, but its first seven digits and its title fit one "
+	  "commit: the "
+	  "hash was shortened or typed by hand. That commit is used in its place.\n"
+	  "Compare it with the original log."},
+	 BV_NEED_TREE,
+	 check_misspelt},
+	{{"commit.not-a-commit", BV_LEVEL_ERROR, "a revision is a tree or a file, not a commit",
+	  "The hash exists but is neither a commit nor a tag of one; nothing can have been tested "
+	  "there. "
+	  "A hash was copied from the wrong place.\n"
+	  "Get the log from its source."},
+	 BV_NEED_TREE,
+	 check_not_a_commit},
+	{{"commit.rewritten", BV_LEVEL_NOTE, "a missing commit was found again by its title",
+	  "Trees such as linux-next are rebased, which gives commits new hashes. Exactly one "
+	  "commit here "
+	  "has the printed title and stands for the missing one; its surroundings may differ.\n"
+	  "It errs when a title was used again for another change.\n"
+	  "Verify in the tree that was bisected."},
+	 BV_NEED_TREE,
+	 check_rewritten},
+	{{"commit.subject", BV_LEVEL_WARNING, "a commit's title is not the one the log prints",
+	  "Hash and title were printed together by git, so both belong to one commit. Here they do "
+	  "not: "
+	  "one of them was copied wrongly. A title that is wrapped or cut counts as far as it "
+	  "goes, and a "
+	  "leading [PATCH], which git dropped until 2.33, is allowed for.\n"
+	  "Look the commit up with git show."},
+	 BV_NEED_TREE,
+	 check_subject},
+	{{"commit.unknown-name", BV_LEVEL_NOTE, "a name in the log means nothing in this tree",
+	  "Only tags mean the same everywhere. HEAD, FETCH_HEAD and branches were the author's, "
+	  "and are "
+	  "unknown unless the log prints their hash. This check never finds fault; it says what it "
+	  "could "
+	  "not look up.\n"
+	  "Ask for the hash."},
+	 BV_NEED_TREE,
+	 check_unknown_name},
+};
+
+const struct bv_check_family bv_family_commit = BV_CHECK_FAMILY(checks);

@@ -1,0 +1,283 @@
+/* crash.*: is it one and the same bug all the way? */
+#include "check_private.h"
+#include "stack.h"
+
+#include "base/banned.h"
+
+/* Runs of @step that crashed inside and outside of the family. */
+struct crash_count {
+	size_t same, other;
+};
+
+static struct crash_count count_crashes(const struct bv_check_run *run, const struct bv_step *step)
+{
+	struct crash_count count = {0};
+
+	for (size_t i = 0; i < step->runs.count; i++) {
+		if (step->runs.items[i].outcome != BV_OUTCOME_CRASHED)
+			continue;
+		if (bv_title_family_has(&run->evidence.family, step->runs.items[i].title))
+			count.same++;
+		else
+			count.other++;
+	}
+	return count;
+}
+
+static bool is_bad_test(const struct bv_step *step)
+{
+	return bv_step_is_judged(step) && step->verdict == BV_VERDICT_BAD;
+}
+
+/* The step whose crashes must be the bug's: the blamed commit's, else the last bad one. */
+static size_t deciding_step(const struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->bisection;
+
+	if (log->claim.ending == BV_ENDING_FIRST_BAD)
+		return run->evidence.culprit_step;
+	for (size_t i = log->steps.count; i-- > 0;)
+		if (is_bad_test(&log->steps.items[i]))
+			return i;
+	return SIZE_MAX;
+}
+
+static bool is_off_family(const struct bv_check_run *run, size_t step_index)
+{
+	struct crash_count count;
+
+	if (step_index == SIZE_MAX)
+		return false;
+	count = count_crashes(run, &run->bisection->steps.items[step_index]);
+	return count.same == 0 && count.other > 0;
+}
+
+/* The bad test from which on no bad test shows the bug. */
+static size_t first_off_family(const struct bv_check_run *run, size_t deciding)
+{
+	size_t first = deciding;
+
+	for (size_t i = deciding; i-- > 0;) {
+		const struct bv_step *step = &run->bisection->steps.items[i];
+
+		if (!is_bad_test(step))
+			continue;
+		if (!is_off_family(run, i))
+			break;
+		first = i;
+	}
+	return first;
+}
+
+/* The distinct titles of crashes in bad tests of steps @first to @last. */
+static struct bv_title_family titles_between(const struct bv_check_run *run, size_t first,
+					     size_t last)
+{
+	struct bv_title_family titles = {0};
+
+	for (size_t i = first; i <= last; i++) {
+		const struct bv_step *step = &run->bisection->steps.items[i];
+
+		for (size_t j = 0; is_bad_test(step) && j < step->runs.count; j++) {
+			struct bv_text title = bv_title_normal(step->runs.items[j].title);
+			bool is_known = step->runs.items[j].outcome != BV_OUTCOME_CRASHED;
+
+			for (size_t k = 0; k < titles.members.count && !is_known; k++)
+				is_known = bv_text_equal(titles.members.items[k], title);
+			if (!is_known)
+				*BV_APPEND(&titles.members, run->keep) = title;
+		}
+	}
+	return titles;
+}
+
+/* "A", or "A" and "B", or "A" and 3 others. */
+static struct bv_text quote_titles(const struct bv_check_run *run, const struct bv_texts *titles)
+{
+	if (titles->count == 0)
+		return BV_TEXT("nothing");
+	if (titles->count == 1)
+		return bv_arena_print(run->keep, "\"%.*s\"", BV_TEXT_ARG(titles->items[0]));
+	if (titles->count == 2)
+		return bv_arena_print(run->keep, "\"%.*s\" and \"%.*s\"",
+				      BV_TEXT_ARG(titles->items[0]), BV_TEXT_ARG(titles->items[1]));
+	return bv_arena_print(run->keep, "\"%.*s\" and %zu others", BV_TEXT_ARG(titles->items[0]),
+			      titles->count - 1);
+}
+
+static void check_other_bug(struct bv_check_run *run)
+{
+	size_t deciding = deciding_step(run), first;
+	const struct bv_step *step;
+	struct bv_title_family later;
+	struct bv_text name, later_words, start_words;
+	struct bv_finding *finding;
+
+	if (deciding == SIZE_MAX) {
+		bv_check_not_run(run, "no test shows the crash of the blamed commit");
+		return;
+	}
+	if (bv_step_count(&run->bisection->steps.items[deciding], BV_OUTCOME_CRASHED) == 0) {
+		bv_check_not_run(run, "the log does not say how the blamed commit crashed");
+		return;
+	}
+	if (!is_off_family(run, deciding))
+		return;
+	first = first_off_family(run, deciding);
+	step = &run->bisection->steps.items[first];
+	later = titles_between(run, first, deciding);
+	name = bv_commit_name(run, step->revision);
+	later_words = quote_titles(run, &later.members);
+	start_words = quote_titles(run, &run->evidence.family.members);
+	finding = bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
+				 "from %.*s on, only %.*s; the bug was %.*s", BV_TEXT_ARG(name),
+				 BV_TEXT_ARG(later_words), BV_TEXT_ARG(start_words));
+	bv_finding_commit(run, finding, step->revision);
+}
+
+static void check_report_differs(struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->bisection->claim;
+	struct bv_text bug;
+
+	if (bv_text_is_empty(claim->crash_title)) {
+		bv_check_not_run(run, "the log ends without a crash report");
+		return;
+	}
+	/* crash.other-bug says so already. */
+	if (is_off_family(run, deciding_step(run)))
+		return;
+	if (bv_title_family_has(&run->evidence.family, claim->crash_title))
+		return;
+	bug = quote_titles(run, &run->evidence.family.members);
+	(void)bv_finding_add(run, claim->crash_line,
+			     "the final report is \"%.*s\"; the bug was %.*s",
+			     BV_TEXT_ARG(claim->crash_title), BV_TEXT_ARG(bug));
+}
+
+static bool is_one_family(const struct bv_check_run *run)
+{
+	const struct bv_texts *members = &run->evidence.family.members;
+
+	for (size_t i = 1; i < members->count; i++) {
+		struct bv_title_family before = {{members->items, i, i}};
+
+		if (!bv_title_family_has(&before, members->items[i]))
+			return false;
+	}
+	return true;
+}
+
+static void check_several_bugs(struct bv_check_run *run)
+{
+	struct bv_text titles;
+	size_t line = 0;
+
+	if (is_one_family(run))
+		return;
+	for (size_t i = 0; i < run->bisection->steps.count && !line; i++)
+		if (run->bisection->steps.items[i].phase == BV_PHASE_START)
+			line = run->bisection->steps.items[i].line;
+	titles = quote_titles(run, &run->evidence.family.members);
+	(void)bv_finding_add(run, line, "the start shows %zu titles that need not be one bug: %.*s",
+			     run->evidence.family.members.count, BV_TEXT_ARG(titles));
+}
+
+static void check_title_never_seen(struct bv_check_run *run)
+{
+	struct bv_title_family reported = {0};
+	const struct bv_steps *steps = &run->bisection->steps;
+	size_t line = 0;
+
+	if (bv_text_is_empty(run->settings->title)) {
+		bv_check_not_run(run, "the reported bug's title is not known; say --title");
+		return;
+	}
+	bv_title_family_add(&reported, run->settings->title, run->keep);
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+
+		if (step->phase != BV_PHASE_START)
+			continue;
+		line = line ? line : step->line;
+		for (size_t j = 0; j < step->runs.count; j++)
+			if (step->runs.items[j].outcome == BV_OUTCOME_CRASHED &&
+			    bv_title_family_has(&reported, step->runs.items[j].title))
+				return;
+	}
+	if (line)
+		(void)bv_finding_add(run, line, "the start never shows the reported \"%.*s\"",
+				     BV_TEXT_ARG(run->settings->title));
+}
+
+static void check_unrelated_stack(struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->bisection->claim;
+	const struct bv_evidence_files *files = &run->evidence.files;
+	struct bv_finding *finding;
+
+	if (!bv_stack_has_files(claim->crash_report)) {
+		bv_check_not_run(run, "the log ends without a stack that names files");
+		return;
+	}
+	if (!run->evidence.is_files_complete || run->evidence.files_source == BV_FILES_RAW) {
+		bv_check_not_run(run, "the blamed commit's list of files is not complete");
+		return;
+	}
+	for (size_t i = 0; i < files->count; i++)
+		if (bv_stack_shares_directory(claim->crash_report, files->items[i].path))
+			return;
+	finding =
+		bv_finding_add(run, claim->crash_line,
+			       "the final stack runs through no directory that the commit changes");
+	bv_finding_commit(run, finding, claim->first_bad);
+}
+
+static const struct bv_check checks[] = {
+	{{"crash.other-bug", BV_LEVEL_WARNING, "the blamed commit crashed with another bug",
+	  "The crash titles of the bad tests leave the family of those that the start test showed "
+	  "(same "
+	  "title, same function, or functions named alike) and do not come back. From there on the "
+	  "bisection followed another bug. This is the commonest way in which syzbot's bisections "
+	  "go "
+	  "wrong.\n"
+	  "It errs when one bug shows itself under quite different titles, as memory corruption "
+	  "does; of "
+	  "right results about one in thirty.\n"
+	  "Believe only the verdicts before the commit named, and go on from there."},
+	 BV_NEED_RUNS | BV_NEED_FAMILY,
+	 check_other_bug},
+	{{"crash.report-differs", BV_LEVEL_NOTE, "the final crash report is of another bug",
+	  "The report that the log ends with has a title that is not of the family of the start "
+	  "test's. "
+	  "It is what people will be shown.\n"
+	  "Compare it with the report that the bug was filed with."},
+	 BV_NEED_FAMILY | BV_NEED_SYZBOT,
+	 check_report_differs},
+	{{"crash.several-bugs", BV_LEVEL_NOTE, "the start test shows titles of several bugs",
+	  "One reproducer can trigger several bugs. Which of them a verdict is about changes along "
+	  "the "
+	  "way, since any crash counts as bad.\n"
+	  "Say with --title which one was reported."},
+	 BV_NEED_RUNS | BV_NEED_FAMILY,
+	 check_several_bugs},
+	{{"crash.title-never-seen", BV_LEVEL_WARNING, "the reported bug is not what was bisected",
+	  "No crash of the start test has a title of the family of the one given with --title. The "
+	  "reproducer triggers something else there.\n"
+	  "Check the title; if it is right, the whole log is about another bug."},
+	 BV_NEED_RUNS,
+	 check_title_never_seen},
+	{{"crash.unrelated-stack", BV_LEVEL_NOTE,
+	  "the crash's stack and the commit share no directory",
+	  "No file of the final call stack lies in a directory that the blamed commit changes. "
+	  "Right "
+	  "results usually share one; of those that share none, nine in ten were wrong in a "
+	  "labelled "
+	  "sample.\n"
+	  "It errs for memory corruption and for changes to shared code.\n"
+	  "Ask how the commit could lead to this stack."},
+	 BV_NEED_CLAIM | BV_NEED_FILES,
+	 check_unrelated_stack},
+};
+
+const struct bv_check_family bv_family_crash = BV_CHECK_FAMILY(checks);

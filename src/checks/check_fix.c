@@ -1,0 +1,92 @@
+/* fix.*: a fix bisection looks for the commit that removed the bug. */
+#include "check_private.h"
+
+#include "base/banned.h"
+
+static enum bv_verdict opposite(enum bv_verdict verdict)
+{
+	switch (verdict) {
+	case BV_VERDICT_GOOD:
+		return BV_VERDICT_BAD;
+	case BV_VERDICT_BAD:
+		return BV_VERDICT_GOOD;
+	case BV_VERDICT_UNKNOWN:
+	case BV_VERDICT_SKIP:
+		break;
+	}
+	return verdict;
+}
+
+static void check_inversion(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		size_t crashed = bv_step_count(step, BV_OUTCOME_CRASHED);
+		size_t ok = bv_step_count(step, BV_OUTCOME_OK);
+		struct bv_text name = bv_commit_name(run, step->revision);
+		enum bv_verdict ran = crashed > ok ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
+		struct bv_finding *finding;
+
+		/* Only where the runs are all of one kind can the mark be the wrong way round. */
+		if ((crashed > 0) == (ok > 0) || step->mark != ran ||
+		    step->phase != BV_PHASE_BISECT)
+			continue;
+		finding = bv_finding_add(
+			run, step->verdict_line, "%.*s %s, so a fix bisection marks it %s, not %s",
+			BV_TEXT_ARG(name), crashed ? "crashed" : "did not crash",
+			bv_verdict_name(opposite(ran)), bv_verdict_name(step->mark));
+		bv_finding_commit(run, finding, step->revision);
+	}
+}
+
+/* A commit that does not contain the start commit may be older than the bug: its silence says
+ * nothing. */
+static void check_origin(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
+		struct bv_text name = bv_commit_name(run, step->revision);
+		struct bv_finding *finding;
+
+		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_GOOD ||
+		    step->phase != BV_PHASE_BISECT)
+			continue;
+		if (facts->contains_start == BV_UNKNOWN)
+			bv_check_not_run(run,
+					 "line %zu: whether %.*s contains the start commit is "
+					 "not known",
+					 step->line, BV_TEXT_ARG(name));
+		if (facts->contains_start != BV_NO)
+			continue;
+		finding =
+			bv_finding_add(run, step->line,
+				       "%.*s does not contain the start commit: it may be without "
+				       "the crash because the bug was not there yet",
+				       BV_TEXT_ARG(name));
+		bv_finding_commit(run, finding, step->revision);
+	}
+}
+
+static const struct bv_check checks[] = {
+	{{"fix.inversion", BV_LEVEL_ERROR, "good and bad are the wrong way round",
+	  "A fix bisection turns git's words round: a commit that crashes is \"good\" (still as it "
+	  "was) "
+	  "and one that does not is \"bad\" (changed). A mark here is the other way round.\n"
+	  "Get the log from the dashboard."},
+	 BV_NEED_FIX | BV_NEED_RUNS,
+	 check_inversion},
+	{{"fix.origin", BV_LEVEL_WARNING, "a commit without the crash may be older than the bug",
+	  "Branches that started before the bug came in do not crash either, which says nothing of "
+	  "a "
+	  "fix. The tested commit does not contain the commit on which the bug was seen.\n"
+	  "Find the commit that introduced the bug and test only what contains it."},
+	 BV_NEED_FIX | BV_NEED_RUNS | BV_NEED_TREE,
+	 check_origin},
+};
+
+const struct bv_check_family bv_family_fix = BV_CHECK_FAMILY(checks);

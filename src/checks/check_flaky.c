@@ -1,0 +1,197 @@
+/* flaky.*: how much does each verdict rest on? */
+#include "check_private.h"
+
+#include "base/banned.h"
+
+/* A good verdict is called unproven above this chance that the runs missed the bug. */
+#define FALSE_GOOD_LIMIT .05
+
+static struct bv_text times(const struct bv_check_run *run, size_t count, const char *one,
+			    const char *many)
+{
+	return bv_arena_print(run->keep, "%zu %s", count, count == 1 ? one : many);
+}
+
+static void check_no_test(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+	size_t lost = 0, all = 0, worst_lost = 0;
+	const struct bv_step *worst = NULL;
+	struct bv_finding *finding;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		size_t other = bv_step_is_judged(step) ? bv_step_count_other(step) : 0;
+
+		if (!bv_step_is_judged(step))
+			continue;
+		lost += other;
+		all += step->runs.count;
+		if (other > worst_lost) {
+			worst = step;
+			worst_lost = other;
+		}
+	}
+	if (!worst)
+		return;
+	finding =
+		bv_finding_add(run, worst->runs_line,
+			       "%zu of %zu runs never tested anything (boot, machine or network), "
+			       "here %zu of %zu",
+			       lost, all, worst_lost, worst->runs.count);
+	bv_finding_commit(run, finding, worst->revision);
+}
+
+static void check_skips(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+	size_t skips = 0, tests = 0, line = 0;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		if (steps->items[i].phase != BV_PHASE_BISECT)
+			continue;
+		tests++;
+		if (bv_step_verdict(run, i) == BV_VERDICT_SKIP) {
+			line = line ? line : steps->items[i].line;
+			skips++;
+		}
+	}
+	if (skips) {
+		struct bv_text words = times(run, skips, "commit was skipped",
+					     "commits were "
+					     "skipped");
+
+		(void)bv_finding_add(run, line, "%.*s of the %zu that git offered",
+				     BV_TEXT_ARG(words), tests);
+	}
+}
+
+/*
+ * The chance that a kernel with the bug passes @ok runs, where the start test showed the bug in
+ * @bad of @bad + @good runs: E[(1-p)^ok] for p ~ Beta(1/2 + bad, 1/2 + good), a product of ok
+ * factors.
+ */
+static double false_good_chance(size_t bad, size_t good, size_t ok)
+{
+	double alpha = .5 + (double)bad, beta = .5 + (double)good, chance = 1;
+
+	for (size_t i = 0; i < ok; i++)
+		chance *= (beta + (double)i) / (alpha + beta + (double)i);
+	return chance;
+}
+
+static void check_unproven_good(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_step *worst = NULL;
+	size_t bad = 0, good = 0, unproven = 0, ok;
+	double highest = 0;
+	struct bv_finding *finding;
+	struct bv_text name;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		if (steps->items[i].phase != BV_PHASE_START)
+			continue;
+		bad += bv_step_count(&steps->items[i], BV_OUTCOME_CRASHED);
+		good += bv_step_count(&steps->items[i], BV_OUTCOME_OK);
+	}
+	if (bad == 0) {
+		bv_check_not_run(run, "the start test shows no crash to take a rate from");
+		return;
+	}
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		double chance;
+
+		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_GOOD)
+			continue;
+		chance = false_good_chance(bad, good, bv_step_count(step, BV_OUTCOME_OK));
+		unproven += chance > FALSE_GOOD_LIMIT;
+		if (chance > highest) {
+			highest = chance;
+			worst = step;
+		}
+	}
+	if (!unproven)
+		return;
+	ok = bv_step_count(worst, BV_OUTCOME_OK);
+	name = bv_commit_name(run, worst->revision);
+	finding =
+		bv_finding_add(run, worst->runs_line,
+			       "%zu good verdict%s on too few runs: the bug hit %zu of %zu at the "
+			       "start, so %zu OK of %.*s miss it with probability %.2f",
+			       unproven, unproven == 1 ? " rests" : "s rest", bad, bad + good, ok,
+			       BV_TEXT_ARG(name), highest);
+	bv_finding_commit(run, finding, worst->revision);
+}
+
+/* syzkaller's bound since 2024-07-15 (pkg/bisect, e8709b21d): 2 crashes of 10 runs, 3 of 20. */
+static size_t crashes_wanted(const struct bv_step *step)
+{
+	size_t counted = step->runs.count - bv_step_count(step, BV_OUTCOME_INFRA_FAILED);
+
+	return counted / 6 > 2 ? counted / 6 : 2;
+}
+
+static void check_weak_bad(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		size_t crashed = bv_step_count(step, BV_OUTCOME_CRASHED);
+		struct bv_text name = bv_commit_name(run, step->revision);
+		struct bv_text words;
+		struct bv_finding *finding;
+
+		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_BAD || crashed == 0 ||
+		    crashed >= crashes_wanted(step))
+			continue;
+		words = times(run, crashed, "crash", "crashes");
+		finding = bv_finding_add(run,
+					 step->verdict_line ? step->verdict_line : step->runs_line,
+					 "%.*s was called bad for %.*s in %zu runs",
+					 BV_TEXT_ARG(name), BV_TEXT_ARG(words), step->runs.count);
+		bv_finding_commit(run, finding, step->revision);
+	}
+}
+
+static const struct bv_check checks[] = {
+	{{"flaky.no-test", BV_LEVEL_NOTE, "runs that never reached the reproducer",
+	  "Kernels that did not boot, machines that were lost and networks that failed say neither "
+	  "good "
+	  "nor bad. They make the verdicts of those steps rest on fewer runs than the log seems to "
+	  "have.\n"
+	  "Count only the runs that tested something."},
+	 BV_NEED_RUNS,
+	 check_no_test},
+	{{"flaky.skips", BV_LEVEL_NOTE, "commits were skipped",
+	  "A skipped commit hides its neighbours: git goes on elsewhere, and the first bad commit "
+	  "can be "
+	  "one that was skipped.\n"
+	  "See git bisect visualize for what lies between the last good and the first bad commit."},
+	 BV_NEED_BISECTION,
+	 check_skips},
+	{{"flaky.unproven-good", BV_LEVEL_NOTE, "a good verdict rests on too few runs",
+	  "From how often the bug showed itself in the start test follows how likely a kernel that "
+	  "has it "
+	  "passes the runs of a good verdict. Above one in twenty the verdict is called unproven. "
+	  "One "
+	  "false good is enough to lead to a wrong commit.\n"
+	  "It says nothing of reproducers that do nothing on older kernels: those look solidly "
+	  "good.\n"
+	  "Run the kernel more often: ln(0.001) / ln(1 - rate) times."},
+	 BV_NEED_RUNS,
+	 check_unproven_good},
+	{{"flaky.weak-bad", BV_LEVEL_WARNING, "a bad verdict rests on one or two crashes",
+	  "Any unrelated crash makes a commit bad for syzkaller before 2024-07. Since then it "
+	  "wants two "
+	  "crashes in ten runs, three in twenty; this verdict would be a skip today. In a labelled "
+	  "sample "
+	  "39 % of the wrong results held such a verdict, and 2 % of the right ones.\n"
+	  "Run that kernel again and count only the reported crash."},
+	 BV_NEED_RUNS,
+	 check_weak_bad},
+};
+
+const struct bv_check_family bv_family_flaky = BV_CHECK_FAMILY(checks);

@@ -1,0 +1,133 @@
+/* kernel.*: equal signatures are equal kernels, and one kernel has one verdict. */
+#include "check_private.h"
+
+#include "base/banned.h"
+
+static struct bv_text short_signature(struct bv_text signature)
+{
+	return bv_text_slice(signature, 0, 12);
+}
+
+static void check_same_as_parent(struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->bisection->claim;
+	struct bv_text name = bv_commit_name(run, claim->first_bad);
+	struct bv_text signature = short_signature(claim->culprit_signature);
+	struct bv_finding *finding;
+
+	if (bv_text_is_empty(claim->culprit_signature) ||
+	    bv_text_is_empty(claim->parent_signature)) {
+		bv_check_not_run(run, "the log does not compare the commit's kernel with its "
+				      "parent's");
+		return;
+	}
+	if (!bv_text_equal_nocase(claim->culprit_signature, claim->parent_signature))
+		return;
+	finding = bv_finding_add(run, claim->signatures_line,
+				 "%.*s builds the same kernel as its parent (signature %.*s)",
+				 BV_TEXT_ARG(name), BV_TEXT_ARG(signature));
+	bv_finding_commit(run, finding, claim->first_bad);
+}
+
+static bool is_comparable(const struct bv_step *step)
+{
+	return bv_step_is_judged(step) && !bv_text_is_empty(step->signature) &&
+	       (step->verdict == BV_VERDICT_GOOD || step->verdict == BV_VERDICT_BAD);
+}
+
+/* The first earlier step with this kernel, or SIZE_MAX. */
+static size_t find_same_kernel(const struct bv_steps *steps, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (is_comparable(&steps->items[i]) &&
+		    bv_text_equal_nocase(steps->items[i].signature, steps->items[index].signature))
+			return i;
+	return SIZE_MAX;
+}
+
+static void check_same_yet_differs(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i], *other;
+		struct bv_text name, other_name;
+		struct bv_finding *finding;
+		size_t same;
+
+		if (!is_comparable(step))
+			continue;
+		same = find_same_kernel(steps, i);
+		if (same == SIZE_MAX || steps->items[same].verdict == step->verdict)
+			continue;
+		other = &steps->items[same];
+		name = bv_commit_name(run, step->revision);
+		other_name = bv_commit_name(run, other->revision);
+		finding = bv_finding_add(
+			run, step->signature_line,
+			"one kernel was judged %s as %.*s (line %zu) and %s as %.*s (line %zu)",
+			bv_verdict_name(other->verdict), BV_TEXT_ARG(other_name), other->line,
+			bv_verdict_name(step->verdict), BV_TEXT_ARG(name), step->line);
+		bv_finding_commit(run, finding, other->revision);
+		bv_finding_commit(run, finding, step->revision);
+	}
+}
+
+static void check_two_signatures(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+
+		for (size_t j = 0; is_comparable(step) && j < i; j++) {
+			const struct bv_step *other = &steps->items[j];
+			struct bv_text name = bv_commit_name(run, step->revision);
+			struct bv_finding *finding;
+
+			if (!is_comparable(other) ||
+			    !bv_revision_ref_equal(step->revision, other->revision) ||
+			    bv_text_equal_nocase(step->signature, other->signature))
+				continue;
+			finding = bv_finding_add(run, step->signature_line,
+						 "%.*s built another kernel here than in line %zu",
+						 BV_TEXT_ARG(name), other->signature_line);
+			bv_finding_commit(run, finding, step->revision);
+			break;
+		}
+	}
+}
+
+static const struct bv_check checks[] = {
+	{{"kernel.same-as-parent", BV_LEVEL_ERROR,
+	  "the blamed commit builds the same kernel as its parent",
+	  "The signature is a hash over the sections of vmlinux that are loaded. Equal signatures "
+	  "mean "
+	  "the same code and data, so nothing that happens at run time can come from this commit. "
+	  "The "
+	  "verdicts that tell the two apart are luck or another bug.\n"
+	  "It errs for a change that only reaches a module or the initramfs, which vmlinux does "
+	  "not hold; "
+	  "syzbot builds everything in.\n"
+	  "Do not mail. Find the first verdict that is about another bug and bisect from there."},
+	 BV_NEED_CLAIM | BV_NEED_SYZBOT,
+	 check_same_as_parent},
+	{{"kernel.same-yet-differs", BV_LEVEL_ERROR, "one kernel was judged both good and bad",
+	  "Two tested commits have equal signatures, so the same kernel ran twice, once good and "
+	  "once "
+	  "bad. At least one of the verdicts is wrong: the crash is rare, or it is another bug.\n"
+	  "Run both again; count only the crash that was reported."},
+	 BV_NEED_SIGNATURES | BV_NEED_RUNS,
+	 check_same_yet_differs},
+	{{"kernel.two-signatures", BV_LEVEL_NOTE, "one commit built two different kernels",
+	  "The same commit was built twice with different results: the configuration or the "
+	  "compiler "
+	  "changed between the builds, or the build is not reproducible. Then unequal signatures "
+	  "prove "
+	  "nothing in this log.\n"
+	  "See Documentation/kbuild/reproducible-builds.rst."},
+	 BV_NEED_SIGNATURES | BV_NEED_RUNS,
+	 check_two_signatures},
+};
+
+const struct bv_check_family bv_family_kernel = BV_CHECK_FAMILY(checks);

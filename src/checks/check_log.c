@@ -1,0 +1,174 @@
+/* log.*: is the text whole, understood, and at one with itself? */
+#include "check_private.h"
+#include "log/syzbot_era.h"
+
+#include "base/banned.h"
+
+static void check_culprit_differs(struct bv_check_run *run)
+{
+	const struct bv_statements *statements = &run->bisection->claim.statements;
+
+	for (size_t i = 1; i < statements->count; i++) {
+		const struct bv_statement *first = &statements->items[0];
+		const struct bv_statement *other = &statements->items[i];
+		struct bv_text a = bv_commit_name(run, first->revision);
+		struct bv_text b = bv_commit_name(run, other->revision);
+		struct bv_finding *finding;
+
+		if (bv_same_commit(run, first->revision, other->revision) != BV_NO)
+			continue;
+		finding = bv_finding_add(run, other->line,
+					 "line %zu names %.*s as the first bad commit, line %zu "
+					 "names %.*s",
+					 first->line, BV_TEXT_ARG(a), other->line, BV_TEXT_ARG(b));
+		bv_finding_commit(run, finding, first->revision);
+		bv_finding_commit(run, finding, other->revision);
+		return;
+	}
+}
+
+static void check_no_conclusion(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->bisection;
+
+	if (log->kind == BV_KIND_UNKNOWN || log->claim.ending != BV_ENDING_NONE)
+		return;
+	if (log->is_cut)
+		(void)bv_finding_add(run, log->line_count,
+				     "the log ends in the middle of a line, without a result");
+	else
+		(void)bv_finding_add(run, log->line_count, "the log ends without a result");
+}
+
+static void check_subject_differs(struct bv_check_run *run)
+{
+	const struct bv_revisions *revisions = &run->bisection->revisions;
+
+	for (size_t i = 0; i < revisions->count; i++) {
+		const struct bv_revision *revision = &revisions->items[i];
+		struct bv_revision_ref ref = {(uint32_t)i + 1};
+		struct bv_text name = bv_commit_name(run, ref);
+		struct bv_finding *finding;
+
+		if (!revision->other_subject_line)
+			continue;
+		finding = bv_finding_add(run, revision->other_subject_line,
+					 "%.*s has one title here and another in line %zu",
+					 BV_TEXT_ARG(name), revision->subject_line);
+		bv_finding_commit(run, finding, ref);
+	}
+}
+
+/* A test that could not be set up is counted all the same, once its kernel was built. */
+static bool is_counted(const struct bv_step *step)
+{
+	return step->runs.count > 0 ||
+	       (step->phase != BV_PHASE_BUILD && !bv_text_is_empty(step->signature));
+}
+
+/*
+ * "revisions tested" counts the tests that were run; until 2020-11-17 (bd2a760b6) also failed
+ * builds and the parent that was only built, which the logs of 2019 do not always show.
+ */
+static void check_totals(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->bisection;
+	size_t tested = 0, built = 0, claimed;
+
+	if (!log->claim.revisions_tested.is_known) {
+		bv_check_not_run(run, "the log prints no totals");
+		return;
+	}
+	claimed = log->claim.revisions_tested.value;
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+
+		if (is_counted(step))
+			tested++;
+		else
+			built += step->phase != BV_PHASE_PRETENDED;
+	}
+	if (claimed == tested)
+		return;
+	if (!log->era.is_known || log->era.oldest < BV_ERA_2020_11_FLAKY) {
+		if (claimed > tested && claimed <= tested + built + 1)
+			return;
+	}
+	(void)bv_finding_add(run, log->claim.totals_line,
+			     "the log says %zu revisions were tested, but holds %zu tests", claimed,
+			     tested);
+}
+
+static void check_truncated(struct bv_check_run *run)
+{
+	if (run->bisection->is_truncated)
+		(void)bv_finding_add(run, run->bisection->line_count,
+				     "too long: only its first %zu lines were read",
+				     run->bisection->line_count);
+}
+
+static void check_unknown_lines(struct bv_check_run *run)
+{
+	const struct bv_unknown_lines *unknown = &run->bisection->unknown_lines;
+
+	if (unknown->count)
+		(void)bv_finding_add(run, unknown->items[0].line,
+				     "%zu line%s of no known kind, the first: %.*s", unknown->count,
+				     unknown->count == 1 ? "" : "s",
+				     BV_TEXT_ARG(unknown->items[0].text));
+}
+
+static const struct bv_check checks[] = {
+	{{"log.culprit-differs", BV_LEVEL_ERROR, "the log names different commits as its result",
+	  "A log states its result up to three times: git's sentence, the commit printed below it, "
+	  "and "
+	  "the producer's own line or git's comment. Here they do not agree, so the text was "
+	  "edited, "
+	  "glued together from several logs, or cut.\n"
+	  "It errs when a mail quotes two bisections in one text.\n"
+	  "Get the log from its source and verify that."},
+	 BV_NEED_CLAIM,
+	 check_culprit_differs},
+	{{"log.no-conclusion", BV_LEVEL_NOTE, "the log stops without a result",
+	  "The bisection is still going on, was given up, or the end of the text is missing. What "
+	  "was "
+	  "tested so far is judged all the same.\n"
+	  "Get the whole log, or go on with the bisection: git bisect replay takes a git log as it "
+	  "is."},
+	 0,
+	 check_no_conclusion},
+	{{"log.subject-differs", BV_LEVEL_WARNING, "one commit is printed with two titles",
+	  "git prints the same title each time it names a commit. Two titles mean that a hash or a "
+	  "title was copied wrongly.\n"
+	  "It errs where a mailer wrapped or cut a long title in one place only.\n"
+	  "Look the commit up with git show."},
+	 0,
+	 check_subject_differs},
+	{{"log.totals", BV_LEVEL_WARNING, "the printed number of tests is not that of the log",
+	  "syzkaller ends a log with \"revisions tested: N\". The tests in the text are counted "
+	  "again, by "
+	  "the rule of the log's time. A difference means that tests are missing from the text or "
+	  "were "
+	  "added to it.\n"
+	  "It errs where syzkaller repeated a test without saying so.\n"
+	  "Get the log from the dashboard."},
+	 BV_NEED_SYZBOT,
+	 check_totals},
+	{{"log.truncated", BV_LEVEL_WARNING, "the log is too long and was not read to its end",
+	  "At most 32 MiB and 1,048,576 lines of a log are read. Only that part was judged, so a "
+	  "result "
+	  "behind it is unknown.\n"
+	  "Cut the log to the bisection, without build output and console text."},
+	 0,
+	 check_truncated},
+	{{"log.unknown-lines", BV_LEVEL_NOTE, "the log holds lines of no known kind",
+	  "Lines that no known version of the producer prints were left aside. Their number says "
+	  "how far "
+	  "the rest can be trusted to be understood: the producer may have changed.\n"
+	  "Free text (build errors, oopses, mail) is known as such and not counted.\n"
+	  "Read the lines with --verbose; if they matter, report them."},
+	 0,
+	 check_unknown_lines},
+};
+
+const struct bv_check_family bv_family_log = BV_CHECK_FAMILY(checks);

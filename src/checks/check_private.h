@@ -1,0 +1,111 @@
+/* What the families of checks share: the table's row, the running check, and how to add a finding.
+ */
+#ifndef BV_CHECK_PRIVATE_H
+#define BV_CHECK_PRIVATE_H
+
+#include <bisect_verify/check.h>
+
+#include "evidence.h"
+
+/** What a check cannot do without; the runner tests these and says which is missing. */
+enum bv_need {
+	BV_NEED_CLAIM = 1 << 0,      /* the log names one commit */
+	BV_NEED_BISECTION = 1 << 1,  /* at least one step of git bisect */
+	BV_NEED_RUNS = 1 << 2,       /* runs of the reproducer are printed */
+	BV_NEED_SIGNATURES = 1 << 3, /* kernel signatures are printed */
+	BV_NEED_WALK = 1 << 4,       /* a release walk */
+	BV_NEED_PRINT = 1 << 5,      /* the blamed commit is printed in the log */
+	BV_NEED_TREE = 1 << 6,
+	BV_NEED_CULPRIT = 1 << 7, /* the blamed commit could be read from the tree */
+	BV_NEED_FILES = 1 << 8,   /* its file list, from the tree or from the log */
+	BV_NEED_FAMILY = 1 << 9,  /* the start test shows a title that names a bug */
+	BV_NEED_SYZBOT = 1 << 10, /* syzkaller made the log: its rules apply */
+	BV_NEED_FIX = 1 << 11,    /* a fix bisection */
+	BV_NEED_RECIPIENTS = 1 << 12
+};
+
+struct bv_check_run;
+
+/** A row of the table. Rows are sorted by id; ids are never renamed and never used again. */
+struct bv_check {
+	struct bv_check_info info;
+	unsigned needs;
+	void (*run)(struct bv_check_run *run);
+};
+
+/** A family: its checks, sorted by id. */
+struct bv_check_family {
+	const struct bv_check *checks;
+	size_t count;
+};
+#define BV_CHECK_FAMILY(table)                                                                     \
+	{                                                                                          \
+		(table), sizeof(table) / sizeof((table)[0])                                        \
+	}
+
+extern const struct bv_check_family bv_family_commit;
+extern const struct bv_check_family bv_family_crash;
+extern const struct bv_check_family bv_family_culprit;
+extern const struct bv_check_family bv_family_fix;
+extern const struct bv_check_family bv_family_flaky;
+extern const struct bv_check_family bv_family_kernel;
+extern const struct bv_check_family bv_family_log;
+extern const struct bv_check_family bv_family_mail;
+extern const struct bv_check_family bv_family_range;
+extern const struct bv_check_family bv_family_step;
+extern const struct bv_check_family bv_family_walk;
+
+/** The table's row of that id, or NULL. */
+const struct bv_check *bv_check_row_find(struct bv_text id);
+const struct bv_check *bv_check_row_at(size_t index);
+
+/** One run over one bisection. */
+struct bv_check_run {
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts;
+	const struct bv_settings_for_checks *settings;
+	struct bv_evidence evidence;
+	struct bv_check_result *result;
+	struct bv_arena *keep;
+	const struct bv_check *check; /* running now */
+	bool is_reported_not_run;     /* the running check has said so already */
+};
+
+/**
+ * Add a finding of the running check, at the level of its row or of the user's settings.
+ *
+ * Owner: the finding is the result's; use it at once for bv_finding_commit(): the next one may
+ *        move it.
+ */
+__attribute__((format(printf, 3, 4))) struct bv_finding *
+bv_finding_add(struct bv_check_run *run, size_t line, const char *format, ...);
+/** The same, one level lower than the row says, where @level is lower. */
+__attribute__((format(printf, 4, 5))) struct bv_finding *bv_finding_add_at(struct bv_check_run *run,
+									   enum bv_level level,
+									   size_t line,
+									   const char *format, ...);
+/** Name a commit of the log as evidence. */
+void bv_finding_commit(struct bv_check_run *run, struct bv_finding *finding,
+		       struct bv_revision_ref ref);
+void bv_finding_oid(struct bv_check_run *run, struct bv_finding *finding, const struct bv_oid *oid);
+
+/** The running check could not be made (for part of what it looks at). The first reason stays. */
+__attribute__((format(printf, 2, 3))) void bv_check_not_run(struct bv_check_run *run,
+							    const char *format, ...);
+
+/** How texts name a commit: twelve hex digits, or what the log wrote. */
+struct bv_text bv_commit_name(const struct bv_check_run *run, struct bv_revision_ref ref);
+struct bv_text bv_oid_name(const struct bv_check_run *run, const struct bv_oid *oid);
+/** All 40 digits where known, else what the log wrote. */
+struct bv_text bv_commit_full_name(const struct bv_check_run *run, struct bv_revision_ref ref);
+
+/** The step's verdict: the log's, or the one that the tree implies. */
+enum bv_verdict bv_step_verdict(const struct bv_check_run *run, size_t step_index);
+/** Its facts, or NULL without a tree. */
+const struct bv_step_facts *bv_step_facts_at(const struct bv_check_run *run, size_t step_index);
+
+/** @a and @b name the same commit, as far as the log or the tree can tell. */
+enum bv_answer bv_same_commit(const struct bv_check_run *run, struct bv_revision_ref a,
+			      struct bv_revision_ref b);
+
+#endif

@@ -1,0 +1,301 @@
+/* step.*: is each step one that git and the producer would have taken? */
+#include "check_private.h"
+#include "step_arithmetic.h"
+#include "step_rule.h"
+
+#include "base/banned.h"
+
+static struct bv_finding *step_finding(struct bv_check_run *run, struct bv_finding *finding,
+				       const struct bv_step *step)
+{
+	bv_finding_commit(run, finding, step->revision);
+	return finding;
+}
+
+static bool is_verdict(enum bv_verdict verdict)
+{
+	return verdict == BV_VERDICT_GOOD || verdict == BV_VERDICT_BAD;
+}
+
+static void check_both_good_and_bad(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		struct bv_text name = bv_commit_name(run, step->revision);
+
+		if (step->phase == BV_PHASE_CONFIG || !is_verdict(step->verdict))
+			continue;
+		for (size_t j = 0; j < i; j++) {
+			const struct bv_step *other = &steps->items[j];
+
+			if (other->phase == BV_PHASE_CONFIG || !is_verdict(other->verdict) ||
+			    other->verdict == step->verdict ||
+			    !bv_revision_ref_equal(step->revision, other->revision) ||
+			    bv_revision_ref_is_none(step->revision))
+				continue;
+			(void)step_finding(
+				run,
+				bv_finding_add(run, step->line,
+					       "%.*s was judged %s here and %s in line %zu",
+					       BV_TEXT_ARG(name), bv_verdict_name(step->verdict),
+					       bv_verdict_name(other->verdict), other->line),
+				step);
+			break;
+		}
+	}
+}
+
+static void check_marked_other(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		struct bv_text tested = bv_commit_name(run, step->revision);
+		struct bv_text marked = bv_commit_name(run, step->marked);
+
+		if (bv_same_commit(run, step->revision, step->marked) != BV_NO)
+			continue;
+		(void)step_finding(run,
+				   bv_finding_add(run, step->verdict_line,
+						  "%.*s was tested, but %.*s was marked",
+						  BV_TEXT_ARG(tested), BV_TEXT_ARG(marked)),
+				   step);
+	}
+}
+
+/* A person may test what they like; syzkaller tests what git offers. */
+static void check_offered_other(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		struct bv_text tested = bv_commit_name(run, step->revision);
+		struct bv_text offered = bv_commit_name(run, step->offer.revision);
+
+		if (!step->offer.line ||
+		    bv_same_commit(run, step->revision, step->offer.revision) != BV_NO)
+			continue;
+		(void)step_finding(
+			run,
+			bv_finding_add(run, step->line,
+				       "git offered %.*s (line %zu), but %.*s was tested",
+				       BV_TEXT_ARG(offered), step->offer.line, BV_TEXT_ARG(tested)),
+			step);
+	}
+}
+
+static bool is_offered(const struct bv_step *step)
+{
+	return step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE;
+}
+
+static void check_not_gits_pick(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+	size_t others = 0;
+	const struct bv_step *first = NULL;
+	struct bv_text name;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
+
+		if (!is_offered(&steps->items[i]))
+			continue;
+		if (facts->pick == BV_PICK_UNKNOWN && !bv_text_is_empty(facts->why_unknown))
+			bv_check_not_run(run, "line %zu: %.*s", steps->items[i].line,
+					 BV_TEXT_ARG(facts->why_unknown));
+		if (facts->pick != BV_PICK_OTHER)
+			continue;
+		others++;
+		if (!first)
+			first = &steps->items[i];
+	}
+	if (!first)
+		return;
+	name = bv_commit_name(run, first->revision);
+	(void)step_finding(run,
+			   bv_finding_add(run, first->line,
+					  "%zu step%s not the commit git would offer, the first is "
+					  "%.*s",
+					  others, others == 1 ? " is" : "s are", BV_TEXT_ARG(name)),
+			   first);
+}
+
+/*
+ * A test outside of the candidates changes nothing when it repeats what is known: bad on a commit
+ * that contains the bad one, good on an ancestor of a good one.
+ */
+static void check_outside_range(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->bisection;
+
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
+		struct bv_text name = bv_commit_name(run, step->revision);
+		enum bv_verdict verdict = bv_step_verdict(run, i);
+		enum bv_level level = run->check->info.level;
+		const char *where;
+
+		if (step->phase != BV_PHASE_BISECT)
+			continue;
+		if (facts->is_candidate == BV_UNKNOWN)
+			bv_check_not_run(run, "line %zu: %.*s", step->line,
+					 BV_TEXT_ARG(facts->why_unknown));
+		if (facts->is_candidate != BV_NO)
+			continue;
+		if (facts->is_in_good == BV_YES && verdict != BV_VERDICT_BAD)
+			level = BV_LEVEL_NOTE;
+		else if (!step->offer.line && log->kind != BV_KIND_SYZBOT_CAUSE)
+			level = BV_LEVEL_WARNING;
+		where = facts->is_in_good == BV_YES ? "an ancestor of a good commit"
+						    : "no ancestor of the bad commit";
+		(void)step_finding(run,
+				   bv_finding_add_at(run, level, step->line,
+						     "%.*s was tested although it is no candidate: "
+						     "%s",
+						     BV_TEXT_ARG(name), where),
+				   step);
+	}
+}
+
+static void check_revisions_left(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_offer *offer = &steps->items[i].offer;
+		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
+
+		if (!offer->revisions_left.is_known)
+			continue;
+		if (facts->left_rule == BV_LEFT_UNKNOWN)
+			bv_check_not_run(run, "line %zu: %.*s", offer->line,
+					 BV_TEXT_ARG(facts->why_unknown));
+		else if (facts->left_rule == BV_LEFT_NONE)
+			(void)step_finding(
+				run,
+				bv_finding_add(run, offer->line,
+					       "git would print %zu revisions left here, not %zu",
+					       facts->revisions_left.value,
+					       offer->revisions_left.value),
+				&steps->items[i]);
+	}
+}
+
+static void check_steps_left(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_offer *offer = &steps->items[i].offer;
+		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
+
+		if (!offer->steps_left.is_known)
+			continue;
+		if (!facts->steps_left.is_known)
+			bv_check_not_run(run, "line %zu: %.*s", offer->line,
+					 BV_TEXT_ARG(facts->why_unknown));
+		else if (facts->steps_left.value != offer->steps_left.value)
+			(void)step_finding(
+				run,
+				bv_finding_add(run, offer->line,
+					       "git would print roughly %zu steps here, not %zu",
+					       facts->steps_left.value, offer->steps_left.value),
+				&steps->items[i]);
+	}
+}
+
+static const struct bv_check checks[] = {
+	{{"step.arithmetic", BV_LEVEL_WARNING, "git's counts do not follow from one another",
+	  "Without a tree the printed counts can still be held against each other: a good verdict "
+	  "leaves "
+	  "N + 1 commits, a bad one all but N + 1, the number of steps follows from what is left, "
+	  "and one "
+	  "commit is left at the end. This works up to the first skip.\n"
+	  "A break means that the log was edited, cut or glued together; one real log in a "
+	  "thousand "
+	  "breaks it for no such reason.\n"
+	  "Verify with the tree."},
+	 BV_NEED_BISECTION,
+	 bv_check_step_arithmetic},
+	{{"step.both-good-and-bad", BV_LEVEL_ERROR, "one commit was judged good and bad",
+	  "The same commit was tested twice with opposite results. The bug does not show itself "
+	  "every "
+	  "time, or the tests differed.\n"
+	  "Test it more often, and go on from before the first of the two."},
+	 0,
+	 check_both_good_and_bad},
+	{{"step.marked-other", BV_LEVEL_ERROR, "another commit was marked than was tested",
+	  "The log tests one commit and then gives the verdict to another, so the verdict stands "
+	  "for a "
+	  "test that was not made.\n"
+	  "It errs when tests are missing from the text.\n"
+	  "Get the log from its source."},
+	 0,
+	 check_marked_other},
+	{{"step.not-gits-pick", BV_LEVEL_NOTE, "git would have offered another commit",
+	  "git's choice is recomputed from the candidates, by the rules of git before and since "
+	  "2.30 and "
+	  "allowing for ties. A person may well test another commit; a robot does not.\n"
+	  "It costs steps, but proves nothing against the result."},
+	 BV_NEED_TREE | BV_NEED_BISECTION,
+	 check_not_gits_pick},
+	{{"step.offered-other", BV_LEVEL_WARNING, "another commit was tested than git offered",
+	  "git printed the commit to be tested next, and the log tests another one. A person may "
+	  "choose "
+	  "to; in a robot's log it means that parts are missing.\n"
+	  "Get the log from its source."},
+	 BV_NEED_BISECTION,
+	 check_offered_other},
+	{{"step.outside-range", BV_LEVEL_ERROR, "a commit was tested that could not be the cause",
+	  "At that moment the commit was no candidate: older than a good one, or not part of the "
+	  "bad one. "
+	  "git never offers such a commit, so an offered one means that the log or an earlier "
+	  "verdict in "
+	  "it is not what git saw. When a person tested it by hand it is a warning, or a note when "
+	  "the "
+	  "verdict changes nothing.\n"
+	  "Look at the verdicts before it."},
+	 BV_NEED_TREE | BV_NEED_BISECTION,
+	 check_outside_range},
+	{{"step.revisions-left", BV_LEVEL_ERROR,
+	  "git would have printed another number of revisions",
+	  "\"N revisions left to test after this\" is recomputed from the tree for the commit that "
+	  "was "
+	  "offered, by the three formulas that git has used. None gives the printed number, so the "
+	  "verdicts before it are not the ones that git had.\n"
+	  "It errs in trees with grafts or replaced commits.\n"
+	  "Get the log from its source."},
+	 BV_NEED_TREE | BV_NEED_BISECTION,
+	 check_revisions_left},
+	{{"step.steps-left", BV_LEVEL_ERROR, "git would have printed another number of steps",
+	  "\"roughly K steps\" follows from the number of candidates alone. A wrong K means that "
+	  "the "
+	  "verdicts before it are not the ones that git had.\n"
+	  "Get the log from its source."},
+	 BV_NEED_TREE | BV_NEED_BISECTION,
+	 check_steps_left},
+	{{"step.verdict-rule", BV_LEVEL_ERROR, "a mark does not follow from the runs",
+	  "syzkaller draws its verdict from the runs by a fixed rule, which changed over the "
+	  "years. The "
+	  "rule of the log's time gives another verdict than the one that was marked: the text was "
+	  "edited, "
+	  "or runs are missing.\n"
+	  "Get the log from the dashboard."},
+	 BV_NEED_SYZBOT | BV_NEED_RUNS,
+	 bv_check_step_verdict_rule},
+	{{"step.verdict-today", BV_LEVEL_NOTE, "today's rule would have judged otherwise",
+	  "Since 2024-07 syzkaller wants more than one crash for a bad verdict and enough clean "
+	  "runs for a "
+	  "good one. Steps that today's rule would skip or judge differently are counted.\n"
+	  "Have syzbot bisect again."},
+	 BV_NEED_SYZBOT | BV_NEED_RUNS,
+	 bv_check_step_verdict_today},
+};
+
+const struct bv_check_family bv_family_step = BV_CHECK_FAMILY(checks);

@@ -1,0 +1,229 @@
+/* walk.*: back through the releases to a good one. */
+#include "check_private.h"
+#include "log/verdict_rule.h"
+
+#include "base/banned.h"
+
+static void check_compiler_changed(struct bv_check_run *run)
+{
+	const struct bv_step *good = NULL, *bad = NULL;
+	const struct bv_bisection *log = run->bisection;
+	struct bv_finding *finding;
+
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+
+		if (step->phase == BV_PHASE_WALK && step->verdict == BV_VERDICT_GOOD)
+			good = step;
+		else if ((step->phase == BV_PHASE_WALK || step->phase == BV_PHASE_START) &&
+			 step->verdict == BV_VERDICT_BAD)
+			bad = step;
+	}
+	if (!good || !bad || bv_text_is_empty(good->compiler) || bv_text_is_empty(bad->compiler)) {
+		bv_check_not_run(run, "the log does not name the compilers of both ends");
+		return;
+	}
+	if (bv_text_equal(good->compiler, bad->compiler))
+		return;
+	finding = bv_finding_add(run, good->line,
+				 "the good end was built by another compiler: %.*s, not %.*s",
+				 BV_TEXT_ARG(good->compiler), BV_TEXT_ARG(bad->compiler));
+	bv_finding_commit(run, finding, good->revision);
+}
+
+/* Labelled bisections behind walks of eight releases or more: 1 right, 60 wrong. */
+#define WALK_LONG 8
+
+static void check_long(struct bv_check_run *run)
+{
+	const struct bv_step *last = NULL;
+	size_t releases = 0;
+	struct bv_finding *finding;
+
+	for (size_t i = 0; i < run->bisection->steps.count; i++) {
+		if (run->bisection->steps.items[i].phase != BV_PHASE_WALK)
+			continue;
+		last = &run->bisection->steps.items[i];
+		releases++;
+	}
+	if (releases < WALK_LONG)
+		return;
+	finding = bv_finding_add(run, last->line,
+				 "%zu releases were tested before a good one was found", releases);
+	bv_finding_commit(run, finding, last->revision);
+}
+
+/* The numbers of "v4.19.3" or "v5.13"; false for any other name. */
+static bool parse_release(struct bv_text name, uint64_t numbers[3])
+{
+	numbers[2] = 0;
+	if (!bv_take_prefix(&name, BV_TEXT("v")) || !bv_take_uint(&name, &numbers[0]) ||
+	    !bv_take_prefix(&name, BV_TEXT(".")) || !bv_take_uint(&name, &numbers[1]))
+		return false;
+	if (bv_take_prefix(&name, BV_TEXT(".")) && !bv_take_uint(&name, &numbers[2]))
+		return false;
+	return bv_text_is_empty(name);
+}
+
+static bool is_older(struct bv_text release, struct bv_text than)
+{
+	uint64_t left[3], right[3];
+
+	if (!parse_release(release, left) || !parse_release(than, right))
+		return true;
+	for (size_t i = 0; i < 3; i++)
+		if (left[i] != right[i])
+			return left[i] < right[i];
+	return false;
+}
+
+static void check_order(struct bv_check_run *run)
+{
+	const struct bv_step *previous = NULL;
+
+	for (size_t i = 0; i < run->bisection->steps.count; i++) {
+		const struct bv_step *step = &run->bisection->steps.items[i];
+
+		if (step->phase != BV_PHASE_WALK || bv_text_is_empty(step->release))
+			continue;
+		if (previous && !is_older(step->release, previous->release))
+			(void)bv_finding_add(
+				run, step->line, "%.*s was tested after %.*s, which is not newer",
+				BV_TEXT_ARG(step->release), BV_TEXT_ARG(previous->release));
+		previous = step;
+	}
+}
+
+static void range_end_differs(struct bv_check_run *run, const char *end, size_t line,
+			      struct bv_revision_ref given, const struct bv_step *expected)
+{
+	struct bv_text name = bv_commit_name(run, given);
+	struct bv_text wanted = bv_commit_name(run, expected->revision);
+	struct bv_finding *finding;
+
+	if (bv_same_commit(run, given, expected->revision) != BV_NO)
+		return;
+	finding = bv_finding_add(run, line,
+				 "git bisect was given %.*s as %s, but the walk's last %s test is "
+				 "%.*s (line %zu)",
+				 BV_TEXT_ARG(name), end, end, BV_TEXT_ARG(wanted), expected->line);
+	bv_finding_commit(run, finding, given);
+}
+
+/* What the runs say; the step's own verdict is read off from what was done next, so it always fits.
+ */
+static enum bv_verdict verdict_of_runs(const struct bv_bisection *log, const struct bv_step *step)
+{
+	enum bv_verdict verdict = bv_verdict_rule(step, log->era, false);
+
+	return verdict == BV_VERDICT_UNKNOWN ? step->verdict : verdict;
+}
+
+/* syzkaller, pkg/bisect: GOOD is the first good release, BAD the last test before it that was bad.
+ */
+static void check_range(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->bisection;
+	const struct bv_step *good = NULL, *bad = NULL;
+
+	if (!log->git.line) {
+		bv_check_not_run(run, "git bisect was never started");
+		return;
+	}
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+		enum bv_verdict verdict = verdict_of_runs(log, step);
+
+		if (step->line > log->git.line)
+			break;
+		if (step->phase != BV_PHASE_WALK && step->phase != BV_PHASE_START)
+			continue;
+		if (step->phase == BV_PHASE_START || verdict == BV_VERDICT_BAD)
+			bad = step;
+		else if (verdict == BV_VERDICT_GOOD)
+			good = step;
+	}
+	if (bad)
+		range_end_differs(run, "bad", log->git.line, log->git.bad, bad);
+	if (good && log->git.good.count == 1)
+		range_end_differs(run, "good", log->git.line, log->git.good.items[0], good);
+}
+
+static void check_tag_moved(struct bv_check_run *run)
+{
+	const struct bv_facts *facts = run->facts;
+
+	if (!facts->walk_tags || !facts->are_walk_tags_known) {
+		bv_check_not_run(run, "the tree's tags could not be read");
+		return;
+	}
+	for (size_t i = 0; i < run->bisection->steps.count; i++) {
+		const struct bv_step *step = &run->bisection->steps.items[i];
+		struct bv_oid tested;
+		const struct bv_revision *revision =
+			bv_bisection_revision(run->bisection, step->revision);
+		struct bv_text here, there;
+		struct bv_finding *finding;
+
+		if (step->phase != BV_PHASE_WALK || bv_text_is_empty(step->release))
+			continue;
+		if (facts->are_walk_tags_known[i] != BV_YES) {
+			bv_check_not_run(run, "the tree has no tag %.*s",
+					 BV_TEXT_ARG(step->release));
+			continue;
+		}
+		if (!revision || !bv_oid_parse(&tested, revision->written) ||
+		    bv_oid_equal(&tested, &facts->walk_tags[i]))
+			continue;
+		here = bv_oid_name(run, &facts->walk_tags[i]);
+		there = bv_commit_name(run, step->revision);
+		finding = bv_finding_add(run, step->line, "%.*s is %.*s in this tree, not %.*s",
+					 BV_TEXT_ARG(step->release), BV_TEXT_ARG(here),
+					 BV_TEXT_ARG(there));
+		bv_finding_commit(run, finding, step->revision);
+		bv_finding_oid(run, finding, &facts->walk_tags[i]);
+	}
+}
+
+static const struct bv_check checks[] = {
+	{{"walk.compiler-changed", BV_LEVEL_WARNING,
+	  "the two ends were built by different compilers",
+	  "syzkaller builds old releases with old compilers. Where the compiler changes between "
+	  "the last "
+	  "bad and the first good kernel, the bug may have come with it and not with a commit.\n"
+	  "Build both ends with one compiler."},
+	 BV_NEED_WALK | BV_NEED_SYZBOT,
+	 check_compiler_changed},
+	{{"walk.long", BV_LEVEL_WARNING, "the walk went far back to find a good release",
+	  "The older the kernel, the likelier that the reproducer does nothing there (other system "
+	  "calls, "
+	  "another configuration, another compiler), which looks like a good verdict. Of 61 "
+	  "results "
+	  "behind a walk of eight releases or more one was right.\n"
+	  "Check on the good release that the reproducer can trigger anything at all."},
+	 BV_NEED_WALK | BV_NEED_SYZBOT | BV_NEED_CLAIM,
+	 check_long},
+	{{"walk.order", BV_LEVEL_WARNING, "the releases were not tested from new to old",
+	  "syzkaller goes back through the releases by their numbers. Another order means that "
+	  "parts of "
+	  "the text were moved or glued together.\n"
+	  "Get the log from its source."},
+	 BV_NEED_WALK,
+	 check_order},
+	{{"walk.range", BV_LEVEL_ERROR, "git was not given the range that the walk found",
+	  "The first good release is the good end and the last bad test before it the bad end. "
+	  "Here git "
+	  "bisect start names others, so it searched in another range than the tests allow.\n"
+	  "Get the log from its source."},
+	 BV_NEED_WALK | BV_NEED_SYZBOT,
+	 check_range},
+	{{"walk.tag-moved", BV_LEVEL_ERROR, "a release tag points elsewhere in this tree",
+	  "The commit that was tested as a release is not the one that carries the tag here. The "
+	  "log was "
+	  "made in another tree, or a hash was copied wrongly.\n"
+	  "git fetch --tags, and compare with kernel.org."},
+	 BV_NEED_WALK | BV_NEED_TREE,
+	 check_tag_moved},
+};
+
+const struct bv_check_family bv_family_walk = BV_CHECK_FAMILY(checks);

@@ -1,0 +1,174 @@
+/* culprit.*, the diff's half: a change that cannot reach the image cannot be the cause. */
+#include "culprit_diff.h"
+
+#include "path_class.h"
+
+#include "base/banned.h"
+
+static enum bv_diff_class class_of_content(enum bv_content content)
+{
+	switch (content) {
+	case BV_CONTENT_COMMENTS:
+	case BV_CONTENT_NOTHING:
+		return BV_DIFF_COMMENTS;
+	case BV_CONTENT_HELP_TEXT:
+		return BV_DIFF_HELP_TEXT;
+	case BV_CONTENT_VERSION:
+		return BV_DIFF_VERSION;
+	case BV_CONTENT_UNKNOWN:
+	case BV_CONTENT_CODE:
+		return BV_DIFF_CODE;
+	}
+	return BV_DIFF_CODE;
+}
+
+static enum bv_diff_class class_of_path(struct bv_text path, struct bv_text arch,
+					enum bv_content content)
+{
+	switch (bv_path_reach(path, arch)) {
+	case BV_REACH_NEVER:
+		return BV_DIFF_NO_CODE;
+	case BV_REACH_OTHER_ARCH:
+		return BV_DIFF_OTHER_ARCH;
+	case BV_REACH_TOOLS:
+		return BV_DIFF_TOOLS;
+	case BV_REACH_VERSION:
+		return BV_DIFF_VERSION;
+	case BV_REACH_UNKNOWN:
+		return BV_DIFF_UNKNOWN;
+	case BV_REACH_IMAGE:
+		return class_of_content(content);
+	}
+	return BV_DIFF_UNKNOWN;
+}
+
+static enum bv_diff_class class_of_file(const struct bv_check_run *run,
+					const struct bv_evidence_file *file)
+{
+	struct bv_text arch = run->evidence.arch;
+	enum bv_diff_class class, old_class;
+
+	if (file->is_directory)
+		return BV_DIFF_UNKNOWN;
+	class = class_of_path(file->path, arch, file->content);
+	if (bv_text_is_empty(file->old_path))
+		return class;
+	/* A renamed file leaves one place and enters another. */
+	old_class = class_of_path(file->old_path, arch, file->content);
+	return class > old_class ? class : old_class;
+}
+
+enum bv_diff_class bv_diff_class_of(const struct bv_check_run *run)
+{
+	const struct bv_evidence_files *files = &run->evidence.files;
+	enum bv_diff_class farthest = BV_DIFF_NO_CODE;
+
+	for (size_t i = 0; i < files->count; i++) {
+		enum bv_diff_class class = class_of_file(run, &files->items[i]);
+
+		if (class > farthest)
+			farthest = class;
+	}
+	if (farthest < BV_DIFF_UNKNOWN && !run->evidence.is_files_complete)
+		return BV_DIFF_UNKNOWN;
+	return farthest;
+}
+
+/* "MAINTAINERS", "a.c and b.c", "a.c, b.c and 7 more". */
+static struct bv_text file_words(const struct bv_check_run *run)
+{
+	const struct bv_evidence_files *files = &run->evidence.files;
+	struct bv_text first = files->items[0].path;
+
+	if (files->count == 1)
+		return first;
+	if (files->count == 2)
+		return bv_arena_print(run->keep, "%.*s and %.*s", BV_TEXT_ARG(first),
+				      BV_TEXT_ARG(files->items[1].path));
+	return bv_arena_print(run->keep, "%.*s, %.*s and %zu more", BV_TEXT_ARG(first),
+			      BV_TEXT_ARG(files->items[1].path), files->count - 2);
+}
+
+static void check_class(struct bv_check_run *run, enum bv_diff_class class, enum bv_level level,
+			const char *what)
+{
+	enum bv_diff_class found = bv_diff_class_of(run);
+	struct bv_finding *finding;
+	struct bv_text files;
+
+	if (found == BV_DIFF_UNKNOWN) {
+		if (run->evidence.is_files_complete && bv_text_is_empty(run->evidence.arch))
+			bv_check_not_run(run, "which architecture was built is not known; say "
+					      "--arch");
+		else
+			bv_check_not_run(run, "the blamed commit's list of files is not complete");
+		return;
+	}
+	if (found != class)
+		return;
+	files = file_words(run);
+	finding = bv_finding_add_at(run, level, run->bisection->claim.line, "changes only %s%.*s",
+				    what, BV_TEXT_ARG(files));
+	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+}
+
+static bool is_syzbot(const struct bv_check_run *run)
+{
+	return run->bisection->kind == BV_KIND_SYZBOT_CAUSE ||
+	       run->bisection->kind == BV_KIND_SYZBOT_FIX;
+}
+
+void bv_check_culprit_comment_only(struct bv_check_run *run)
+{
+	if (run->evidence.files_source != BV_FILES_TREE)
+		bv_check_not_run(run, "the contents of the blamed commit's files are not known");
+	else
+		check_class(run, BV_DIFF_COMMENTS, BV_LEVEL_ERROR, "comments or white space of ");
+}
+
+void bv_check_culprit_help_text_only(struct bv_check_run *run)
+{
+	if (run->evidence.files_source != BV_FILES_TREE)
+		bv_check_not_run(run, "the contents of the blamed commit's files are not known");
+	else
+		check_class(run, BV_DIFF_HELP_TEXT, BV_LEVEL_ERROR, "help texts of ");
+}
+
+void bv_check_culprit_no_code(struct bv_check_run *run)
+{
+	check_class(run, BV_DIFF_NO_CODE, BV_LEVEL_ERROR, "");
+}
+
+void bv_check_culprit_other_arch(struct bv_check_run *run)
+{
+	check_class(run, BV_DIFF_OTHER_ARCH, BV_LEVEL_ERROR, "code of another architecture: ");
+}
+
+/* A syzbot test runs nothing of tools/ or samples/; what a person ran is not known. */
+void bv_check_culprit_tools_only(struct bv_check_run *run)
+{
+	check_class(run, BV_DIFF_TOOLS, is_syzbot(run) ? BV_LEVEL_ERROR : BV_LEVEL_WARNING,
+		    "tools, tests or samples: ");
+}
+
+/* git's raw lines and diffstat name the top Makefile; that only its version changed is known from
+ * the tree, or from the title that release commits have. */
+void bv_check_culprit_version_only(struct bv_check_run *run)
+{
+	const struct bv_evidence_files *files = &run->evidence.files;
+	const struct bv_revision *blamed =
+		bv_bisection_revision(run->bisection, run->bisection->claim.first_bad);
+	bool is_makefile =
+		files->count == 1 && bv_text_equal(files->items[0].path, BV_TEXT("Makefile"));
+
+	if (run->evidence.files_source != BV_FILES_TREE && is_makefile && blamed &&
+	    bv_text_starts_with(blamed->subject, BV_TEXT("Linux "))) {
+		struct bv_finding *finding =
+			bv_finding_add(run, run->bisection->claim.line,
+				       "changes only the version in Makefile, as its title says");
+
+		bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+		return;
+	}
+	check_class(run, BV_DIFF_VERSION, BV_LEVEL_WARNING, "the version in ");
+}

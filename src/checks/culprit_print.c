@@ -1,0 +1,157 @@
+/* culprit.*, the print's half: author, date, message and diffstat, line by line. */
+#include "culprit_print.h"
+
+#include "base/banned.h"
+
+static void differs(struct bv_check_run *run, size_t line, const char *what, struct bv_text printed,
+		    struct bv_text actual)
+{
+	struct bv_finding *finding =
+		bv_finding_add(run, line, "the log prints the %s \"%.*s\", the tree has \"%.*s\"",
+			       what, BV_TEXT_ARG(printed), BV_TEXT_ARG(actual));
+
+	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+}
+
+/* git's default format: "Mon Apr 19 09:37:04 2021 +0200". Others are the author's own choice. */
+static bool is_default_date(struct bv_text date)
+{
+	return date.size >= 24 && date.data[3] == ' ' && date.data[7] == ' ' &&
+	       bv_text_find_byte(date, ':') != SIZE_MAX;
+}
+
+/* A mail may end the message early; what is there must be the commit's. */
+static void compare_message(struct bv_check_run *run, const struct bv_commit_print *print)
+{
+	struct bv_text printed = print->message, actual = run->facts->culprit.message;
+	struct bv_text line, expected;
+	size_t number = print->message_line;
+
+	for (; bv_take_line(&printed, &line); number++) {
+		if (!bv_take_line(&actual, &expected))
+			expected = BV_TEXT("");
+		line = bv_text_trim_end(line);
+		expected = bv_text_trim_end(expected);
+		if (!bv_text_equal(line, expected)) {
+			differs(run, number, "message line", line, expected);
+			return;
+		}
+	}
+}
+
+void bv_check_culprit_header_differs(struct bv_check_run *run)
+{
+	const struct bv_commit_print *print = &run->bisection->claim.print;
+	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+
+	if (bv_same_commit(run, print->revision, run->bisection->claim.first_bad) == BV_NO) {
+		bv_check_not_run(run, "the commit printed is not the one blamed");
+		return;
+	}
+	if (!bv_text_is_empty(print->author) && !bv_text_equal(print->author, culprit->author))
+		differs(run, print->line, "author", print->author, culprit->author);
+	if (is_default_date(print->date) && !bv_text_equal(print->date, culprit->date))
+		differs(run, print->line, "date", print->date, culprit->date);
+	if (!bv_text_is_empty(print->message))
+		compare_message(run, print);
+}
+
+/* git cuts a long name at its front: ".../mellanox/mlx5/core/main.c". */
+static bool is_same_path(struct bv_text printed, struct bv_text path)
+{
+	if (bv_text_starts_with(printed, BV_TEXT("...")))
+		return bv_text_ends_with(path, bv_text_from_offset(printed, 3));
+	return bv_text_equal(printed, path);
+}
+
+static const struct bv_file_change *find_file(const struct bv_file_changes *files,
+					      struct bv_text printed, size_t hint)
+{
+	/* git prints the files in the tree's order, so the hint is nearly always right. */
+	if (hint < files->count && is_same_path(printed, files->items[hint].path))
+		return &files->items[hint];
+	for (size_t i = 0; i < files->count; i++)
+		if (is_same_path(printed, files->items[i].path))
+			return &files->items[i];
+	return NULL;
+}
+
+static void compare_row(struct bv_check_run *run, const struct bv_stat_row *row, size_t index)
+{
+	const struct bv_file_changes *files = &run->facts->culprit.files;
+	const struct bv_file_change *file = find_file(files, row->path, index);
+	struct bv_finding *finding;
+
+	if (!file) {
+		finding = bv_finding_add(run, row->line,
+					 "the log lists %.*s, which the commit does not change",
+					 BV_TEXT_ARG(row->path));
+	} else if (row->changed.is_known && file->added.is_known && file->deleted.is_known &&
+		   row->changed.value != file->added.value + file->deleted.value) {
+		finding = bv_finding_add(run, row->line,
+					 "the log counts %zu changed lines in %.*s, the tree %zu",
+					 row->changed.value, BV_TEXT_ARG(row->path),
+					 file->added.value + file->deleted.value);
+	} else {
+		return;
+	}
+	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+}
+
+static struct bv_text top_of(struct bv_text path)
+{
+	size_t slash = bv_text_find_byte(path, '/');
+
+	return slash == SIZE_MAX ? path : bv_text_slice(path, 0, slash);
+}
+
+/* Raw lines of old gits name a directory of the root, or a file in it. */
+static void compare_raw(struct bv_check_run *run, const struct bv_raw_row *row)
+{
+	const struct bv_file_changes *files = &run->facts->culprit.files;
+	struct bv_finding *finding;
+
+	for (size_t i = 0; i < files->count; i++)
+		if (bv_text_equal(row->path, top_of(files->items[i].path)) ||
+		    bv_text_equal(row->path, files->items[i].path) ||
+		    bv_text_equal(row->path, top_of(files->items[i].old_path)))
+			return;
+	finding = bv_finding_add(run, row->line,
+				 "the log lists %.*s, which the commit does not change",
+				 BV_TEXT_ARG(row->path));
+	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+}
+
+void bv_check_culprit_diffstat_differs(struct bv_check_run *run)
+{
+	const struct bv_commit_print *print = &run->bisection->claim.print;
+	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+	struct bv_finding *finding;
+
+	if (culprit->is_diff_complete != BV_YES) {
+		bv_check_not_run(run, "%.*s",
+				 BV_TEXT_ARG(bv_text_is_empty(culprit->why_unknown)
+						     ? BV_TEXT("its trees could not be read")
+						     : culprit->why_unknown));
+		return;
+	}
+	if (print->stat.count == 0 && print->raw.count == 0) {
+		bv_check_not_run(run, "the log prints no list of files");
+		return;
+	}
+	/* What git shows of a merge depends on the author's settings. */
+	if (culprit->parents.count > 1) {
+		bv_check_not_run(run, "what git prints of a merge depends on its settings");
+		return;
+	}
+	for (size_t i = 0; i < print->stat.count; i++)
+		compare_row(run, &print->stat.items[i], i);
+	for (size_t i = 0; i < print->raw.count; i++)
+		compare_raw(run, &print->raw.items[i]);
+	if (print->files_changed.is_known && print->files_changed.value != culprit->files.count) {
+		finding = bv_finding_add(run, print->summary_line,
+					 "the log counts %zu changed files, the tree %zu",
+					 print->files_changed.value, culprit->files.count);
+		bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+	}
+}

@@ -1,0 +1,125 @@
+/* The judgement: which findings speak about the claim itself, and what they prove. */
+#include "judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+/* Errors that prove that the blamed commit cannot be the cause; others of their families only prove
+ * that the argument contradicts itself. */
+static const char *const proofs_of_innocence[] = {
+	"culprit.comment-only", "culprit.help-text-only", "culprit.no-code",
+	"culprit.other-arch",   "culprit.tools-only",     "kernel.same-as-parent",
+};
+
+static const char *const claim_families[] = {"culprit.", "kernel.", "range."};
+
+static int compare_findings(const void *left, const void *right)
+{
+	const struct bv_finding *a = left, *b = right;
+
+	if (a->level != b->level)
+		return a->level > b->level ? -1 : 1;
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	if (strcmp(a->id, b->id) != 0)
+		return strcmp(a->id, b->id);
+	return bv_text_compare(a->text, b->text);
+}
+
+void bv_findings_sort(struct bv_findings *findings)
+{
+	if (findings->count)
+		qsort(findings->items, findings->count, sizeof(*findings->items), compare_findings);
+}
+
+static bool is_about_claim(const struct bv_finding *finding)
+{
+	for (size_t i = 0; i < sizeof(claim_families) / sizeof(claim_families[0]); i++)
+		if (strncmp(finding->id, claim_families[i], strlen(claim_families[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool is_proof_of_innocence(const struct bv_finding *finding)
+{
+	for (size_t i = 0; i < sizeof(proofs_of_innocence) / sizeof(proofs_of_innocence[0]); i++)
+		if (strcmp(finding->id, proofs_of_innocence[i]) == 0)
+			return true;
+	return false;
+}
+
+struct tally {
+	size_t errors, claim_errors, innocence, warnings;
+};
+
+static struct tally count_findings(const struct bv_findings *findings)
+{
+	struct tally tally = {0};
+
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct bv_finding *finding = &findings->items[i];
+		bool is_error = finding->level == BV_LEVEL_ERROR;
+
+		tally.errors += is_error;
+		tally.claim_errors += is_error && is_about_claim(finding);
+		tally.innocence += is_error && is_proof_of_innocence(finding);
+		tally.warnings += finding->level == BV_LEVEL_WARNING;
+	}
+	return tally;
+}
+
+/* Whether a verdict of the log was there to be judged at all. */
+static bool has_judged_step(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		if (step->phase != BV_PHASE_CONFIG && step->phase != BV_PHASE_BUILD)
+			return true;
+	}
+	return false;
+}
+
+static struct bv_text undecided_reason(const struct bv_bisection *bisection, bool is_claimed,
+				       struct bv_arena *keep)
+{
+	const struct bv_claim *claim = &bisection->claim;
+
+	if (bisection->is_binary)
+		return BV_TEXT("this is no text");
+	if (bisection->kind == BV_KIND_UNKNOWN)
+		return BV_TEXT("there is no bisection in it");
+	if (is_claimed)
+		return BV_TEXT("it names a commit, but none of the tests that led there");
+	if (claim->ending == BV_ENDING_NONE)
+		return BV_TEXT("it stops without a result");
+	return bv_arena_print(keep, "it names no commit, but ends with \"%.*s\"",
+			      BV_TEXT_ARG(claim->text));
+}
+
+void bv_judge(struct bv_check_result *result, const struct bv_bisection *bisection,
+	      struct bv_arena *keep)
+{
+	struct tally tally = count_findings(&result->findings);
+	bool is_claimed = bisection->claim.ending == BV_ENDING_FIRST_BAD;
+
+	if (tally.claim_errors) {
+		result->judgement = BV_JUDGEMENT_REFUTED;
+		result->reason = tally.innocence ? BV_TEXT("this commit cannot be the cause")
+						 : BV_TEXT("the argument contradicts itself");
+	} else if (tally.errors) {
+		result->judgement = BV_JUDGEMENT_DOUBTFUL;
+		result->reason = BV_TEXT("the log is not what its producer would have written");
+	} else if (is_claimed && tally.warnings) {
+		result->judgement = BV_JUDGEMENT_DOUBTFUL;
+		result->reason = BV_TEXT("the log does not carry its conclusion");
+	} else if (!is_claimed || !has_judged_step(bisection)) {
+		result->judgement = BV_JUDGEMENT_UNDECIDED;
+		result->reason = undecided_reason(bisection, is_claimed, keep);
+	} else {
+		result->judgement = BV_JUDGEMENT_CONSISTENT;
+		result->reason = BV_TEXT("nothing found against it");
+	}
+}

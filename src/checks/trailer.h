@@ -1,0 +1,18 @@
+/* The people that a commit names. */
+#ifndef BV_CHECK_TRAILER_H
+#define BV_CHECK_TRAILER_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/bisection.h>
+
+/**
+ * Whom syzkaller would mail about a commit by @author with @message, without get_maintainer.pl.
+ *
+ * Meaning: distinct addresses; with @is_with_cc also those of Cc: lines.
+ * Owner:   added to @out, kept in @keep.
+ * Source:  syzkaller, pkg/vcs/git.go, gitParseCommit(); Cc: until b730d26a8 (2019-12-10).
+ */
+void bv_trailer_recipients(struct bv_texts *out, struct bv_text author, struct bv_text message,
+			   bool is_with_cc, struct bv_arena *keep);
+
+#endif

@@ -1,0 +1,612 @@
+/* Every check fires on one log and stays silent on one that is as like it as possible. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <bisect_verify/check.h>
+#include <bisect_verify/log.h>
+
+#define H(digit)   digit digit digit digit digit digit digit digit digit digit
+#define ID(digit)  H(digit) H(digit) H(digit) H(digit)
+#define SIG(digit) ID(digit) H(digit) H(digit) digit digit digit digit
+#define BUG        "KASAN: use-after-free Read in demo_queue_rq"
+
+/* The steps of fine.log. */
+enum {
+	START,
+	BAD_RELEASE,
+	GOOD_RELEASE,
+	FIRST,
+	SECOND,
+	CULPRIT,
+	PARENT
+};
+
+/** A log with facts that agree with it, to be spoilt in one place. */
+struct scene {
+	struct bv_arena keep;
+	struct bv_source source;
+	struct bv_bisections bisections;
+	struct bv_bisection *log;
+	struct bv_facts facts;
+	struct bv_settings_for_checks settings;
+	struct bv_check_result result;
+};
+
+struct row {
+	const char *id;
+	const char *find, *replace; /* in the text */
+	const char *cut;            /* the text ends before this */
+	void (*spoil)(struct scene *scene);
+	void (*mend)(struct scene *scene); /* what the silent log needs besides being fine */
+};
+
+static struct bv_oid oid_of(const char *hex)
+{
+	struct bv_oid oid;
+
+	cr_assert(bv_oid_parse(&oid, bv_text_from(hex)));
+	return oid;
+}
+
+/* --- facts that agree with fine.log ------------------------------------------------------- */
+
+static void agree_on_revisions(struct scene *scene)
+{
+	struct bv_revisions *revisions = &scene->log->revisions;
+
+	scene->facts.revisions =
+		bv_arena_alloc(&scene->keep, revisions->count, sizeof(struct bv_revision_facts));
+	for (size_t i = 0; i < revisions->count; i++) {
+		struct bv_revision_facts *facts = &scene->facts.revisions[i];
+
+		facts->exists = facts->is_commit = BV_YES;
+		facts->is_ambiguous = BV_NO;
+		facts->resolution = BV_RESOLUTION_EXACT;
+		facts->subject = revisions->items[i].subject;
+		facts->subject_match = BV_SUBJECT_EQUAL;
+		(void)bv_oid_parse(&facts->id, revisions->items[i].written);
+	}
+}
+
+static void agree_on_steps(struct scene *scene)
+{
+	struct bv_steps *steps = &scene->log->steps;
+	size_t count = steps->count;
+
+	scene->facts.steps = bv_arena_alloc(&scene->keep, count, sizeof(struct bv_step_facts));
+	scene->facts.walk_tags = bv_arena_alloc(&scene->keep, count, sizeof(struct bv_oid));
+	scene->facts.are_walk_tags_known =
+		bv_arena_alloc(&scene->keep, count, sizeof(enum bv_answer));
+	for (size_t i = 0; i < count; i++) {
+		struct bv_step *step = &steps->items[i];
+		struct bv_step_facts *facts = &scene->facts.steps[i];
+
+		facts->is_candidate = facts->is_in_bad = facts->contains_start = BV_YES;
+		facts->is_in_good = BV_NO;
+		facts->revisions_left = step->offer.revisions_left;
+		facts->steps_left = step->offer.steps_left;
+		facts->left_rule = BV_LEFT_TODAY;
+		facts->pick = BV_PICK_SAME;
+		facts->verdict = step->verdict;
+		scene->facts.are_walk_tags_known[i] = BV_YES;
+		scene->facts.walk_tags[i] = scene->facts.revisions[step->revision.number - 1].id;
+	}
+}
+
+static void agree_on_culprit(struct scene *scene)
+{
+	struct bv_culprit_facts *culprit = &scene->facts.culprit;
+	struct bv_range_facts *range = &scene->facts.range;
+	struct bv_file_change *file;
+
+	*BV_APPEND(&range->left, &scene->keep) = oid_of(ID("f"));
+	range->candidates_left = BV_COUNT(1);
+	range->is_good_ancestor = BV_YES;
+	culprit->is_read = culprit->is_later_read = culprit->is_diff_complete = BV_YES;
+	culprit->id = oid_of(ID("f"));
+	culprit->author = scene->log->claim.print.author;
+	culprit->date = scene->log->claim.print.date;
+	culprit->subject = scene->log->claim.print.subject;
+	culprit->message = scene->log->claim.print.message;
+	*BV_APPEND(&culprit->parents, &scene->keep) = oid_of(ID("7"));
+	culprit->parent_verdicts = bv_arena_alloc(&scene->keep, 2, sizeof(enum bv_verdict));
+	culprit->parent_verdicts[0] = BV_VERDICT_GOOD;
+	file = BV_APPEND(&culprit->files, &scene->keep);
+	file->path = BV_TEXT("drivers/demo/queue.c");
+	file->status = BV_FILE_MODIFIED;
+	file->added = file->deleted = BV_COUNT(2);
+	file->content = BV_CONTENT_CODE;
+}
+
+/* --- one place spoilt --------------------------------------------------------------------- */
+
+static struct bv_revision_facts *blamed(struct scene *scene)
+{
+	return &scene->facts.revisions[scene->log->claim.first_bad.number - 1];
+}
+
+static struct bv_file_change *changed_file(struct scene *scene)
+{
+	return &scene->facts.culprit.files.items[0];
+}
+
+static void spoil_ambiguous(struct scene *scene)
+{
+	blamed(scene)->is_ambiguous = BV_YES;
+}
+
+static void spoil_missing(struct scene *scene)
+{
+	blamed(scene)->exists = BV_NO;
+	blamed(scene)->resolution = BV_RESOLUTION_NONE;
+}
+
+static void spoil_spelling(struct scene *scene)
+{
+	blamed(scene)->exists = BV_NO;
+	blamed(scene)->resolution = BV_RESOLUTION_SPELLING;
+}
+
+static void spoil_not_a_commit(struct scene *scene)
+{
+	blamed(scene)->is_commit = BV_NO;
+}
+
+static void spoil_rewritten(struct scene *scene)
+{
+	blamed(scene)->exists = BV_NO;
+	blamed(scene)->resolution = BV_RESOLUTION_SUBJECT;
+}
+
+static void spoil_subject(struct scene *scene)
+{
+	blamed(scene)->subject_match = BV_SUBJECT_DIFFERS;
+}
+
+static void tell_title(struct scene *scene)
+{
+	scene->settings.title = BV_TEXT("KASAN: use-after-free Write in demo_queue_rq (2)");
+}
+
+static void tell_other_title(struct scene *scene)
+{
+	scene->settings.title = BV_TEXT("WARNING in other_wait");
+}
+
+static void spoil_comments(struct scene *scene)
+{
+	changed_file(scene)->content = BV_CONTENT_COMMENTS;
+}
+
+static void spoil_help_text(struct scene *scene)
+{
+	changed_file(scene)->path = BV_TEXT("drivers/demo/Kconfig");
+	changed_file(scene)->content = BV_CONTENT_HELP_TEXT;
+}
+
+static void spoil_version(struct scene *scene)
+{
+	changed_file(scene)->path = BV_TEXT("Makefile");
+	changed_file(scene)->content = BV_CONTENT_VERSION;
+}
+
+static void spoil_detector(struct scene *scene)
+{
+	changed_file(scene)->path = BV_TEXT("mm/kasan/report.c");
+}
+
+static void spoil_no_code(struct scene *scene)
+{
+	changed_file(scene)->path = BV_TEXT("MAINTAINERS");
+}
+
+static void spoil_other_arch(struct scene *scene)
+{
+	changed_file(scene)->path = BV_TEXT("arch/sparc/kernel/demo.c");
+}
+
+static void spoil_tools(struct scene *scene)
+{
+	changed_file(scene)->path = BV_TEXT("tools/perf/demo.c");
+}
+
+static void spoil_line_count(struct scene *scene)
+{
+	changed_file(scene)->deleted = BV_COUNT(3);
+}
+
+static void spoil_left(struct scene *scene)
+{
+	scene->facts.range.left.items[0] = oid_of(ID("e"));
+}
+
+static void spoil_others_left(struct scene *scene)
+{
+	scene->facts.range.candidates_left = BV_COUNT(2);
+}
+
+static void spoil_empty(struct scene *scene)
+{
+	scene->facts.range.candidates_left = BV_COUNT(0);
+}
+
+static void spoil_author(struct scene *scene)
+{
+	scene->facts.culprit.author = BV_TEXT("Eve Example <eve@example.org>");
+}
+
+static void spoil_fixed_later(struct scene *scene)
+{
+	*BV_APPEND(&scene->facts.culprit.fixed_by, &scene->keep) = oid_of(ID("8"));
+}
+
+static void spoil_reverted(struct scene *scene)
+{
+	*BV_APPEND(&scene->facts.culprit.reverted_by, &scene->keep) = oid_of(ID("8"));
+}
+
+static void spoil_merge(struct scene *scene)
+{
+	*BV_APPEND(&scene->facts.culprit.parents, &scene->keep) = oid_of(ID("8"));
+}
+
+static void spoil_parent(struct scene *scene)
+{
+	scene->facts.culprit.parent_verdicts[0] = BV_VERDICT_BAD;
+}
+
+static void spoil_tag(struct scene *scene)
+{
+	*BV_APPEND(&scene->facts.culprit.tags, &scene->keep) = BV_TEXT("v5.13-rc1");
+}
+
+static void mend_reverified(struct scene *scene)
+{
+	scene->log->claim.is_reverified = true;
+}
+
+static void spoil_fix_kind(struct scene *scene)
+{
+	scene->log->kind = BV_KIND_SYZBOT_FIX;
+}
+
+static void mend_fix(struct scene *scene)
+{
+	scene->log->kind = BV_KIND_SYZBOT_FIX;
+	for (size_t i = FIRST; i <= PARENT; i++) {
+		struct bv_step *step = &scene->log->steps.items[i];
+
+		step->mark = step->verdict == BV_VERDICT_BAD ? BV_VERDICT_GOOD : BV_VERDICT_BAD;
+	}
+}
+
+static void spoil_origin(struct scene *scene)
+{
+	mend_fix(scene);
+	scene->facts.steps[PARENT].contains_start = BV_NO;
+}
+
+static void spoil_same_commit(struct scene *scene)
+{
+	scene->log->steps.items[BAD_RELEASE].revision = scene->log->steps.items[START].revision;
+}
+
+static void spoil_both(struct scene *scene)
+{
+	scene->log->steps.items[PARENT].revision = scene->log->steps.items[CULPRIT].revision;
+}
+
+static void spoil_contradiction(struct scene *scene)
+{
+	struct bv_contradiction *pair = BV_APPEND(&scene->facts.range.contradictions, &scene->keep);
+
+	pair->good = oid_of(ID("e"));
+	pair->bad = oid_of(ID("f"));
+}
+
+static void spoil_merge_base(struct scene *scene)
+{
+	scene->facts.range.is_good_ancestor = scene->facts.range.are_merge_bases_tested = BV_NO;
+	*BV_APPEND(&scene->facts.range.merge_bases, &scene->keep) = oid_of(ID("8"));
+}
+
+static void spoil_pick(struct scene *scene)
+{
+	scene->facts.steps[CULPRIT].pick = BV_PICK_OTHER;
+}
+
+static void spoil_candidate(struct scene *scene)
+{
+	scene->facts.steps[CULPRIT].is_candidate = BV_NO;
+}
+
+static void spoil_left_rule(struct scene *scene)
+{
+	scene->facts.steps[CULPRIT].left_rule = BV_LEFT_NONE;
+}
+
+static void spoil_steps_left(struct scene *scene)
+{
+	scene->facts.steps[CULPRIT].steps_left = BV_COUNT(9);
+}
+
+static void spoil_compiler(struct scene *scene)
+{
+	scene->log->steps.items[GOOD_RELEASE].compiler = BV_TEXT("gcc (Demo) 8.1.0");
+}
+
+static void spoil_walk_length(struct scene *scene)
+{
+	for (size_t i = 0; i < 8; i++)
+		*BV_APPEND(&scene->log->steps, &scene->keep) = scene->log->steps.items[BAD_RELEASE];
+	agree_on_steps(scene);
+}
+
+static void spoil_walk_tag(struct scene *scene)
+{
+	scene->facts.walk_tags[GOOD_RELEASE] = oid_of(ID("8"));
+}
+
+static void spoil_truncated(struct scene *scene)
+{
+	scene->log->is_truncated = true;
+}
+
+#define RUNS_OF(digit) "kernel signature: " SIG(digit) "\nall runs: "
+#define ONE_IN_TEN(digit, first)                                                                   \
+	"kernel signature: " SIG(digit) "\nrun #0: " first "\n"                                    \
+					"run #1: OK\nrun #2: OK\nrun #3: OK\nrun #4: OK\n"         \
+					"run #5: OK\nrun #6: OK\nrun #7: OK\nrun #8: OK\n"         \
+					"run #9: OK"
+
+static const struct row rows[] = {
+	{"commit.ambiguous", .spoil = spoil_ambiguous},
+	{"commit.missing", .spoil = spoil_missing},
+	{"commit.misspelt", .spoil = spoil_spelling},
+	{"commit.not-a-commit", .spoil = spoil_not_a_commit},
+	{"commit.rewritten", .spoil = spoil_rewritten},
+	{"commit.subject", .spoil = spoil_subject},
+	{"crash.other-bug", RUNS_OF("6") "crashed: " BUG, RUNS_OF("6") "crashed: WARNING in wait"},
+	{"crash.report-differs", "\ncrash: " BUG, "\ncrash: WARNING in other_wait"},
+	{"crash.several-bugs", RUNS_OF("1") "crashed: " BUG,
+	 "kernel signature: " SIG("1") "\nrun #0: crashed: " BUG "\nrun #1: crashed: INFO: rcu "
+				       "stall"},
+	{"crash.title-never-seen", .spoil = tell_other_title, .mend = tell_title},
+	{"crash.unrelated-stack", "drivers/demo/queue.c:10\nRead", "lib/queue.c:10\nRead",
+	 .spoil = spoil_tools},
+	{"culprit.comment-only", .spoil = spoil_comments},
+	{"culprit.detector", .spoil = spoil_detector},
+	{"culprit.diffstat-differs", .spoil = spoil_line_count},
+	{"culprit.excluded", .spoil = spoil_left},
+	{"culprit.fixed-later", .spoil = spoil_fixed_later},
+	{"culprit.header-differs", .spoil = spoil_author},
+	{"culprit.help-text-only", .spoil = spoil_help_text},
+	{"culprit.merge", .spoil = spoil_merge},
+	{"culprit.no-code", .spoil = spoil_no_code},
+	{"culprit.not-bad", "# git bisect bad " ID("f"), "# git bisect skip " ID("f")},
+	{"culprit.not-verified", .mend = mend_reverified},
+	{"culprit.other-arch", .spoil = spoil_other_arch},
+	{"culprit.others-left", .spoil = spoil_others_left},
+	{"culprit.parent-bad", .spoil = spoil_parent},
+	{"culprit.release", .spoil = spoil_tag},
+	{"culprit.reverted", .spoil = spoil_reverted},
+	{"culprit.tools-only", .spoil = spoil_tools},
+	{"culprit.version-only", .spoil = spoil_version},
+	{"fix.inversion", .spoil = spoil_fix_kind, .mend = mend_fix},
+	{"fix.origin", .spoil = spoil_origin, .mend = mend_fix},
+	{"flaky.no-test", RUNS_OF("7") "OK", ONE_IN_TEN("7", "boot failed: no network")},
+	{"flaky.skips", "# git bisect good " ID("7"), "# git bisect skip " ID("7")},
+	{"flaky.unproven-good", RUNS_OF("1") "crashed: " BUG, ONE_IN_TEN("1", "crashed: " BUG)},
+	{"flaky.weak-bad", RUNS_OF("6") "crashed: " BUG, ONE_IN_TEN("6", "crashed: " BUG)},
+	{"kernel.same-as-parent", "parent  signature: " SIG("7"), "parent  signature: " SIG("6")},
+	{"kernel.same-yet-differs", "kernel signature: " SIG("7"), "kernel signature: " SIG("6")},
+	{"kernel.two-signatures", .spoil = spoil_same_commit},
+	{"log.culprit-differs", "\nfirst bad commit: " ID("f"), "\nfirst bad commit: " ID("e")},
+	{"log.no-conclusion", .cut = ID("f") " is the first bad commit"},
+	{"log.subject-differs", ID("f") " demo: free", ID("f") " demo: keep"},
+	{"log.totals", "revisions tested: 7", "revisions tested: 9"},
+	{"log.truncated", .spoil = spoil_truncated},
+	{"log.unknown-lines", "revisions tested", "frobnicating the kernel\nrevisions tested"},
+	{"mail.recipients", "\"ben@example.org\" ", ""},
+	{"range.empty", .spoil = spoil_empty},
+	{"range.good-contains-bad", .spoil = spoil_contradiction},
+	{"range.merge-base-untested", .spoil = spoil_merge_base},
+	{"step.arithmetic", "Bisecting: 3 revisions left", "Bisecting: 9 revisions left"},
+	{"step.both-good-and-bad", .spoil = spoil_both},
+	{"step.marked-other", "# git bisect good " ID("7"), "# git bisect good " ID("8")},
+	{"step.not-gits-pick", .spoil = spoil_pick},
+	{"step.offered-other", "\n[" ID("7"), "\n[" ID("8")},
+	{"step.outside-range", .spoil = spoil_candidate},
+	{"step.revisions-left", .spoil = spoil_left_rule},
+	{"step.steps-left", .spoil = spoil_steps_left},
+	{"step.verdict-rule", "# git bisect good " ID("7"), "# git bisect bad " ID("7")},
+	{"step.verdict-today", RUNS_OF("6") "crashed: " BUG, ONE_IN_TEN("6", "crashed: " BUG)},
+	{"walk.compiler-changed", .spoil = spoil_compiler},
+	{"walk.long", .spoil = spoil_walk_length},
+	{"walk.order", "testing release v5.12", "testing release v5.14"},
+	{"walk.range", "bisect start " ID("b") " " ID("c"), "bisect start " ID("b") " " ID("d")},
+	{"walk.tag-moved", .spoil = spoil_walk_tag},
+};
+
+/* Never finds fault: it says what could not be looked up. */
+static const char *const silent_by_design[] = {"commit.unknown-name"};
+
+/* --- the machinery ------------------------------------------------------------------------ */
+
+static char *edited(const char *text, const struct row *row)
+{
+	const char *at = row->find ? strstr(text, row->find) : NULL;
+	size_t room = strlen(text) + (row->replace ? strlen(row->replace) : 0) + 1;
+	char *copy = malloc(room);
+	char *cut;
+
+	cr_assert(copy);
+	cr_assert(!row->find || at, "%s: the log does not hold what it replaces", row->id);
+	if (at)
+		(void)snprintf(copy, room, "%.*s%s%s", (int)(at - text), text, row->replace,
+			       at + strlen(row->find));
+	else
+		(void)snprintf(copy, room, "%s", text);
+	cut = row->cut ? strstr(copy, row->cut) : NULL;
+	cr_assert(!row->cut || cut, "%s: the log does not hold its end", row->id);
+	if (cut)
+		*cut = '\0';
+	return copy;
+}
+
+static void set_scene(struct scene *scene, const char *text)
+{
+	*scene = (struct scene){0};
+	scene->source.text = bv_text_from(text);
+	bv_log_read(&scene->bisections, &scene->source, &scene->keep);
+	cr_assert(scene->bisections.count == 1);
+	scene->log = &scene->bisections.items[0];
+	scene->facts.tree.is_open = true;
+	agree_on_revisions(scene);
+	agree_on_steps(scene);
+	agree_on_culprit(scene);
+}
+
+static void play(struct scene *scene)
+{
+	struct bv_check_input input = {scene->log, &scene->facts, &scene->settings};
+
+	bv_checks_run(&scene->result, &input, &scene->keep);
+}
+
+static bool has_fired(const struct scene *scene, const char *id)
+{
+	for (size_t i = 0; i < scene->result.findings.count; i++)
+		if (strcmp(scene->result.findings.items[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static const char *why_not_run(const struct scene *scene, const char *id)
+{
+	for (size_t i = 0; i < scene->result.not_run.count; i++)
+		if (strcmp(scene->result.not_run.items[i].id, id) == 0)
+			return scene->result.not_run.items[i].why.data;
+	return NULL;
+}
+
+static char *fine_log(void)
+{
+	FILE *file = fopen(BV_TEST_DATA "/checks/fine.log", "rb");
+	char *text = calloc(1, 16384);
+
+	cr_assert(file && text);
+	cr_assert(fread(text, 1, 16383, file) > 0);
+	(void)fclose(file);
+	return text;
+}
+
+Test(fire, each_check_fires)
+{
+	char *fine = fine_log();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char *text = edited(fine, &rows[i]);
+		struct scene scene;
+
+		set_scene(&scene, text);
+		if (rows[i].spoil)
+			rows[i].spoil(&scene);
+		play(&scene);
+		cr_expect(has_fired(&scene, rows[i].id), "%s is silent", rows[i].id);
+		bv_arena_release(&scene.keep);
+		free(text);
+	}
+	free(fine);
+}
+
+Test(fire, each_check_is_silent_when_all_is_well)
+{
+	char *fine = fine_log();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct scene scene;
+		const char *why;
+
+		set_scene(&scene, fine);
+		if (rows[i].mend)
+			rows[i].mend(&scene);
+		play(&scene);
+		why = why_not_run(&scene, rows[i].id);
+		cr_expect(!has_fired(&scene, rows[i].id), "%s fires", rows[i].id);
+		/* Silence counts only when the check was made. */
+		cr_expect(!why || strncmp(rows[i].id, "fix.", 4) == 0 ||
+				  strncmp(rows[i].id, "crash.title", 11) == 0,
+			  "%s did not run: %s", rows[i].id, why);
+		bv_arena_release(&scene.keep);
+	}
+	free(fine);
+}
+
+Test(fire, each_check_has_a_row)
+{
+	for (size_t i = 0; i < bv_check_count(); i++) {
+		const char *id = bv_check_at(i)->id;
+		bool is_known = false;
+
+		for (size_t j = 0; j < sizeof(rows) / sizeof(rows[0]); j++)
+			is_known |= strcmp(rows[j].id, id) == 0;
+		for (size_t j = 0; j < sizeof(silent_by_design) / sizeof(silent_by_design[0]); j++)
+			is_known |= strcmp(silent_by_design[j], id) == 0;
+		cr_expect(is_known, "%s has no log that it fires on", id);
+	}
+}
+
+Test(fire, the_fine_log_is_consistent)
+{
+	char *fine = fine_log();
+	struct scene scene;
+
+	set_scene(&scene, fine);
+	play(&scene);
+	for (size_t i = 0; i < scene.result.findings.count; i++)
+		cr_expect(scene.result.findings.items[i].level <= BV_LEVEL_NOTE, "%s: %s",
+			  scene.result.findings.items[i].id,
+			  scene.result.findings.items[i].text.data);
+	cr_expect(scene.result.judgement == BV_JUDGEMENT_CONSISTENT);
+	bv_arena_release(&scene.keep);
+	free(fine);
+}
+
+Test(fire, without_a_tree_what_needs_one_is_not_run)
+{
+	char *fine = fine_log();
+	struct bv_facts none = {0};
+	struct scene scene;
+
+	set_scene(&scene, fine);
+	scene.facts = none;
+	play(&scene);
+	cr_expect_str_eq(why_not_run(&scene, "range.good-contains-bad"), "no tree");
+	cr_expect_str_eq(why_not_run(&scene, "step.revisions-left"), "no tree");
+	cr_expect(!why_not_run(&scene, "step.arithmetic"));
+	bv_arena_release(&scene.keep);
+	free(fine);
+}
+
+Test(fire, levels_are_the_users)
+{
+	static const struct bv_check_level levels[] = {
+		{BV_TEXT_INIT("culprit.*"), BV_LEVEL_ERROR},
+		{BV_TEXT_INIT("culprit.not-verified"), BV_LEVEL_OFF},
+	};
+	char *fine = fine_log();
+	struct scene scene;
+
+	set_scene(&scene, fine);
+	scene.settings.levels = levels;
+	scene.settings.level_count = 2;
+	spoil_others_left(&scene);
+	play(&scene);
+	cr_expect(scene.result.judgement == BV_JUDGEMENT_REFUTED);
+	cr_expect_str_eq(why_not_run(&scene, "culprit.not-verified"), "turned off");
+	bv_arena_release(&scene.keep);
+	free(fine);
+}
