@@ -1,0 +1,30 @@
+/* git bisect-verify explain [ID]: what a check means. */
+#include <stdio.h>
+
+#include "command.h"
+#include "status.h"
+#include "terminal.h"
+
+int bv_command_explain(struct bv_options *options, int argument_count, char **arguments)
+{
+	struct bv_out out = bv_terminal_out(stdout, options->colour);
+	struct bv_error err = {0};
+
+	if (argument_count == 0)
+		bv_report_explain_list(&out);
+	for (int i = 0; i < argument_count; i++) {
+		const struct bv_check_info *check = bv_check_find(bv_text_from(arguments[i]));
+
+		if (!check) {
+			(void)bv_fail(&err, BV_ERROR_USAGE, "there is no check '%s'", arguments[i]);
+			(void)bv_fail_advice(&err, "git bisect-verify explain lists them");
+			return (int)bv_status_report(&err);
+		}
+		if (i > 0)
+			bv_out_print(&out, "\n");
+		bv_report_explain(check, &out);
+	}
+	if (!bv_terminal_flush(&out, stdout))
+		return (int)BV_STATUS_ERROR;
+	return (int)BV_STATUS_FINE;
+}

@@ -1,0 +1,106 @@
+/* git bisect-verify hook [MAIL|- [HEADERS]]: git's sendemail-validate. Silent unless it objects. */
+#include <stdio.h>
+
+#include "command.h"
+#include "mail_header.h"
+#include "session.h"
+#include "status.h"
+#include "terminal.h"
+
+/* One line for a mail that goes out although nothing could be judged. */
+static void tell_undecided(const struct bv_source *mail, const struct bv_judged *judged,
+			   struct bv_out *out)
+{
+	bv_out_print(out, "%s: not judged: %.*s\n", mail->name, BV_TEXT_ARG(judged->result.reason));
+}
+
+static bool is_report(const struct bv_bisection *bisection)
+{
+	return bisection->kind != BV_KIND_UNKNOWN;
+}
+
+/* Whether this bisection lets the mail pass. */
+static bool does_pass(struct bv_session *session, const struct bv_source *mail,
+		      struct bv_bisection *bisection, struct bv_arena *keep)
+{
+	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
+	struct bv_judged judged;
+	struct bv_report report;
+
+	bv_session_judge(&judged, session, bisection, keep);
+	switch (bv_status_of(judged.result.judgement, session->options->fail_on)) {
+	case BV_STATUS_FINE:
+		return true;
+	case BV_STATUS_UNDECIDED:
+		tell_undecided(mail, &judged, &out);
+		return !session->options->does_undecided_block;
+	case BV_STATUS_FOUND:
+	case BV_STATUS_ERROR:
+	case BV_STATUS_USAGE:
+		break;
+	}
+	report = bv_session_report(session, bv_text_from(mail->name), &judged);
+	bv_report_render(&report, BV_FORMAT_TEXT, &out);
+	return false;
+}
+
+/* The reported bug's title stands in the mail's subject, unless the user gave it. */
+static void take_title(struct bv_session *session, const struct bv_source *mail)
+{
+	if (bv_text_is_empty(session->settings.title))
+		session->settings.title = bv_mail_reported_title(mail->text);
+}
+
+/* What is quoted was sent before, and is not this mail's claim: those lines become empty. */
+static struct bv_text without_quotes(struct bv_text mail, struct bv_arena *keep)
+{
+	struct bv_out_buffer kept = {.keep = keep};
+	struct bv_text line;
+
+	while (bv_take_line(&mail, &line)) {
+		if (!bv_text_starts_with(line, BV_TEXT(">")) && line.size)
+			(void)bv_sink_buffer(&kept, line.data, line.size);
+		(void)bv_sink_buffer(&kept, "\n", 1);
+	}
+	return (struct bv_text){kept.items, kept.count};
+}
+
+static enum bv_status judge_mail(struct bv_session *session, struct bv_source *mail,
+				 struct bv_arena *keep)
+{
+	struct bv_bisections bisections = {0};
+	bool does_all_pass = true;
+
+	take_title(session, mail);
+	mail->text = without_quotes(mail->text, keep);
+	bv_log_read(&bisections, mail, keep);
+	for (size_t i = 0; i < bisections.count; i++)
+		if (is_report(&bisections.items[i]) &&
+		    !does_pass(session, mail, &bisections.items[i], keep))
+			does_all_pass = false;
+	return does_all_pass ? BV_STATUS_FINE : BV_STATUS_FOUND;
+}
+
+/* git calls the hook with the mail and, since 2.41, a file with the headers; ours need only the
+ * mail. */
+int bv_command_hook(struct bv_options *options, int argument_count, char **arguments)
+{
+	const char *path = argument_count > 0 ? arguments[0] : "-";
+	struct bv_session session = {0};
+	struct bv_source mail = {0};
+	struct bv_arena keep = {0};
+	struct bv_error err = {0};
+	enum bv_status status;
+
+	if (argument_count > 2) {
+		(void)bv_fail(&err, BV_ERROR_USAGE, "hook takes a mail and its headers, no more");
+		return (int)bv_status_report(&err);
+	}
+	if (!bv_session_open(&session, options, &err) || !bv_source_read(&mail, path, &keep, &err))
+		status = bv_status_report(&err);
+	else
+		status = judge_mail(&session, &mail, &keep);
+	bv_arena_release(&keep);
+	bv_session_close(&session);
+	return (int)status;
+}

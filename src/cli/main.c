@@ -1,0 +1,84 @@
+/*
+ * git bisect-verify: re-reads the argument of a kernel bisection.
+ *
+ * bytes -> source -> bisections (src/log) -> facts (src/tree) -> findings and judgement
+ * (src/checks)
+ * -> report (src/report) -> exit status (status.c). Each command has a file of its own here; all of
+ * them see the rest of the program through <bisect_verify/...> only.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <bisect_verify/tree.h>
+
+#include "command.h"
+#include "status.h"
+#include "terminal.h"
+
+#define JUDGE (BV_OPTIONS_TREE | BV_OPTIONS_CHECKS)
+
+static const struct bv_command commands[] = {
+	{NULL, "[<log>|-]", "verify one log; without one, the bisection in progress",
+	 JUDGE | BV_OPTIONS_FORMAT | BV_OPTIONS_STATUS | BV_OPTIONS_SCREEN, bv_command_verify},
+	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
+	 JUDGE | BV_OPTIONS_STATUS, bv_command_hook},
+	{"audit", "<path>...", "verify many logs: a line of JSON each, and a summary", JUDGE,
+	 bv_command_audit},
+	{"explain", "[<check>...]", "what a check means, when it errs, what to do",
+	 BV_OPTIONS_SCREEN, bv_command_explain},
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+static const struct bv_command *find_command(const char *name)
+{
+	for (size_t i = 0; name && i < COMMAND_COUNT; i++)
+		if (commands[i].name && strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+/* "-h" is short for "I mistyped": git answers both with the usage, and 129. */
+static enum bv_status usage(FILE *stream, enum bv_status status)
+{
+	struct bv_out out = bv_terminal_out(stream, BV_WHEN_NEVER);
+
+	bv_options_usage(commands, COMMAND_COUNT, &out);
+	return bv_terminal_flush(&out, stream) ? status : BV_STATUS_ERROR;
+}
+
+static int run(const struct bv_command *command, int argument_count, char **arguments)
+{
+	struct bv_options options = {0};
+	struct bv_arena keep = {0};
+	struct bv_error err = {0};
+	int status;
+
+	if (!bv_options_parse(&options, command, &argument_count, arguments, &keep, &err)) {
+		status = (int)bv_status_report(&err);
+		(void)usage(stderr, BV_STATUS_USAGE);
+	} else if (options.is_help_wanted) {
+		status = (int)usage(stdout, BV_STATUS_FINE);
+	} else if (!bv_tree_init(&err)) {
+		status = (int)bv_status_report(&err);
+	} else {
+		status = command->run(&options, argument_count, arguments);
+		bv_tree_shutdown();
+	}
+	bv_arena_release(&keep);
+	return status;
+}
+
+int main(int argument_count, char **arguments)
+{
+	const struct bv_command *command = find_command(argument_count > 1 ? arguments[1] : NULL);
+
+	/* A closed pipe is a write error like any other. */
+	(void)signal(SIGPIPE, SIG_IGN);
+	if (argument_count == 2 && strcmp(arguments[1], "-h") == 0)
+		return (int)usage(stdout, BV_STATUS_USAGE);
+	if (command)
+		return run(command, argument_count - 2, arguments + 2);
+	return run(&commands[0], argument_count > 0 ? argument_count - 1 : 0, arguments + 1);
+}

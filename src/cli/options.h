@@ -1,0 +1,88 @@
+/* Options from one table: what is parsed and what the usage says cannot differ. */
+#ifndef BV_CLI_OPTIONS_H
+#define BV_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/check.h>
+#include <bisect_verify/error.h>
+#include <bisect_verify/out.h>
+#include <bisect_verify/report.h>
+
+/** When to use colour. */
+enum bv_when {
+	BV_WHEN_AUTO = 0,
+	BV_WHEN_ALWAYS,
+	BV_WHEN_NEVER
+};
+
+/** The judgement from which on the exit status says so. */
+enum bv_fail_on {
+	BV_FAIL_ON_DOUBTFUL = 0,
+	BV_FAIL_ON_REFUTED,
+	BV_FAIL_ON_NEVER
+};
+
+struct bv_check_levels {
+	struct bv_check_level *items;
+	size_t count, capacity;
+};
+
+/** All that the user can ask for; texts are borrowed from argv or the configuration. */
+struct bv_options {
+	const char *tree; /* NULL: the one git would use */
+	bool is_without_tree;
+	const char *title;
+	const char *arch;
+	struct bv_check_levels levels;
+	enum bv_format format;
+	enum bv_fail_on fail_on;
+	bool is_fail_on_given; /* the configuration must not change it */
+	enum bv_when colour;
+	bool is_verbose;
+	bool does_undecided_block; /* hook */
+	bool is_help_wanted;
+};
+
+/** A command: its name, its arguments in the usage, what it does, which options it takes. */
+struct bv_command {
+	const char *name; /* NULL for the main job, which has none */
+	const char *arguments;
+	const char *summary;
+	unsigned options; /* bits of enum bv_option_group */
+	int (*run)(struct bv_options *options, int argument_count, char **arguments);
+};
+
+enum bv_option_group {
+	BV_OPTIONS_TREE = 1 << 0,
+	BV_OPTIONS_CHECKS = 1 << 1,
+	BV_OPTIONS_FORMAT = 1 << 2,
+	BV_OPTIONS_STATUS = 1 << 3,
+	BV_OPTIONS_SCREEN = 1 << 4
+};
+
+/**
+ * Take the options out of @arguments; what is left are its first *argument_count entries.
+ *
+ * Errors: BV_ERROR_USAGE for an unknown option, a missing or wrong value.
+ * Owner:  lists are kept in @keep.
+ */
+BV_MUST_CHECK bool bv_options_parse(struct bv_options *out, const struct bv_command *command,
+				    int *argument_count, char **arguments, struct bv_arena *keep,
+				    struct bv_error *err);
+
+/** Set one option by its long name, as the configuration does. Errors: a wrong value. */
+BV_MUST_CHECK bool bv_options_set(struct bv_options *options, const char *name, const char *value,
+				  struct bv_arena *keep, struct bv_error *err);
+
+/** Add a check's level, "ID=LEVEL" taken apart. Errors: no such check, no such level. */
+BV_MUST_CHECK bool bv_options_add_level(struct bv_options *options, struct bv_text id,
+					struct bv_text level, struct bv_arena *keep,
+					struct bv_error *err);
+
+/** The usage of all commands and the options. */
+void bv_options_usage(const struct bv_command *commands, size_t count, struct bv_out *out);
+
+#endif

@@ -1,0 +1,44 @@
+/* From options to judged logs: what the commands share. */
+#ifndef BV_CLI_SESSION_H
+#define BV_CLI_SESSION_H
+
+#include <bisect_verify/check.h>
+#include <bisect_verify/log.h>
+#include <bisect_verify/report.h>
+#include <bisect_verify/tree.h>
+
+#include "options.h"
+
+/** One tree, one set of settings, any number of logs. Initialise with {0}. */
+struct bv_session {
+	struct bv_tree *tree; /* NULL: the logs alone */
+	struct bv_settings_for_checks settings;
+	struct bv_options *options;
+	struct bv_arena keep; /* as long as the session */
+};
+
+/**
+ * Open the tree and read `git config bisectverify.*`; what the command line says wins.
+ *
+ * Meaning: without --tree, no tree to be found is no error: the logs are judged alone.
+ * Owner:   the caller closes, also after an error.
+ */
+BV_MUST_CHECK bool bv_session_open(struct bv_session *out, struct bv_options *options,
+				   struct bv_error *err);
+void bv_session_close(struct bv_session *session);
+
+/** One judged bisection; everything is kept in the arena given to bv_session_judge(). */
+struct bv_judged {
+	struct bv_bisection *bisection;
+	struct bv_facts facts;
+	struct bv_check_result result;
+};
+
+void bv_session_judge(struct bv_judged *out, struct bv_session *session,
+		      struct bv_bisection *bisection, struct bv_arena *keep);
+
+/** The report of @judged. Everything in it is borrowed. */
+struct bv_report bv_session_report(const struct bv_session *session, struct bv_text log,
+				   const struct bv_judged *judged);
+
+#endif

@@ -1,0 +1,28 @@
+/* Exit statuses, and how an error is told. */
+#ifndef BV_CLI_STATUS_H
+#define BV_CLI_STATUS_H
+
+#include <bisect_verify/check.h>
+#include <bisect_verify/error.h>
+
+#include "options.h"
+
+enum bv_status {
+	BV_STATUS_FINE = 0,
+	BV_STATUS_FOUND = 1, /* doubtful or refuted */
+	BV_STATUS_UNDECIDED = 2,
+	BV_STATUS_ERROR = 128, /* ours, as git's die() */
+	BV_STATUS_USAGE = 129  /* as git's usage() */
+};
+
+/** The status of one judged log. */
+enum bv_status bv_status_of(enum bv_judgement judgement, enum bv_fail_on fail_on);
+
+/** The graver of two: an error, then found, then undecided, then fine. */
+enum bv_status bv_status_worse(enum bv_status a, enum bv_status b);
+
+/** Tell the user about @err on standard error, what, where and what to do; the status to exit with.
+ */
+enum bv_status bv_status_report(const struct bv_error *err);
+
+#endif

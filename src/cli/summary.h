@@ -1,0 +1,32 @@
+/* An audit's sums, and its progress on a terminal. */
+#ifndef BV_CLI_SUMMARY_H
+#define BV_CLI_SUMMARY_H
+
+#include <stdio.h>
+#include <time.h>
+
+#include <bisect_verify/check.h>
+
+/** Room for the table of checks; bv_summary_add() asserts that it is enough. */
+#define BV_SUMMARY_CHECKS_MAX 128
+
+struct bv_summary {
+	size_t judgements[BV_JUDGEMENT_REFUTED + 1];
+	size_t logs_with[BV_SUMMARY_CHECKS_MAX]; /* logs with a finding of that check, by its row */
+	size_t unread;
+};
+
+void bv_summary_add(struct bv_summary *summary, const struct bv_check_result *result);
+void bv_summary_print(const struct bv_summary *summary, FILE *stream);
+
+/** Progress on standard error: only on a terminal, and only when it takes longer than a second. */
+struct bv_progress {
+	size_t total;
+	time_t started, shown;
+	bool is_on_terminal, is_shown;
+};
+struct bv_progress bv_progress_start(size_t total);
+void bv_progress_show(struct bv_progress *progress, size_t done);
+void bv_progress_end(struct bv_progress *progress);
+
+#endif
