@@ -37,4 +37,9 @@ void bv_report_render_json_line(const struct bv_report *report, struct bv_out *o
  */
 void bv_report_render_unread(struct bv_text log, const struct bv_error *err, struct bv_out *out);
 
+/** What a check means, when it errs, what to do; each line of its explanation is a paragraph. */
+void bv_report_explain(const struct bv_check_info *check, struct bv_out *out);
+/** All checks by family, one row each. */
+void bv_report_explain_list(struct bv_out *out);
+
 #endif

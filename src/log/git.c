@@ -1,0 +1,92 @@
+/* The parser of git's own texts: BISECT_LOG, terminal sessions, and both in one. */
+#include <bisect_verify/oid.h>
+
+#include "git_build.h"
+#include "parser.h"
+
+#include "base/banned.h"
+
+/* Only git writes such a line, or somebody who copies it. */
+static bool is_telling(const struct bv_git_event *event)
+{
+	switch (event->kind) {
+	case BV_GIT_STATE:
+	case BV_GIT_FIRST_BAD_COMMENT:
+	case BV_GIT_POSSIBLE_COMMENT:
+	case BV_GIT_BISECTING:
+	case BV_GIT_FIRST_BAD:
+	case BV_GIT_ONLY_SKIPPED:
+	case BV_GIT_COULD_BE:
+	case BV_GIT_MERGE_BASE_BAD:
+		return true;
+	case BV_GIT_COMMAND:
+		return bv_text_is_hex(bv_text_slice(event->arguments, 0, BV_OID_HEX), BV_OID_HEX,
+				      BV_OID_HEX);
+	case BV_GIT_NOTHING:
+	case BV_GIT_UNKNOWN:
+	case BV_GIT_STATUS:
+	case BV_GIT_NOTE:
+	case BV_GIT_ONLY_SKIPPED_COMMENT:
+	case BV_GIT_OFFER:
+	case BV_GIT_HASH:
+	case BV_GIT_HEADER:
+	case BV_GIT_FAILED:
+	case BV_GIT_RUNNING:
+	case BV_GIT_RUN_END:
+	case BV_GIT_KERNELCI:
+	case BV_GIT_REVERT_PASSED:
+	case BV_GIT_VERIFY_PASSED:
+		break;
+	}
+	return false;
+}
+
+static enum bv_claim_strength recognise(const struct bv_lines *lines)
+{
+	enum bv_claim_strength strength = BV_CLAIM_NONE;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		struct bv_git_event event;
+
+		if (!bv_git_classify(&event, lines->items[i].text))
+			continue;
+		if (is_telling(&event))
+			return BV_CLAIM_STRONG;
+		if (event.kind == BV_GIT_COMMAND)
+			strength = BV_CLAIM_WEAK;
+	}
+	return strength;
+}
+
+/* A start command alone is the log of a bisection that has just begun. */
+static enum bv_kind kind_of(const struct bv_bisection *out)
+{
+	if (out->kind != BV_KIND_UNKNOWN)
+		return out->kind;
+	if (out->steps.count || out->pending.line || out->claim.ending != BV_ENDING_NONE)
+		return BV_KIND_SESSION;
+	return out->git.line ? BV_KIND_GIT_LOG : BV_KIND_UNKNOWN;
+}
+
+static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_git_events events;
+	struct bv_git_build build = {.out = out, .lines = lines, .events = &events, .keep = keep};
+
+	bv_git_scan(&events, lines, keep);
+	bv_git_find_part(&build.part, &events);
+	bv_git_find_terms(&build);
+	if (build.part.log.to > build.part.log.from)
+		bv_git_read_log(&build);
+	else
+		bv_git_read_session(&build);
+	bv_git_finish_start(&build);
+	bv_git_read_claim(&build);
+	out->kind = kind_of(out);
+}
+
+const struct bv_parser bv_parser_git = {
+	.name = "git",
+	.recognise = recognise,
+	.parse = parse,
+};

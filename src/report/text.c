@@ -1,0 +1,242 @@
+/* The first screen: what was judged, who is blamed, what holds, and what was not looked at. */
+#include "render.h"
+#include "screen.h"
+#include "words.h"
+
+#include "base/banned.h"
+
+/* As many commits as fit beside a count. */
+#define LEFT_SHOWN_MAX 4
+
+struct text_report {
+	const struct bv_report *report;
+	struct bv_out *out;
+	struct bv_arena scratch;
+};
+
+/*
+ * Heading
+ */
+
+static const char *kind_words(enum bv_kind kind)
+{
+	static const char *const words[] = {
+		[BV_KIND_UNKNOWN] = "no bisection found",
+		[BV_KIND_SYZBOT_CAUSE] = "syzbot cause bisection",
+		[BV_KIND_SYZBOT_FIX] = "syzbot fix bisection",
+		[BV_KIND_GIT_LOG] = "git bisect log",
+		[BV_KIND_SESSION] = "terminal session of git bisect",
+		[BV_KIND_LKP] = "LKP bisection",
+		[BV_KIND_KERNELCI] = "KernelCI bisection",
+		[BV_KIND_MAIL] = "mail with a result, without its log",
+	};
+
+	return words[kind];
+}
+
+static struct bv_text heading_range(struct text_report *text)
+{
+	const struct bv_git_start *git = &text->report->bisection->git;
+	struct bv_text bad = bv_words_name(text->report, git->bad);
+	struct bv_text good = {0};
+
+	if (git->good.count)
+		good = bv_words_name(text->report, git->good.items[0]);
+	if (bv_text_is_empty(bad) && bv_text_is_empty(good))
+		return (struct bv_text){0};
+	if (git->good.count > 1)
+		return bv_arena_print(&text->scratch, ", %.*s..%.*s and %zu more good revision%s",
+				      BV_TEXT_ARG(good), BV_TEXT_ARG(bad), git->good.count - 1,
+				      bv_screen_plural(git->good.count - 1));
+	return bv_arena_print(&text->scratch, ", %.*s..%.*s", BV_TEXT_ARG(good), BV_TEXT_ARG(bad));
+}
+
+static void print_heading(struct text_report *text)
+{
+	const struct bv_bisection *bisection = text->report->bisection;
+	struct bv_text years = bv_words_years(bisection, &text->scratch);
+	size_t tested = bv_words_tested_count(bisection);
+	struct bv_text count = {0}, part = {0}, heading;
+
+	if (tested)
+		count = bv_arena_print(&text->scratch, ", %zu revision%s", tested,
+				       bv_screen_plural(tested));
+	if (bisection->part > 1)
+		part = bv_arena_print(&text->scratch, ", number %zu of this text", bisection->part);
+	heading =
+		bv_arena_print(&text->scratch, "%s%s%.*s%.*s%.*s%.*s", kind_words(bisection->kind),
+			       years.size ? " of " : "", BV_TEXT_ARG(years), BV_TEXT_ARG(part),
+			       BV_TEXT_ARG(count), BV_TEXT_ARG(heading_range(text)));
+	bv_out_style(text->out, BV_STYLE_STRONG);
+	bv_out_folded(text->out, bv_screen_text(heading, &text->scratch), 0, BV_LABEL_COLUMNS);
+	bv_out_style(text->out, BV_STYLE_PLAIN);
+}
+
+/*
+ * What the log concludes
+ */
+
+static struct bv_text ending_words(struct text_report *text)
+{
+	const struct bv_claim *claim = &text->report->bisection->claim;
+	static const char *const words[] = {
+		[BV_ENDING_NONE] = "without a conclusion",
+		[BV_ENDING_FIRST_BAD] = "with a commit that cannot be read",
+		[BV_ENDING_ONLY_SKIPPED] = "with only skipped commits left",
+		[BV_ENDING_OLDEST_RELEASE] = "at the oldest release, which has the bug already",
+		[BV_ENDING_STILL_ON_HEAD] = "at HEAD, which still has the bug",
+		[BV_ENDING_NOT_REPRODUCED] = "because the bug could not be reproduced",
+		[BV_ENDING_MERGE_BASE_BAD] = "at a merge base that has the bug already",
+		[BV_ENDING_TIMEOUT] = "because its producer ran out of time",
+		[BV_ENDING_ERROR] = "with an error of its producer",
+	};
+	struct bv_text error = claim->text;
+
+	if (claim->ending == BV_ENDING_ONLY_SKIPPED && claim->could_be.count)
+		return bv_arena_print(&text->scratch, "with %zu commit%s, any of them possible",
+				      claim->could_be.count,
+				      bv_screen_plural(claim->could_be.count));
+	(void)bv_take_prefix(&error, BV_TEXT("error: "));
+	if (claim->ending == BV_ENDING_ERROR && !bv_text_is_empty(error))
+		return bv_arena_print(&text->scratch, "%s: %.*s", words[claim->ending],
+				      BV_TEXT_ARG(bv_screen_text(error, &text->scratch)));
+	return bv_text_from(words[claim->ending]);
+}
+
+static void print_claim(struct text_report *text)
+{
+	const struct bv_report *report = text->report;
+	struct bv_revision_ref blamed = report->bisection->claim.first_bad;
+	bool is_fix = report->bisection->kind == BV_KIND_SYZBOT_FIX;
+	struct bv_text commit, row;
+
+	if (bv_revision_ref_is_none(blamed)) {
+		if (report->bisection->kind != BV_KIND_UNKNOWN)
+			bv_screen_row(text->out, "ends", ending_words(text));
+		return;
+	}
+	commit = bv_words_short(bv_words_commit(report, blamed, &text->scratch));
+	row = bv_arena_print(
+		&text->scratch, "%.*s %.*s", BV_TEXT_ARG(commit),
+		BV_TEXT_ARG(bv_screen_text(bv_words_subject(report, blamed), &text->scratch)));
+	bv_screen_row(text->out, is_fix ? "fixed by" : "blamed", row);
+}
+
+static void print_verdict(struct text_report *text)
+{
+	static const enum bv_style styles[] = {
+		[BV_JUDGEMENT_UNDECIDED] = BV_STYLE_WARNING,
+		[BV_JUDGEMENT_CONSISTENT] = BV_STYLE_GOOD,
+		[BV_JUDGEMENT_DOUBTFUL] = BV_STYLE_WARNING,
+		[BV_JUDGEMENT_REFUTED] = BV_STYLE_ERROR,
+	};
+	const struct bv_check_result *result = text->report->result;
+	struct bv_text verdict = bv_text_from(bv_words_judgement_capitals(result->judgement));
+
+	bv_screen_label(text->out, "verdict");
+	bv_out_style(text->out, styles[result->judgement]);
+	bv_out_text(text->out, verdict);
+	bv_out_style(text->out, BV_STYLE_PLAIN);
+	bv_out_print(text->out, ": ");
+	bv_out_folded(text->out, bv_screen_text(bv_words_reason(result), &text->scratch),
+		      BV_LABEL_COLUMNS + verdict.size + 2, BV_LABEL_COLUMNS);
+}
+
+/*
+ * What follows
+ */
+
+static struct bv_text left_list(struct text_report *text)
+{
+	const struct bv_oids *left = &text->report->facts->range.left;
+	struct bv_text list = {0};
+
+	for (size_t i = 0; i < left->count; i++) {
+		struct bv_oid_hex hex = bv_oid_hex(&left->items[i]);
+
+		list = bv_arena_print(&text->scratch, "%.*s%s%.*s", BV_TEXT_ARG(list),
+				      i ? ", " : ": ", BV_SHORT_DIGITS, hex.digits);
+	}
+	return list;
+}
+
+static void print_left(struct text_report *text)
+{
+	const struct bv_range_facts *range = &text->report->facts->range;
+	size_t count = range->candidates_left.value;
+	struct bv_text list = {0};
+
+	if (!range->candidates_left.is_known)
+		return;
+	if (count == 0) {
+		bv_screen_row(text->out, "left",
+			      BV_TEXT("no commit, if every verdict is believed"));
+		return;
+	}
+	if (count == range->left.count && count <= LEFT_SHOWN_MAX)
+		list = left_list(text);
+	bv_screen_row(text->out, "left",
+		      bv_arena_print(&text->scratch,
+				     "%zu commit%s, if every verdict is believed%.*s", count,
+				     bv_screen_plural(count), BV_TEXT_ARG(list)));
+}
+
+static void print_mail(struct text_report *text)
+{
+	static const char *const words[] = {
+		[BV_JUDGEMENT_UNDECIDED] = "would be asked about a log that could not be judged",
+		[BV_JUDGEMENT_CONSISTENT] = "would be asked",
+		[BV_JUDGEMENT_DOUBTFUL] =
+			"would have been asked about a commit that the log does not prove",
+		[BV_JUDGEMENT_REFUTED] =
+			"would have been asked about a commit that this log cannot blame",
+	};
+	const struct bv_claim *claim = &text->report->bisection->claim;
+	size_t count = claim->recipients_to.count + claim->recipients_cc.count;
+
+	if (count == 0)
+		return;
+	bv_screen_row(text->out, "mail",
+		      bv_arena_print(&text->scratch, "%zu %s %s", count,
+				     count == 1 ? "person" : "people",
+				     words[text->report->result->judgement]));
+}
+
+static void print_tree(struct text_report *text)
+{
+	const struct bv_tree_facts *tree = &text->report->facts->tree;
+
+	if (!tree->is_open) {
+		bv_screen_row(text->out, "tree", BV_TEXT("none: the log alone was judged"));
+		return;
+	}
+	bv_screen_row(text->out, "tree",
+		      bv_arena_print(&text->scratch, "%.*s%s%s%s%s", BV_TEXT_ARG(tree->path),
+				     tree->is_shallow ? ", shallow" : "",
+				     tree->is_partial ? ", partial" : "",
+				     tree->has_grafts ? ", with grafts" : "",
+				     tree->has_replace_refs ? ", with replaced objects" : ""));
+	if (text->report->is_verbose && !bv_text_is_empty(tree->graph_note))
+		bv_screen_row(text->out, "", tree->graph_note);
+	if (tree->is_hint_due)
+		bv_screen_row(text->out, "hint",
+			      BV_TEXT("`git commit-graph write --reachable` in that tree makes "
+				      "this faster"));
+}
+
+void bv_render_text(const struct bv_report *report, struct bv_out *out)
+{
+	struct text_report text = {.report = report, .out = out};
+
+	print_heading(&text);
+	print_claim(&text);
+	print_verdict(&text);
+	bv_render_findings(report, out);
+	print_left(&text);
+	print_mail(&text);
+	print_tree(&text);
+	bv_render_not_run(report, out);
+	if (report->is_verbose)
+		bv_render_steps(report, out);
+	bv_arena_release(&text.scratch);
+}

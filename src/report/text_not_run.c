@@ -1,0 +1,102 @@
+/* What was not looked at: checks that could not be made, by reason. */
+#include "render.h"
+#include "screen.h"
+
+#include "base/banned.h"
+
+/* On the first screen. */
+#define REASONS_SHOWN_MAX 3
+
+/* One reason, with the ids (or only their families) that have it. */
+struct reason {
+	struct bv_text why;
+	struct bv_texts ids;
+	size_t check_count;
+};
+struct reasons {
+	struct reason *items;
+	size_t count, capacity;
+};
+
+static struct reason *find_reason(struct reasons *reasons, struct bv_text why,
+				  struct bv_arena *keep)
+{
+	struct reason *reason;
+
+	for (size_t i = 0; i < reasons->count; i++)
+		if (bv_text_equal(reasons->items[i].why, why))
+			return &reasons->items[i];
+	reason = BV_APPEND(reasons, keep);
+	reason->why = why;
+	return reason;
+}
+
+static void add_once(struct bv_texts *ids, struct bv_text id, struct bv_arena *keep)
+{
+	for (size_t i = 0; i < ids->count; i++)
+		if (bv_text_equal(ids->items[i], id))
+			return;
+	*BV_APPEND(ids, keep) = id;
+}
+
+static struct bv_text family(struct bv_text id, struct bv_arena *keep)
+{
+	size_t dot = bv_text_find_byte(id, '.');
+
+	return bv_arena_print(keep, "%.*s.*", BV_TEXT_ARG(bv_text_slice(id, 0, dot)));
+}
+
+static void group(struct reasons *out, const struct bv_report *report, struct bv_arena *keep)
+{
+	const struct bv_not_runs *not_run = &report->result->not_run;
+
+	for (size_t i = 0; i < not_run->count; i++) {
+		struct bv_text id = bv_text_from(not_run->items[i].id);
+		struct reason *reason = find_reason(out, not_run->items[i].why, keep);
+
+		reason->check_count++;
+		add_once(&reason->ids, report->is_verbose ? id : family(id, keep), keep);
+	}
+}
+
+static void print_reason(struct bv_out *out, const char *label, const struct reason *reason,
+			 struct bv_arena *keep)
+{
+	struct bv_text ids = {0};
+
+	for (size_t i = 0; i < reason->ids.count; i++)
+		ids = bv_arena_print(keep, "%.*s%s%.*s", BV_TEXT_ARG(ids), i ? ", " : "",
+				     BV_TEXT_ARG(reason->ids.items[i]));
+	bv_screen_label(out, label);
+	bv_out_folded(out,
+		      bv_arena_print(keep, "%zu check%s (%.*s): %.*s", reason->check_count,
+				     bv_screen_plural(reason->check_count), BV_TEXT_ARG(ids),
+				     BV_TEXT_ARG(bv_screen_text(reason->why, keep))),
+		      BV_LABEL_COLUMNS, BV_LABEL_COLUMNS);
+}
+
+static size_t reasons_shown(const struct bv_report *report, const struct reasons *reasons)
+{
+	if (report->is_verbose || reasons->count <= REASONS_SHOWN_MAX)
+		return reasons->count;
+	return REASONS_SHOWN_MAX;
+}
+
+void bv_render_not_run(const struct bv_report *report, struct bv_out *out)
+{
+	struct bv_arena scratch = {0};
+	struct reasons reasons = {0};
+	size_t shown, other_checks = 0;
+
+	group(&reasons, report, &scratch);
+	shown = reasons_shown(report, &reasons);
+	for (size_t i = 0; i < shown; i++)
+		print_reason(out, i ? "" : "not run", &reasons.items[i], &scratch);
+	for (size_t i = shown; i < reasons.count; i++)
+		other_checks += reasons.items[i].check_count;
+	if (other_checks)
+		bv_screen_row(out, "",
+			      bv_arena_print(&scratch, "%zu more for other reasons (--verbose)",
+					     other_checks));
+	bv_arena_release(&scratch);
+}

@@ -1,0 +1,168 @@
+/* The words that the renderers share. */
+#include "words.h"
+
+#include <bisect_verify/oid.h>
+
+#include "base/banned.h"
+
+struct bv_text bv_words_commit(const struct bv_report *report, struct bv_revision_ref ref,
+			       struct bv_arena *keep)
+{
+	const struct bv_revision *revision = bv_bisection_revision(report->bisection, ref);
+	const struct bv_revision_facts *facts;
+	struct bv_oid id;
+
+	if (!revision)
+		return (struct bv_text){0};
+	facts = bv_facts_revision(report->facts, ref);
+	if (facts && facts->resolution != BV_RESOLUTION_NONE)
+		id = facts->id;
+	else if (!bv_oid_parse(&id, revision->written))
+		return revision->written;
+	return bv_arena_copy(keep, bv_text_from(bv_oid_hex(&id).digits));
+}
+
+struct bv_text bv_words_short(struct bv_text commit)
+{
+	if (!bv_text_is_hex(commit, BV_SHORT_DIGITS, 2 * (size_t)BV_OID_HEX))
+		return commit;
+	return bv_text_slice(commit, 0, BV_SHORT_DIGITS);
+}
+
+struct bv_text bv_words_subject(const struct bv_report *report, struct bv_revision_ref ref)
+{
+	const struct bv_revision *revision = bv_bisection_revision(report->bisection, ref);
+	const struct bv_revision_facts *facts;
+
+	if (!revision)
+		return (struct bv_text){0};
+	facts = bv_facts_revision(report->facts, ref);
+	if (facts && facts->resolution != BV_RESOLUTION_NONE && !bv_text_is_empty(facts->subject))
+		return facts->subject;
+	return revision->subject;
+}
+
+struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref)
+{
+	const struct bv_bisection *bisection = report->bisection;
+	const struct bv_revision *revision = bv_bisection_revision(bisection, ref);
+
+	if (!revision)
+		return (struct bv_text){0};
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		if (bv_revision_ref_equal(step->revision, ref) && !bv_text_is_empty(step->release))
+			return step->release;
+	}
+	return bv_words_short(revision->written);
+}
+
+enum bv_verdict bv_words_verdict(const struct bv_report *report, size_t step_index,
+				 bool *is_inferred)
+{
+	const struct bv_step *step = &report->bisection->steps.items[step_index];
+	const struct bv_step_facts *facts =
+		report->facts->steps ? &report->facts->steps[step_index] : NULL;
+
+	*is_inferred = step->verdict == BV_VERDICT_UNKNOWN && facts && facts->is_verdict_inferred;
+	return *is_inferred ? facts->verdict : step->verdict;
+}
+
+static bool is_syzkaller(enum bv_kind kind)
+{
+	return kind == BV_KIND_SYZBOT_CAUSE || kind == BV_KIND_SYZBOT_FIX;
+}
+
+bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_step *step)
+{
+	if (step->runs.count)
+		return true;
+	/* A log can stop before the runs of its last step. */
+	return is_syzkaller(bisection->kind) &&
+	       (step->verdict != BV_VERDICT_UNKNOWN || step->is_build_failed ||
+		step->phase == BV_PHASE_BUILD);
+}
+
+size_t bv_words_tested_count(const struct bv_bisection *bisection)
+{
+	struct bv_arena scratch = {0};
+	bool *is_seen = bv_arena_alloc(&scratch, bisection->revisions.count + 1, sizeof(*is_seen));
+	size_t count = 0;
+
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		if (step->phase == BV_PHASE_BUILD || step->phase == BV_PHASE_PRETENDED ||
+		    !bv_bisection_revision(bisection, step->revision) ||
+		    is_seen[step->revision.number])
+			continue;
+		is_seen[step->revision.number] = true;
+		count++;
+	}
+	bv_arena_release(&scratch);
+	return count;
+}
+
+size_t bv_words_level_count(const struct bv_check_result *result, enum bv_level level)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < result->findings.count; i++)
+		count += result->findings.items[i].level == level;
+	return count;
+}
+
+const char *bv_words_ending(enum bv_ending ending)
+{
+	static const char *const names[] = {
+		[BV_ENDING_NONE] = "none",
+		[BV_ENDING_FIRST_BAD] = "first-bad",
+		[BV_ENDING_ONLY_SKIPPED] = "only-skipped",
+		[BV_ENDING_OLDEST_RELEASE] = "oldest-release",
+		[BV_ENDING_STILL_ON_HEAD] = "still-on-head",
+		[BV_ENDING_NOT_REPRODUCED] = "not-reproduced",
+		[BV_ENDING_MERGE_BASE_BAD] = "merge-base-bad",
+		[BV_ENDING_TIMEOUT] = "timeout",
+		[BV_ENDING_ERROR] = "error",
+	};
+
+	return names[ending];
+}
+
+const char *bv_words_level_capitals(enum bv_level level)
+{
+	static const char *const names[] = {
+		[BV_LEVEL_DEFAULT] = "DEFAULT", [BV_LEVEL_OFF] = "OFF",
+		[BV_LEVEL_NOTE] = "NOTE",       [BV_LEVEL_WARNING] = "WARNING",
+		[BV_LEVEL_ERROR] = "ERROR",
+	};
+
+	return names[level];
+}
+
+const char *bv_words_judgement_capitals(enum bv_judgement judgement)
+{
+	static const char *const names[] = {
+		[BV_JUDGEMENT_UNDECIDED] = "UNDECIDED",
+		[BV_JUDGEMENT_CONSISTENT] = "CONSISTENT",
+		[BV_JUDGEMENT_DOUBTFUL] = "DOUBTFUL",
+		[BV_JUDGEMENT_REFUTED] = "REFUTED",
+	};
+
+	return names[judgement];
+}
+
+struct bv_text bv_words_reason(const struct bv_check_result *result)
+{
+	static const struct bv_text reasons[] = {
+		[BV_JUDGEMENT_UNDECIDED] = BV_TEXT_INIT("nothing in it could be judged"),
+		[BV_JUDGEMENT_CONSISTENT] = BV_TEXT_INIT("nothing found against it"),
+		[BV_JUDGEMENT_DOUBTFUL] = BV_TEXT_INIT("the log does not carry its conclusion"),
+		[BV_JUDGEMENT_REFUTED] = BV_TEXT_INIT("the argument contradicts itself"),
+	};
+
+	if (!bv_text_is_empty(result->reason))
+		return result->reason;
+	return reasons[result->judgement];
+}

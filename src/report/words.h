@@ -1,0 +1,55 @@
+/* The words that the renderers share: names of commits, subjects, verdicts and endings. */
+#ifndef BV_REPORT_WORDS_H
+#define BV_REPORT_WORDS_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/report.h>
+
+/** Digits of a commit on a screen. */
+#define BV_SHORT_DIGITS 12
+
+/**
+ * The commit behind @ref: 40 lower-case digits where the tree or the log gives them, else as
+ * written. Empty for none.
+ *
+ * Owner: borrowed, or kept in @keep.
+ */
+struct bv_text bv_words_commit(const struct bv_report *report, struct bv_revision_ref ref,
+			       struct bv_arena *keep);
+/** @commit cut for a screen when it is a long hash, else whole. Owner: borrowed. */
+struct bv_text bv_words_short(struct bv_text commit);
+/** The tree's subject where it was found, else the log's; may be empty. Owner: borrowed. */
+struct bv_text bv_words_subject(const struct bv_report *report, struct bv_revision_ref ref);
+/** @ref as a person would say it: the release that the walk tested it as, else short. */
+struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref);
+
+/** The verdict of a step: the log's, else the one that the tree infers. */
+enum bv_verdict bv_words_verdict(const struct bv_report *report, size_t step_index,
+				 bool *is_inferred);
+/**
+ * Does the log say how the runs of @step went?
+ *
+ * Meaning: syzkaller prints every run, so that none printed means none made; other producers'
+ *          steps have runs only where they are printed.
+ */
+bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_step *step);
+/**
+ * "2021", "2019 to 2020" or "2024 or later": when it was made, as far as the log says; else empty.
+ *
+ * Owner: borrowed, or kept in @keep.
+ */
+struct bv_text bv_words_years(const struct bv_bisection *bisection, struct bv_arena *keep);
+/** How many different revisions were tested. */
+size_t bv_words_tested_count(const struct bv_bisection *bisection);
+/** Findings of @level. */
+size_t bv_words_level_count(const struct bv_check_result *result, enum bv_level level);
+
+/** Constant words: "first-bad", "timeout". */
+const char *bv_words_ending(enum bv_ending ending);
+/** In capitals, as checkpatch and the first screen have them. */
+const char *bv_words_level_capitals(enum bv_level level);
+const char *bv_words_judgement_capitals(enum bv_judgement judgement);
+/** The judgement's reason, never empty. Owner: borrowed. */
+struct bv_text bv_words_reason(const struct bv_check_result *result);
+
+#endif

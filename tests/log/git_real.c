@@ -1,0 +1,141 @@
+/* Logs that people posted, where they are at hand: what they name, judge and blame. */
+#include <sys/stat.h>
+
+#include "git_read.h"
+
+static bool is_shared_at_hand(const char *folder)
+{
+	struct stat state;
+
+	return stat(folder, &state) == 0;
+}
+
+/* Named commits and claims as truth.tsv has them; tags that a session names are not in its count.
+ */
+Test(git_real, linux_logs)
+{
+	static const struct {
+		const char *id;
+		size_t named, names, steps;
+		const char *claim; /* empty where the text has no conclusion */
+		enum bv_kind kind;
+	} rows[] = {
+		{"001", 15, 0, 15, "82ce67bf262b", BV_KIND_GIT_LOG},
+		{"003", 5, 0, 5, "", BV_KIND_GIT_LOG},
+		{"004", 7, 0, 7, "", BV_KIND_GIT_LOG},
+		{"007", 15, 0, 15, "", BV_KIND_GIT_LOG},
+		{"008", 8, 0, 7, "94545baded0b", BV_KIND_SESSION},
+		{"009", 3, 0, 2, "", BV_KIND_GIT_LOG},
+		{"011", 11, 0, 11, "826eeb53a6f2", BV_KIND_GIT_LOG},
+		{"013", 12, 0, 12, "c32ba30f76eb", BV_KIND_GIT_LOG},
+		{"015", 14, 0, 14, "", BV_KIND_GIT_LOG},
+		{"016", 11, 0, 11, "292dd876ee76", BV_KIND_GIT_LOG},
+		{"018", 11, 0, 11, "", BV_KIND_GIT_LOG},
+		{"021", 28, 0, 29, "04231b3002ac", BV_KIND_GIT_LOG},
+		{"022", 14, 0, 14, "", BV_KIND_GIT_LOG},
+		{"031", 9, 0, 9, "b4dad12cdd22", BV_KIND_GIT_LOG},
+		{"032", 15, 0, 14, "8344b568f5bd", BV_KIND_GIT_LOG},
+		{"034", 16, 2, 18, "3630b7c050d9", BV_KIND_SESSION},
+		{"036", 10, 0, 9, "", BV_KIND_GIT_LOG},
+		{"060", 11, 0, 11, "4aff5e2333c9", BV_KIND_GIT_LOG},
+	};
+
+	if (!is_shared_at_hand(BV_SHARED "/data/linux/logs"))
+		cr_skip_test("no shared data");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena names = {0};
+		struct git_read read;
+		struct bv_text blamed;
+
+		git_read_file(&read,
+			      bv_arena_print(&names, BV_SHARED "/data/linux/logs/%s-linux.log",
+					     rows[i].id)
+				      .data);
+		cr_expect_eq(read.first->kind, rows[i].kind, "%s: %s", rows[i].id,
+			     bv_kind_name(read.first->kind));
+		cr_expect_eq(read.first->revisions.count, rows[i].named + rows[i].names,
+			     "%s: %zu revisions", rows[i].id, read.first->revisions.count);
+		cr_expect_eq(read.first->steps.count, rows[i].steps, "%s: %zu steps", rows[i].id,
+			     read.first->steps.count);
+		blamed = git_written(&read, read.first->claim.first_bad);
+		cr_expect(bv_text_equal(bv_text_slice(blamed, 0, 12), bv_text_from(rows[i].claim)),
+			  "%s: blames %.*s", rows[i].id, BV_TEXT_ARG(blamed));
+		cr_expect_eq(read.first->unknown_lines.count, 0, "%s", rows[i].id);
+		for (size_t k = 0; k < read.first->revisions.count; k++)
+			cr_expect_eq(read.first->revisions.items[k].other_subject_line, 0,
+				     "%s: %.*s", rows[i].id,
+				     BV_TEXT_ARG(read.first->revisions.items[k].written));
+		git_read_release(&read);
+		bv_arena_release(&names);
+	}
+}
+
+Test(git_real, posted)
+{
+	static const struct {
+		const char *file;
+		enum bv_kind kind;
+		const char *start, *bisect;
+		const char *bad_term, *claim;
+		size_t could_be, unknown;
+	} rows[] = {
+		{"gitlog-2006-pnp-982c6094", BV_KIND_GIT_LOG, "BG", "GGGBBBGGGBBG", "bad",
+		 "982c609448b9", 0, 0},
+		{"gitlog-2019-ff201b21d7", BV_KIND_GIT_LOG, "BG", "GGGGGGGGSBGGGG", "bad", "", 2,
+		 0},
+		{"gitlog-2019-ca80459d33", BV_KIND_GIT_LOG, "", "", "bad", "", 8, 0},
+		{"gitlog-2021-b092bf28ab", BV_KIND_GIT_LOG, "BG", "BBBGGGBB", "bad", "dd502a81077a",
+		 0, 0},
+		{"gitlog-2023-7c4a1485a9", BV_KIND_GIT_LOG, "BG", "BGBGGBBBBGGBBB", "new",
+		 "d2ccc5c15263", 0, 0},
+		{"gitlog-2024-f7235c3f99", BV_KIND_GIT_LOG, "GGB", "GGBGBBGGBBBBG", "bad",
+		 "cf29111d3e4a", 0, 0},
+		{"gitlog-2025-0b99ab60d8", BV_KIND_GIT_LOG, "BBBBG", "GGGBGGBBGBBBBBG", "bad",
+		 "bfd3824c8808", 0, 0},
+		{"gitlog-2025-e819b32be9", BV_KIND_GIT_LOG, "GB", "BSGGBBGBBBGBGGG", "bad",
+		 "6c370dc65374", 0, 0},
+		{"transcript-2019-5c94c31180", BV_KIND_SESSION, "BG", "", "bad", "", 0, 0},
+		{"transcript-2021-2459da43ef", BV_KIND_SESSION, "GB", "GGGGGGGGGGGGGGGGGB", "bad",
+		 "2c85ebc57b3e", 0, 0},
+		{"transcript-2021-e4babac9d8", BV_KIND_GIT_LOG, "BG", "GBBGBBBBBGG", "bad",
+		 "3f04db891a35", 0, 0},
+		{"transcript-2022-09e493f6ce", BV_KIND_SESSION, "GB", "?GGBGGGGGGGBG", "bad", "", 0,
+		 1},
+		{"transcript-2023-29774a45e3", BV_KIND_GIT_LOG, "GB", "GGGBBBGGBGBBBG", "bad",
+		 "04755d2e5821", 0, 0},
+		{"transcript-2024-6a533a72a0", BV_KIND_SESSION, "BG", "GBBGGGGBBGBGGBG", "bad",
+		 "e18e157bb5c8", 0, 0},
+		{"lkp-2017-kasan-80a9201a", BV_KIND_LKP, "BG", "BBGGBGBBBGGGBGBB", "bad",
+		 "80a9201a5965", 0, 0},
+		{"kernelci-2019-be20c97db5", BV_KIND_KERNELCI, "GB", "GBBGGBBG", "bad",
+		 "714ab224a8db", 0, 0},
+	};
+
+	if (!is_shared_at_hand(BV_SHARED "/data/posted"))
+		cr_skip_test("no shared data");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena names = {0};
+		struct git_read read;
+		struct bv_text blamed;
+
+		git_read_file(
+			&read,
+			bv_arena_print(&names, BV_SHARED "/data/posted/%s.txt", rows[i].file).data);
+		cr_expect_eq(read.first->kind, rows[i].kind, "%s: %s", rows[i].file,
+			     bv_kind_name(read.first->kind));
+		cr_expect_str_eq(git_verdicts(&read, BV_PHASE_START), rows[i].start, "%s: %s",
+				 rows[i].file, git_verdicts(&read, BV_PHASE_START));
+		cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), rows[i].bisect, "%s: %s",
+				 rows[i].file, git_verdicts(&read, BV_PHASE_BISECT));
+		cr_expect(bv_text_equal(read.first->git.bad_term, bv_text_from(rows[i].bad_term)),
+			  "%s", rows[i].file);
+		blamed = git_written(&read, read.first->claim.first_bad);
+		cr_expect(bv_text_equal(bv_text_slice(blamed, 0, 12), bv_text_from(rows[i].claim)),
+			  "%s: blames %.*s", rows[i].file, BV_TEXT_ARG(blamed));
+		cr_expect_eq(read.first->claim.could_be.count, rows[i].could_be, "%s",
+			     rows[i].file);
+		cr_expect_eq(read.first->unknown_lines.count, rows[i].unknown, "%s", rows[i].file);
+		git_read_release(&read);
+		bv_arena_release(&names);
+	}
+}

@@ -1,0 +1,134 @@
+/* Wrapped lines: joined where the text shows that it was wrapped, else the title counts as cut. */
+#include "git_read.h"
+
+#define A "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"
+#define B "b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2"
+
+#define C "c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3"
+
+#define GOOD_B "# good: [" B "] widget: start\ngit bisect good " B "\n"
+#define LONG   "widget: turn the handle of the big wheel in the cellar, and oil the bearings of it"
+
+Test(git_wrap, subjects)
+{
+	static const struct {
+		const char *name, *log, *subject; /* of commit A */
+		bool is_cut;
+	} rows[] = {
+		{"comment", "# bad: [" A "] widget: turn\nthe handle\ngit bisect bad " A "\n",
+		 "widget: turn the handle", false},
+		{"comment, hashed",
+		 "# bad: [" A "] widget: turn\n# the handle\ngit bisect bad " A "\n",
+		 "widget: turn the handle", false},
+		{"comment, three lines",
+		 "# bad: [" A "] Merge tag\n'widget-for-the-next-release' of\n"
+		 "git://git.example.org/pub/scm/widget\ngit bisect bad " A "\n",
+		 "Merge tag 'widget-for-the-next-release' of git://git.example.org/pub/scm/widget",
+		 false},
+		{"soft breaks", "# bad: [" A "] widget: \nturn\ngit bisect bad " A "\n",
+		 "widget: turn", false},
+		{"remark behind",
+		 "# bad: [" A "] widget: turn\nthe handle\n# **** hangs\ngit bisect bad " A "\n",
+		 "widget: turn the handle", false},
+		{"remark that could be a wrap in a text with bare wraps",
+		 "# good: [" B "] widget: start\nagain\ngit bisect good " B "\n# bad: [" A
+		 "] widget: turn\n# and this is a remark\ngit bisect bad " A "\n",
+		 "widget: turn", false},
+		{"room was left: no wrap", "# bad: [" A "] turn\nit\ngit bisect bad " A "\n",
+		 "turn", false},
+		{"unwrapped text",
+		 "# good: [" B "] " LONG "\ngit bisect good " B "\n# bad: [" A
+		 "] widget: turn\nthe handle\ngit bisect bad " A "\n",
+		 "widget: turn", false},
+		{"broken at a hyphen",
+		 "# bad: [" A "] widget: turn self-\nmade handles\ngit bisect bad " A "\n",
+		 "widget: turn self-", true},
+		{"one offer is no proof",
+		 "Bisecting: 3 revisions left to test after this\n[" A
+		 "] widget: turn the\nhandle\n\n$ git bisect good\n",
+		 "widget: turn the", true},
+		{"two offers are",
+		 "Bisecting: 3 revisions left to test after this\n[" A
+		 "] widget: turn the\nhandle\n\n$ git bisect good\n"
+		 "Bisecting: 1 revisions left to test after this\n[" B
+		 "] widget: oil the\nbearings\n",
+		 "widget: turn the handle", false},
+		{"a program's output is not",
+		 "Bisecting: 3 revisions left to test after this\n[" A
+		 "] widget: turn the\nCompiling\n\n"
+		 "Bisecting: 1 revisions left to test after this\n[" B "] oil\nCompiling\n",
+		 "widget: turn the", true},
+		{"two offers and a program's output are not",
+		 "Bisecting: 3 revisions left to test after this\n[" A
+		 "] widget: turn the\nCompiling\n\n"
+		 "Bisecting: 1 revisions left to test after this\n[" B
+		 "] widget: oil the\nCompiling\n\n"
+		 "Bisecting: 0 revisions left to test after this\n[" C "] paint\nCompiling\n",
+		 "widget: turn the", true},
+		{"bracket and title wrapped",
+		 "# possible first bad commit:\n[" A "] widget: turn the\nhandle\n",
+		 "widget: turn the handle", false},
+		{"bracket on the next line",
+		 "# bad:\n[" A "] widget: turn the\nhandle\ngit bisect bad " A "\n",
+		 "widget: turn the handle", false},
+		{"lost at the end", GOOD_B "# first bad commit: [" A "] Merge\n", "Merge", true},
+		{"shortened by hand", GOOD_B "# bad: [a1a1a1a1] widget: turn the han\n",
+		 "widget: turn the han", true},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct git_read read;
+		const struct bv_revision *revision = NULL;
+
+		git_read_text(&read, bv_text_from(rows[i].log));
+		for (size_t k = 0; k < read.first->revisions.count; k++)
+			if (bv_text_starts_with(read.first->revisions.items[k].written,
+						BV_TEXT("a1a1")))
+				revision = &read.first->revisions.items[k];
+		cr_assert_not_null(revision, "%s", rows[i].name);
+		cr_expect(bv_text_equal(revision->subject, bv_text_from(rows[i].subject)),
+			  "%s: '%.*s'", rows[i].name, BV_TEXT_ARG(revision->subject));
+		cr_expect_eq(revision->is_subject_cut, rows[i].is_cut, "%s", rows[i].name);
+		git_read_release(&read);
+	}
+}
+
+Test(git_wrap, commands_and_counts)
+{
+	struct git_read read;
+
+	git_read_text(&read, BV_TEXT("# bad: [" A "] x\n# good: [" B "] y\n"
+				     "git bisect start\n'" A "'\n'" B "' '--'\n'fs/'\n"));
+	cr_assert_eq(read.first->git.path_count, 1);
+	cr_expect(bv_text_equal(read.first->git.paths[0], BV_TEXT("fs/")));
+	git_read_release(&read);
+
+	git_read_text(&read,
+		      BV_TEXT("git bisect start\ngit bisect bad\n" A "\ngit bisect good\n" B "\n"));
+	cr_expect(git_is(&read, read.first->git.bad, "a1a1"));
+	cr_expect_eq(read.first->git.good.count, 1);
+	git_read_release(&read);
+
+	git_read_text(&read, BV_TEXT("Bisecting: 9 revisions left to test after this (roughly\n"
+				     "3 steps)\n[" A "] x\n"));
+	cr_expect(read.first->pending.steps_left.is_known);
+	cr_expect_eq(read.first->pending.steps_left.value, 3);
+	git_read_release(&read);
+}
+
+Test(git_wrap, quoted_mail)
+{
+	struct git_read read;
+
+	git_read_file(&read, BV_TEST_DATA "/git/quoted-wrapped.txt");
+	cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), "GBGBG");
+	for (size_t i = 0; i < read.first->revisions.count; i++) {
+		const struct bv_revision *revision = &read.first->revisions.items[i];
+
+		cr_expect(bv_text_ends_with(revision->subject, BV_TEXT("th time")), "%.*s",
+			  BV_TEXT_ARG(revision->subject));
+		cr_expect_eq(revision->other_subject_line, 0);
+	}
+	cr_expect_eq(read.first->unknown_lines.count, 0);
+	git_read_release(&read);
+}
