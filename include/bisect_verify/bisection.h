@@ -73,6 +73,8 @@ struct bv_revision {
 struct bv_revisions {
 	struct bv_revision *items;
 	size_t count, capacity;
+	uint32_t *slots; /* the builder's index by spelling: numbers, 0 is free */
+	size_t slot_count;
 };
 
 struct bv_revision_refs {
@@ -118,6 +120,7 @@ struct bv_step {
 	bool is_build_failed;
 	struct bv_text build_error; /* first line */
 	struct bv_text representative_crash;
+	struct bv_text false_negative; /* chance that this good one is wrong, as printed: "0.123" */
 	struct bv_offer offer; /* what git said when it offered this commit; line 0: nothing */
 };
 struct bv_steps {
@@ -222,6 +225,7 @@ struct bv_claim {
 	size_t line;
 	struct bv_text text;               /* the ending's line */
 	struct bv_revision_ref first_bad;  /* of BV_ENDING_FIRST_BAD */
+	bool is_implied; /* no line says so: the verdicts leave only this one in the tree */
 	struct bv_revision_refs could_be;  /* of BV_ENDING_ONLY_SKIPPED */
 	struct bv_statements statements;   /* all that name one */
 	struct bv_commit_print print;

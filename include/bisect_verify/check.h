@@ -73,6 +73,14 @@ struct bv_check_result {
 };
 
 /**
+ * Complete the claim of a log that stops without a result where the tree shows that its verdicts
+ * leave one commit: git wrote no conclusion into its log before 1.8.3, and people cut it off.
+ *
+ * Meaning: sets claim.first_bad and claim.is_implied of a git log or session; else nothing.
+ */
+void bv_claim_imply(struct bv_bisection *bisection, const struct bv_facts *facts);
+
+/**
  * Run every check that is not off.
  *
  * Meaning: a check whose needs are missing, or that met an unknown it depends on, is in @not_run.

@@ -18,7 +18,8 @@ void bv_tree_shutdown(void);
  * Open the tree at @path, or with NULL the one git would use: GIT_DIR, else the current directory
  * and its parents.
  *
- * Errors: BV_ERROR_REPOSITORY when there is none or it cannot be opened, with advice.
+ * Meaning: *out is NULL when nobody named a tree and there is none around.
+ * Errors: BV_ERROR_REPOSITORY when one that was named is none, or cannot be opened, with advice.
  * Owner:  the caller closes; NULL is fine.
  */
 BV_MUST_CHECK bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err);

@@ -120,7 +120,7 @@ void bv_out_folded(struct bv_out *out, struct bv_text text, size_t column, size_
 		bv_out_bytes(out, "\n", 1);
 		return;
 	}
-	while (bv_take_blanks(&text) && bv_take_word(&text, &word)) {
+	for (text = bv_text_trim(text); bv_take_word(&text, &word); text = bv_text_trim(text)) {
 		size_t columns = bv_text_columns(word);
 
 		if (!is_first && column + 1 + columns > out->width) {

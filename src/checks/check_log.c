@@ -31,6 +31,16 @@ static void check_no_conclusion(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->bisection;
 
+	if (log->claim.is_implied) {
+		struct bv_text name = bv_commit_name(run, log->claim.first_bad);
+		struct bv_finding *finding =
+			bv_finding_add(run, log->line_count,
+				       "the log states no result; its verdicts leave only %.*s",
+				       BV_TEXT_ARG(name));
+
+		bv_finding_commit(run, finding, log->claim.first_bad);
+		return;
+	}
 	if (log->kind == BV_KIND_UNKNOWN || log->claim.ending != BV_ENDING_NONE)
 		return;
 	if (log->is_cut)

@@ -33,7 +33,7 @@ const struct bv_check *bv_check_row_find(struct bv_text id)
 	for (size_t i = 0; i < bv_check_count(); i++) {
 		const struct bv_check *check = bv_check_row_at(i);
 
-		if (bv_text_equal(bv_text_from(check->info.id), id))
+		if (check && bv_text_equal(bv_text_from(check->info.id), id))
 			return check;
 	}
 	return NULL;

@@ -62,7 +62,7 @@ static bool open_tree(struct bv_session *session, struct bv_error *err)
 		return true;
 	if (session->options->tree)
 		return bv_tree_open(&session->tree, session->options->tree, err);
-	if (!bv_tree_open(&session->tree, NULL, &why) && why.kind != BV_ERROR_INPUT) {
+	if (!bv_tree_open(&session->tree, NULL, &why)) {
 		struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
 
 		bv_out_print(&out, "warning: %s%s%s; judging the log alone\n", why.source,
@@ -104,6 +104,7 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 	*out = (struct bv_judged){.bisection = bisection};
 	if (session->tree)
 		bv_tree_facts(&out->facts, session->tree, bisection, keep);
+	bv_claim_imply(bisection, &out->facts);
 	bv_checks_run(&out->result, &input, keep);
 }
 

@@ -3,11 +3,6 @@
 
 #include "base/banned.h"
 
-static struct bv_revision_ref ref_of(size_t index)
-{
-	return (struct bv_revision_ref){(uint32_t)index + 1};
-}
-
 static bool is_same_spelling(struct bv_text a, struct bv_text b)
 {
 	if (bv_text_equal(a, b))
@@ -15,22 +10,65 @@ static bool is_same_spelling(struct bv_text a, struct bv_text b)
 	return bv_text_is_hex(a, 7, 64) && bv_text_equal_nocase(a, b);
 }
 
+/* FNV-1a over the text without case, so that spellings that compare equal meet. */
+static uint32_t hash_of(struct bv_text text)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < text.size; i++) {
+		unsigned char byte = (unsigned char)text.data[i];
+
+		if (byte >= 'A' && byte <= 'Z')
+			byte = (unsigned char)(byte - 'A' + 'a');
+		hash = (hash ^ byte) * 16777619u;
+	}
+	return hash;
+}
+
+/* The slot of @written in the index: its number, or 0 where it belongs. */
+static uint32_t *find_slot(struct bv_revisions *revisions, struct bv_text written)
+{
+	size_t at = hash_of(written) % revisions->slot_count;
+
+	while (revisions->slots[at] &&
+	       !is_same_spelling(revisions->items[revisions->slots[at] - 1].written, written))
+		at = (at + 1) % revisions->slot_count;
+	return &revisions->slots[at];
+}
+
+/* Keep the index at most half full. */
+static void grow_slots(struct bv_revisions *revisions, struct bv_arena *keep)
+{
+	if (revisions->count * 2 < revisions->slot_count)
+		return;
+	revisions->slot_count = revisions->slot_count ? revisions->slot_count * 2 : 64;
+	revisions->slots = bv_arena_alloc(keep, revisions->slot_count, sizeof(*revisions->slots));
+	for (size_t i = 0; i < revisions->count; i++)
+		*find_slot(revisions, revisions->items[i].written) = (uint32_t)i + 1;
+}
+
 struct bv_revision_ref bv_build_revision(struct bv_bisection *bisection, struct bv_text written,
 					 size_t line, struct bv_arena *keep)
 {
 	struct bv_revisions *revisions = &bisection->revisions;
 	struct bv_revision *added;
+	uint32_t *slot;
 
 	if (bv_text_is_empty(written))
 		return (struct bv_revision_ref){0};
-	/* The newest are asked for most. */
-	for (size_t i = revisions->count; i-- > 0;)
-		if (is_same_spelling(revisions->items[i].written, written))
-			return ref_of(i);
+	grow_slots(revisions, keep);
+	slot = find_slot(revisions, written);
+	if (*slot)
+		return (struct bv_revision_ref){*slot};
+	if (revisions->count == BV_REVISIONS_MAX) {
+		bisection->is_truncated = true;
+		return (struct bv_revision_ref){0};
+	}
 	added = BV_APPEND(revisions, keep);
 	added->written = written;
 	added->line = line;
-	return ref_of(revisions->count - 1);
+	*slot = (uint32_t)revisions->count;
+	return (struct bv_revision_ref){*slot};
 }
 
 void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref,
@@ -68,6 +106,15 @@ void bv_build_statement(struct bv_bisection *bisection, enum bv_statement_kind k
 	added->revision = ref;
 	added->subject = subject;
 	added->line = line;
+}
+
+struct bv_step *bv_build_step(struct bv_bisection *bisection, struct bv_arena *keep)
+{
+	if (bisection->steps.count == BV_STEPS_MAX) {
+		bisection->is_truncated = true;
+		return NULL;
+	}
+	return BV_APPEND(&bisection->steps, keep);
 }
 
 void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,

@@ -6,10 +6,15 @@
 #include <bisect_verify/bisection.h>
 #include <bisect_verify/text.h>
 
+/** More than any bisection has; what a hostile log names beyond is dropped (@is_truncated). */
+#define BV_REVISIONS_MAX ((size_t)16384)
+#define BV_STEPS_MAX     ((size_t)16384)
+
 /**
  * The revision spelt @written, added on first mention.
  *
- * Meaning: hex spellings compare without case. An empty text is no revision.
+ * Meaning: hex spellings compare without case. An empty text is no revision, nor is one that
+ *          would be too many.
  */
 struct bv_revision_ref bv_build_revision(struct bv_bisection *bisection, struct bv_text written,
 					 size_t line, struct bv_arena *keep);
@@ -24,6 +29,11 @@ void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref
 void bv_build_statement(struct bv_bisection *bisection, enum bv_statement_kind kind,
 			struct bv_revision_ref ref, struct bv_text subject, size_t line,
 			struct bv_arena *keep);
+
+/**
+ * One more step, zeroed; NULL when it would be too many. Earlier addresses may move.
+ */
+struct bv_step *bv_build_step(struct bv_bisection *bisection, struct bv_arena *keep);
 
 void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
 		      struct bv_arena *keep);

@@ -23,5 +23,6 @@ struct bv_parser {
 
 extern const struct bv_parser bv_parser_syzbot; /* syzkaller's cause and fix logs */
 extern const struct bv_parser bv_parser_git;    /* git's own logs and screen text */
+extern const struct bv_parser bv_parser_mail;   /* a claim without a log */
 
 #endif

@@ -1,0 +1,27 @@
+/* What a change to a path can do to the kernel image, from the path alone. */
+#ifndef BV_CHECKS_PATH_CLASS_H
+#define BV_CHECKS_PATH_CLASS_H
+
+#include <bisect_verify/facts.h>
+#include <bisect_verify/text.h>
+
+/**
+ * Can a change to the file @path reach the image of a kernel built for @arch?
+ *
+ * Meaning: BV_REACH_IMAGE is the answer for everything that is not known to be harmless, so it
+ *          means "can", not "does". A root Makefile is BV_REACH_IMAGE: whether only the version
+ *          changed is in its contents.
+ * Unknown: code of an architecture while @arch is empty; a path that git cut ("...").
+ * Source:  the kernel's Makefile and Kbuild files; field notes of syzbot's wrong bisections.
+ */
+enum bv_reach bv_path_reach(struct bv_text path, struct bv_text arch);
+
+/**
+ * The kernel's name of an architecture: the folder below arch/ that its code is in.
+ *
+ * Meaning: "amd64", "x86_64" and "386" are "x86"; a name that is not known stays as it is.
+ * Owner:   static, or borrowed from @arch.
+ */
+struct bv_text bv_arch_folder(struct bv_text arch);
+
+#endif

@@ -1,0 +1,45 @@
+/* The commit that git prints below its conclusion: header, message, --stat or raw lines, summary.
+ */
+#ifndef BV_LOG_COMMIT_PRINT_H
+#define BV_LOG_COMMIT_PRINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/bisection.h>
+
+#include "line.h"
+
+enum bv_commit_print_part {
+	BV_COMMIT_PRINT_BEFORE = 0, /* nothing seen yet: "commit H" is awaited */
+	BV_COMMIT_PRINT_HEADER,
+	BV_COMMIT_PRINT_MESSAGE,
+	BV_COMMIT_PRINT_FILES, /* stat, raw and summary lines */
+	BV_COMMIT_PRINT_DONE   /* a line came that is not part of it */
+};
+
+/** Initialise with {.bisection = ...} at the line of git's conclusion. */
+struct bv_commit_print_state {
+	struct bv_bisection *bisection; /* receives claim.print, the revision and its statement */
+	enum bv_commit_print_part part;
+	size_t blank_lines; /* of the message, not yet known to be inside it */
+	struct {
+		char *items;
+		size_t count, capacity;
+	} message;
+};
+
+/**
+ * Take the next line; true when it belongs to the printed commit.
+ *
+ * Meaning: blank lines belong to it until one follows the list of files. After the first false the
+ *          state is done and takes no more. "commit H" gives a BV_STATEMENT_HEADER.
+ * Owner:   kept in @keep, or borrowed from the line.
+ * Source:  git's log-tree.c, show_log(), and diff.c, show_stats() and diff_summary(); raw lines
+ *          (before git 2.22) are those of diff.c, diff_flush_raw().
+ */
+bool bv_commit_print_line(struct bv_commit_print_state *state, const struct bv_line *line,
+			  struct bv_arena *keep);
+
+#endif
