@@ -1,0 +1,80 @@
+/* From any bytes to every format: log, model, checks without a tree, renderers; the JSON parses. */
+#include <jansson.h>
+
+#include <bisect_verify/check.h>
+#include <bisect_verify/log.h>
+#include <bisect_verify/report.h>
+
+#include "fuzz/fuzz.h"
+
+static void expect_json(struct bv_text text)
+{
+	json_error_t error;
+	json_t *object = json_loadb(text.data, text.size, 0, &error);
+
+	BV_ASSERT(json_is_object(object));
+	BV_ASSERT(json_is_string(json_object_get(object, "verdict")));
+	json_decref(object);
+}
+
+/* Nothing that a terminal would obey; the text itself brings line feeds and tabs. */
+static void expect_printable(struct bv_text text)
+{
+	for (size_t i = 0; i < text.size; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+
+		BV_ASSERT(c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f));
+	}
+}
+
+static void render(const struct bv_report *report, enum bv_format format)
+{
+	struct bv_arena keep = {0};
+	struct bv_out_buffer buffer = {.keep = &keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer, .width = 100};
+	struct bv_text text;
+
+	bv_report_render(report, format, &out);
+	BV_ASSERT(!out.is_failed);
+	text = (struct bv_text){buffer.items, buffer.count};
+	if (format == BV_FORMAT_JSON)
+		expect_json(text);
+	expect_printable(text);
+	bv_arena_release(&keep);
+}
+
+static void judge(const struct bv_bisection *bisection, struct bv_arena *keep)
+{
+	static const enum bv_format formats[] = {BV_FORMAT_TEXT, BV_FORMAT_TERSE, BV_FORMAT_JSON};
+	const struct bv_settings_for_checks settings = {0};
+	const struct bv_facts facts = {0};
+	const struct bv_check_input input = {bisection, &facts, &settings};
+	struct bv_check_result result = {0};
+	struct bv_report report = {
+		.log = BV_TEXT("fuzz"),
+		.bisection = bisection,
+		.facts = &facts,
+		.result = &result,
+	};
+
+	bv_checks_run(&result, &input, keep);
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		report.is_verbose = false;
+		render(&report, formats[i]);
+		report.is_verbose = true;
+		render(&report, formats[i]);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct bv_source source = {.name = "fuzz", .text = {(const char *)bytes, size}};
+	struct bv_bisections bisections = {0};
+	struct bv_arena keep = {0};
+
+	bv_log_read(&bisections, &source, &keep);
+	for (size_t i = 0; i < bisections.count; i++)
+		judge(&bisections.items[i], &keep);
+	bv_arena_release(&keep);
+	return 0;
+}
