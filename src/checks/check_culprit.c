@@ -146,7 +146,8 @@ static void check_not_bad(struct bv_check_run *run)
 	const struct bv_bisection *log = run->bisection;
 	enum bv_verdict last = BV_VERDICT_UNKNOWN;
 	size_t line = 0;
-	bool is_bad = bv_same_commit(run, log->git.bad, log->claim.first_bad) == BV_YES;
+	enum bv_answer is_bad_end = bv_same_commit(run, log->git.bad, log->claim.first_bad);
+	bool is_bad = is_bad_end == BV_YES;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
@@ -167,6 +168,8 @@ static void check_not_bad(struct bv_check_run *run)
 							bv_verdict_name(last)));
 	else if (last == BV_VERDICT_UNKNOWN && line)
 		bv_check_not_run(run, "the log does not say how the blamed commit's test went");
+	else if (is_bad_end == BV_UNKNOWN && !bv_revision_ref_is_none(log->git.bad))
+		bv_check_not_run(run, "whether the blamed commit is the bad end is not known");
 	else if (log->steps.count)
 		(void)blame_finding(run,
 				    bv_finding_add_at(run, BV_LEVEL_WARNING, log->claim.line,

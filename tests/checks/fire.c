@@ -339,8 +339,11 @@ static void spoil_compiler(struct scene *scene)
 
 static void spoil_walk_length(struct scene *scene)
 {
+	struct bv_steps *steps = &scene->log->steps;
+	struct bv_step release = steps->items[BAD_RELEASE];
+
 	for (size_t i = 0; i < 8; i++)
-		*BV_APPEND(&scene->log->steps, &scene->keep) = scene->log->steps.items[BAD_RELEASE];
+		*BV_APPEND(steps, &scene->keep) = release;
 	agree_on_steps(scene);
 }
 
