@@ -7,6 +7,7 @@
 #include <bisect_verify/tree.h>
 
 #include "history.h"
+#include "repository.h"
 
 struct bv_tree {
 	struct bv_arena keep;  /* lives as long as the tree */

@@ -1,7 +1,7 @@
 /* Path classes: the plain ones, and the traps of the naive rules. */
-#include <criterion/criterion.h>
-
 #include "checks/path_class.h"
+
+#include <criterion/criterion.h>
 
 struct row {
 	const char *path, *arch;

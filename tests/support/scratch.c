@@ -1,11 +1,11 @@
 /* Temporary repositories; every test has a process of its own, so the environment is ours. */
+#include "scratch.h"
+
 #include <criterion/criterion.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-
-#include "scratch.h"
 
 #define READ_BYTES 65536
 
@@ -30,9 +30,13 @@ static void set_environment(const char *folder)
 		{"GIT_COMMITTER_EMAIL", "ben@example.org"},
 		{"LC_ALL", "C"},
 	};
-	static const char *const unset[] = {"GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY",
-	                                    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_INDEX_FILE",
-	                                    "GIT_CONFIG_PARAMETERS", "XDG_CONFIG_HOME"};
+	static const char *const unset[] = {"GIT_DIR",
+					    "GIT_WORK_TREE",
+					    "GIT_OBJECT_DIRECTORY",
+					    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+					    "GIT_INDEX_FILE",
+					    "GIT_CONFIG_PARAMETERS",
+					    "XDG_CONFIG_HOME"};
 
 	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++)
 		cr_assert(setenv(variables[i][0], variables[i][1], 1) == 0);

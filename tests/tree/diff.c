@@ -50,8 +50,8 @@ static size_t expect_all_as_git(struct bv_scratch *scratch)
 		const char *id = bv_arena_copy(&keep, line).data;
 		struct bv_culprit_facts culprit = files_of(tree, line, &keep);
 		struct bv_text ours = bv_files_text(&culprit, &keep);
-		struct bv_text gits = bv_scratch_run(scratch, "cd r\n%sfiles %s", bv_files_script,
-						     id);
+		struct bv_text gits =
+			bv_scratch_run(scratch, "cd r\n%sfiles %s", bv_files_script, id);
 
 		cr_expect_eq(culprit.is_diff_complete, BV_YES, "%s", id);
 		cr_expect(bv_text_equal(ours, gits), "%s\nours:\n%.*sgit's:\n%.*s", id,
@@ -69,7 +69,8 @@ Test(diff, all_kinds_of_change)
 	(void)bv_scratch_run(
 		&scratch,
 		"git init -q r && cd r\n"
-		"mkdir -p a/b/c d; seq 100 >a/b/c/f; seq 50 >d/g; echo x >top; touch empty; g root\n"
+		"mkdir -p a/b/c d; seq 100 >a/b/c/f; seq 50 >d/g; echo x >top; touch empty; g "
+		"root\n"
 		"seq 2 101 >a/b/c/f; g shifted\n"
 		"printf 'no end' >top; g 'no newline at the end'\n"
 		"printf 'no end\\n' >top; g 'newline at the end'\n"
@@ -171,7 +172,8 @@ Test(diff, real_commits)
 		&scratch,
 		"cd r; git cat-file --batch-all-objects --batch-check | grep ' tree ' | cut -c1-40 "
 		">../trees\n"
-		"git log --all --format='%%T %%H' | sort | join - ../trees | cut -d' ' -f2 | sort | "
+		"git log --all --format='%%T %%H' | sort | join - ../trees | cut -d' ' -f2 | sort "
+		"| "
 		"head -n 120");
 	tree = open_tree(&scratch, "r");
 	while (bv_take_line(&ids, &line)) {
@@ -179,8 +181,8 @@ Test(diff, real_commits)
 		const char *id = bv_arena_copy(&keep, line).data;
 		struct bv_culprit_facts culprit = files_of(tree, line, &keep);
 		struct bv_text ours = bv_files_text(&culprit, &keep), gits;
-		struct bv_text script = bv_arena_print(&keep, "cd r\n%sfiles %s", bv_files_script,
-						       id);
+		struct bv_text script =
+			bv_arena_print(&keep, "cd r\n%sfiles %s", bv_files_script, id);
 		bool is_git_able = bv_scratch_try(&scratch, &gits, script.data);
 
 		complete += culprit.is_diff_complete == BV_YES;
@@ -190,8 +192,9 @@ Test(diff, real_commits)
 				  BV_TEXT_ARG(ours), BV_TEXT_ARG(gits));
 		else
 			cr_expect(culprit.is_diff_complete != BV_YES ||
-				  culprit.are_renames_known != BV_YES ||
-				  !bv_text_is_empty(culprit.why_unknown), "%s", id);
+					  culprit.are_renames_known != BV_YES ||
+					  !bv_text_is_empty(culprit.why_unknown),
+				  "%s", id);
 		bv_arena_release(&keep);
 	}
 	cr_expect_gt(counted, 20);

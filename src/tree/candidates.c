@@ -1,0 +1,231 @@
+/* The set of candidates: numbering it, finding in it, narrowing it. */
+#include "candidates.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+static uint32_t counted_parents(const struct bv_node *node, bool is_first_parent)
+{
+	return is_first_parent && node->parent_count > 1 ? 1 : node->parent_count;
+}
+
+struct build {
+	struct bv_candidates *set;
+	struct bv_history *history;
+	bool is_first_parent;
+	uint32_t *children; /* not yet numbered, by the members' first numbers */
+};
+
+/* Local numbers as they come, and how many children each member has in the set. */
+static size_t count_children(struct build *build, const struct bv_commits *members)
+{
+	size_t edges = 0;
+
+	for (size_t i = 0; i < members->count; i++) {
+		struct bv_node *node = bv_history_node(build->history, members->items[i]);
+
+		node->marks |= BV_MARK_SET;
+		node->local = (uint32_t)i;
+	}
+	for (size_t i = 0; i < members->count; i++) {
+		const struct bv_node *node = bv_history_node(build->history, members->items[i]);
+
+		for (uint32_t p = 0; p < counted_parents(node, build->is_first_parent); p++) {
+			const struct bv_node *parent =
+				bv_history_node(build->history, node->parents[p]);
+
+			if (parent->marks & BV_MARK_SET) {
+				build->children[parent->local]++;
+				edges++;
+			}
+		}
+	}
+	return edges;
+}
+
+/* Number from the tip downwards, a commit once all its children have a number (Kahn's order). */
+static bool number_members(struct build *build, struct bv_commit tip)
+{
+	struct bv_candidates *set = build->set;
+	uint32_t next = set->count, waiting = set->count - 1;
+
+	/* set->commits serves as the queue: [waiting, next) from the top are still to be numbered.
+	 */
+	if (!(bv_history_node(build->history, tip)->marks & BV_MARK_SET) ||
+	    build->children[bv_history_node(build->history, tip)->local] != 0)
+		return false;
+	set->commits[waiting] = tip;
+	while (next > waiting) {
+		const struct bv_node *node = bv_history_node(build->history, set->commits[--next]);
+
+		for (uint32_t p = 0; p < counted_parents(node, build->is_first_parent); p++) {
+			const struct bv_node *parent =
+				bv_history_node(build->history, node->parents[p]);
+
+			if ((parent->marks & BV_MARK_SET) && --build->children[parent->local] == 0)
+				set->commits[--waiting] = node->parents[p];
+		}
+	}
+	return next == 0;
+}
+
+static void link_parents(struct build *build)
+{
+	struct bv_candidates *set = build->set;
+	uint32_t edges = 0;
+
+	for (uint32_t i = 0; i < set->count; i++)
+		bv_history_node(build->history, set->commits[i])->local = i;
+	for (uint32_t i = 0; i < set->count; i++) {
+		const struct bv_node *node = bv_history_node(build->history, set->commits[i]);
+
+		set->dates[i] = node->date;
+		set->parents_from[i] = edges;
+		for (uint32_t p = 0; p < counted_parents(node, build->is_first_parent); p++) {
+			const struct bv_node *parent =
+				bv_history_node(build->history, node->parents[p]);
+
+			if (parent->marks & BV_MARK_SET)
+				set->parents[edges++] = parent->local;
+		}
+	}
+	set->parents_from[set->count] = edges;
+}
+
+bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
+			 const struct bv_commits *members, struct bv_commit tip,
+			 bool is_first_parent, struct bv_arena *keep)
+{
+	struct bv_arena scratch = {0};
+	struct build build = {out, history, is_first_parent, NULL};
+	size_t edges;
+	bool is_numbered;
+
+	*out = (struct bv_candidates){0};
+	if (members->count == 0)
+		return true;
+	BV_ASSERT(members->count < UINT32_MAX);
+	out->count = (uint32_t)members->count;
+	build.children = bv_arena_alloc(&scratch, members->count, sizeof(*build.children));
+	edges = count_children(&build, members);
+	out->commits = bv_arena_alloc(keep, out->count, sizeof(*out->commits));
+	out->dates = bv_arena_alloc(keep, out->count, sizeof(*out->dates));
+	out->parents_from =
+		bv_arena_alloc(keep, (size_t)out->count + 1, sizeof(*out->parents_from));
+	out->parents = bv_arena_alloc(keep, edges, sizeof(*out->parents));
+	is_numbered = number_members(&build, tip);
+	if (is_numbered)
+		link_parents(&build);
+	for (size_t i = 0; i < members->count; i++)
+		bv_history_node(history, members->items[i])->marks &= (uint8_t)~BV_MARK_SET;
+	bv_arena_release(&scratch);
+	return is_numbered;
+}
+
+uint32_t bv_candidates_find(const struct bv_candidates *set, struct bv_commit commit)
+{
+	for (uint32_t i = 0; i < set->count; i++)
+		if (set->commits[i].index == commit.index)
+			return i;
+	return BV_LOCAL_NONE;
+}
+
+uint32_t bv_candidates_parent_count(const struct bv_candidates *set, uint32_t local)
+{
+	return set->parents_from[local + 1] - set->parents_from[local];
+}
+
+/* Flag @tip and its ancestors beside those flagged already. Parents have smaller numbers. */
+static void flag_ancestors(const struct bv_candidates *set, uint32_t tip, bool *flags)
+{
+	flags[tip] = true;
+	for (uint32_t i = tip + 1; i-- > 0;) {
+		if (!flags[i])
+			continue;
+		for (uint32_t e = set->parents_from[i]; e < set->parents_from[i + 1]; e++)
+			flags[set->parents[e]] = true;
+	}
+}
+
+static uint32_t count_flags(const struct bv_candidates *set, const bool *flags)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < set->count; i++)
+		count += flags[i];
+	return count;
+}
+
+uint32_t bv_candidates_reach(const struct bv_candidates *set, uint32_t local, uint32_t without)
+{
+	struct bv_arena scratch = {0};
+	bool *flags = bv_arena_alloc(&scratch, set->count, sizeof(*flags));
+	uint32_t left_out = 0, reached;
+
+	if (without != BV_LOCAL_NONE) {
+		flag_ancestors(set, without, flags);
+		left_out = count_flags(set, flags);
+	}
+	flag_ancestors(set, local, flags);
+	reached = count_flags(set, flags) - left_out;
+	bv_arena_release(&scratch);
+	return reached;
+}
+
+bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, uint32_t young)
+{
+	struct bv_arena scratch = {0};
+	bool *flags = bv_arena_alloc(&scratch, set->count, sizeof(*flags));
+	bool is_ancestor;
+
+	flag_ancestors(set, young, flags);
+	is_ancestor = flags[old];
+	bv_arena_release(&scratch);
+	return is_ancestor;
+}
+
+/* Keep those whose flag is @wanted; they keep their order, so the arrays close up in place. */
+static void close_up(struct bv_candidates *set, const bool *flags, bool wanted,
+		     uint32_t *renumbered)
+{
+	uint32_t count = 0, edges = 0;
+
+	for (uint32_t i = 0; i < set->count; i++) {
+		uint32_t from = set->parents_from[i], end = set->parents_from[i + 1];
+
+		if (flags[i] != wanted)
+			continue;
+		renumbered[i] = count;
+		set->commits[count] = set->commits[i];
+		set->dates[count] = set->dates[i];
+		set->parents_from[count] = edges;
+		for (uint32_t e = from; e < end; e++)
+			if (flags[set->parents[e]] == wanted)
+				set->parents[edges++] = renumbered[set->parents[e]];
+		count++;
+	}
+	set->count = count;
+	set->parents_from[count] = edges;
+}
+
+static void narrow(struct bv_candidates *set, uint32_t tip, bool is_keeping)
+{
+	struct bv_arena scratch = {0};
+	bool *flags = bv_arena_alloc(&scratch, set->count, sizeof(*flags));
+	uint32_t *renumbered = bv_arena_alloc(&scratch, set->count, sizeof(*renumbered));
+
+	flag_ancestors(set, tip, flags);
+	close_up(set, flags, is_keeping, renumbered);
+	bv_arena_release(&scratch);
+}
+
+void bv_candidates_keep_ancestors(struct bv_candidates *set, uint32_t tip)
+{
+	narrow(set, tip, true);
+}
+
+void bv_candidates_drop_ancestors(struct bv_candidates *set, uint32_t tip)
+{
+	narrow(set, tip, false);
+}

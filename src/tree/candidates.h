@@ -1,0 +1,49 @@
+/* The commits that a bisection can still blame: a small history of its own. */
+#ifndef BV_TREE_CANDIDATES_H
+#define BV_TREE_CANDIDATES_H
+
+#include "walk.h"
+
+/**
+ * Candidates by local number, parents before children; the bad tip is the last one.
+ *
+ * Parents outside the set are left out. The parents of number n are
+ * parents[parents_from[n]] .. parents[parents_from[n + 1] - 1], in the commit's order.
+ */
+struct bv_candidates {
+	uint32_t count;
+	struct bv_commit *commits;
+	uint64_t *dates;
+	uint32_t *parents_from;
+	uint32_t *parents;
+};
+#define BV_LOCAL_NONE UINT32_MAX
+
+/**
+ * Make a set of @members, of which @tip is one that all others are ancestors of.
+ *
+ * Meaning: with @is_first_parent a commit's other parents do not count.
+ * Errors:  false when the parents go round in a circle (grafts can do that).
+ * Owner:   kept in @keep. Uses the nodes' BV_MARK_SET and local.
+ */
+bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
+			 const struct bv_commits *members, struct bv_commit tip,
+			 bool is_first_parent, struct bv_arena *keep);
+
+/** The local number of @commit, or BV_LOCAL_NONE. */
+uint32_t bv_candidates_find(const struct bv_candidates *set, struct bv_commit commit);
+uint32_t bv_candidates_parent_count(const struct bv_candidates *set, uint32_t local);
+/**
+ * How many candidates are reachable from @local, itself included: its weight. With @without those
+ * reachable from that one are left out, as if it were good; else it is BV_LOCAL_NONE.
+ */
+uint32_t bv_candidates_reach(const struct bv_candidates *set, uint32_t local, uint32_t without);
+/** Is @old an ancestor of @young or the same, within the set? */
+bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, uint32_t young);
+
+/** Narrow the set in place to @tip and its ancestors: @tip was marked bad. */
+void bv_candidates_keep_ancestors(struct bv_candidates *set, uint32_t tip);
+/** Narrow the set in place by dropping @tip and its ancestors: it was marked good. */
+void bv_candidates_drop_ancestors(struct bv_candidates *set, uint32_t tip);
+
+#endif

@@ -1,0 +1,61 @@
+/* A commit as its object says it, read as git reads it. */
+#ifndef BV_TREE_COMMIT_OBJECT_H
+#define BV_TREE_COMMIT_OBJECT_H
+
+#include <git2.h>
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/facts.h>
+
+/** "Name <mail> seconds zone". */
+struct bv_signature {
+	struct bv_text name, mail;
+	uint64_t seconds; /* since 1970; 0 when not readable, as git has it */
+	bool is_zone_negative;
+	unsigned zone_hours_minutes; /* 530 for +0530 */
+};
+
+struct bv_commit_object {
+	struct bv_oid tree;
+	struct bv_oids parents;
+	struct bv_signature author, committer;
+	struct bv_text encoding; /* of the message; empty: UTF-8 */
+	struct bv_text message;  /* the first line that is not blank to the end of the last one */
+	struct bv_text subject;  /* as git's %s */
+};
+
+/**
+ * Read the commit @id.
+ *
+ * Meaning: BV_NO: no such object, or no commit.
+ * Unknown: it cannot be read, or has no tree line.
+ * Owner:   kept in @keep.
+ */
+enum bv_answer bv_commit_read(struct bv_commit_object *out, git_odb *odb, const struct bv_oid *id,
+			      struct bv_arena *keep);
+
+/** False when @bytes are no commit. Owner: texts borrow from @bytes; lists are kept in @keep. */
+bool bv_commit_parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_arena *keep);
+
+/** What follows the headers of a commit or tag. Owner: borrowed. */
+struct bv_text bv_object_message(struct bv_text bytes);
+
+/**
+ * The title of a message: the lines of its first paragraph, joined by blanks.
+ *
+ * Owner:  kept in @keep, or borrowed when it is one line.
+ * Source: git's pretty.c, format_subject().
+ */
+struct bv_text bv_message_subject(struct bv_text message, struct bv_arena *keep);
+
+/** "Name <mail>". Owner: kept in @keep. */
+struct bv_text bv_signature_person(const struct bv_signature *signature, struct bv_arena *keep);
+/**
+ * The date in the person's own zone: "Thu Apr 7 15:20:36 2005 -0700".
+ *
+ * Owner:  kept in @keep.
+ * Source: git's date.c, show_date() with DATE_NORMAL.
+ */
+struct bv_text bv_signature_date(const struct bv_signature *signature, struct bv_arena *keep);
+
+#endif

@@ -1,0 +1,34 @@
+/* The commits of this tree that are younger than a date. */
+#ifndef BV_TREE_COMMITS_SINCE_H
+#define BV_TREE_COMMITS_SINCE_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/error.h>
+#include <bisect_verify/oid.h>
+
+struct bv_tree;
+
+struct bv_dated_commit {
+	uint64_t seconds; /* committer date, since 1970 */
+	struct bv_oid id;
+};
+struct bv_dated_commits {
+	struct bv_dated_commit *items;
+	size_t count, capacity;
+};
+
+/**
+ * List what is reachable from HEAD and the branches and committed since @since_seconds, oldest
+ * first.
+ *
+ * Meaning: a commit older than that ends the walk there, whatever lies behind it.
+ * Unknown: more than BV_COMMITS_SINCE_MAX (fewer without a commit-graph, where each costs a read),
+ *          or the history is cut; the reason is in @why. @out is then not to be used.
+ * Owner:   kept in @keep.
+ */
+enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tree,
+				uint64_t since_seconds, struct bv_arena *keep, struct bv_text *why);
+#define BV_COMMITS_SINCE_MAX           ((size_t)2000000)
+#define BV_COMMITS_SINCE_UNGRAPHED_MAX ((size_t)20000)
+
+#endif

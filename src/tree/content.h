@@ -1,0 +1,22 @@
+/* Do two versions of a file say the same to the build? */
+#ifndef BV_TREE_CONTENT_H
+#define BV_TREE_CONTENT_H
+
+#include <bisect_verify/facts.h>
+#include <bisect_verify/text.h>
+
+/**
+ * Compare two versions of the file @path.
+ *
+ * Meaning: C, headers, assembler and device trees: equal tokens, with the lines of the
+ *          preprocessor (and of assembler) kept apart. Kconfig: all but help texts and comments.
+ *          Makefiles: all but comment lines; the root one also but for its version. Scripts: all
+ *          but the comment that heads them. Any other file, and any doubt, is BV_CONTENT_CODE.
+ *          __LINE__, kernel-doc and build ids can still change with comments.
+ */
+enum bv_content bv_content_compare(struct bv_text path, struct bv_text old, struct bv_text new);
+
+/** Larger files are not compared. */
+#define BV_CONTENT_BYTES_MAX ((size_t)4 << 20)
+
+#endif

@@ -1,0 +1,35 @@
+/* The history's inside, for the walks: nodes that carry the marks of the walk in progress. */
+#ifndef BV_TREE_HISTORY_NODE_H
+#define BV_TREE_HISTORY_NODE_H
+
+#include "history.h"
+
+#define BV_PARENTS_FEW 2
+
+struct bv_node {
+	struct bv_oid id;
+	uint32_t position; /* in the commit-graph, or BV_POSITION_NONE */
+	enum bv_parents_state state;
+	uint64_t date, generation; /* valid once read */
+	const struct bv_commit *parents;
+	struct bv_commit few[BV_PARENTS_FEW]; /* what @parents points to, mostly */
+	uint32_t parent_count;
+	uint32_t local; /* number in the set being built */
+	uint8_t marks;  /* zero between walks */
+};
+#define BV_POSITION_NONE UINT32_MAX
+
+/** The node of @commit, read. Owner: borrowed; it does not move. */
+struct bv_node *bv_history_node(struct bv_history *history, struct bv_commit commit);
+
+/**
+ * How often the commit-graph was set aside because of damage found in use: 0 or 1.
+ *
+ * Meaning: an answer that took nodes before and after a change of this number is worth nothing.
+ */
+unsigned bv_history_restarts(const struct bv_history *history);
+
+/** How many nodes were handed out to walks. Units: commits, repeats included. */
+uint64_t bv_history_visits(const struct bv_history *history);
+
+#endif

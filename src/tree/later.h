@@ -1,0 +1,30 @@
+/* What later commits say about one: reverts and Fixes: lines. */
+#ifndef BV_TREE_LATER_H
+#define BV_TREE_LATER_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/facts.h>
+
+struct bv_tree;
+
+/** What one message says about a commit. */
+enum bv_later {
+	BV_LATER_NOTHING = 0,
+	BV_LATER_REVERTS, /* "This reverts commit H", at least twelve digits */
+	BV_LATER_FIXES    /* "Fixes: H", at least twelve digits, or seven and the title */
+};
+enum bv_later bv_later_read(struct bv_text message, const struct bv_oid *commit,
+			    struct bv_text subject);
+
+/**
+ * Fill reverted_by, fixed_by, is_later_read and later_searched of @culprit.
+ *
+ * Meaning: searched are the commits of HEAD and the branches that are younger than it, the first
+ *          BV_LATER_MAX after it when there are more.
+ * Unknown: is_later_read, when not all of them were read; what was found stays.
+ * Owner:   kept in @keep.
+ */
+void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree, struct bv_arena *keep);
+#define BV_LATER_MAX ((size_t)20000)
+
+#endif

@@ -1,0 +1,18 @@
+/* The order in which git lists the candidates, on which its choice depends. */
+#ifndef BV_TREE_LIST_ORDER_H
+#define BV_TREE_LIST_ORDER_H
+
+#include "candidates.h"
+
+/**
+ * The local numbers of @set in the order of bisect.c's list: git's listing reversed.
+ *
+ * Meaning: git lists from the bad tip by falling committer date, commits of equal date in the order
+ *          in which they came up. The good commits have no part in it.
+ * Owner:   kept in @keep.
+ * Source:  git's revision.c, limit_list(); commit.c, commit_list_insert_by_date(); bisect.c,
+ *          find_bisection().
+ */
+uint32_t *bv_list_order(const struct bv_candidates *set, struct bv_arena *keep);
+
+#endif

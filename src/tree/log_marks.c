@@ -1,0 +1,58 @@
+/* A log's steps as git saw them. */
+#include "log_marks.h"
+
+#include "base/banned.h"
+
+#define WRITTEN_SHOWN 40
+
+bool bv_names_find(const struct bv_names *names, struct bv_revision_ref ref, struct bv_commit *out)
+{
+	const struct bv_revision_facts *found = bv_facts_revision(names->facts, ref);
+
+	return found && found->resolution != BV_RESOLUTION_NONE &&
+	       bv_history_find(names->history, &found->id, out) == BV_YES;
+}
+
+struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision_ref ref,
+				struct bv_arena *keep)
+{
+	const struct bv_revision *revision = bv_bisection_revision(names->bisection, ref);
+
+	if (!revision)
+		return (struct bv_text){0};
+	return bv_arena_print(keep, "commit %.*s of line %zu is not in this tree",
+			      BV_TEXT_ARG(bv_text_slice(revision->written, 0, WRITTEN_SHOWN)),
+			      revision->line);
+}
+
+bool bv_step_is_gits(const struct bv_step *step)
+{
+	switch (step->phase) {
+	case BV_PHASE_BISECT:
+	case BV_PHASE_MERGE_BASE:
+		return true;
+	case BV_PHASE_UNKNOWN:
+	case BV_PHASE_PRETENDED:
+		return step->mark != BV_VERDICT_UNKNOWN;
+	case BV_PHASE_START:
+	case BV_PHASE_CONFIG:
+	case BV_PHASE_WALK:
+	case BV_PHASE_BUILD:
+		break;
+	}
+	return false;
+}
+
+struct bv_revision_ref bv_step_marked(const struct bv_step *step)
+{
+	return bv_revision_ref_is_none(step->marked) ? step->revision : step->marked;
+}
+
+enum bv_verdict bv_verdict_translate(enum bv_kind kind, enum bv_verdict verdict)
+{
+	if (kind != BV_KIND_SYZBOT_FIX)
+		return verdict;
+	if (verdict == BV_VERDICT_GOOD)
+		return BV_VERDICT_BAD;
+	return verdict == BV_VERDICT_BAD ? BV_VERDICT_GOOD : verdict;
+}

@@ -1,0 +1,30 @@
+/* A log's steps as git saw them: which of them, on which commits, in which words. */
+#ifndef BV_TREE_LOG_MARKS_H
+#define BV_TREE_LOG_MARKS_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/facts.h>
+
+#include "history.h"
+
+/** Where names are looked up. All borrowed. */
+struct bv_names {
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts; /* with its revisions resolved */
+	struct bv_history *history;
+};
+
+/** The commit that @ref names. False for no revision, and when it is not here. */
+bool bv_names_find(const struct bv_names *names, struct bv_revision_ref ref, struct bv_commit *out);
+/** Why bv_names_find() said no; empty for no revision. Owner: kept in @keep. */
+struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision_ref ref,
+				struct bv_arena *keep);
+
+/** Was this step a test of git's bisection, not one before or after it? */
+bool bv_step_is_gits(const struct bv_step *step);
+/** The revision that the step's mark is on. */
+struct bv_revision_ref bv_step_marked(const struct bv_step *step);
+/** Between git's words and those of cause bisection, either way: a fix log swaps good and bad. */
+enum bv_verdict bv_verdict_translate(enum bv_kind kind, enum bv_verdict verdict);
+
+#endif

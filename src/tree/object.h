@@ -1,0 +1,38 @@
+/* Reading one object from the object database, checked. */
+#ifndef BV_TREE_OBJECT_H
+#define BV_TREE_OBJECT_H
+
+#include <git2.h>
+
+#include <bisect_verify/error.h>
+#include <bisect_verify/oid.h>
+#include <bisect_verify/text.h>
+
+/** An object that was read. Released by bv_object_release(); {0} is none. */
+struct bv_object {
+	git_odb_object *handle;
+	git_object_t type;
+	struct bv_text bytes; /* borrowed from @handle */
+};
+
+/**
+ * Read the object @id and check that its bytes hash to it.
+ *
+ * Meaning: BV_NO: there is no such object here.
+ * Unknown: it is damaged, or larger than @most_bytes.
+ * Owner:   the caller releases, whatever the answer.
+ */
+enum bv_answer bv_object_read(struct bv_object *out, git_odb *odb, const struct bv_oid *id,
+			      size_t most_bytes);
+void bv_object_release(struct bv_object *object);
+
+/**
+ * The type of @id without its contents, GIT_OBJECT_INVALID when not known.
+ *
+ * Meaning: BV_NO: there is no such object here.
+ */
+enum bv_answer bv_object_type(git_object_t *out, git_odb *odb, const struct bv_oid *id);
+
+#define BV_OBJECT_BYTES_MAX ((size_t)64 << 20)
+
+#endif

@@ -1,0 +1,172 @@
+/* Judging an offer. */
+#include "offer_facts.h"
+
+#include "git_walk.h"
+
+#include "base/banned.h"
+
+/* One set of candidates that git could have had in mind. */
+struct view {
+	const struct bv_candidates *set;
+	struct bv_choice *choice;
+	const bool *is_skipped;
+	bool is_skipping;
+};
+
+static enum bv_pick compare_pick(struct view *view, uint32_t local, uint32_t *git_pick)
+{
+	const struct bv_choice *choice = view->choice;
+	uint32_t older;
+
+	if (view->is_skipping) {
+		*git_pick = bv_choice_pick_skipping(view->choice, view->is_skipped);
+		older = bv_choice_best_unskipped(view->choice, view->is_skipped);
+	} else {
+		*git_pick = bv_choice_pick(choice, BV_HALFWAY_TODAY);
+		older = bv_choice_pick(choice, BV_HALFWAY_EXACT);
+	}
+	if (local == BV_LOCAL_NONE)
+		return BV_PICK_OUTSIDE;
+	if (local == *git_pick)
+		return BV_PICK_SAME;
+	if (local == older)
+		return BV_PICK_SAME_OLD;
+	if (*git_pick != BV_LOCAL_NONE &&
+	    bv_choice_distance(choice, local) == bv_choice_distance(choice, *git_pick))
+		return BV_PICK_TIE;
+	return BV_PICK_OTHER;
+}
+
+static enum bv_left_rule find_rule(uint32_t all, uint32_t weight, size_t printed)
+{
+	static const enum bv_left_rule rules[] = {BV_LEFT_TODAY, BV_LEFT_OLD, BV_LEFT_2005};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		struct bv_count left = bv_revisions_left(all, weight, rules[i]);
+
+		if (left.is_known && left.value == printed)
+			return rules[i];
+	}
+	return BV_LEFT_NONE;
+}
+
+/* While git skips, N comes from the most even split, which need not be the commit it offers. */
+static void judge_numbers(struct bv_step_facts *out, struct view *view, uint32_t local,
+			  struct bv_count printed)
+{
+	uint32_t all = view->set->count;
+	uint32_t counted = view->is_skipping ? bv_choice_best(view->choice) : local;
+
+	out->steps_left = BV_COUNT((size_t)bv_steps_left(all));
+	if (counted == BV_LOCAL_NONE)
+		return;
+	out->revisions_left = bv_revisions_left(all, view->choice->weights[counted], BV_LEFT_TODAY);
+	if (!printed.is_known)
+		return;
+	out->left_rule = find_rule(all, view->choice->weights[counted], printed.value);
+	if (out->left_rule == BV_LEFT_NONE && local != BV_LOCAL_NONE)
+		out->left_rule = find_rule(all, view->choice->weights[local], printed.value);
+}
+
+static void judge(struct bv_step_facts *out, struct view *view, struct bv_commit commit,
+		  const struct bv_offer *offer)
+{
+	uint32_t local = bv_candidates_find(view->set, commit), git_pick;
+
+	out->pick = compare_pick(view, local, &git_pick);
+	if (git_pick != BV_LOCAL_NONE)
+		out->git_pick = bv_history_oid(view->choice->history, view->set->commits[git_pick]);
+	judge_numbers(out, view, local, offer->revisions_left);
+}
+
+static bool are_numbers_fitting(const struct bv_step_facts *facts, const struct bv_offer *offer)
+{
+	return facts->left_rule != BV_LEFT_NONE &&
+	       (!offer->steps_left.is_known || offer->steps_left.value == facts->steps_left.value);
+}
+
+static bool is_fitting(const struct bv_step_facts *facts, const struct bv_offer *offer)
+{
+	return are_numbers_fitting(facts, offer) &&
+	       (facts->pick == BV_PICK_SAME || facts->pick == BV_PICK_SAME_OLD);
+}
+
+/* An older git's rule can fit by chance, so this is the stronger evidence. */
+static bool is_fitting_today(const struct bv_step_facts *facts, const struct bv_offer *offer)
+{
+	return is_fitting(facts, offer) && facts->pick == BV_PICK_SAME &&
+	       (facts->left_rule == BV_LEFT_TODAY || facts->left_rule == BV_LEFT_UNKNOWN);
+}
+
+/* The offer as git's own listing explains it, when that differs from the exact candidates. */
+static void judge_by_git_walk(struct bv_step_facts *out, struct bv_replay *replay,
+			      struct bv_commit commit, const struct bv_offer *offer)
+{
+	struct bv_range_question question = bv_replay_question(replay);
+	struct bv_arena scratch = {0};
+	struct bv_candidates listed;
+	struct bv_choice choice;
+	struct bv_step_facts facts = *out;
+	struct view view = {&listed, &choice, NULL, replay->is_skipping};
+
+	if (!bv_git_walk(&listed, replay->history, &question, &scratch) ||
+	    listed.count <= replay->range.candidates.count)
+		goto out;
+	bv_choice_init(&choice, &listed, replay->history, &scratch);
+	view.is_skipped = bv_replay_skipped(replay, &listed, &scratch);
+	judge(&facts, &view, commit, offer);
+	if (is_fitting(out, offer) ? !is_fitting_today(&facts, offer) : !is_fitting(&facts, offer))
+		goto out;
+	*out = facts;
+	if (out->is_candidate == BV_NO) {
+		out->is_candidate = BV_UNKNOWN;
+		out->why_unknown = BV_TEXT("git's own listing has it, misled by wrong clocks");
+	}
+out:
+	bv_arena_release(&scratch);
+}
+
+/*
+ * While merge bases are untested git offers those; an old git, or a person, can go on without. It
+ * takes the newest first; of several of the same date it depends on git's way through the history.
+ */
+static bool judge_merge_base(struct bv_step_facts *out, struct bv_replay *replay,
+			     struct bv_commit commit)
+{
+	struct bv_arena scratch = {0};
+	struct bv_commits untested = {0};
+	struct bv_commit first;
+	bool is_one = false, is_newest;
+
+	bv_replay_untested_bases(&untested, replay, &scratch);
+	for (size_t i = 0; i < untested.count; i++)
+		is_one = is_one || untested.items[i].index == commit.index;
+	if (is_one) {
+		first = untested.items[0];
+		is_newest = bv_history_date(replay->history, first) ==
+			    bv_history_date(replay->history, commit);
+		out->pick = is_newest ? BV_PICK_SAME : BV_PICK_TIE;
+		out->git_pick = bv_history_oid(replay->history, is_newest ? commit : first);
+	}
+	bv_arena_release(&scratch);
+	return is_one;
+}
+
+void bv_offer_facts(struct bv_step_facts *out, struct bv_replay *replay, struct bv_commit commit,
+		    const struct bv_offer *offer)
+{
+	const struct bv_candidates *set = bv_replay_candidates(replay);
+	struct view view = {.set = set, .is_skipping = replay->is_skipping};
+
+	if (!set || judge_merge_base(out, replay, commit))
+		return;
+	out->is_candidate = bv_candidates_find(set, commit) == BV_LOCAL_NONE ? BV_NO : BV_YES;
+	out->pick = BV_PICK_OUTSIDE;
+	if (set->count > 0) {
+		view.choice = bv_replay_choice(replay);
+		view.is_skipped = replay->is_skipped;
+		judge(out, &view, commit, offer);
+	}
+	if (!is_fitting_today(out, offer))
+		judge_by_git_walk(out, replay, commit, offer);
+}

@@ -1,0 +1,168 @@
+/* Reading shallow, info/grafts and refs/replace, and looking a commit up in them. */
+#include "overrides.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "small_file.h"
+
+#include "base/banned.h"
+
+#define FILE_BYTES_MAX        ((size_t)16 << 20)
+#define REPLACEMENTS_FOLLOWED 5 /* git's MAXREPLACEDEPTH */
+#define REPLACE_PREFIX        "refs/replace/"
+
+/* Every list's elements begin with the commit's id. */
+static int compare_ids(const void *a, const void *b)
+{
+	return memcmp(a, b, BV_OID_BYTES);
+}
+
+static void sort(void *items, size_t count, size_t element_bytes)
+{
+	if (count > 1)
+		qsort(items, count, element_bytes, compare_ids);
+}
+
+static const void *find(const struct bv_oid *id, const void *items, size_t count,
+			size_t element_bytes)
+{
+	return count > 0 ? bsearch(id, items, count, element_bytes, compare_ids) : NULL;
+}
+
+static bool read_common_file(struct bv_text *out, git_repository *repository, const char *name,
+			     struct bv_arena *keep)
+{
+	struct bv_text path =
+		bv_arena_print(keep, "%s/%s", git_repository_commondir(repository), name);
+
+	return bv_small_file_read(out, path.data, FILE_BYTES_MAX, keep);
+}
+
+static void read_shallow(struct bv_overrides *out, git_repository *repository,
+			 struct bv_arena *keep)
+{
+	struct bv_text rest, line;
+	struct bv_oid id;
+
+	if (!read_common_file(&rest, repository, "shallow", keep))
+		return;
+	while (bv_take_line(&rest, &line))
+		if (bv_oid_parse(&id, bv_text_trim_end(line)))
+			*BV_APPEND(&out->shallow, keep) = id;
+	sort(out->shallow.items, out->shallow.count, sizeof(*out->shallow.items));
+}
+
+/* "COMMIT PARENT..." */
+static bool parse_graft(struct bv_graft *out, struct bv_text line, struct bv_arena *keep)
+{
+	struct bv_text word;
+	struct bv_oid id;
+
+	*out = (struct bv_graft){0};
+	if (!bv_take_word(&line, &word) || !bv_oid_parse(&out->commit, word))
+		return false;
+	while (bv_take_blanks(&line) && bv_take_word(&line, &word)) {
+		if (!bv_oid_parse(&id, word))
+			return false;
+		*BV_APPEND(&out->parents, keep) = id;
+	}
+	return true;
+}
+
+static void read_grafts(struct bv_overrides *out, git_repository *repository, struct bv_arena *keep)
+{
+	struct bv_text rest, line;
+	struct bv_graft graft;
+
+	if (!read_common_file(&rest, repository, "info/grafts", keep))
+		return;
+	while (bv_take_line(&rest, &line))
+		if (!bv_text_starts_with(line, BV_TEXT("#")) && parse_graft(&graft, line, keep))
+			*BV_APPEND(&out->grafts, keep) = graft;
+	sort(out->grafts.items, out->grafts.count, sizeof(*out->grafts.items));
+}
+
+/* Does git follow replace refs here? */
+static bool is_replacing(git_repository *repository)
+{
+	git_config *config = NULL;
+	int is_wanted = 1;
+
+	if (getenv("GIT_NO_REPLACE_OBJECTS"))
+		return false;
+	if (git_repository_config_snapshot(&config, repository) == 0 &&
+	    git_config_get_bool(&is_wanted, config, "core.usereplacerefs") != 0)
+		is_wanted = 1;
+	git_config_free(config);
+	return is_wanted != 0;
+}
+
+static void add_replacement(struct bv_overrides *out, const git_reference *ref,
+			    struct bv_arena *keep)
+{
+	struct bv_text from = bv_text_from(git_reference_name(ref));
+	const git_oid *target = git_reference_target(ref);
+	struct bv_replacement replacement;
+
+	if (!target || !bv_take_prefix(&from, BV_TEXT(REPLACE_PREFIX)) ||
+	    !bv_oid_parse(&replacement.from, from))
+		return;
+	memcpy(replacement.to.bytes, target->id, BV_OID_BYTES);
+	*BV_APPEND(&out->replacements, keep) = replacement;
+}
+
+static void read_replacements(struct bv_overrides *out, git_repository *repository,
+			      struct bv_arena *keep)
+{
+	git_reference_iterator *refs = NULL;
+	git_reference *ref;
+
+	if (!is_replacing(repository) ||
+	    git_reference_iterator_glob_new(&refs, repository, REPLACE_PREFIX "*") != 0)
+		return;
+	while (git_reference_next(&ref, refs) == 0) {
+		add_replacement(out, ref, keep);
+		git_reference_free(ref);
+	}
+	git_reference_iterator_free(refs);
+	sort(out->replacements.items, out->replacements.count, sizeof(*out->replacements.items));
+}
+
+void bv_overrides_read(struct bv_overrides *out, git_repository *repository, struct bv_arena *keep)
+{
+	*out = (struct bv_overrides){0};
+	read_shallow(out, repository, keep);
+	read_grafts(out, repository, keep);
+	read_replacements(out, repository, keep);
+}
+
+bool bv_overrides_is_shallow(const struct bv_overrides *overrides, const struct bv_oid *commit)
+{
+	return find(commit, overrides->shallow.items, overrides->shallow.count,
+		    sizeof(*overrides->shallow.items)) != NULL;
+}
+
+const struct bv_graft *bv_overrides_graft(const struct bv_overrides *overrides,
+					  const struct bv_oid *commit)
+{
+	return find(commit, overrides->grafts.items, overrides->grafts.count,
+		    sizeof(*overrides->grafts.items));
+}
+
+struct bv_oid bv_overrides_replacement(const struct bv_overrides *overrides,
+				       const struct bv_oid *commit)
+{
+	struct bv_oid id = *commit;
+
+	for (int i = 0; i < REPLACEMENTS_FOLLOWED; i++) {
+		const struct bv_replacement *found =
+			find(&id, overrides->replacements.items, overrides->replacements.count,
+			     sizeof(*overrides->replacements.items));
+
+		if (!found)
+			break;
+		id = found->to;
+	}
+	return id;
+}

@@ -1,0 +1,51 @@
+/* What a repository says about its history beside its commits: shallow, grafts, replace refs. */
+#ifndef BV_TREE_OVERRIDES_H
+#define BV_TREE_OVERRIDES_H
+
+#include <git2.h>
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/facts.h>
+
+/** A commit whose parents are other ones than it says. */
+struct bv_graft {
+	struct bv_oid commit;
+	struct bv_oids parents;
+};
+
+struct bv_replacement {
+	struct bv_oid from, to;
+};
+
+/** Each list is sorted by the commit it is about. */
+struct bv_overrides {
+	struct bv_oids shallow;
+	struct {
+		struct bv_graft *items;
+		size_t count, capacity;
+	} grafts;
+	struct {
+		struct bv_replacement *items;
+		size_t count, capacity;
+	} replacements;
+};
+
+/**
+ * Read the overrides of @repository.
+ *
+ * Errors: a line or a ref that cannot be read is passed over, as git does.
+ * Owner:  kept in @keep.
+ * Source: git's shallow.c, is_repository_shallow(); commit.c, read_graft_line();
+ *         replace-object.c, register_replace_ref().
+ */
+void bv_overrides_read(struct bv_overrides *out, git_repository *repository, struct bv_arena *keep);
+
+bool bv_overrides_is_shallow(const struct bv_overrides *overrides, const struct bv_oid *commit);
+/** The graft of @commit, or NULL. */
+const struct bv_graft *bv_overrides_graft(const struct bv_overrides *overrides,
+					  const struct bv_oid *commit);
+/** The object to read instead of @commit; itself when there is none. */
+struct bv_oid bv_overrides_replacement(const struct bv_overrides *overrides,
+				       const struct bv_oid *commit);
+
+#endif

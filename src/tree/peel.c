@@ -1,0 +1,94 @@
+/* Peeling tags, and all objects behind an abbreviation. */
+#include "peel.h"
+
+#include <string.h>
+
+#include "object.h"
+#include "tree_private.h"
+
+#include "base/banned.h"
+
+#define TAGS_MAX    16
+#define OBJECTS_MAX 256
+
+/** The object a tag names. */
+static enum bv_answer tag_target(struct bv_oid *out, git_odb *odb, const struct bv_oid *tag)
+{
+	struct bv_object object;
+	enum bv_answer answer = bv_object_read(&object, odb, tag, BV_OBJECT_BYTES_MAX);
+	struct bv_text rest = object.bytes, line;
+
+	if (answer == BV_YES &&
+	    !(bv_take_line(&rest, &line) && bv_take_prefix(&line, BV_TEXT("object ")) &&
+	      bv_oid_parse(out, line)))
+		answer = BV_UNKNOWN;
+	bv_object_release(&object);
+	return answer;
+}
+
+struct bv_peeled bv_peel(git_odb *odb, const struct bv_oid *id)
+{
+	struct bv_peeled peeled = {.id = *id};
+	git_object_t type;
+	enum bv_answer answer;
+
+	peeled.exists = bv_object_type(&type, odb, &peeled.id);
+	answer = peeled.exists;
+	for (size_t i = 0; answer == BV_YES && type == GIT_OBJECT_TAG; i++) {
+		struct bv_oid tag = peeled.id;
+
+		answer = i < TAGS_MAX ? tag_target(&peeled.id, odb, &tag) : BV_UNKNOWN;
+		if (answer == BV_YES)
+			answer = bv_object_type(&type, odb, &peeled.id);
+		/* A tag of something that is not here. */
+		if (answer == BV_NO)
+			answer = BV_UNKNOWN;
+	}
+	if (answer == BV_YES)
+		peeled.is_commit = type == GIT_OBJECT_COMMIT ? BV_YES : BV_NO;
+	return peeled;
+}
+
+/** The prefix of @size digits at @digits, asked of all packs and loose objects at once. */
+static int find_one(struct bv_oid *out, git_odb *odb, const char *digits, size_t size)
+{
+	git_oid prefix, found;
+	int error = git_oid_fromstrn(&prefix, digits, size);
+
+	if (!error)
+		error = git_odb_exists_prefix(&found, odb, &prefix, size);
+	if (!error)
+		memcpy(out->bytes, found.id, BV_OID_BYTES);
+	return error;
+}
+
+/* libgit2 says only "ambiguous"; the objects are found by asking for each next digit, depth first.
+ */
+enum bv_answer bv_prefix_find(struct bv_oids *out, git_odb *odb, struct bv_text prefix,
+			      struct bv_arena *keep)
+{
+	static const char hex[] = "0123456789abcdef";
+	char digits[BV_OID_HEX + 1] = {0};
+	size_t next[BV_OID_HEX + 1] = {0}; /* digit to try behind so many */
+	size_t size = prefix.size;
+
+	*out = (struct bv_oids){0};
+	memcpy(digits, prefix.data, prefix.size);
+	for (;;) {
+		struct bv_oid found;
+		int error = find_one(&found, odb, digits, size);
+
+		if (error == GIT_EAMBIGUOUS && size < BV_OID_HEX) {
+			next[++size] = 0;
+		} else if (error == 0 && out->count < OBJECTS_MAX) {
+			*BV_APPEND(out, keep) = found;
+		} else if (error != GIT_ENOTFOUND) {
+			return BV_UNKNOWN;
+		}
+		while (size > prefix.size && next[size] == 16)
+			size--;
+		if (size == prefix.size)
+			return BV_YES;
+		digits[size - 1] = hex[next[size]++];
+	}
+}

@@ -1,0 +1,29 @@
+/* From whatever a name stands for to a commit. */
+#ifndef BV_TREE_PEEL_H
+#define BV_TREE_PEEL_H
+
+#include <git2.h>
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/facts.h>
+
+struct bv_peeled {
+	enum bv_answer exists;
+	enum bv_answer is_commit; /* or a tag of one */
+	struct bv_oid id;         /* the commit's, when it is one */
+};
+
+/** Follow the tags from @id to a commit. */
+struct bv_peeled bv_peel(git_odb *odb, const struct bv_oid *id);
+
+/**
+ * The objects whose ids begin with the hex digits @prefix (4 to 40).
+ *
+ * Unknown: there are too many, or the object database fails.
+ * Owner:   kept in @keep.
+ */
+enum bv_answer bv_prefix_find(struct bv_oids *out, git_odb *odb, struct bv_text prefix,
+			      struct bv_arena *keep);
+#define BV_PREFIX_LEAST 4
+
+#endif

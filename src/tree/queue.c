@@ -1,0 +1,51 @@
+/* A binary heap. */
+#include "queue.h"
+
+#include <stdbool.h>
+
+#include <bisect_verify/error.h>
+
+#include "base/banned.h"
+
+static bool is_greater(const struct bv_queue_entry *a, const struct bv_queue_entry *b)
+{
+	return a->key != b->key ? a->key > b->key : a->tie > b->tie;
+}
+
+void bv_queue_push(struct bv_queue *queue, struct bv_queue_entry entry, struct bv_arena *keep)
+{
+	size_t hole = queue->count;
+
+	(void)BV_APPEND(queue, keep);
+	while (hole > 0) {
+		size_t above = (hole - 1) / 2;
+
+		if (!is_greater(&entry, &queue->items[above]))
+			break;
+		queue->items[hole] = queue->items[above];
+		hole = above;
+	}
+	queue->items[hole] = entry;
+}
+
+struct bv_queue_entry bv_queue_pop(struct bv_queue *queue)
+{
+	struct bv_queue_entry greatest, last;
+	size_t hole = 0, below;
+
+	BV_ASSERT(queue->count > 0);
+	greatest = queue->items[0];
+	last = queue->items[--queue->count];
+	while ((below = 2 * hole + 1) < queue->count) {
+		if (below + 1 < queue->count &&
+		    is_greater(&queue->items[below + 1], &queue->items[below]))
+			below++;
+		if (!is_greater(&queue->items[below], &last))
+			break;
+		queue->items[hole] = queue->items[below];
+		hole = below;
+	}
+	if (queue->count > 0)
+		queue->items[hole] = last;
+	return greatest;
+}

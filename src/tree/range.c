@@ -1,0 +1,159 @@
+/* One walk from the bad commit and the good ones, down to where they all have met. */
+#include "range.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+static unsigned marks_of(const struct bv_walk *walk, struct bv_commit commit)
+{
+	return bv_history_node(walk->history, commit)->marks & BV_MARKS_PAINTED;
+}
+
+/*
+ * Nothing new can come: all that waits is below a common ancestor, and a commit that came out
+ * cannot be an ancestor of one that waits. The latter is sure by generations; without them it rests
+ * on the clocks.
+ */
+static bool is_finished(const struct bv_walk *walk, bool is_exhaustive)
+{
+	const struct bv_queue_entry *head = walk->queue.items;
+
+	if (walk->queue.count == 0)
+		return true;
+	if (walk->fresh_queued > 0)
+		return false;
+	if (head->key != BV_HISTORY_GENERATION_NONE)
+		return true;
+	return !is_exhaustive && walk->oldest_fresh_date > BV_HISTORY_SLACK_SECONDS &&
+	       head->tie < walk->oldest_fresh_date - BV_HISTORY_SLACK_SECONDS;
+}
+
+static void paint(struct bv_walk *walk, const struct bv_range_question *question)
+{
+	struct bv_commit commit;
+
+	bv_walk_mark(walk, question->bad, BV_MARK_BAD);
+	for (size_t i = 0; i < question->good.count; i++)
+		bv_walk_mark(walk, question->good.items[i], BV_MARK_GOOD);
+	while (!is_finished(walk, question->is_exhaustive) && bv_walk_next(walk, &commit)) {
+		struct bv_parents parents = bv_history_parents(walk->history, commit);
+		unsigned marks = marks_of(walk, commit);
+
+		if ((marks & BV_MARK_BAD) && (marks & BV_MARK_GOOD))
+			marks |= BV_MARK_BELOW;
+		for (size_t i = 0; i < parents.count; i++)
+			bv_walk_mark(walk, parents.items[i], marks);
+	}
+}
+
+struct newest_first {
+	struct bv_commit commit;
+	uint64_t date;
+};
+
+static int compare_newest_first(const void *a, const void *b)
+{
+	const struct newest_first *first = a, *second = b;
+
+	if (first->date != second->date)
+		return first->date > second->date ? -1 : 1;
+	return 0;
+}
+
+static void collect_merge_bases(struct bv_range *out, const struct bv_walk *walk,
+				struct bv_arena *keep)
+{
+	struct {
+		struct newest_first *items;
+		size_t count, capacity;
+	} found = {0};
+
+	for (size_t i = 0; i < walk->seen.count; i++) {
+		struct bv_commit commit = walk->seen.items[i];
+
+		if (marks_of(walk, commit) == (BV_MARK_BAD | BV_MARK_GOOD))
+			*BV_APPEND(&found, keep) = (struct newest_first){
+				commit, bv_history_date(walk->history, commit)};
+	}
+	if (found.count > 1)
+		qsort(found.items, found.count, sizeof(*found.items), compare_newest_first);
+	for (size_t i = 0; i < found.count; i++)
+		*BV_APPEND(&out->merge_bases, keep) = found.items[i].commit;
+}
+
+static void collect_members(struct bv_commits *out, const struct bv_walk *walk,
+			    const struct bv_range_question *question, struct bv_arena *keep)
+{
+	struct bv_commit commit = question->bad;
+
+	if (!question->is_first_parent) {
+		for (size_t i = 0; i < walk->seen.count; i++)
+			if (marks_of(walk, walk->seen.items[i]) == BV_MARK_BAD)
+				*BV_APPEND(out, keep) = walk->seen.items[i];
+		return;
+	}
+	while (marks_of(walk, commit) == BV_MARK_BAD && out->count <= walk->seen.count) {
+		struct bv_parents parents = bv_history_parents(walk->history, commit);
+
+		*BV_APPEND(out, keep) = commit;
+		if (parents.count == 0)
+			break;
+		commit = parents.items[0];
+	}
+}
+
+static void answer_ancestry(struct bv_range *out, const struct bv_walk *walk,
+			    const struct bv_range_question *question, struct bv_arena *keep)
+{
+	enum bv_answer otherwise = walk->is_cut ? BV_UNKNOWN : BV_NO;
+
+	out->is_bad_in_good = marks_of(walk, question->bad) & BV_MARK_GOOD ? BV_YES : otherwise;
+	out->are_all_good_in_bad = BV_YES;
+	out->is_good_in_bad =
+		bv_arena_alloc(keep, question->good.count, sizeof(*out->is_good_in_bad));
+	for (size_t i = 0; i < question->good.count; i++) {
+		bool is_in_bad = marks_of(walk, question->good.items[i]) & BV_MARK_BAD;
+
+		out->is_good_in_bad[i] = is_in_bad ? BV_YES : otherwise;
+		if (!is_in_bad)
+			out->are_all_good_in_bad = otherwise;
+	}
+}
+
+static void find_once(struct bv_range *out, struct bv_walk *walk,
+		      const struct bv_range_question *question, struct bv_arena *keep)
+{
+	struct bv_commits members = {0};
+
+	*out = (struct bv_range){0};
+	paint(walk, question);
+	answer_ancestry(out, walk, question, keep);
+	if (walk->is_cut) {
+		out->why_unknown = bv_walk_why_cut(walk, keep);
+		return;
+	}
+	out->is_proven = question->is_exhaustive || walk->queue.count == 0 ||
+			 walk->queue.items[0].key != BV_HISTORY_GENERATION_NONE;
+	collect_merge_bases(out, walk, keep);
+	collect_members(&members, walk, question, &walk->keep);
+	out->is_known = bv_candidates_build(&out->candidates, walk->history, &members,
+					    question->bad, question->is_first_parent, keep);
+	if (!out->is_known)
+		out->why_unknown = bv_arena_print(keep, "the history goes round in a circle");
+}
+
+void bv_range_find(struct bv_range *out, struct bv_history *history,
+		   const struct bv_range_question *question, struct bv_arena *keep)
+{
+	unsigned restarts;
+
+	do {
+		struct bv_walk walk;
+
+		restarts = bv_history_restarts(history);
+		bv_walk_init(&walk, history);
+		find_once(out, &walk, question, keep);
+		bv_walk_release(&walk);
+	} while (restarts != bv_history_restarts(history));
+}

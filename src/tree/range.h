@@ -1,0 +1,37 @@
+/* What lies between a bad commit and the good ones. */
+#ifndef BV_TREE_RANGE_H
+#define BV_TREE_RANGE_H
+
+#include "candidates.h"
+
+struct bv_range_question {
+	struct bv_commit bad;
+	struct bv_commits good;
+	bool is_first_parent; /* git bisect --first-parent */
+	bool is_exhaustive; /* do not rest on clocks where no commit-graph helps: read on to the end
+			     */
+};
+
+struct bv_range {
+	struct bv_candidates candidates; /* reachable from bad and from no good one */
+	struct bv_commits merge_bases;   /* of bad and all good ones together, the newest first */
+	enum bv_answer *is_good_in_bad;  /* parallel to the question's good: an ancestor of bad? */
+	enum bv_answer are_all_good_in_bad;
+	enum bv_answer is_bad_in_good; /* an ancestor of, or the same as, a good one? */
+	bool is_proven;                /* rests on generations or on all there is, not on clocks */
+	bool is_known;                 /* false: the candidates and merge bases are empty */
+	struct bv_text why_unknown;
+};
+
+/**
+ * Find the candidates, and how the good commits lie to the bad one, in one walk.
+ *
+ * Unknown: see @why_unknown. Ancestry that was seen before the walk was cut short stays BV_YES.
+ * Owner:   kept in @keep.
+ * Source:  git's commit-reach.c, paint_down_to_common(); candidates as `git rev-list BAD ^GOOD...`,
+ *          with first parents for the bad side only, as revision.c's process_parents() does.
+ */
+void bv_range_find(struct bv_range *out, struct bv_history *history,
+		   const struct bv_range_question *question, struct bv_arena *keep);
+
+#endif

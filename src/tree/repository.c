@@ -1,0 +1,162 @@
+/* libgit2's start, and its ways to refuse a repository. */
+#include "repository.h"
+
+#include <git2/sys/repository.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/tree.h>
+
+#include "base/banned.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+/* libgit2 1.5 leaks in each regular expression that does not match, one in every open. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libpcre2\n";
+}
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+#endif
+
+bool bv_tree_init(struct bv_error *err)
+{
+	/* Harmless to a reader, yet libgit2 refuses them; it compares in lower case. */
+	static const char *extensions[] = {"worktreeconfig", "preciousobjects", "relativeworktrees",
+					   "partialclone"};
+
+	if (git_libgit2_init() < 0 ||
+	    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
+			     sizeof(extensions) / sizeof(extensions[0])) ||
+	    /* What a judgement rests on is checked by bv_object_read(); the walk through the
+	     * history would take 1.6 times as long. */
+	    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0))
+		return bv_fail(err, BV_ERROR_INTERNAL, "libgit2 does not start");
+	return true;
+}
+
+void bv_tree_shutdown(void)
+{
+	(void)git_libgit2_shutdown();
+}
+
+static bool is_error_about(const char *words)
+{
+	const git_error *error = git_error_last();
+
+	return error && error->message &&
+	       bv_text_contains(bv_text_from(error->message), bv_text_from(words));
+}
+
+static bool explain(int error, const char *path, struct bv_error *err)
+{
+	const git_error *last = git_error_last();
+
+	(void)bv_fail_at(err, path, 0);
+	if (error == GIT_EOWNER || is_error_about("safe.directory")) {
+		(void)bv_fail_advice(err, "git config --global --add safe.directory %s", path);
+		return bv_fail(err, BV_ERROR_REPOSITORY, "the tree belongs to another user");
+	}
+	if (is_error_about("objectformat")) {
+		(void)bv_fail_advice(err, "this needs a libgit2 that is built for SHA-256");
+		return bv_fail(err, BV_ERROR_REPOSITORY, "the tree's ids are SHA-256");
+	}
+	if (is_error_about("unsupported extension") || is_error_about("unsupported repository")) {
+		(void)bv_fail_advice(err, "name a tree in git's ordinary format, such as a clone");
+		return bv_fail(err, BV_ERROR_REPOSITORY, "%s", last->message);
+	}
+	(void)bv_fail_advice(err, "name a Linux tree with --tree DIR, or judge the log alone with "
+				  "--no-tree");
+	if (error == GIT_ENOTFOUND)
+		return bv_fail(err, BV_ERROR_REPOSITORY, "not a git repository");
+	return bv_fail(err, BV_ERROR_REPOSITORY, "%s",
+		       last && last->message ? last->message : "the repository does not open");
+}
+
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && value[0] != '\0';
+}
+
+static bool is_true(const char *name)
+{
+	const char *value = getenv(name);
+	int is_on = 0;
+
+	return value && git_config_parse_bool(&is_on, value) == 0 && is_on;
+}
+
+static int add_alternates(git_odb *odb)
+{
+	struct bv_arena scratch = {0};
+	struct bv_text rest = bv_text_from(getenv("GIT_ALTERNATE_OBJECT_DIRECTORIES")), folder;
+	int error = 0;
+
+	while (error == 0 && !bv_text_is_empty(rest)) {
+		if (!bv_take_until(&rest, BV_TEXT(":"), &folder)) {
+			folder = rest;
+			rest = (struct bv_text){0};
+		}
+		/* One that is not there is skipped, as git skips it. */
+		if (!bv_text_is_empty(folder))
+			(void)git_odb_add_disk_alternate(odb, bv_arena_copy(&scratch, folder).data);
+	}
+	bv_arena_release(&scratch);
+	return error;
+}
+
+static int use_environment_objects(git_repository *repository)
+{
+	git_odb *odb = NULL;
+	int error = 0;
+
+	if (is_set("GIT_OBJECT_DIRECTORY")) {
+		error = git_odb_open(&odb, getenv("GIT_OBJECT_DIRECTORY"));
+		if (error == 0)
+			error = git_repository_set_odb(repository, odb);
+	} else {
+		error = git_repository_odb(&odb, repository);
+	}
+	if (error == 0 && is_set("GIT_ALTERNATE_OBJECT_DIRECTORIES"))
+		error = add_alternates(odb);
+	git_odb_free(odb);
+	return error;
+}
+
+bool bv_repository_open(git_repository **out, const char *path, struct bv_error *err)
+{
+	unsigned flags = 0;
+	bool is_search = false;
+	int error;
+
+	git_error_clear();
+	*out = NULL;
+	if (path) {
+		flags = GIT_REPOSITORY_OPEN_NO_SEARCH;
+	} else if (is_set("GIT_DIR")) {
+		path = getenv("GIT_DIR");
+		flags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT;
+	} else {
+		path = ".";
+		is_search = true;
+		if (is_true("GIT_DISCOVERY_ACROSS_FILESYSTEM"))
+			flags = GIT_REPOSITORY_OPEN_CROSS_FS;
+	}
+	error = git_repository_open_ext(out, path, flags, getenv("GIT_CEILING_DIRECTORIES"));
+	if (error == 0)
+		error = use_environment_objects(*out);
+	if (error == 0)
+		return true;
+	git_repository_free(*out);
+	*out = NULL;
+	if (is_search && error == GIT_ENOTFOUND && !is_error_about("safe.directory"))
+		return true;
+	return explain(error, path, err);
+}

@@ -1,0 +1,25 @@
+/* Comparing a printed title with a commit's. */
+#ifndef BV_TREE_SUBJECT_H
+#define BV_TREE_SUBJECT_H
+
+#include <bisect_verify/arena.h>
+#include <bisect_verify/facts.h>
+#include <bisect_verify/text.h>
+
+/**
+ * A title without what mails and encodings change: runs of blanks are one blank, runs of bytes
+ * that are not ASCII (and of '?', which they become) are one '?'.
+ *
+ * Owner: kept in @keep.
+ */
+struct bv_text bv_subject_canonical(struct bv_text subject, struct bv_arena *keep);
+
+/**
+ * Compare two canonical titles.
+ *
+ * Meaning: a proper beginning of @actual is BV_SUBJECT_BEGINNING, also with "..." at its end.
+ * Source:  git's builtin/show-branch.c dropped "[PATCH] " in what bisect printed until 2.33.
+ */
+enum bv_subject_match bv_subject_compare(struct bv_text printed, struct bv_text actual);
+
+#endif

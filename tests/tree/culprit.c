@@ -1,0 +1,230 @@
+/* The blamed commit as git shows it, its tags, and what came after it. */
+#include <criterion/criterion.h>
+
+#include <bisect_verify/tree.h>
+
+#include "support/culprit_text.h"
+#include "support/scratch.h"
+#include "tree/later.h"
+
+struct fixture {
+	struct bv_scratch scratch;
+	struct bv_tree *tree;
+};
+
+static struct fixture start(const char *script)
+{
+	struct fixture fixture = {.scratch = bv_scratch_open()};
+	struct bv_error err = {0};
+
+	(void)bv_scratch_run(&fixture.scratch, "%s", script);
+	cr_assert(bv_tree_init(&err));
+	cr_assert(bv_tree_open(&fixture.tree, bv_scratch_path(&fixture.scratch, "r"), &err), "%s",
+		  err.text);
+	return fixture;
+}
+
+static void finish(struct fixture *fixture)
+{
+	bv_tree_close(fixture->tree);
+	bv_tree_shutdown();
+	bv_scratch_close(&fixture->scratch);
+}
+
+/** What libgit2 has read it keeps. */
+static void reopen(struct fixture *fixture)
+{
+	struct bv_error err = {0};
+
+	bv_tree_close(fixture->tree);
+	cr_assert(bv_tree_open(&fixture->tree, bv_scratch_path(&fixture->scratch, "r"), &err), "%s",
+		  err.text);
+}
+
+static struct bv_culprit_facts culprit_of(struct fixture *fixture, const char *revision)
+{
+	struct bv_text id =
+		bv_scratch_word(&fixture->scratch,
+				"cd r; GIT_NO_REPLACE_OBJECTS=1 git rev-parse '%s^{}'", revision);
+
+	return bv_facts_of(fixture->tree, id.data, "", &fixture->scratch.keep).culprit;
+}
+
+/** People, zones, dates and titles of all sorts; git is the judge. */
+Test(culprit, header_as_git)
+{
+	static const char *const commits[] = {
+		"author A B <a@example.org> 1600000000 +0530\n\ntitle\n\nbody\n",
+		"author A B <a@example.org> 1600000000 -0930\n\ntitle\ngoes on\n  here\n\nbody\n",
+		"author  A  <a@example.org> 951782400 +0000\n\n\n \n\ttitle  \n\n\n",
+		"author <a@example.org> 0 -0000\n\ntitle",
+		"author A <a@example.org> 68169600 +1245\n\n",
+		"author A <a@example.org> 4102444799 -1200\n\nx\n",
+		"author A <a@example.org>\n\nno date\n",
+		"author A <a>b@example.org> 1600000000 +0100\n\nx\n",
+		"author A <a@example.org> 99999999999999999999 +0100\n\nx\n",
+		"author A <a@example.org> 1600000000\n\nno zone\n",
+		"author \303\204 <a@example.org> 1600000000 +0100\n\n\303\204 title\n",
+	};
+	struct fixture fixture = start("git init -q r");
+	struct bv_scratch *scratch = &fixture.scratch;
+
+	for (size_t i = 0; i < sizeof(commits) / sizeof(commits[0]); i++) {
+		struct bv_text body = bv_text_from(commits[i]), author;
+		struct bv_culprit_facts culprit;
+		struct bv_text id, gits, ours;
+
+		cr_assert(bv_take_line(&body, &author));
+		id = bv_scratch_word(
+			scratch,
+			"cd r; { echo tree $(git mktree </dev/null); cat <<'E'\n%.*s\nE\n"
+			"echo 'committer C <c@example.org> 1600000000 +0000'; echo 'gpgsig -----\n"
+			" author none\n -----'; cat <<'E'\n%.*s\nE\n} >../o\n"
+			"git hash-object -w --literally -t commit ../o; git update-ref "
+			"refs/heads/a "
+			"$(git hash-object --literally -t commit ../o) || :",
+			BV_TEXT_ARG(author), BV_TEXT_ARG(body));
+		culprit = bv_facts_of(fixture.tree, id.data, "", &scratch->keep).culprit;
+		gits = bv_scratch_word(scratch,
+				       "cd r; git show -s --no-mailmap %s | "
+				       "sed -n '1,/^$/s/^\\(Author\\|Date\\): *//p'; "
+				       "git show -s --format=%%s %s",
+				       id.data, id.data);
+		ours = bv_arena_print(&scratch->keep, "%.*s\n%.*s\n%.*s",
+				      BV_TEXT_ARG(culprit.author), BV_TEXT_ARG(culprit.date),
+				      BV_TEXT_ARG(culprit.subject));
+		cr_expect(bv_text_equal(bv_text_trim(ours), gits), "%zu\nours:\n%s\ngit's:\n%s", i,
+			  ours.data, gits.data);
+	}
+	finish(&fixture);
+}
+
+Test(culprit, message_tags_and_encoding)
+{
+	struct fixture fixture = start(
+		"git init -q r; cd r; tick; git commit -q --allow-empty -m \"$(printf "
+		"'one\\n\\nbody\\n\\nSigned-off-by: A <a@example.org>')\"\n"
+		"git tag v1.0; git tag -a -m signed v1.0-rc9; git tag other; git tag v-none\n"
+		"git pack-refs --all; git tag -a -m loose v1.0.1; tick\n"
+		"printf 'caf\\351' | git -c i18n.commitEncoding=ISO-8859-1 commit -q --allow-empty "
+		"-F -\n");
+	struct bv_culprit_facts one = culprit_of(&fixture, "v1.0");
+	struct bv_culprit_facts latin = culprit_of(&fixture, "master");
+
+	cr_expect(bv_text_equal(one.subject, BV_TEXT("one")));
+	cr_expect(bv_text_equal(one.message,
+				BV_TEXT("one\n\nbody\n\nSigned-off-by: A <a@example.org>")));
+	cr_assert_eq(one.tags.count, 3);
+	cr_expect_eq(one.has_tags_read, BV_YES);
+	cr_expect_eq(one.parents.count, 0);
+	cr_expect(bv_text_equal(latin.encoding, BV_TEXT("ISO-8859-1")));
+	cr_expect(bv_text_equal(latin.subject, BV_TEXT("caf\351")));
+	cr_expect_eq(latin.tags.count, 0);
+	cr_expect(bv_text_equal(latin.parent_subjects.items[0], BV_TEXT("one")));
+	finish(&fixture);
+}
+
+Test(culprit, later_commits)
+{
+	struct fixture fixture =
+		start("git init -q r; cd r; echo 1 >f; g 'one: it'; echo 2 >f; g 'two: it'\n"
+		      "echo 3 >f; g 'three: it'; two=$(git rev-parse HEAD~1)\n"
+		      "tick; git revert --no-edit $two || { git checkout -q --theirs f; git add f; "
+		      "git -c core.editor=true revert --continue; }\n"
+		      "git checkout -q -b topic HEAD~1; echo 4 >g; g \"four: it\n\n"
+		      "Fixes: $(echo $two | cut -c1-12) (\\\"two: it\\\")\"\n"
+		      "git checkout -q master\n");
+	struct bv_culprit_facts two = culprit_of(&fixture, "master~2");
+	struct bv_culprit_facts three = culprit_of(&fixture, "master~1");
+
+	cr_expect_eq(two.is_later_read, BV_YES);
+	cr_expect_eq(two.reverted_by.count, 1);
+	cr_expect_eq(two.fixed_by.count, 1);
+	cr_expect_geq(two.later_searched.value, 3);
+	cr_expect_eq(three.is_later_read, BV_YES);
+	cr_expect_eq(three.reverted_by.count + three.fixed_by.count, 0);
+	finish(&fixture);
+}
+
+Test(culprit, what_a_message_says)
+{
+	static const struct {
+		const char *name, *message;
+		enum bv_later meaning;
+	} rows[] = {
+		{"revert", "x\n\nThis reverts commit 0123456789abcdef0123456789abcdef01234567.\n",
+		 BV_LATER_REVERTS},
+		{"wrapped", "x\n\nThis reverts commit\n0123456789abcdef0123456789abcdef01234567.\n",
+		 BV_LATER_REVERTS},
+		{"short revert", "This reverts commit 0123456789ab.\n", BV_LATER_REVERTS},
+		{"too short", "This reverts commit 0123456.\n", BV_LATER_NOTHING},
+		{"fixes", "x\n\nFixes: 0123456789ab (\"the title\")\n", BV_LATER_FIXES},
+		{"fixes commit", "fixes: commit 0123456789ab\n", BV_LATER_FIXES},
+		{"fixes, short, title", "Fixes: 0123456 (\"the title\")\n", BV_LATER_FIXES},
+		{"fixes, short", "Fixes: 0123456 (\"another\")\n", BV_LATER_NOTHING},
+		{"another id", "Fixes: 0123456789ac\n", BV_LATER_NOTHING},
+		{"inside another id", "Fixes: ff0123456789ab\n", BV_LATER_NOTHING},
+		{"mentioned", "see 0123456789ab for why\n", BV_LATER_NOTHING},
+		{"too long", "Fixes: 0123456789abcdef0123456789abcdef012345678\n",
+		 BV_LATER_NOTHING},
+	};
+	struct bv_oid id;
+
+	cr_assert(bv_oid_parse(&id, BV_TEXT("0123456789abcdef0123456789abcdef01234567")));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		cr_expect_eq(
+			bv_later_read(bv_text_from(rows[i].message), &id, BV_TEXT("the title")),
+			rows[i].meaning, "%s", rows[i].name);
+}
+
+/** What is missing makes unknown, never a wrong list. */
+Test(culprit, missing_objects)
+{
+	struct fixture fixture =
+		start("git init -q r; cd r; git config gc.auto 0\n"
+		      "mkdir d; seq 9 >d/f; seq 20 >top; g one; seq 10 >d/f; echo x >top; g two\n"
+		      "git mv top bottom; seq 8 >d/f; g three\n"
+		      "drop() { rm -f .git/objects/$(git rev-parse $1 | sed 's,^..,&/,'); }\n"
+		      "drop HEAD~1:d/f; drop HEAD~2:top\n");
+	struct bv_scratch *scratch = &fixture.scratch;
+	struct bv_culprit_facts two = culprit_of(&fixture, "HEAD~1");
+	struct bv_culprit_facts three = culprit_of(&fixture, "HEAD");
+
+	cr_expect_eq(two.is_diff_complete, BV_YES);
+	cr_assert_eq(two.files.count, 2);
+	cr_expect_not(two.files.items[0].added.is_known);
+	cr_expect_eq(two.files.items[0].content, BV_CONTENT_UNKNOWN);
+	cr_expect_neq(two.why_unknown.size, 0);
+	cr_expect_eq(three.are_renames_known, BV_YES, "an exact rename needs no contents");
+	(void)bv_scratch_run(scratch, "cd r; rm .git/objects/$(git rev-parse HEAD~1:d | sed "
+				      "'s,^..,&/,')");
+	reopen(&fixture);
+	two = culprit_of(&fixture, "HEAD~1");
+	cr_expect_eq(two.is_read, BV_YES);
+	cr_expect_neq(two.is_diff_complete, BV_YES);
+	cr_expect_neq(two.why_unknown.size, 0);
+	(void)bv_scratch_run(scratch, "cd r; f=.git/objects/$(git rev-parse HEAD^{tree} | sed "
+				      "'s,^..,&/,'); chmod u+w $f; echo garbage >$f");
+	reopen(&fixture);
+	three = culprit_of(&fixture, "HEAD");
+	cr_expect_eq(three.is_diff_complete, BV_UNKNOWN);
+	finish(&fixture);
+}
+
+Test(culprit, shallow_and_replaced)
+{
+	struct fixture fixture = start(
+		"git init -q s; cd s; seq 9 >f; g one; seq 10 >f; g two; seq 11 >f; g three; cd "
+		"..\n"
+		"git clone -q --depth 2 \"file://$PWD/s\" r; cd r; git replace HEAD HEAD~1\n");
+	struct bv_culprit_facts two = culprit_of(&fixture, "HEAD~1");
+	struct bv_culprit_facts three = culprit_of(&fixture, "HEAD");
+
+	cr_expect_eq(three.is_read, BV_UNKNOWN);
+	cr_expect_neq(three.why_unknown.size, 0);
+	cr_expect_eq(two.is_read, BV_YES);
+	cr_expect_eq(two.parents.count, 1);
+	cr_expect_neq(two.is_diff_complete, BV_YES, "its parent is beyond the boundary");
+	cr_expect_neq(two.is_later_read, BV_YES);
+	finish(&fixture);
+}
