@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "contains_start.h"
 #include "culprit.h"
 #include "resolve.h"
 #include "step_facts.h"
@@ -142,6 +143,7 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	bv_resolve_revisions(out, tree, bisection, keep);
 	out->steps = bv_arena_alloc(keep, bisection->steps.count, sizeof(*out->steps));
 	bv_tree_step_facts(out, tree, bisection, keep);
+	bv_contains_start_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
 	fill_history_facts(tree);
 	out->tree = tree->facts;
