@@ -149,13 +149,17 @@ enum bv_statement_kind {
 	BV_STATEMENT_HEADER,  /* "commit H" above the printed commit */
 	BV_STATEMENT_PRODUCER,/* "first bad commit: H TITLE" */
 	BV_STATEMENT_COMMENT, /* "# first bad commit: [H] TITLE" */
-	BV_STATEMENT_MAIL     /* "has bisected this issue to: commit H", "Fixes: H" */
+	BV_STATEMENT_MAIL,    /* "has bisected this issue to: commit H" */
+	BV_STATEMENT_FIXES,   /* "Fixes: H" of a report */
+	BV_STATEMENT_REGZBOT, /* "#regzbot introduced: H" */
+	BV_STATEMENT_PROSE    /* a person's words: "bisected to H" */
 };
 struct bv_statement {
 	enum bv_statement_kind kind;
 	struct bv_revision_ref revision;
 	struct bv_text subject;
 	size_t line;
+	bool is_quoted; /* somebody else wrote it, in an earlier mail */
 };
 struct bv_statements {
 	struct bv_statement *items;
@@ -256,6 +260,16 @@ struct bv_unknown_lines {
 	size_t count, capacity;
 };
 
+/** What a robot says of its test besides: "git tree: upstream", "CPU arch: arm". */
+struct bv_remark {
+	struct bv_text name, value;
+	size_t line;
+};
+struct bv_remarks {
+	struct bv_remark *items;
+	size_t count, capacity;
+};
+
 /**
  * The rules that a syzkaller log was made under, as far as its lines date it; numbers are those
  * of the eras in the parser's table (see src/log/syzbot_era.h), oldest and newest possible.
@@ -277,6 +291,9 @@ struct bv_bisection {
 	struct bv_steps steps;
 	struct bv_offer pending; /* offered, and then nothing: the log stops before its test */
 	struct bv_claim claim;
+	struct bv_remarks remarks;
+	struct bv_text bug_title; /* of the bug that was bisected, where the text names it */
+	struct bv_text arch;      /* that was built, where the text says so: "x86_64", "arm" */
 	struct bv_unknown_lines unknown_lines;
 	size_t line_count;
 	size_t text_bytes;
@@ -291,6 +308,11 @@ const struct bv_revision *bv_bisection_revision(const struct bv_bisection *bisec
 						struct bv_revision_ref ref);
 bool bv_revision_ref_is_none(struct bv_revision_ref ref);
 bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b);
+
+/** syzkaller made the log: its rules apply. */
+bool bv_kind_is_syzbot(enum bv_kind kind);
+/** Good for bad and bad for good; the others as they are. A fix log swaps git's words so. */
+enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict);
 
 /** How many runs of @step ended as @outcome. Units: runs. */
 size_t bv_step_count(const struct bv_step *step, enum bv_outcome outcome);

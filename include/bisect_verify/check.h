@@ -40,6 +40,7 @@ struct bv_findings {
 struct bv_not_run {
 	const char *id;
 	struct bv_text why;
+	bool does_not_apply; /* to this kind of log: nothing is missing */
 };
 struct bv_not_runs {
 	struct bv_not_run *items;

@@ -181,6 +181,21 @@ struct bv_range_facts {
 };
 #define BV_LEFT_LISTED_MAX 64
 
+/** Candidates of the first range that no tested commit tells apart. */
+struct bv_cell {
+	const uint64_t *inside; /* bit i: each is an ancestor of (or the same as) tested commit i */
+	size_t commit_count;
+	struct bv_oid newest;
+};
+struct bv_cells {
+	struct bv_cell *items; /* in the order of their newest commits, the oldest first */
+	size_t count, capacity;
+	size_t *tested; /* tested commit i is that of this step, index into steps */
+	size_t tested_count;
+	size_t blamed; /* the blamed commit's cell; SIZE_MAX: it is no candidate */
+	struct bv_text why_unknown; /* when there are none */
+};
+
 /** The tree itself. */
 struct bv_tree_facts {
 	bool is_open;
@@ -196,6 +211,7 @@ struct bv_facts {
 	struct bv_revision_facts *revisions; /* parallel to bisection->revisions; NULL: no tree */
 	struct bv_step_facts *steps;         /* parallel to bisection->steps; NULL: no tree */
 	struct bv_range_facts range;
+	struct bv_cells cells;
 	struct bv_culprit_facts culprit;
 	struct bv_oid *walk_tags;          /* parallel to steps: where the tree has step.release */
 	enum bv_answer *are_walk_tags_known;

@@ -37,6 +37,12 @@ void bv_report_render_json_line(const struct bv_report *report, struct bv_out *o
  */
 void bv_report_render_unread(struct bv_text log, const struct bv_error *err, struct bv_out *out);
 
+/**
+ * What the log was understood to say, as stable text: one fact a line, nothing for what the log
+ * does not say.
+ */
+void bv_report_dump_model(const struct bv_bisection *log, struct bv_out *out);
+
 /** What a check means, when it errs, what to do; each line of its explanation is a paragraph. */
 void bv_report_explain(const struct bv_check_info *check, struct bv_out *out);
 /** All checks by family, one row each. */

@@ -54,4 +54,34 @@ struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
 void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree,
 		   const struct bv_bisection *bisection, struct bv_arena *keep);
 
+/**
+ * Group the candidates of the first range into facts->cells, also for a log without runs, for which
+ * bv_tree_facts() leaves them out.
+ *
+ * Unknown: no cells, and the reason.
+ * Owner:   kept in @keep.
+ */
+void bv_tree_cells(struct bv_facts *facts, struct bv_tree *tree,
+		   const struct bv_bisection *bisection, struct bv_arena *keep);
+
+/** What is believed, for choosing the next commit to test. */
+struct bv_next_question {
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts; /* with its cells */
+	const double *masses;         /* parallel to the cells: how likely each holds the culprit */
+	double mass_wanted;           /* the share that the next commit should contain */
+};
+struct bv_next_commit {
+	struct bv_oid id;
+	double mass; /* the share that it contains */
+};
+
+/**
+ * Choose the candidate that contains a share of what is believed nearest to the wanted one.
+ *
+ * Unknown: false, when the range is not known or nothing in it can be tested.
+ */
+bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
+			 const struct bv_next_question *question);
+
 #endif

@@ -160,13 +160,15 @@ static void revision_unresolved_name(struct bv_check_run *run, struct bv_revisio
 				     const struct bv_revision *revision,
 				     const struct bv_revision_facts *facts)
 {
-	(void)ref;
-	if (!is_written_as_id(revision) && facts->resolution == BV_RESOLUTION_NONE)
-		bv_check_not_run(run, "%.*s (line %zu): %.*s", BV_TEXT_ARG(revision->written),
-				 revision->line,
-				 BV_TEXT_ARG(bv_text_is_empty(facts->why_unknown)
-						     ? BV_TEXT("no such tag in this tree")
-						     : facts->why_unknown));
+	struct bv_finding *finding;
+
+	if (is_written_as_id(revision) || facts->resolution != BV_RESOLUTION_NONE)
+		return;
+	finding = bv_finding_add(run, revision->line,
+				 "%.*s is a name that this tree's tags do not "
+				 "have",
+				 BV_TEXT_ARG(revision->written));
+	bv_finding_commit(run, finding, ref);
 }
 
 /* Names are looked up as tags only: the author's HEAD is not ours. */
@@ -224,10 +226,8 @@ static const struct bv_check checks[] = {
 	{{"commit.unknown-name", BV_LEVEL_NOTE, "a name in the log means nothing in this tree",
 	  "Only tags mean the same everywhere. HEAD, FETCH_HEAD and branches were the author's, "
 	  "and are "
-	  "unknown unless the log prints their hash. This check never finds fault; it says what it "
-	  "could "
-	  "not look up.\n"
-	  "Ask for the hash."},
+	  "unknown unless the log prints their hash.\n"
+	  "Ask for the hash, or fetch the tags."},
 	 BV_NEED_TREE,
 	 check_unknown_name},
 };

@@ -1,8 +1,12 @@
 /* crash.*: is it one and the same bug all the way? */
 #include "check_private.h"
 #include "stack.h"
+#include "text_set.h"
 
 #include "base/banned.h"
+
+/* Distinct titles that are told apart at most. */
+#define TITLES_TOLD_MAX 64
 
 /* Runs of @step that crashed inside and outside of the family. */
 struct crash_count {
@@ -34,7 +38,8 @@ static size_t deciding_step(const struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->bisection;
 
-	if (log->claim.ending == BV_ENDING_FIRST_BAD)
+	/* What fixes a bug does not crash: there the last crash counts. */
+	if (log->claim.ending == BV_ENDING_FIRST_BAD && log->kind != BV_KIND_SYZBOT_FIX)
 		return run->evidence.culprit_step;
 	for (size_t i = log->steps.count; i-- > 0;)
 		if (is_bad_test(&log->steps.items[i]))
@@ -84,6 +89,7 @@ static struct bv_title_family titles_between(const struct bv_check_run *run, siz
 
 			for (size_t k = 0; k < titles.members.count && !is_known; k++)
 				is_known = bv_text_equal(titles.members.items[k], title);
+			is_known |= titles.members.count == TITLES_TOLD_MAX;
 			if (!is_known)
 				*BV_APPEND(&titles.members, run->keep) = title;
 		}
@@ -128,10 +134,11 @@ static void check_other_bug(struct bv_check_run *run)
 	later = titles_between(run, first, deciding);
 	name = bv_commit_name(run, step->revision);
 	later_words = quote_titles(run, &later.members);
-	start_words = quote_titles(run, &run->evidence.family.members);
-	finding = bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
-				 "from %.*s on, only %.*s; the bug was %.*s", BV_TEXT_ARG(name),
-				 BV_TEXT_ARG(later_words), BV_TEXT_ARG(start_words));
+	start_words = quote_titles(run, &run->evidence.start.members);
+	finding =
+		bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
+			       "from %.*s on, only %.*s; the start showed %.*s", BV_TEXT_ARG(name),
+			       BV_TEXT_ARG(later_words), BV_TEXT_ARG(start_words));
 	bv_finding_commit(run, finding, step->revision);
 }
 
@@ -149,15 +156,15 @@ static void check_report_differs(struct bv_check_run *run)
 		return;
 	if (bv_title_family_has(&run->evidence.family, claim->crash_title))
 		return;
-	bug = quote_titles(run, &run->evidence.family.members);
+	bug = quote_titles(run, &run->evidence.start.members);
 	(void)bv_finding_add(run, claim->crash_line,
-			     "the final report is \"%.*s\"; the bug was %.*s",
+			     "the final report is \"%.*s\"; the start showed %.*s",
 			     BV_TEXT_ARG(claim->crash_title), BV_TEXT_ARG(bug));
 }
 
 static bool is_one_family(const struct bv_check_run *run)
 {
-	const struct bv_texts *members = &run->evidence.family.members;
+	const struct bv_texts *members = &run->evidence.start.members;
 
 	for (size_t i = 1; i < members->count; i++) {
 		struct bv_title_family before = {{members->items, i, i}};
@@ -178,9 +185,9 @@ static void check_several_bugs(struct bv_check_run *run)
 	for (size_t i = 0; i < run->bisection->steps.count && !line; i++)
 		if (run->bisection->steps.items[i].phase == BV_PHASE_START)
 			line = run->bisection->steps.items[i].line;
-	titles = quote_titles(run, &run->evidence.family.members);
+	titles = quote_titles(run, &run->evidence.start.members);
 	(void)bv_finding_add(run, line, "the start shows %zu titles that need not be one bug: %.*s",
-			     run->evidence.family.members.count, BV_TEXT_ARG(titles));
+			     run->evidence.start.members.count, BV_TEXT_ARG(titles));
 }
 
 static void check_title_never_seen(struct bv_check_run *run)
@@ -214,9 +221,11 @@ static void check_unrelated_stack(struct bv_check_run *run)
 {
 	const struct bv_claim *claim = &run->bisection->claim;
 	const struct bv_evidence_files *files = &run->evidence.files;
+	struct bv_texts directories = {0};
 	struct bv_finding *finding;
 
-	if (!bv_stack_has_files(claim->crash_report)) {
+	bv_stack_directories(&directories, claim->crash_report, run->keep);
+	if (directories.count == 0) {
 		bv_check_not_run(run, "the log ends without a stack that names files");
 		return;
 	}
@@ -225,7 +234,7 @@ static void check_unrelated_stack(struct bv_check_run *run)
 		return;
 	}
 	for (size_t i = 0; i < files->count; i++)
-		if (bv_stack_shares_directory(claim->crash_report, files->items[i].path))
+		if (bv_text_set_has(&directories, bv_directory_of(files->items[i].path)))
 			return;
 	finding =
 		bv_finding_add(run, claim->crash_line,

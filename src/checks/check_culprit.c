@@ -1,5 +1,7 @@
 /* culprit.*: do the verdicts lead to the blamed commit, and is it what the log prints? */
+#include "culprit_detector.h"
 #include "culprit_diff.h"
+#include "culprit_merge.h"
 #include "culprit_print.h"
 
 #include "base/banned.h"
@@ -8,47 +10,6 @@ static struct bv_finding *blame_finding(struct bv_check_run *run, struct bv_find
 {
 	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
 	return finding;
-}
-
-/* Words in a title, and places in the tree, of commits that make old bugs visible. */
-static const struct bv_text detector_words[] = {
-	BV_TEXT_INIT("kasan"),        BV_TEXT_INIT("kmsan"),   BV_TEXT_INIT("kcsan"),
-	BV_TEXT_INIT("ubsan"),        BV_TEXT_INIT("lockdep"), BV_TEXT_INIT("fault injection"),
-	BV_TEXT_INIT("kmemleak"),     BV_TEXT_INIT("kcov"),    BV_TEXT_INIT("warn_on"),
-	BV_TEXT_INIT("debugobjects"),
-};
-
-static bool contains_nocase(struct bv_text text, struct bv_text needle)
-{
-	for (size_t i = 0; i + needle.size <= text.size; i++)
-		if (bv_text_equal_nocase(bv_text_slice(text, i, needle.size), needle))
-			return true;
-	return false;
-}
-
-static bool names_detector(struct bv_text text)
-{
-	for (size_t i = 0; i < sizeof(detector_words) / sizeof(detector_words[0]); i++)
-		if (contains_nocase(text, detector_words[i]))
-			return true;
-	return false;
-}
-
-static void check_detector(struct bv_check_run *run)
-{
-	const struct bv_revision *blamed =
-		bv_bisection_revision(run->bisection, run->bisection->claim.first_bad);
-	bool is_detector = blamed && names_detector(blamed->subject);
-
-	for (size_t i = 0; i < run->evidence.files.count && !is_detector; i++) {
-		struct bv_text path = run->evidence.files.items[i].path;
-
-		is_detector = names_detector(path) || bv_text_ends_with(path, BV_TEXT(".tbl"));
-	}
-	if (is_detector)
-		(void)blame_finding(run, bv_finding_add(run, run->bisection->claim.line,
-							"works on a detector or a syscall table: "
-							"it may only have made the bug visible"));
 }
 
 static bool is_among(const struct bv_oids *oids, const struct bv_oid *oid)
@@ -110,54 +71,55 @@ static void check_reverted(struct bv_check_run *run)
 	later_commits(run, &run->facts->culprit.reverted_by, "reverted by");
 }
 
-static void check_merge(struct bv_check_run *run)
+/* In git's words: what fixes a bug is "bad" for git, since it is what changed. */
+static enum bv_verdict git_verdict(const struct bv_check_run *run, size_t step_index)
 {
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
-	const struct bv_commit_print *print = &run->bisection->claim.print;
-	bool are_all_good = culprit->parents.count > 0 && culprit->parent_verdicts != NULL;
-	bool is_read = culprit->is_read == BV_YES;
+	enum bv_verdict verdict = bv_step_verdict(run, step_index);
 
-	if (!is_read && !print->line) {
-		bv_check_not_run(run, "neither the log nor the tree shows the commit's parents");
-		return;
-	}
-	if (is_read ? culprit->parents.count < 2 : bv_text_is_empty(print->merge))
-		return;
-	for (size_t i = 0; are_all_good && i < culprit->parents.count; i++)
-		are_all_good = culprit->parent_verdicts[i] == BV_VERDICT_GOOD;
-	if (are_all_good)
-		(void)blame_finding(
-			run, bv_finding_add_at(run, BV_LEVEL_NOTE, run->bisection->claim.line,
-					       "a merge whose %zu parents are all known good: the "
-					       "two sides do not get on",
-					       culprit->parents.count));
-	else if (culprit->is_evil_merge == BV_NO)
-		(void)blame_finding(run, bv_finding_add(run, run->bisection->claim.line,
-							"a merge that changes nothing by itself"));
+	return run->bisection->kind == BV_KIND_SYZBOT_FIX ? bv_verdict_opposite(verdict) : verdict;
+}
+
+/* A log without its beginning: neither a range nor a start test. */
+static bool is_fragment(const struct bv_bisection *log)
+{
+	for (size_t i = 0; i < log->steps.count; i++)
+		if (log->steps.items[i].phase == BV_PHASE_START)
+			return false;
+	return !log->git.line;
+}
+
+static void not_bad_untested(struct bv_check_run *run, enum bv_answer is_bad_end)
+{
+	const struct bv_bisection *log = run->bisection;
+
+	if (log->steps.count == 0)
+		bv_check_not_run(run, "the log holds no tests");
+	else if (is_fragment(log))
+		bv_check_not_run(run, "the log's beginning is missing");
+	else if (is_bad_end == BV_UNKNOWN && !bv_revision_ref_is_none(log->git.bad))
+		bv_check_not_run(run, "whether the blamed commit is the bad end is not known");
 	else
-		(void)blame_finding(
-			run, bv_finding_add(run, run->bisection->claim.line,
-					    "a merge: the cause may be on a side that was not "
-					    "tested"));
+		(void)blame_finding(run,
+				    bv_finding_add_at(run, BV_LEVEL_WARNING, log->claim.line,
+						      "the blamed commit was never tested here"));
 }
 
 static void check_not_bad(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->bisection;
-	enum bv_verdict last = BV_VERDICT_UNKNOWN;
-	size_t line = 0;
 	enum bv_answer is_bad_end = bv_same_commit(run, log->git.bad, log->claim.first_bad);
+	enum bv_verdict last = BV_VERDICT_UNKNOWN;
 	bool is_bad = is_bad_end == BV_YES;
+	size_t line = 0;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
-		enum bv_verdict verdict = bv_step_verdict(run, i);
 
 		if (step->phase == BV_PHASE_CONFIG || step->phase == BV_PHASE_BUILD ||
 		    bv_same_commit(run, step->revision, log->claim.first_bad) != BV_YES)
 			continue;
-		is_bad |= verdict == BV_VERDICT_BAD;
-		last = verdict;
+		last = git_verdict(run, i);
+		is_bad |= last == BV_VERDICT_BAD;
 		line = step->line;
 	}
 	if (is_bad)
@@ -166,16 +128,10 @@ static void check_not_bad(struct bv_check_run *run)
 		(void)blame_finding(run, bv_finding_add(run, line,
 							"the blamed commit was judged %s, not bad",
 							bv_verdict_name(last)));
-	else if (last == BV_VERDICT_UNKNOWN && line)
+	else if (line)
 		bv_check_not_run(run, "the log does not say how the blamed commit's test went");
-	else if (is_bad_end == BV_UNKNOWN && !bv_revision_ref_is_none(log->git.bad))
-		bv_check_not_run(run, "whether the blamed commit is the bad end is not known");
-	else if (log->steps.count)
-		(void)blame_finding(run,
-				    bv_finding_add_at(run, BV_LEVEL_WARNING, log->claim.line,
-						      "the blamed commit was never tested here"));
 	else
-		bv_check_not_run(run, "the log holds no tests");
+		not_bad_untested(run, is_bad_end);
 }
 
 static void check_not_verified(struct bv_check_run *run)
@@ -247,6 +203,8 @@ static void check_release(struct bv_check_run *run)
 							"a release commit by its title: what "
 							"changed is more likely the compiler or "
 							"the configuration"));
+	else if (culprit->is_read == BV_YES && culprit->has_tags_read != BV_YES)
+		bv_check_not_run(run, "the tree's tags could not be read");
 }
 
 #define NEEDS_DIFF (BV_NEED_CLAIM | BV_NEED_FILES)
@@ -270,7 +228,7 @@ static const struct bv_check checks[] = {
 	  "blamed commits with such a title four in five were wrong.\n"
 	  "Ask whether the bug could have gone unnoticed before it."},
 	 BV_NEED_CLAIM,
-	 check_detector},
+	 bv_check_culprit_detector},
 	{{"culprit.diffstat-differs", BV_LEVEL_WARNING,
 	  "the printed list of files is not the commit's",
 	  "The names and line counts below the printed commit are compared with its trees. A "
@@ -313,11 +271,10 @@ static const struct bv_check checks[] = {
 	  "the merge means that a verdict inside was wrong. Of 22 blamed merges in a labelled "
 	  "sample all "
 	  "were wrong. When every parent is known good the two sides may really not get on: then "
-	  "it is a "
-	  "note.\n"
+	  "it is a note, but for syzbot.\n"
 	  "Test the merge's parents again, then bisect between them."},
 	 BV_NEED_CLAIM,
-	 check_merge},
+	 bv_check_culprit_merge},
 	{{"culprit.no-code", BV_LEVEL_ERROR, "the blamed commit changes no code",
 	  "All its files are of a kind that never reaches a kernel image: MAINTAINERS, CREDITS, "
 	  "Documentation, licences, scripts for people. No crash can come from it.\n"

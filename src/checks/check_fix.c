@@ -3,20 +3,6 @@
 
 #include "base/banned.h"
 
-static enum bv_verdict opposite(enum bv_verdict verdict)
-{
-	switch (verdict) {
-	case BV_VERDICT_GOOD:
-		return BV_VERDICT_BAD;
-	case BV_VERDICT_BAD:
-		return BV_VERDICT_GOOD;
-	case BV_VERDICT_UNKNOWN:
-	case BV_VERDICT_SKIP:
-		break;
-	}
-	return verdict;
-}
-
 static void check_inversion(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->bisection->steps;
@@ -36,7 +22,7 @@ static void check_inversion(struct bv_check_run *run)
 		finding = bv_finding_add(
 			run, step->verdict_line, "%.*s %s, so a fix bisection marks it %s, not %s",
 			BV_TEXT_ARG(name), crashed ? "crashed" : "did not crash",
-			bv_verdict_name(opposite(ran)), bv_verdict_name(step->mark));
+			bv_verdict_name(bv_verdict_opposite(ran)), bv_verdict_name(step->mark));
 		bv_finding_commit(run, finding, step->revision);
 	}
 }

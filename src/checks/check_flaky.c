@@ -1,5 +1,6 @@
 /* flaky.*: how much does each verdict rest on? */
 #include "check_private.h"
+#include "log/verdict_rule.h"
 
 #include "base/banned.h"
 
@@ -12,6 +13,12 @@ static struct bv_text times(const struct bv_check_run *run, size_t count, const 
 	return bv_arena_print(run->keep, "%zu %s", count, count == 1 ? one : many);
 }
 
+/* An ignored crash is no verdict, but the reproducer did run. */
+static size_t count_untested(const struct bv_step *step)
+{
+	return bv_step_count_other(step) - bv_step_count(step, BV_OUTCOME_IGNORED);
+}
+
 static void check_no_test(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->bisection->steps;
@@ -21,7 +28,7 @@ static void check_no_test(struct bv_check_run *run)
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
-		size_t other = bv_step_is_judged(step) ? bv_step_count_other(step) : 0;
+		size_t other = count_untested(step);
 
 		if (!bv_step_is_judged(step))
 			continue;
@@ -34,11 +41,10 @@ static void check_no_test(struct bv_check_run *run)
 	}
 	if (!worst)
 		return;
-	finding =
-		bv_finding_add(run, worst->runs_line,
-			       "%zu of %zu runs never tested anything (boot, machine or network), "
-			       "here %zu of %zu",
-			       lost, all, worst_lost, worst->runs.count);
+	finding = bv_finding_add(run, worst->runs_line,
+				 "%zu of %zu runs never reached the reproducer (boot, machine or "
+				 "network), here %zu of %zu",
+				 lost, all, worst_lost, worst->runs.count);
 	bv_finding_commit(run, finding, worst->revision);
 }
 
@@ -61,8 +67,7 @@ static void check_skips(struct bv_check_run *run)
 					     "commits were "
 					     "skipped");
 
-		(void)bv_finding_add(run, line, "%.*s of the %zu that git offered",
-				     BV_TEXT_ARG(words), tests);
+		(void)bv_finding_add(run, line, "%.*s in %zu tests", BV_TEXT_ARG(words), tests);
 	}
 }
 
@@ -119,18 +124,11 @@ static void check_unproven_good(struct bv_check_run *run)
 	finding =
 		bv_finding_add(run, worst->runs_line,
 			       "%zu good verdict%s on too few runs: the bug hit %zu of %zu at the "
-			       "start, so %zu OK of %.*s miss it with probability %.2f",
+			       "start, so %zu OK of %.*s miss it with probability %.2f (from a "
+			       "Beta(1/2, 1/2) prior)",
 			       unproven, unproven == 1 ? " rests" : "s rest", bad, bad + good, ok,
 			       BV_TEXT_ARG(name), highest);
 	bv_finding_commit(run, finding, worst->revision);
-}
-
-/* syzkaller's bound since 2024-07-15 (pkg/bisect, e8709b21d): 2 crashes of 10 runs, 3 of 20. */
-static size_t crashes_wanted(const struct bv_step *step)
-{
-	size_t counted = step->runs.count - bv_step_count(step, BV_OUTCOME_INFRA_FAILED);
-
-	return counted / 6 > 2 ? counted / 6 : 2;
 }
 
 static void check_weak_bad(struct bv_check_run *run)
@@ -145,7 +143,7 @@ static void check_weak_bad(struct bv_check_run *run)
 		struct bv_finding *finding;
 
 		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_BAD || crashed == 0 ||
-		    crashed >= crashes_wanted(step))
+		    crashed >= bv_crashes_wanted_today(step))
 			continue;
 		words = times(run, crashed, "crash", "crashes");
 		finding = bv_finding_add(run,
@@ -190,7 +188,7 @@ static const struct bv_check checks[] = {
 	  "sample "
 	  "39 % of the wrong results held such a verdict, and 2 % of the right ones.\n"
 	  "Run that kernel again and count only the reported crash."},
-	 BV_NEED_RUNS,
+	 BV_NEED_RUNS | BV_NEED_SYZBOT,
 	 check_weak_bad},
 };
 

@@ -1,5 +1,6 @@
 /* kernel.*: equal signatures are equal kernels, and one kernel has one verdict. */
 #include "check_private.h"
+#include "step_list.h"
 
 #include "base/banned.h"
 
@@ -35,66 +36,61 @@ static bool is_comparable(const struct bv_step *step)
 	       (step->verdict == BV_VERDICT_GOOD || step->verdict == BV_VERDICT_BAD);
 }
 
-/* The first earlier step with this kernel, or SIZE_MAX. */
-static size_t find_same_kernel(const struct bv_steps *steps, size_t index)
+static void report_same_yet_differs(struct bv_check_run *run, const struct bv_step *first,
+				    const struct bv_step *other)
 {
-	for (size_t i = 0; i < index; i++)
-		if (is_comparable(&steps->items[i]) &&
-		    bv_text_equal_nocase(steps->items[i].signature, steps->items[index].signature))
-			return i;
-	return SIZE_MAX;
+	struct bv_text first_name = bv_commit_name(run, first->revision);
+	struct bv_text other_name = bv_commit_name(run, other->revision);
+	struct bv_finding *finding = bv_finding_add(
+		run, other->signature_line,
+		"one kernel was judged %s as %.*s (line %zu) and %s as %.*s (line %zu)",
+		bv_verdict_name(first->verdict), BV_TEXT_ARG(first_name), first->line,
+		bv_verdict_name(other->verdict), BV_TEXT_ARG(other_name), other->line);
+
+	bv_finding_commit(run, finding, first->revision);
+	bv_finding_commit(run, finding, other->revision);
 }
 
+/* One finding a kernel: its first test, and the first that came out otherwise. */
 static void check_same_yet_differs(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	struct bv_step_list list = bv_steps_sorted(run, is_comparable, bv_step_by_signature);
+	const struct bv_step *first = NULL;
+	bool is_told = false;
 
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct bv_step *step = &steps->items[i], *other;
-		struct bv_text name, other_name;
-		struct bv_finding *finding;
-		size_t same;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct bv_step *step = list.items[i];
 
-		if (!is_comparable(step))
-			continue;
-		same = find_same_kernel(steps, i);
-		if (same == SIZE_MAX || steps->items[same].verdict == step->verdict)
-			continue;
-		other = &steps->items[same];
-		name = bv_commit_name(run, step->revision);
-		other_name = bv_commit_name(run, other->revision);
-		finding = bv_finding_add(
-			run, step->signature_line,
-			"one kernel was judged %s as %.*s (line %zu) and %s as %.*s (line %zu)",
-			bv_verdict_name(other->verdict), BV_TEXT_ARG(other_name), other->line,
-			bv_verdict_name(step->verdict), BV_TEXT_ARG(name), step->line);
-		bv_finding_commit(run, finding, other->revision);
-		bv_finding_commit(run, finding, step->revision);
+		if (!first || !bv_text_equal_nocase(first->signature, step->signature)) {
+			first = step;
+			is_told = false;
+		} else if (!is_told && step->verdict != first->verdict) {
+			report_same_yet_differs(run, first, step);
+			is_told = true;
+		}
 	}
 }
 
 static void check_two_signatures(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	struct bv_step_list list = bv_steps_sorted(run, is_comparable, bv_step_by_revision);
+	const struct bv_step *first = NULL;
 
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct bv_step *step = &steps->items[i];
+	for (size_t i = 0; i < list.count; i++) {
+		const struct bv_step *step = list.items[i];
+		struct bv_text name = bv_commit_name(run, step->revision);
+		struct bv_finding *finding;
 
-		for (size_t j = 0; is_comparable(step) && j < i; j++) {
-			const struct bv_step *other = &steps->items[j];
-			struct bv_text name = bv_commit_name(run, step->revision);
-			struct bv_finding *finding;
-
-			if (!is_comparable(other) ||
-			    !bv_revision_ref_equal(step->revision, other->revision) ||
-			    bv_text_equal_nocase(step->signature, other->signature))
-				continue;
-			finding = bv_finding_add(run, step->signature_line,
-						 "%.*s built another kernel here than in line %zu",
-						 BV_TEXT_ARG(name), other->signature_line);
-			bv_finding_commit(run, finding, step->revision);
-			break;
+		if (!first || !bv_revision_ref_equal(first->revision, step->revision)) {
+			first = step;
+			continue;
 		}
+		if (bv_text_equal_nocase(step->signature, first->signature))
+			continue;
+		finding = bv_finding_add(run, step->signature_line,
+					 "%.*s built another kernel here than in line %zu",
+					 BV_TEXT_ARG(name), first->signature_line);
+		bv_finding_commit(run, finding, step->revision);
 	}
 }
 

@@ -45,7 +45,7 @@ static void check_no_conclusion(struct bv_check_run *run)
 		return;
 	if (log->is_cut)
 		(void)bv_finding_add(run, log->line_count,
-				     "the log ends in the middle of a line, without a result");
+				     "the log is cut off: it ends without a result");
 	else
 		(void)bv_finding_add(run, log->line_count, "the log ends without a result");
 }
@@ -113,8 +113,8 @@ static void check_truncated(struct bv_check_run *run)
 {
 	if (run->bisection->is_truncated)
 		(void)bv_finding_add(run, run->bisection->line_count,
-				     "too long: only its first %zu lines were read",
-				     run->bisection->line_count);
+				     "too long: what is past 32 MiB, 1,048,576 lines, 16,384 "
+				     "revisions or steps, or 65,536 runs was left out");
 }
 
 static void check_unknown_lines(struct bv_check_run *run)
@@ -147,7 +147,7 @@ static const struct bv_check checks[] = {
 	  "is."},
 	 0,
 	 check_no_conclusion},
-	{{"log.subject-differs", BV_LEVEL_WARNING, "one commit is printed with two titles",
+	{{"log.subject-differs", BV_LEVEL_NOTE, "one commit is printed with two titles",
 	  "git prints the same title each time it names a commit. Two titles mean that a hash or a "
 	  "title was copied wrongly.\n"
 	  "It errs where a mailer wrapped or cut a long title in one place only.\n"
@@ -165,7 +165,7 @@ static const struct bv_check checks[] = {
 	 BV_NEED_SYZBOT,
 	 check_totals},
 	{{"log.truncated", BV_LEVEL_WARNING, "the log is too long and was not read to its end",
-	  "At most 32 MiB and 1,048,576 lines of a log are read. Only that part was judged, so a "
+	  "A log is read up to the limits named. Only that part was judged, so a "
 	  "result "
 	  "behind it is unknown.\n"
 	  "Cut the log to the bisection, without build output and console text."},

@@ -1,17 +1,10 @@
 /* mail.*: who would be written to. */
 #include "check_private.h"
 #include "log/syzbot_era.h"
+#include "text_set.h"
 #include "trailer.h"
 
 #include "base/banned.h"
-
-static bool is_listed(const struct bv_texts *list, struct bv_text address)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (bv_text_equal_nocase(list->items[i], address))
-			return true;
-	return false;
-}
 
 static struct bv_text quote_addresses(const struct bv_check_run *run, const struct bv_texts *list)
 {
@@ -21,14 +14,28 @@ static struct bv_text quote_addresses(const struct bv_check_run *run, const stru
 			      list->count - 1);
 }
 
-/* Addresses of @from that are in neither list. */
+/* A set of the addresses of both lists. */
+static struct bv_texts set_of(const struct bv_check_run *run, const struct bv_texts *to,
+			      const struct bv_texts *cc)
+{
+	struct bv_texts set = {0};
+
+	for (size_t i = 0; i < to->count; i++)
+		*BV_APPEND(&set, run->keep) = to->items[i];
+	for (size_t i = 0; i < cc->count; i++)
+		*BV_APPEND(&set, run->keep) = cc->items[i];
+	bv_text_set_make(&set);
+	return set;
+}
+
+/* Addresses of @from that are not in the set. */
 static struct bv_texts not_in(const struct bv_check_run *run, const struct bv_texts *from,
-			      const struct bv_texts *to, const struct bv_texts *cc)
+			      const struct bv_texts *set)
 {
 	struct bv_texts rest = {0};
 
 	for (size_t i = 0; i < from->count; i++)
-		if (!is_listed(to, from->items[i]) && !is_listed(cc, from->items[i]))
+		if (!bv_text_set_has(set, from->items[i]))
 			*BV_APPEND(&rest, run->keep) = from->items[i];
 	return rest;
 }
@@ -44,16 +51,21 @@ static void check_recipients(struct bv_check_run *run)
 	/* Since 2019-12-10 (b730d26a8) Cc: lines do not count, and two people are too few. */
 	bool is_old = era.is_known && era.newest < BV_ERA_2019_12_PARENT;
 	bool is_new = era.is_known && era.oldest > BV_ERA_2019_12_PARENT;
-	struct bv_texts expected = {0}, missing, extra;
-	const struct bv_texts none = {0};
+	struct bv_texts expected = {0}, named, missing, extra;
 	struct bv_text words;
 
+	if (!is_read && bv_same_commit(run, claim->print.revision, claim->first_bad) != BV_YES) {
+		bv_check_not_run(run, "the commit printed is not the one blamed");
+		return;
+	}
 	if (bv_text_is_empty(author) || bv_text_is_empty(message)) {
 		bv_check_not_run(run, "neither the log nor the tree shows the blamed commit");
 		return;
 	}
 	bv_trailer_recipients(&expected, author, message, is_old, run->keep);
-	missing = not_in(run, &expected, &claim->recipients_to, &claim->recipients_cc);
+	bv_text_set_make(&expected);
+	named = set_of(run, &claim->recipients_to, &claim->recipients_cc);
+	missing = not_in(run, &expected, &named);
 	if (missing.count) {
 		words = quote_addresses(run, &missing);
 		(void)bv_finding_add(run, claim->recipients_line,
@@ -63,7 +75,7 @@ static void check_recipients(struct bv_check_run *run)
 	/* With fewer names MAINTAINERS was asked too, and its answer is that day's. */
 	if (!is_new || expected.count <= 2)
 		return;
-	extra = not_in(run, &claim->recipients_to, &expected, &none);
+	extra = not_in(run, &claim->recipients_to, &expected);
 	if (extra.count) {
 		words = quote_addresses(run, &extra);
 		(void)bv_finding_add(run, claim->recipients_line,

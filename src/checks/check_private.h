@@ -21,7 +21,8 @@ enum bv_need {
 	BV_NEED_FAMILY = 1 << 9,  /* the start test shows a title that names a bug */
 	BV_NEED_SYZBOT = 1 << 10, /* syzkaller made the log: its rules apply */
 	BV_NEED_FIX = 1 << 11,    /* a fix bisection */
-	BV_NEED_RECIPIENTS = 1 << 12
+	BV_NEED_RECIPIENTS = 1 << 12,
+	BV_NEED_ODDS = 1 << 13 /* the runs could be weighed */
 };
 
 struct bv_check_run;
@@ -51,6 +52,7 @@ extern const struct bv_check_family bv_family_flaky;
 extern const struct bv_check_family bv_family_kernel;
 extern const struct bv_check_family bv_family_log;
 extern const struct bv_check_family bv_family_mail;
+extern const struct bv_check_family bv_family_odds;
 extern const struct bv_check_family bv_family_range;
 extern const struct bv_check_family bv_family_step;
 extern const struct bv_check_family bv_family_walk;
@@ -70,6 +72,9 @@ struct bv_check_run {
 	const struct bv_check *check; /* running now */
 	bool is_reported_not_run;     /* the running check has said so already */
 };
+
+/** Weigh the runs: fills result->odds. Call once, with the evidence collected. */
+void bv_check_find_odds(struct bv_check_run *run);
 
 /**
  * Add a finding of the running check, at the level of its row or of the user's settings.

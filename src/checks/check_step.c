@@ -1,6 +1,7 @@
 /* step.*: is each step one that git and the producer would have taken? */
 #include "check_private.h"
 #include "step_arithmetic.h"
+#include "step_list.h"
 #include "step_rule.h"
 
 #include "base/banned.h"
@@ -12,39 +13,43 @@ static struct bv_finding *step_finding(struct bv_check_run *run, struct bv_findi
 	return finding;
 }
 
-static bool is_verdict(enum bv_verdict verdict)
+static bool is_decided(const struct bv_step *step)
 {
-	return verdict == BV_VERDICT_GOOD || verdict == BV_VERDICT_BAD;
+	return step->phase != BV_PHASE_CONFIG && !bv_revision_ref_is_none(step->revision) &&
+	       (step->verdict == BV_VERDICT_GOOD || step->verdict == BV_VERDICT_BAD);
 }
 
 static void check_both_good_and_bad(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	struct bv_step_list list = bv_steps_sorted(run, is_decided, bv_step_by_revision);
+	const struct bv_step *first = NULL;
 
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct bv_step *step = &steps->items[i];
+	for (size_t i = 0; i < list.count; i++) {
+		const struct bv_step *step = list.items[i];
 		struct bv_text name = bv_commit_name(run, step->revision);
 
-		if (step->phase == BV_PHASE_CONFIG || !is_verdict(step->verdict))
-			continue;
-		for (size_t j = 0; j < i; j++) {
-			const struct bv_step *other = &steps->items[j];
-
-			if (other->phase == BV_PHASE_CONFIG || !is_verdict(other->verdict) ||
-			    other->verdict == step->verdict ||
-			    !bv_revision_ref_equal(step->revision, other->revision) ||
-			    bv_revision_ref_is_none(step->revision))
-				continue;
+		if (!first || !bv_revision_ref_equal(first->revision, step->revision))
+			first = step;
+		else if (step->verdict != first->verdict)
 			(void)step_finding(
 				run,
 				bv_finding_add(run, step->line,
 					       "%.*s was judged %s here and %s in line %zu",
 					       BV_TEXT_ARG(name), bv_verdict_name(step->verdict),
-					       bv_verdict_name(other->verdict), other->line),
+					       bv_verdict_name(first->verdict), first->line),
 				step);
-			break;
-		}
 	}
+}
+
+/* git 2.16 to 2.33 could log an annotated tag's own id (fixed by git 7730f85594). */
+static bool can_be_tag_of(const struct bv_check_run *run, struct bv_revision_ref marked,
+			  struct bv_revision_ref tested)
+{
+	const struct bv_revision_facts *facts = bv_facts_revision(run->facts, marked);
+	bool is_resolved = facts && facts->resolution != BV_RESOLUTION_NONE;
+
+	return !is_resolved && !bv_kind_is_syzbot(run->bisection->kind) &&
+	       !bv_revision_ref_is_none(tested);
 }
 
 static void check_marked_other(struct bv_check_run *run)
@@ -58,6 +63,12 @@ static void check_marked_other(struct bv_check_run *run)
 
 		if (bv_same_commit(run, step->revision, step->marked) != BV_NO)
 			continue;
+		if (can_be_tag_of(run, step->marked, step->revision)) {
+			bv_check_not_run(
+				run, "line %zu: whether %.*s is a tag of %.*s is not known",
+				step->verdict_line, BV_TEXT_ARG(marked), BV_TEXT_ARG(tested));
+			continue;
+		}
 		(void)step_finding(run,
 				   bv_finding_add(run, step->verdict_line,
 						  "%.*s was tested, but %.*s was marked",

@@ -4,6 +4,12 @@
 
 #include "base/banned.h"
 
+/* The line names the linker too since 2021-09: ", GNU ld (...)". */
+static struct bv_text without_linker(struct bv_text compiler)
+{
+	return bv_text_slice(compiler, 0, bv_text_find(compiler, BV_TEXT(", GNU ld"), 0));
+}
+
 static void check_compiler_changed(struct bv_check_run *run)
 {
 	const struct bv_step *good = NULL, *bad = NULL;
@@ -23,7 +29,7 @@ static void check_compiler_changed(struct bv_check_run *run)
 		bv_check_not_run(run, "the log does not name the compilers of both ends");
 		return;
 	}
-	if (bv_text_equal(good->compiler, bad->compiler))
+	if (bv_text_equal(without_linker(good->compiler), without_linker(bad->compiler)))
 		return;
 	finding = bv_finding_add(run, good->line,
 				 "the good end was built by another compiler: %.*s, not %.*s",
@@ -48,8 +54,8 @@ static void check_long(struct bv_check_run *run)
 	}
 	if (releases < WALK_LONG)
 		return;
-	finding = bv_finding_add(run, last->line,
-				 "%zu releases were tested before a good one was found", releases);
+	finding = bv_finding_add(run, last->line, "it took %zu releases to come to a good one",
+				 releases);
 	bv_finding_commit(run, finding, last->revision);
 }
 
@@ -112,9 +118,10 @@ static void range_end_differs(struct bv_check_run *run, const char *end, size_t 
 
 /* What the runs say; the step's own verdict is read off from what was done next, so it always fits.
  */
-static enum bv_verdict verdict_of_runs(const struct bv_bisection *log, const struct bv_step *step)
+static enum bv_verdict verdict_of_runs(const struct bv_bisection *log, const struct bv_step *step,
+				       bool is_flaky)
 {
-	enum bv_verdict verdict = bv_verdict_rule(step, log->era, false);
+	enum bv_verdict verdict = bv_verdict_rule(step, log->era, is_flaky);
 
 	return verdict == BV_VERDICT_UNKNOWN ? step->verdict : verdict;
 }
@@ -125,15 +132,17 @@ static void check_range(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->bisection;
 	const struct bv_step *good = NULL, *bad = NULL;
+	bool is_flaky = false;
 
 	if (!log->git.line) {
 		bv_check_not_run(run, "git bisect was never started");
 		return;
 	}
-	for (size_t i = 0; i < log->steps.count; i++) {
+	for (size_t i = 0; i < log->steps.count && !good; i++) {
 		const struct bv_step *step = &log->steps.items[i];
-		enum bv_verdict verdict = verdict_of_runs(log, step);
+		enum bv_verdict verdict = verdict_of_runs(log, step, is_flaky);
 
+		is_flaky = bv_flaky_after(step, log->era, is_flaky);
 		if (step->line > log->git.line)
 			break;
 		if (step->phase != BV_PHASE_WALK && step->phase != BV_PHASE_START)

@@ -9,13 +9,13 @@ static enum bv_diff_class class_of_content(enum bv_content content)
 {
 	switch (content) {
 	case BV_CONTENT_COMMENTS:
-	case BV_CONTENT_NOTHING:
 		return BV_DIFF_COMMENTS;
 	case BV_CONTENT_HELP_TEXT:
 		return BV_DIFF_HELP_TEXT;
 	case BV_CONTENT_VERSION:
 		return BV_DIFF_VERSION;
 	case BV_CONTENT_UNKNOWN:
+	case BV_CONTENT_NOTHING: /* a mode or a name: a script that cannot run breaks the build */
 	case BV_CONTENT_CODE:
 		return BV_DIFF_CODE;
 	}
@@ -112,12 +112,6 @@ static void check_class(struct bv_check_run *run, enum bv_diff_class class, enum
 	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
 }
 
-static bool is_syzbot(const struct bv_check_run *run)
-{
-	return run->bisection->kind == BV_KIND_SYZBOT_CAUSE ||
-	       run->bisection->kind == BV_KIND_SYZBOT_FIX;
-}
-
 void bv_check_culprit_comment_only(struct bv_check_run *run)
 {
 	if (run->evidence.files_source != BV_FILES_TREE)
@@ -147,7 +141,8 @@ void bv_check_culprit_other_arch(struct bv_check_run *run)
 /* A syzbot test runs nothing of tools/ or samples/; what a person ran is not known. */
 void bv_check_culprit_tools_only(struct bv_check_run *run)
 {
-	check_class(run, BV_DIFF_TOOLS, is_syzbot(run) ? BV_LEVEL_ERROR : BV_LEVEL_WARNING,
+	check_class(run, BV_DIFF_TOOLS,
+		    bv_kind_is_syzbot(run->bisection->kind) ? BV_LEVEL_ERROR : BV_LEVEL_WARNING,
 		    "tools, tests or samples: ");
 }
 

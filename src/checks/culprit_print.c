@@ -20,23 +20,62 @@ static bool is_default_date(struct bv_text date)
 	       bv_text_find_byte(date, ':') != SIZE_MAX;
 }
 
-/* A mail may end the message early; what is there must be the commit's. */
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static struct bv_text without_leading_space(struct bv_text text)
+{
+	while (text.size && is_space(text.data[0]))
+		text = bv_text_from_offset(text, 1);
+	return text;
+}
+
+static struct bv_text first_line(struct bv_text text)
+{
+	struct bv_text line = {0};
+
+	(void)bv_take_line(&text, &line);
+	return line;
+}
+
+/*
+ * A mail may end the message early and wrap its lines: what is there must be the commit's, however
+ * it is broken.
+ */
 static void compare_message(struct bv_check_run *run, const struct bv_commit_print *print)
 {
 	struct bv_text printed = print->message, actual = run->facts->culprit.message;
-	struct bv_text line, expected;
 	size_t number = print->message_line;
 
-	for (; bv_take_line(&printed, &line); number++) {
-		if (!bv_take_line(&actual, &expected))
-			expected = BV_TEXT("");
-		line = bv_text_trim_end(line);
-		expected = bv_text_trim_end(expected);
-		if (!bv_text_equal(line, expected)) {
-			differs(run, number, "message line", line, expected);
+	for (;;) {
+		struct bv_text before = printed;
+
+		printed = without_leading_space(printed);
+		actual = without_leading_space(actual);
+		for (; before.data < printed.data; before = bv_text_from_offset(before, 1))
+			number += before.data[0] == '\n';
+		if (printed.size == 0)
+			return;
+		if (actual.size == 0 || printed.data[0] != actual.data[0]) {
+			differs(run, number, "message from here on", first_line(printed),
+				first_line(actual));
 			return;
 		}
+		printed = bv_text_from_offset(printed, 1);
+		actual = bv_text_from_offset(actual, 1);
 	}
+}
+
+/* .mailmap may have given the author another name or another address, not both. */
+static bool is_same_person(struct bv_text a, struct bv_text b)
+{
+	struct bv_text name_a = {0}, name_b = {0};
+
+	if (!bv_take_until(&a, BV_TEXT("<"), &name_a) || !bv_take_until(&b, BV_TEXT("<"), &name_b))
+		return bv_text_equal(a, b);
+	return bv_text_equal(name_a, name_b) || bv_text_equal_nocase(a, b);
 }
 
 void bv_check_culprit_header_differs(struct bv_check_run *run)
@@ -48,7 +87,7 @@ void bv_check_culprit_header_differs(struct bv_check_run *run)
 		bv_check_not_run(run, "the commit printed is not the one blamed");
 		return;
 	}
-	if (!bv_text_is_empty(print->author) && !bv_text_equal(print->author, culprit->author))
+	if (!bv_text_is_empty(print->author) && !is_same_person(print->author, culprit->author))
 		differs(run, print->line, "author", print->author, culprit->author);
 	if (is_default_date(print->date) && !bv_text_equal(print->date, culprit->date))
 		differs(run, print->line, "date", print->date, culprit->date);
@@ -137,6 +176,10 @@ void bv_check_culprit_diffstat_differs(struct bv_check_run *run)
 	}
 	if (print->stat.count == 0 && print->raw.count == 0) {
 		bv_check_not_run(run, "the log prints no list of files");
+		return;
+	}
+	if (culprit->are_renames_known != BV_YES) {
+		bv_check_not_run(run, "its renames could not be looked for");
 		return;
 	}
 	/* What git shows of a merge depends on the author's settings. */

@@ -86,10 +86,15 @@ static void collect_files(struct bv_evidence *out, const struct bv_bisection *bi
 {
 	const struct bv_commit_print *print = &bisection->claim.print;
 
-	/* A file list of a commit that the log does not blame is no evidence. */
-	if (facts->culprit.is_diff_complete == BV_YES)
+	if (facts->culprit.is_diff_complete == BV_YES) {
 		take_tree_files(out, &facts->culprit.files, keep);
-	else if (print->stat.count)
+		return;
+	}
+	/* The file list of a commit that the log does not blame is no evidence. */
+	if (bv_revisions_are_same(bisection, facts, print->revision, bisection->claim.first_bad) !=
+	    BV_YES)
+		return;
+	if (print->stat.count)
 		take_printed_stat(out, print, keep);
 	else if (print->raw.count)
 		take_printed_raw(out, &print->raw, keep);
@@ -105,8 +110,10 @@ static void collect_family(struct bv_evidence *out, const struct bv_bisection *b
 			continue;
 		for (size_t j = 0; j < step->runs.count; j++)
 			if (step->runs.items[j].outcome == BV_OUTCOME_CRASHED)
-				bv_title_family_add(&out->family, step->runs.items[j].title, keep);
+				bv_title_family_add(&out->start, step->runs.items[j].title, keep);
 	}
+	for (size_t i = 0; i < out->start.members.count; i++)
+		bv_title_family_add(&out->family, out->start.members.items[i], keep);
 	bv_title_family_add(&out->family, title, keep);
 }
 
@@ -129,18 +136,46 @@ void bv_evidence_collect(struct bv_evidence *out, const struct bv_bisection *bis
 			 const struct bv_facts *facts,
 			 const struct bv_settings_for_checks *settings, struct bv_arena *keep)
 {
-	bool is_syzbot =
-		bisection->kind == BV_KIND_SYZBOT_CAUSE || bisection->kind == BV_KIND_SYZBOT_FIX;
-
 	*out = (struct bv_evidence){0};
 	out->culprit_step = find_culprit_step(bisection);
 	collect_files(out, bisection, facts, keep);
 	collect_family(out, bisection, settings->title, keep);
-	out->is_arch_told = !bv_text_is_empty(settings->arch);
-	out->arch =
-		out->is_arch_told ? settings->arch : arch_of_report(bisection->claim.crash_report);
+	out->arch = settings->arch;
+	if (bv_text_is_empty(out->arch))
+		out->arch = bisection->arch;
+	if (bv_text_is_empty(out->arch))
+		out->arch = arch_of_report(bisection->claim.crash_report);
 	/* syzbot's main instances test x86-64; its other ones show their architecture in the oops.
 	 */
-	if (bv_text_is_empty(out->arch) && is_syzbot)
+	if (bv_text_is_empty(out->arch) && bv_kind_is_syzbot(bisection->kind))
 		out->arch = BV_TEXT("x86");
+}
+
+enum bv_answer bv_revisions_are_same(const struct bv_bisection *bisection,
+				     const struct bv_facts *facts, struct bv_revision_ref a,
+				     struct bv_revision_ref b)
+{
+	const struct bv_revision_facts *left = bv_facts_revision(facts, a);
+	const struct bv_revision_facts *right = bv_facts_revision(facts, b);
+	const struct bv_revision *first = bv_bisection_revision(bisection, a);
+	const struct bv_revision *second = bv_bisection_revision(bisection, b);
+
+	if (!first || !second)
+		return BV_UNKNOWN;
+	if (bv_revision_ref_equal(a, b))
+		return BV_YES;
+	if (left && right && left->resolution != BV_RESOLUTION_NONE &&
+	    right->resolution != BV_RESOLUTION_NONE)
+		return bv_oid_equal(&left->id, &right->id) ? BV_YES : BV_NO;
+	/* Two hex spellings differ, or one shortens the other. */
+	if (bv_text_is_hex(first->written, 4, 64) && bv_text_is_hex(second->written, 4, 64)) {
+		size_t size = first->written.size < second->written.size ? first->written.size
+									 : second->written.size;
+
+		return bv_text_equal_nocase(bv_text_slice(first->written, 0, size),
+					    bv_text_slice(second->written, 0, size))
+			       ? BV_YES
+			       : BV_NO;
+	}
+	return BV_UNKNOWN;
 }

@@ -7,7 +7,7 @@
 #include <bisect_verify/check.h>
 #include <bisect_verify/facts.h>
 
-#include "title.h"
+#include "odds/title.h"
 
 /** Where a culprit's file list comes from. */
 enum bv_files_source {
@@ -33,16 +33,21 @@ struct bv_evidence {
 	size_t culprit_step;
 	struct bv_evidence_files files;
 	enum bv_files_source files_source;
-	bool is_files_complete; /* no path was cut or is a directory */
-	struct bv_title_family family;
-	struct bv_text arch; /* that was built: told, or named by the crash report; may be empty */
-	bool is_arch_told;
+	bool is_files_complete;        /* no path was cut or is a directory */
+	struct bv_title_family start;  /* the titles of the start test */
+	struct bv_title_family family; /* those and the reported one */
+	struct bv_text arch; /* that was built: told, or named by the log; may be empty */
 };
 
 /** Owner: kept in @keep, texts borrow from the bisection and the facts. */
 void bv_evidence_collect(struct bv_evidence *out, const struct bv_bisection *bisection,
 			 const struct bv_facts *facts,
 			 const struct bv_settings_for_checks *settings, struct bv_arena *keep);
+
+/** @a and @b name the same commit, as far as the log's spelling or the tree can tell. */
+enum bv_answer bv_revisions_are_same(const struct bv_bisection *bisection,
+				     const struct bv_facts *facts, struct bv_revision_ref a,
+				     struct bv_revision_ref b);
 
 /** Whether @step tells the bug's fate: it was run, and no trial of another configuration. */
 bool bv_step_is_judged(const struct bv_step *step);

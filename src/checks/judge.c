@@ -82,44 +82,55 @@ static bool has_judged_step(const struct bv_bisection *bisection)
 	return false;
 }
 
-static struct bv_text undecided_reason(const struct bv_bisection *bisection, bool is_claimed,
-				       struct bv_arena *keep)
+static struct bv_text consistent_reason(const struct bv_facts *facts)
 {
-	const struct bv_claim *claim = &bisection->claim;
+	if (!facts->tree.is_open)
+		return BV_TEXT("nothing found against it, by the log alone");
+	if (facts->culprit.is_read != BV_YES)
+		return BV_TEXT(
+			"nothing found against it, but the blamed commit is not in this tree");
+	return BV_TEXT("nothing found against it");
+}
 
+static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
+{
 	if (bisection->is_binary)
 		return BV_TEXT("this is no text");
 	if (bisection->kind == BV_KIND_UNKNOWN)
 		return BV_TEXT("there is no bisection in it");
-	if (is_claimed)
-		return BV_TEXT("it names a commit, but none of the tests that led there");
-	if (claim->ending == BV_ENDING_NONE)
+	if (bisection->claim.ending == BV_ENDING_NONE)
 		return BV_TEXT("it stops without a result");
-	return bv_arena_print(keep, "it names no commit, but ends with \"%.*s\"",
-			      BV_TEXT_ARG(claim->text));
+	return BV_TEXT("it names no commit");
 }
 
-void bv_judge(struct bv_check_result *result, const struct bv_bisection *bisection,
-	      struct bv_arena *keep)
+void bv_judge(struct bv_check_result *result, const struct bv_check_input *input)
 {
+	const struct bv_bisection *bisection = input->bisection;
 	struct tally tally = count_findings(&result->findings);
 	bool is_claimed = bisection->claim.ending == BV_ENDING_FIRST_BAD;
 
-	if (tally.claim_errors) {
+	if (!is_claimed) {
+		result->judgement = BV_JUDGEMENT_UNDECIDED;
+		result->reason =
+			tally.claim_errors
+				? BV_TEXT("it names no commit, and its verdicts contradict "
+					  "each other")
+				: unclaimed_reason(bisection);
+	} else if (tally.claim_errors) {
 		result->judgement = BV_JUDGEMENT_REFUTED;
 		result->reason = tally.innocence ? BV_TEXT("this commit cannot be the cause")
 						 : BV_TEXT("the argument contradicts itself");
 	} else if (tally.errors) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
-		result->reason = BV_TEXT("the log is not what its producer would have written");
-	} else if (is_claimed && tally.warnings) {
+		result->reason = BV_TEXT("the log is not at one with itself or with the tree");
+	} else if (tally.warnings) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
 		result->reason = BV_TEXT("the log does not carry its conclusion");
-	} else if (!is_claimed || !has_judged_step(bisection)) {
+	} else if (!has_judged_step(bisection)) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
-		result->reason = undecided_reason(bisection, is_claimed, keep);
+		result->reason = BV_TEXT("it names a commit, but none of the tests that led there");
 	} else {
 		result->judgement = BV_JUDGEMENT_CONSISTENT;
-		result->reason = BV_TEXT("nothing found against it");
+		result->reason = consistent_reason(input->facts);
 	}
 }

@@ -10,11 +10,10 @@ void bv_findings_sort(struct bv_findings *findings);
 /**
  * The judgement and its reason.
  *
- * Meaning: an error of culprit.*, kernel.* or range.* refutes; any other error, and a warning about
- *          a log that names a commit, makes doubtful; nothing claimed, or no step to judge, is
+ * Meaning: nothing claimed is undecided, whatever was found. Else an error of culprit.*, kernel.*
+ * or range.* refutes; any other error, and a warning, makes doubtful; no step to judge is
  *          undecided; the rest is consistent. Notes never count.
  */
-void bv_judge(struct bv_check_result *result, const struct bv_bisection *bisection,
-	      struct bv_arena *keep);
+void bv_judge(struct bv_check_result *result, const struct bv_check_input *input);
 
 #endif

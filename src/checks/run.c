@@ -29,45 +29,57 @@ static bool has_signature(const struct bv_step *step)
 	return !bv_text_is_empty(step->signature);
 }
 
-/* What is missing of @needs, in words; NULL when nothing is. */
-static const char *missing_need(const struct bv_check_run *run, unsigned needs)
+/* Needs that only some kinds of logs can meet. */
+#define OF_ONE_KIND (BV_NEED_FIX | BV_NEED_SYZBOT | BV_NEED_WALK)
+
+struct missing_need {
+	struct bv_text why; /* empty: nothing is missing */
+	bool does_not_apply;
+};
+
+static struct missing_need missing_need(const struct bv_check_run *run, unsigned needs)
 {
 	const struct bv_bisection *log = run->bisection;
 	bool is_fix = log->kind == BV_KIND_SYZBOT_FIX;
 	bool is_claimed = log->claim.ending == BV_ENDING_FIRST_BAD;
 	bool is_read = run->facts->culprit.is_read == BV_YES;
 	bool has_runs = has_steps(log, bv_step_is_judged);
+	struct bv_text why_not_read = bv_text_is_empty(run->facts->culprit.why_unknown)
+					      ? BV_TEXT("the blamed commit is not in the tree")
+					      : run->facts->culprit.why_unknown;
 	const struct {
 		unsigned need;
 		bool is_met;
-		const char *why;
+		struct bv_text why;
 	} rows[] = {
-		{BV_NEED_FIX, is_fix, "this is no fix bisection"},
-		{BV_NEED_SYZBOT, is_fix || log->kind == BV_KIND_SYZBOT_CAUSE,
-		 "the log is not syzkaller's, whose rule this is"},
-		{BV_NEED_CLAIM, is_claimed, "the log names no first bad commit"},
+		{BV_NEED_FIX, is_fix, BV_TEXT("this is no fix bisection")},
+		{BV_NEED_SYZBOT, bv_kind_is_syzbot(log->kind),
+		 BV_TEXT("the log is not syzkaller's, whose rule this is")},
+		{BV_NEED_CLAIM, is_claimed, BV_TEXT("the log names no first bad commit")},
 		{BV_NEED_BISECTION, has_steps(log, is_bisect_step),
-		 "the log has no bisection step"},
-		{BV_NEED_RUNS, has_runs, "the log does not say how the runs went"},
+		 BV_TEXT("the log has no bisection step")},
+		{BV_NEED_RUNS, has_runs, BV_TEXT("the log does not say how the runs went")},
 		{BV_NEED_SIGNATURES, has_steps(log, has_signature),
-		 "the log has no kernel signatures"},
-		{BV_NEED_WALK, has_steps(log, is_walk_step), "the log has no release walk"},
+		 BV_TEXT("the log has no kernel signatures")},
+		{BV_NEED_WALK, has_steps(log, is_walk_step),
+		 BV_TEXT("the log has no release walk")},
 		{BV_NEED_PRINT, log->claim.print.line != 0,
-		 "the log does not print the blamed commit"},
-		{BV_NEED_TREE, run->facts->tree.is_open, "no tree"},
-		{BV_NEED_CULPRIT, is_read, "the blamed commit is not in the tree"},
+		 BV_TEXT("the log does not print the blamed commit")},
+		{BV_NEED_TREE, run->facts->tree.is_open, BV_TEXT("no tree")},
+		{BV_NEED_CULPRIT, is_read, why_not_read},
 		{BV_NEED_FILES, run->evidence.files.count > 0,
-		 "neither the log nor the tree lists the blamed commit's files"},
+		 BV_TEXT("neither the log nor the tree lists the blamed commit's files")},
 		{BV_NEED_FAMILY, run->evidence.family.members.count > 0,
-		 "no title says which bug this is about"},
+		 BV_TEXT("no title says which bug this is about")},
+		{BV_NEED_ODDS, run->result->odds.is_known, run->result->odds.why_unknown},
 		{BV_NEED_RECIPIENTS, log->claim.recipients_line != 0,
-		 "the log names no recipients"},
+		 BV_TEXT("the log names no recipients")},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if ((needs & rows[i].need) && !rows[i].is_met)
-			return rows[i].why;
-	return NULL;
+			return (struct missing_need){rows[i].why, rows[i].need & OF_ONE_KIND};
+	return (struct missing_need){0};
 }
 
 /* The user's level for @id, the last that names it or its family. */
@@ -148,12 +160,16 @@ void bv_finding_commit(struct bv_check_run *run, struct bv_finding *finding,
 		*BV_APPEND(&finding->commits, run->keep) = bv_commit_full_name(run, ref);
 }
 
-void bv_finding_oid(struct bv_check_run *run, struct bv_finding *finding, const struct bv_oid *oid)
+static struct bv_text full_hex(const struct bv_check_run *run, const struct bv_oid *oid)
 {
 	struct bv_oid_hex hex = bv_oid_hex(oid);
 
-	*BV_APPEND(&finding->commits, run->keep) =
-		bv_arena_copy(run->keep, bv_text_from(hex.digits));
+	return bv_arena_copy(run->keep, bv_text_from(hex.digits));
+}
+
+void bv_finding_oid(struct bv_check_run *run, struct bv_finding *finding, const struct bv_oid *oid)
+{
+	*BV_APPEND(&finding->commits, run->keep) = full_hex(run, oid);
 }
 
 struct bv_text bv_oid_name(const struct bv_check_run *run, const struct bv_oid *oid)
@@ -168,11 +184,13 @@ struct bv_text bv_commit_full_name(const struct bv_check_run *run, struct bv_rev
 	const struct bv_revision_facts *facts = bv_facts_revision(run->facts, ref);
 	const struct bv_revision *revision = bv_bisection_revision(run->bisection, ref);
 
-	if (facts && facts->resolution != BV_RESOLUTION_NONE) {
-		struct bv_oid_hex hex = bv_oid_hex(&facts->id);
+	struct bv_oid id;
 
-		return bv_arena_copy(run->keep, bv_text_from(hex.digits));
-	}
+	if (facts && facts->resolution != BV_RESOLUTION_NONE)
+		return full_hex(run, &facts->id);
+	/* Through the id, for lower case. */
+	if (revision && bv_oid_parse(&id, revision->written))
+		return full_hex(run, &id);
 	return revision ? revision->written : BV_TEXT("(none)");
 }
 
@@ -205,41 +223,27 @@ const struct bv_step_facts *bv_step_facts_at(const struct bv_check_run *run, siz
 enum bv_answer bv_same_commit(const struct bv_check_run *run, struct bv_revision_ref a,
 			      struct bv_revision_ref b)
 {
-	const struct bv_revision_facts *left = bv_facts_revision(run->facts, a);
-	const struct bv_revision_facts *right = bv_facts_revision(run->facts, b);
-	const struct bv_revision *first = bv_bisection_revision(run->bisection, a);
-	const struct bv_revision *second = bv_bisection_revision(run->bisection, b);
+	return bv_revisions_are_same(run->bisection, run->facts, a, b);
+}
 
-	if (!first || !second)
-		return BV_UNKNOWN;
-	if (bv_revision_ref_equal(a, b))
-		return BV_YES;
-	if (left && right && left->resolution != BV_RESOLUTION_NONE &&
-	    right->resolution != BV_RESOLUTION_NONE)
-		return bv_oid_equal(&left->id, &right->id) ? BV_YES : BV_NO;
-	/* Two hex spellings differ, or one shortens the other. */
-	if (bv_text_is_hex(first->written, 4, 64) && bv_text_is_hex(second->written, 4, 64)) {
-		size_t size = first->written.size < second->written.size ? first->written.size
-									 : second->written.size;
+static void report_missing(struct bv_check_run *run, const struct missing_need *missing)
+{
+	struct bv_not_runs *not_run = &run->result->not_run;
 
-		return bv_text_equal_nocase(bv_text_slice(first->written, 0, size),
-					    bv_text_slice(second->written, 0, size))
-			       ? BV_YES
-			       : BV_NO;
-	}
-	return BV_UNKNOWN;
+	bv_check_not_run(run, "%.*s", BV_TEXT_ARG(missing->why));
+	not_run->items[not_run->count - 1].does_not_apply = missing->does_not_apply;
 }
 
 static void run_check(struct bv_check_run *run, const struct bv_check *check)
 {
-	const char *missing = missing_need(run, check->needs);
+	struct missing_need missing = missing_need(run, check->needs);
 
 	run->check = check;
 	run->is_reported_not_run = false;
 	if (level_setting(run->settings, bv_text_from(check->info.id)) == BV_LEVEL_OFF)
 		bv_check_not_run(run, "turned off");
-	else if (missing)
-		bv_check_not_run(run, "%s", missing);
+	else if (!bv_text_is_empty(missing.why))
+		report_missing(run, &missing);
 	else
 		check->run(run);
 }
@@ -257,8 +261,9 @@ void bv_checks_run(struct bv_check_result *out, const struct bv_check_input *inp
 
 	*out = (struct bv_check_result){0};
 	bv_evidence_collect(&run.evidence, input->bisection, input->facts, input->settings, keep);
+	bv_check_find_odds(&run);
 	for (size_t i = 0; i < bv_check_count(); i++)
 		run_check(&run, bv_check_row_at(i));
 	bv_findings_sort(&out->findings);
-	bv_judge(out, input->bisection, keep);
+	bv_judge(out, input);
 }

@@ -1,6 +1,8 @@
 /* Stack traces: only "path/file.c:123" counts, as syzkaller's symboliser prints it. */
 #include "stack.h"
 
+#include "text_set.h"
+
 #include "base/banned.h"
 
 /* The next file in @rest that stands before ":LINE". */
@@ -32,7 +34,7 @@ static bool take_file(struct bv_text *rest, struct bv_text *out)
 	return false;
 }
 
-static struct bv_text directory_of(struct bv_text path)
+struct bv_text bv_directory_of(struct bv_text path)
 {
 	size_t end = path.size;
 
@@ -41,22 +43,11 @@ static struct bv_text directory_of(struct bv_text path)
 	return bv_text_slice(path, 0, end);
 }
 
-bool bv_stack_has_files(struct bv_text report)
+void bv_stack_directories(struct bv_texts *out, struct bv_text report, struct bv_arena *keep)
 {
 	struct bv_text file;
 
-	return take_file(&report, &file);
-}
-
-bool bv_stack_shares_directory(struct bv_text report, struct bv_text path)
-{
-	struct bv_text directory = directory_of(path);
-	struct bv_text file;
-
-	if (bv_text_is_empty(directory))
-		return false;
 	while (take_file(&report, &file))
-		if (bv_text_equal(directory_of(file), directory))
-			return true;
-	return false;
+		*BV_APPEND(out, keep) = bv_directory_of(file);
+	bv_text_set_make(out);
 }

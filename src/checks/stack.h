@@ -2,13 +2,17 @@
 #ifndef BV_CHECK_STACK_H
 #define BV_CHECK_STACK_H
 
-#include <stdbool.h>
+#include <bisect_verify/arena.h>
+#include <bisect_verify/bisection.h>
 
-#include <bisect_verify/text.h>
+/** The folder of @path with its slash; empty for a file of the root. */
+struct bv_text bv_directory_of(struct bv_text path);
 
-/** Whether @report names source files at all. */
-bool bv_stack_has_files(struct bv_text report);
-/** Whether a source file named in @report lies in the directory of @path. */
-bool bv_stack_shares_directory(struct bv_text report, struct bv_text path);
+/**
+ * The folders of all source files that @report names, as a set (see text_set.h).
+ *
+ * Owner: the list in @keep, the texts borrowed from @report.
+ */
+void bv_stack_directories(struct bv_texts *out, struct bv_text report, struct bv_arena *keep);
 
 #endif

@@ -42,12 +42,13 @@ static bool is_offer_possible(const struct bv_offer *offer, size_t candidates)
 	       offer->steps_left.value == bv_estimate_steps(candidates);
 }
 
-static void report(struct bv_check_run *run, size_t line, size_t candidates)
+static void report_offer(struct bv_check_run *run, const struct bv_offer *offer, size_t candidates)
 {
-	(void)bv_finding_add(run, line,
-			     "by the counts above %zu commit%s left here, which does not fit what "
-			     "is printed",
-			     candidates, candidates == 1 ? " is" : "s are");
+	(void)bv_finding_add(run, offer->line,
+			     "by the counts above %zu commit%s left here, but git prints %zu "
+			     "revisions and %zu steps: a step may be missing",
+			     candidates, candidates == 1 ? " is" : "s are",
+			     offer->revisions_left.value, offer->steps_left.value);
 }
 
 void bv_check_step_arithmetic(struct bv_check_run *run)
@@ -69,7 +70,7 @@ void bv_check_step_arithmetic(struct bv_check_run *run)
 			continue;
 		}
 		if (left.is_known && !is_offer_possible(offer, left.value)) {
-			report(run, offer->line, left.value);
+			report_offer(run, offer, left.value);
 			return;
 		}
 		if (step->mark == BV_VERDICT_SKIP)
@@ -77,5 +78,7 @@ void bv_check_step_arithmetic(struct bv_check_run *run)
 		left = left_after(left, offer, step->mark);
 	}
 	if (log->claim.ending == BV_ENDING_FIRST_BAD && left.is_known && left.value != 1)
-		report(run, log->claim.line, left.value);
+		(void)bv_finding_add(run, log->claim.line,
+				     "by the counts above %zu commits are left, not one",
+				     left.value);
 }

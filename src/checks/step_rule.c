@@ -55,7 +55,7 @@ void bv_check_step_verdict_today(struct bv_check_run *run)
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 
-		if (is_marked_test(step)) {
+		if (bv_step_is_judged(step) && step->verdict != BV_VERDICT_UNKNOWN) {
 			all++;
 			if (bv_verdict_rule_today(step, is_flaky) != step->verdict) {
 				first = first ? first : step;
@@ -68,8 +68,8 @@ void bv_check_step_verdict_today(struct bv_check_run *run)
 		return;
 	name = bv_commit_name(run, first->revision);
 	finding =
-		bv_finding_add(run, first->verdict_line,
-			       "today's syzkaller would judge %zu of these %zu steps differently, "
+		bv_finding_add(run, first->verdict_line ? first->verdict_line : first->line,
+			       "today's syzkaller would judge %zu of these %zu tests differently, "
 			       "the first is %.*s",
 			       other, all, BV_TEXT_ARG(name));
 	bv_finding_commit(run, finding, first->revision);

@@ -6,7 +6,7 @@
 static const struct bv_check_family *const families[] = {
 	&bv_family_commit, &bv_family_crash,  &bv_family_culprit, &bv_family_fix,
 	&bv_family_flaky,  &bv_family_kernel, &bv_family_log,     &bv_family_mail,
-	&bv_family_range,  &bv_family_step,   &bv_family_walk,
+	&bv_family_odds,   &bv_family_range,  &bv_family_step,    &bv_family_walk,
 };
 
 size_t bv_check_count(void)

@@ -94,9 +94,6 @@ static void add_address(struct bv_texts *out, struct bv_text value, struct bv_ar
 	if (!parse_address(value, &address) ||
 	    bv_text_equal_nocase(address, BV_TEXT("stable@vger.kernel.org")))
 		return;
-	for (size_t i = 0; i < out->count; i++)
-		if (bv_text_equal_nocase(out->items[i], address))
-			return;
 	*BV_APPEND(out, keep) = address;
 }
 

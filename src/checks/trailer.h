@@ -8,7 +8,7 @@
 /**
  * Whom syzkaller would mail about a commit by @author with @message, without get_maintainer.pl.
  *
- * Meaning: distinct addresses; with @is_with_cc also those of Cc: lines.
+ * Meaning: addresses, some more than once; with @is_with_cc also those of Cc: lines.
  * Owner:   added to @out, kept in @keep.
  * Source:  syzkaller, pkg/vcs/git.go, gitParseCommit(); Cc: until b730d26a8 (2019-12-10).
  */

@@ -227,7 +227,7 @@ static json_t *steps_value(struct json_report *json)
 
 static json_t *recipients_value(const struct bv_claim *claim)
 {
-	size_t count = claim->recipients_to.count + claim->recipients_cc.count;
+	size_t count = bv_words_recipients(claim);
 
 	return count_or_null((struct bv_count){claim->recipients_line || count, count});
 }

@@ -83,7 +83,7 @@ static struct bv_text ending_words(struct text_report *text)
 		[BV_ENDING_NONE] = "without a conclusion",
 		[BV_ENDING_FIRST_BAD] = "with a commit that cannot be read",
 		[BV_ENDING_ONLY_SKIPPED] = "with only skipped commits left",
-		[BV_ENDING_OLDEST_RELEASE] = "at the oldest release, which has the bug already",
+		[BV_ENDING_OLDEST_RELEASE] = "at the oldest release, without a good one",
 		[BV_ENDING_STILL_ON_HEAD] = "at HEAD, which still has the bug",
 		[BV_ENDING_NOT_REPRODUCED] = "because the bug could not be reproduced",
 		[BV_ENDING_MERGE_BASE_BAD] = "at a merge base that has the bug already",
@@ -184,21 +184,19 @@ static void print_left(struct text_report *text)
 static void print_mail(struct text_report *text)
 {
 	static const char *const words[] = {
-		[BV_JUDGEMENT_UNDECIDED] = "would be asked about a log that could not be judged",
-		[BV_JUDGEMENT_CONSISTENT] = "would be asked",
-		[BV_JUDGEMENT_DOUBTFUL] =
-			"would have been asked about a commit that the log does not prove",
-		[BV_JUDGEMENT_REFUTED] =
-			"would have been asked about a commit that this log cannot blame",
+		[BV_JUDGEMENT_UNDECIDED] = " of a log that could not be judged",
+		[BV_JUDGEMENT_CONSISTENT] = "",
+		[BV_JUDGEMENT_DOUBTFUL] = ", for a commit that the log does not prove guilty",
+		[BV_JUDGEMENT_REFUTED] = ", for a commit that this log cannot blame",
 	};
 	const struct bv_claim *claim = &text->report->bisection->claim;
-	size_t count = claim->recipients_to.count + claim->recipients_cc.count;
+	size_t count = bv_words_recipients(claim);
 
 	if (count == 0)
 		return;
 	bv_screen_row(text->out, "mail",
-		      bv_arena_print(&text->scratch, "%zu %s %s", count,
-				     count == 1 ? "person" : "people",
+		      bv_arena_print(&text->scratch, "the log names %zu recipient%s%s", count,
+				     bv_screen_plural(count),
 				     words[text->report->result->judgement]));
 }
 

@@ -6,12 +6,12 @@
 
 /* On the first screen. */
 #define REASONS_SHOWN_MAX 3
+#define IDS_SHOWN_MAX     3
 
-/* One reason, with the ids (or only their families) that have it. */
+/* One reason, with the checks that have it and their families. */
 struct reason {
 	struct bv_text why;
-	struct bv_texts ids;
-	size_t check_count;
+	struct bv_texts ids, families;
 };
 struct reasons {
 	struct reason *items;
@@ -52,25 +52,30 @@ static void group(struct reasons *out, const struct bv_report *report, struct bv
 
 	for (size_t i = 0; i < not_run->count; i++) {
 		struct bv_text id = bv_text_from(not_run->items[i].id);
-		struct reason *reason = find_reason(out, not_run->items[i].why, keep);
+		struct reason *reason;
 
-		reason->check_count++;
-		add_once(&reason->ids, report->is_verbose ? id : family(id, keep), keep);
+		if (not_run->items[i].does_not_apply && !report->is_verbose)
+			continue;
+		reason = find_reason(out, not_run->items[i].why, keep);
+		*BV_APPEND(&reason->ids, keep) = id;
+		add_once(&reason->families, family(id, keep), keep);
 	}
 }
 
 static void print_reason(struct bv_out *out, const char *label, const struct reason *reason,
-			 struct bv_arena *keep)
+			 bool is_verbose, struct bv_arena *keep)
 {
+	bool are_ids_shown = is_verbose || reason->ids.count <= IDS_SHOWN_MAX;
+	const struct bv_texts *names = are_ids_shown ? &reason->ids : &reason->families;
 	struct bv_text ids = {0};
 
-	for (size_t i = 0; i < reason->ids.count; i++)
+	for (size_t i = 0; i < names->count; i++)
 		ids = bv_arena_print(keep, "%.*s%s%.*s", BV_TEXT_ARG(ids), i ? ", " : "",
-				     BV_TEXT_ARG(reason->ids.items[i]));
+				     BV_TEXT_ARG(names->items[i]));
 	bv_screen_label(out, label);
 	bv_out_folded(out,
-		      bv_arena_print(keep, "%zu check%s (%.*s): %.*s", reason->check_count,
-				     bv_screen_plural(reason->check_count), BV_TEXT_ARG(ids),
+		      bv_arena_print(keep, "%zu check%s (%.*s): %.*s", reason->ids.count,
+				     bv_screen_plural(reason->ids.count), BV_TEXT_ARG(ids),
 				     BV_TEXT_ARG(bv_screen_text(reason->why, keep))),
 		      BV_LABEL_COLUMNS, BV_LABEL_COLUMNS);
 }
@@ -91,9 +96,10 @@ void bv_render_not_run(const struct bv_report *report, struct bv_out *out)
 	group(&reasons, report, &scratch);
 	shown = reasons_shown(report, &reasons);
 	for (size_t i = 0; i < shown; i++)
-		print_reason(out, i ? "" : "not run", &reasons.items[i], &scratch);
+		print_reason(out, i ? "" : "not run", &reasons.items[i], report->is_verbose,
+			     &scratch);
 	for (size_t i = shown; i < reasons.count; i++)
-		other_checks += reasons.items[i].check_count;
+		other_checks += reasons.items[i].ids.count;
 	if (other_checks)
 		bv_screen_row(out, "",
 			      bv_arena_print(&scratch, "%zu more for other reasons (--verbose)",

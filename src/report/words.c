@@ -166,3 +166,24 @@ struct bv_text bv_words_reason(const struct bv_check_result *result)
 		return result->reason;
 	return reasons[result->judgement];
 }
+
+static bool is_listed(const struct bv_texts *list, size_t count, struct bv_text address)
+{
+	for (size_t i = 0; i < count; i++)
+		if (bv_text_equal_nocase(list->items[i], address))
+			return true;
+	return false;
+}
+
+/* get_maintainer.pl's answer is appended to the commit's own names, so some stand there twice. */
+size_t bv_words_recipients(const struct bv_claim *claim)
+{
+	const struct bv_texts *to = &claim->recipients_to, *cc = &claim->recipients_cc;
+	size_t count = 0;
+
+	for (size_t i = 0; i < to->count; i++)
+		count += !is_listed(to, i, to->items[i]);
+	for (size_t i = 0; i < cc->count; i++)
+		count += !is_listed(cc, i, cc->items[i]) && !is_listed(to, to->count, cc->items[i]);
+	return count;
+}

@@ -52,4 +52,7 @@ const char *bv_words_judgement_capitals(enum bv_judgement judgement);
 /** The judgement's reason, never empty. Owner: borrowed. */
 struct bv_text bv_words_reason(const struct bv_check_result *result);
 
+/** Distinct addresses that the log names, people or lists. */
+size_t bv_words_recipients(const struct bv_claim *claim);
+
 #endif

@@ -1,7 +1,8 @@
 /* Reading git's answers. */
+#include "bisect_vars.h"
+
 #include <criterion/criterion.h>
 
-#include "bisect_vars.h"
 #include "tree/pick.h"
 
 const char bv_bisect_vars_script[] =

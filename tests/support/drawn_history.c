@@ -1,9 +1,9 @@
 /* Drawing histories and importing them with git fast-import. */
+#include "drawn_history.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "drawn_history.h"
 
 #define FIRST_DATE   1500000000
 #define SEED_DEFAULT 20240229
@@ -84,6 +84,8 @@ static uint64_t random_date(struct bv_random *random, const struct bv_drawn *dra
 
 	if (clocks == BV_CLOCKS_EQUAL)
 		return FIRST_DATE + drawn->count / 16;
+	if (clocks == BV_CLOCKS_WRONG && bv_random_below(random, 4) == 0)
+		return date + 3600 * bv_random_below(random, 60) - 3600 * 30;
 	if (clocks == BV_CLOCKS_WRONG && bv_random_below(random, 8) == 0)
 		return date + 3600 * bv_random_below(random, 400) - 3600 * 200;
 	if (clocks == BV_CLOCKS_WRONG && bv_random_below(random, 60) == 0)
@@ -154,15 +156,14 @@ void bv_drawn_import(struct bv_drawn *drawn, struct bv_scratch *scratch, const c
 	cr_assert(file);
 	write_stream(drawn, file);
 	cr_assert(fclose(file) == 0);
-	read_marks(drawn,
-		   bv_scratch_run(scratch,
-				  "git init -q --bare %s && cd %s\n"
-				  "git fast-import --quiet --date-format=raw-permissive"
-				  " --export-marks=marks <../import.stream\n"
-				  "git update-ref -d refs/heads/import\n"
-				  "sort -n -t : -k 2 marks | cut -d ' ' -f 2 >all.txt\n"
-				  "cat marks",
-				  name, name));
+	read_marks(drawn, bv_scratch_run(scratch,
+					 "git init -q --bare %s && cd %s\n"
+					 "git fast-import --quiet --date-format=raw-permissive"
+					 " --export-marks=marks <../import.stream\n"
+					 "git update-ref -d refs/heads/import\n"
+					 "sort -n -t : -k 2 marks | cut -d ' ' -f 2 >all.txt\n"
+					 "cat marks",
+					 name, name));
 }
 
 const struct bv_drawn_commit *bv_drawn_find(const struct bv_drawn *drawn, const char *name)

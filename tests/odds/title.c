@@ -1,5 +1,5 @@
 /* Title families: which titles can be one bug. */
-#include "checks/title.h"
+#include "odds/title.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,6 @@
 /* Crash titles: which of them can be the same bug. */
-#ifndef BV_CHECK_TITLE_H
-#define BV_CHECK_TITLE_H
+#ifndef BV_ODDS_TITLE_H
+#define BV_ODDS_TITLE_H
 
 #include <stdbool.h>
 

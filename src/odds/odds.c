@@ -1,0 +1,73 @@
+/* From a log's runs to its odds. */
+#include <math.h>
+
+#include <bisect_verify/odds.h>
+
+#include "hypotheses.h"
+#include "plan.h"
+#include "posterior.h"
+#include "reading.h"
+#include "wrong.h"
+
+#include "base/banned.h"
+
+static void weigh(struct bv_reading *reading, const struct bv_odds *odds,
+		  const struct bv_bisection *bisection, struct bv_arena *keep)
+{
+	reading->ln_blamed_most = -INFINITY;
+	for (size_t i = 0; i < BV_MODEL_COUNT; i++) {
+		struct bv_posterior *posterior = &reading->posteriors[i];
+
+		bv_posterior_make(posterior, odds, reading, (enum bv_model)i, bisection, keep);
+		if (posterior->ln_blamed > reading->ln_blamed_most)
+			reading->ln_blamed_most = posterior->ln_blamed;
+	}
+	bv_first_wrong_find(reading, odds, keep);
+	bv_plan_make(reading, odds);
+}
+
+void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep)
+{
+	*out = (struct bv_odds){.blamed = SIZE_MAX, .ln_blamed_most = -INFINITY};
+	if (!bv_tested_list(out, input, keep)) {
+		out->why_unknown =
+			bv_arena_print(keep, "the log tests more than %d revisions", BV_TESTED_MAX);
+		return;
+	}
+	if (out->tested_count == 0) {
+		out->why_unknown = BV_TEXT("the log does not say how the runs went");
+		return;
+	}
+	if (!bv_hypotheses_make(out, input, keep))
+		return;
+	bv_readings_make(out, input, keep);
+	if (out->readings.count == 0) {
+		out->why_unknown = BV_TEXT("no run shows a bug");
+		return;
+	}
+	out->is_known = true;
+	for (size_t i = 0; i < out->readings.count; i++) {
+		struct bv_reading *reading = &out->readings.items[i];
+
+		weigh(reading, out, input->bisection, keep);
+		if (reading->ln_blamed_most > out->ln_blamed_most)
+			out->ln_blamed_most = reading->ln_blamed_most;
+	}
+	bv_wrongs_list(out, input->bisection, keep);
+}
+
+const struct bv_reading *bv_odds_likeliest(const struct bv_odds *odds)
+{
+	return odds->readings.count ? &odds->readings.items[0] : NULL;
+}
+
+const char *bv_reading_kind_name(enum bv_reading_kind kind)
+{
+	static const char *const names[] = {
+		[BV_READING_NONE] = "none",   [BV_READING_REPORTED] = "reported",
+		[BV_READING_TITLE] = "title", [BV_READING_FAMILY] = "family",
+		[BV_READING_ANY] = "any",
+	};
+
+	return names[kind];
+}

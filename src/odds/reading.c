@@ -1,0 +1,251 @@
+/* Tested revisions, and their runs under each reading of the titles. */
+#include "reading.h"
+
+#include "base/banned.h"
+
+/* Distinct bugs of the start test that are told apart. */
+#define START_TITLES_MAX 16
+/* A title of the start test is a reading of its own when it has at least one in so many crashes. */
+#define TITLE_SHARE 4
+
+struct start_title {
+	struct bv_text title;
+	struct bv_title_family like;
+	size_t count;
+};
+struct start_titles {
+	struct start_title *items;
+	size_t count, capacity;
+	size_t crashes; /* all that name a bug */
+};
+
+static bool is_weighed(const struct bv_step *step)
+{
+	return step->runs.count > 0 &&
+	       (step->phase == BV_PHASE_START || step->phase == BV_PHASE_WALK ||
+		step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE);
+}
+
+static enum bv_verdict verdict_of(const struct bv_odds_input *input, size_t step)
+{
+	enum bv_verdict verdict = input->bisection->steps.items[step].verdict;
+
+	if (verdict == BV_VERDICT_UNKNOWN && input->facts->steps)
+		return input->facts->steps[step].verdict;
+	return verdict;
+}
+
+/* Two spellings of one commit are one revision where the tree knows both. */
+static bool is_same(const struct bv_odds_input *input, struct bv_revision_ref a,
+		    struct bv_revision_ref b)
+{
+	const struct bv_revision_facts *left = bv_facts_revision(input->facts, a);
+	const struct bv_revision_facts *right = bv_facts_revision(input->facts, b);
+
+	if (bv_revision_ref_equal(a, b))
+		return true;
+	return left && right && left->resolution != BV_RESOLUTION_NONE &&
+	       right->resolution != BV_RESOLUTION_NONE && bv_oid_equal(&left->id, &right->id);
+}
+
+size_t bv_tested_find(const struct bv_odds *odds, const struct bv_odds_input *input, size_t step)
+{
+	struct bv_revision_ref ref = input->bisection->steps.items[step].revision;
+
+	if (bv_revision_ref_is_none(ref))
+		return SIZE_MAX;
+	for (size_t i = 0; i < odds->tested_count; i++)
+		if (is_same(input, odds->tested[i].revision, ref))
+			return i;
+	return SIZE_MAX;
+}
+
+bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep)
+{
+	const struct bv_steps *steps = &input->bisection->steps;
+
+	out->tested = bv_arena_alloc(keep, BV_TESTED_MAX, sizeof(*out->tested));
+	out->tested_count = 0;
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		enum bv_verdict verdict = verdict_of(input, i);
+		struct bv_tested *tested;
+		size_t known;
+
+		if (!is_weighed(step) || bv_revision_ref_is_none(step->revision))
+			continue;
+		known = bv_tested_find(out, input, i);
+		if (known == SIZE_MAX && out->tested_count == BV_TESTED_MAX)
+			return false;
+		tested = &out->tested[known == SIZE_MAX ? out->tested_count++ : known];
+		if (known == SIZE_MAX)
+			*tested = (struct bv_tested){
+				.revision = step->revision, .step = i, .phase = step->phase};
+		if (verdict != BV_VERDICT_UNKNOWN || known == SIZE_MAX) {
+			tested->verdict = verdict;
+			tested->line = step->verdict_line ? step->verdict_line : step->line;
+		}
+	}
+	return true;
+}
+
+/*
+ * Titles of the start test, those of like bugs together, the most frequent first.
+ */
+
+static void count_title(struct start_titles *titles, struct bv_text title, struct bv_arena *keep)
+{
+	struct start_title *added;
+
+	if (bv_text_is_empty(title) || bv_title_is_noise(bv_title_normal(title)))
+		return;
+	titles->crashes++;
+	for (size_t i = 0; i < titles->count; i++) {
+		if (bv_title_family_has(&titles->items[i].like, title)) {
+			titles->items[i].count++;
+			return;
+		}
+	}
+	if (titles->count == START_TITLES_MAX)
+		return;
+	added = BV_APPEND(titles, keep);
+	*added = (struct start_title){.title = bv_title_normal(title), .count = 1};
+	bv_title_family_add(&added->like, title, keep);
+}
+
+static void sort_titles(struct start_titles *titles)
+{
+	for (size_t i = 1; i < titles->count; i++) {
+		struct start_title one = titles->items[i];
+		size_t at = i;
+
+		for (; at > 0 && titles->items[at - 1].count < one.count; at--)
+			titles->items[at] = titles->items[at - 1];
+		titles->items[at] = one;
+	}
+}
+
+static void find_start_titles(struct start_titles *out, const struct bv_bisection *bisection,
+			      struct bv_arena *keep)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		if (step->phase != BV_PHASE_START)
+			continue;
+		for (size_t j = 0; j < step->runs.count; j++)
+			if (step->runs.items[j].outcome == BV_OUTCOME_CRASHED)
+				count_title(out, step->runs.items[j].title, keep);
+	}
+	sort_titles(out);
+}
+
+/*
+ * Counting
+ */
+
+static void count_run(struct bv_tally *tally, const struct bv_run *run, bool is_on)
+{
+	switch (run->outcome) {
+	case BV_OUTCOME_OK:
+		tally->ok++;
+		break;
+	case BV_OUTCOME_CRASHED:
+	case BV_OUTCOME_IGNORED:
+		if (is_on)
+			tally->on++;
+		else if (bv_title_is_noise(bv_title_normal(run->title)))
+			tally->noise++;
+		else
+			tally->rival++;
+		break;
+	case BV_OUTCOME_UNKNOWN:
+	case BV_OUTCOME_BOOT_FAILED:
+	case BV_OUTCOME_TEST_FAILED:
+	case BV_OUTCOME_INFRA_FAILED:
+		tally->unfit++;
+		break;
+	}
+}
+
+static void count_step(struct bv_tally *tally, const struct bv_step *step,
+		       const struct bv_title_family *family)
+{
+	struct bv_text last = {0};
+	bool is_last_on = false;
+
+	for (size_t i = 0; i < step->runs.count; i++) {
+		const struct bv_run *run = &step->runs.items[i];
+		bool is_crash =
+			run->outcome == BV_OUTCOME_CRASHED || run->outcome == BV_OUTCOME_IGNORED;
+
+		/* Most steps show one title in all runs. */
+		if (is_crash && (!last.data || !bv_text_equal(run->title, last))) {
+			last = run->title;
+			is_last_on = !family || bv_title_family_has(family, last);
+		}
+		count_run(tally, run, is_crash && is_last_on);
+	}
+}
+
+static void count_runs(struct bv_reading *reading, const struct bv_odds *odds,
+		       const struct bv_odds_input *input, const struct bv_title_family *family)
+{
+	const struct bv_steps *steps = &input->bisection->steps;
+	bool is_any = reading->kind == BV_READING_ANY;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		size_t tested = is_weighed(step) ? bv_tested_find(odds, input, i) : SIZE_MAX;
+
+		if (tested != SIZE_MAX)
+			count_step(&reading->tallies[tested], step, is_any ? NULL : family);
+	}
+}
+
+static void add_reading(struct bv_odds *out, const struct bv_odds_input *input,
+			const struct bv_title_family *family, struct bv_reading reading,
+			struct bv_arena *keep)
+{
+	reading.tallies = bv_arena_alloc(keep, out->tested_count, sizeof(*reading.tallies));
+	count_runs(&reading, out, input, family);
+	for (size_t i = 0; i < out->tested_count; i++) {
+		const struct bv_tally *tally = &reading.tallies[i];
+
+		if (tally->on == 0)
+			continue;
+		reading.on += tally->on;
+		reading.runs += tally->on + tally->ok;
+	}
+	if (reading.on > 0)
+		*BV_APPEND(&out->readings, keep) = reading;
+}
+
+void bv_readings_make(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep)
+{
+	struct bv_text title = bv_title_normal(input->title);
+	struct bv_title_family all = {0}, reported = {0};
+	struct start_titles titles = {0};
+
+	bv_title_family_add(&reported, title, keep);
+	find_start_titles(&titles, input->bisection, keep);
+	bv_title_family_add(&all, title, keep);
+	for (size_t i = 0; i < titles.count; i++)
+		bv_title_family_add(&all, titles.items[i].title, keep);
+	if (reported.members.count)
+		add_reading(out, input, &reported,
+			    (struct bv_reading){.kind = BV_READING_REPORTED, .title = title}, keep);
+	if (all.members.count > reported.members.count)
+		add_reading(out, input, &all, (struct bv_reading){.kind = BV_READING_FAMILY}, keep);
+	for (size_t i = 0; titles.count > 1 && i < titles.count; i++) {
+		if (titles.items[i].count * TITLE_SHARE < titles.crashes ||
+		    bv_title_family_has(&reported, titles.items[i].title))
+			continue;
+		add_reading(out, input, &titles.items[i].like,
+			    (struct bv_reading){.kind = BV_READING_TITLE,
+						.title = titles.items[i].title},
+			    keep);
+	}
+	if (out->readings.count == 0)
+		add_reading(out, input, &all, (struct bv_reading){.kind = BV_READING_ANY}, keep);
+}

@@ -1,0 +1,31 @@
+/* Who was tested, and how the runs went under each reading of the titles. */
+#ifndef BV_ODDS_READING_H
+#define BV_ODDS_READING_H
+
+#include <bisect_verify/odds.h>
+
+#include "title.h"
+
+/** Revisions that are weighed: the work grows with their square. */
+#define BV_TESTED_MAX 256
+
+/**
+ * List the revisions whose runs the log prints, in its order, repeats taken together.
+ *
+ * Errors: false when there are more than BV_TESTED_MAX.
+ * Owner:  kept in @keep.
+ */
+bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep);
+
+/** The entry for the commit of step @step, or SIZE_MAX. */
+size_t bv_tested_find(const struct bv_odds *odds, const struct bv_odds_input *input, size_t step);
+
+/**
+ * Make the readings and count the runs under each; one under which the bug never shows is left out.
+ *
+ * Owner: kept in @keep.
+ */
+void bv_readings_make(struct bv_odds *out, const struct bv_odds_input *input,
+		      struct bv_arena *keep);
+
+#endif
