@@ -8,7 +8,7 @@ BEGIN {
 	public("base", "arena error oid out text")
 	public("log", "bisection log")
 	public("tree", "facts tree")
-	public("odds", "odds")
+	public("odds", "odds salvage trust")
 	public("checks", "check")
 	public("report", "report")
 

@@ -28,6 +28,7 @@ struct bv_arena_mark {
  * Owner:  kept in @arena.
  */
 void *bv_arena_alloc(struct bv_arena *arena, size_t count, size_t element_bytes);
+/** Free everything in @arena, which is then as new. */
 void bv_arena_release(struct bv_arena *arena);
 
 struct bv_arena_mark bv_arena_mark(const struct bv_arena *arena);

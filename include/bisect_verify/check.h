@@ -6,7 +6,9 @@
 #include <bisect_verify/bisection.h>
 #include <bisect_verify/error.h>
 #include <bisect_verify/facts.h>
+#include <bisect_verify/odds.h>
 #include <bisect_verify/text.h>
+#include <bisect_verify/trust.h>
 
 enum bv_level {
 	BV_LEVEL_DEFAULT = 0, /* in settings: as the table has it */
@@ -69,6 +71,8 @@ struct bv_check_input {
 struct bv_check_result {
 	struct bv_findings findings; /* errors first, then by line */
 	struct bv_not_runs not_run;
+	struct bv_odds odds;
+	struct bv_trust trust;
 	enum bv_judgement judgement;
 	struct bv_text reason; /* of the judgement, one line */
 };
@@ -97,12 +101,16 @@ struct bv_check_info {
 	const char *summary;     /* one line */
 	const char *explanation; /* paragraphs: what it means, when it errs, what to do */
 };
+/** How many checks there are, and the one at @index below that; sorted by id. */
 size_t bv_check_count(void);
 const struct bv_check_info *bv_check_at(size_t index);
 const struct bv_check_info *bv_check_find(struct bv_text id); /* NULL: no such check */
 
+/** As settings spell a level: "off", "note", "warning", "error". */
 const char *bv_level_name(enum bv_level level);
+/** False when @name is no level. */
 bool bv_level_parse(enum bv_level *out, struct bv_text name);
+/** In lower case, as the JSON has it. */
 const char *bv_judgement_name(enum bv_judgement judgement);
 
 #endif

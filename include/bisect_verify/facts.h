@@ -196,6 +196,13 @@ struct bv_cells {
 	struct bv_text why_unknown; /* when there are none */
 };
 
+/** The commit to test next. */
+struct bv_next_commit {
+	struct bv_oid id;
+	struct bv_text subject; /* empty when it cannot be read */
+	double mass;            /* the share of what is believed that it contains */
+};
+
 /** The tree itself. */
 struct bv_tree_facts {
 	bool is_open;

@@ -41,4 +41,13 @@ struct bv_bisections {
  */
 void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep);
 
+/**
+ * Assume another verdict for every test of @revision: a release's tag, a hash or its beginning.
+ *
+ * Meaning: the model then says @verdict wherever the log said something else.
+ * Units:   the steps that were changed; 0: the log has no test of it.
+ */
+size_t bv_bisection_assume(struct bv_bisection *bisection, struct bv_text revision,
+			   enum bv_verdict verdict);
+
 #endif

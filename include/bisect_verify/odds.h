@@ -36,7 +36,9 @@ struct bv_tested {
 	size_t step; /* the first one, index into steps */
 	enum bv_phase phase;
 	enum bv_verdict verdict; /* the log's, or the tree's; the last one where steps differ */
+	enum bv_verdict verdict_then; /* that the search went on with, also when another is assumed */
 	size_t line;             /* of the verdict */
+	bool is_assumed; /* the verdict is the user's, and not to be doubted */
 	bool is_placed; /* the hypotheses say which of them it has; else its runs are not used */
 };
 
@@ -79,9 +81,9 @@ struct bv_posterior {
 enum bv_wrong_reason {
 	BV_WRONG_NONE = 0,
 	BV_WRONG_NEVER_SEEN, /* bad, and the bug was never seen there: other crashes only */
-	BV_WRONG_ONE_CRASH,  /* bad for crashes that the rate elsewhere cannot explain */
-	BV_WRONG_TOO_FEW,    /* good on fewer runs than the rate asks for */
-	BV_WRONG_BLIND       /* good, but on kernels that old reproducers mostly do nothing */
+	BV_WRONG_FEW_CRASHES,/* bad for crashes too rare for the rate seen elsewhere */
+	BV_WRONG_FEW_RUNS,   /* good on fewer runs than the rate asks for */
+	BV_WRONG_BLIND /* good, but the reproducer need not work on a kernel that old */
 };
 
 struct bv_first_wrong {
@@ -154,9 +156,58 @@ struct bv_odds_input {
  */
 void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep);
 
+/**
+ * Take into account how far the result is trusted altogether, for a log in which no verdict stands
+ * out: then the good release of the walk is the likeliest to be wrong.
+ *
+ * Meaning: adds to odds->wrongs where that is more likely than not.
+ * Owner:   kept in @keep.
+ */
+void bv_odds_take_trust(struct bv_odds *odds, double trust, struct bv_arena *keep);
+
 /** The reading that decides: the likeliest. NULL when nothing is known. Owner: borrowed. */
 const struct bv_reading *bv_odds_likeliest(const struct bv_odds *odds);
 
+/**
+ * How many commits of each cell of facts->cells the verdicts leave: all or none.
+ *
+ * Owner: kept in @keep.
+ */
+double *bv_odds_cell_masses(const struct bv_odds_input *input, struct bv_arena *keep);
+
+/**
+ * How many runs it takes to find one of @candidates with a bug that shows in @rate of the runs.
+ *
+ * Meaning: the entropy over the capacity of a run: what the best plan comes near to.
+ */
+double bv_odds_runs_expected(size_t candidates, double rate);
+
+/**
+ * How many runs a plain bisection of @candidates takes, where @runs_to_believe passes make a commit
+ * good and the first crash makes it bad.
+ *
+ * Meaning: half of the steps are good; a bad one ends early: (1 - (1 - rate)^n) / rate runs.
+ */
+double bv_odds_runs_planned(size_t candidates, double rate, size_t runs_to_believe);
+
+/**
+ * The share of what is believed that the next commit to test should contain, for a bug that shows
+ * itself in @rate of the runs.
+ *
+ * Source: the input that reaches the capacity of the Z-channel; below one half, as a crash tells
+ *         more than a pass.
+ */
+double bv_odds_mass_wanted(double rate);
+
+/** A probability for people: "0.26", "0.0019", "2e-05", "<1e-9", ">0.99". Owner: in @keep. */
+struct bv_text bv_probability_words(double ln_probability, struct bv_arena *keep);
+/** The same as a number of two digits, from 1e-9 to 0.99. */
+double bv_probability_two_digits(double ln_probability);
+/** Too small to be stated: "below 1e-9". */
+bool bv_probability_is_tiny(double ln_probability);
+
+/** Constant words: "never-seen", "few-crashes", "few-runs", "blind". NULL for none. */
+const char *bv_wrong_reason_name(enum bv_wrong_reason reason);
 /** Constant words: "reported", "title", "family", "any". */
 const char *bv_reading_kind_name(enum bv_reading_kind kind);
 

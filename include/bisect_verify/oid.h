@@ -20,6 +20,7 @@ struct bv_oid_hex {
 
 /** True when @text is exactly 40 hex digits, of either case. */
 bool bv_oid_parse(struct bv_oid *out, struct bv_text text);
+/** The same object. */
 bool bv_oid_equal(const struct bv_oid *a, const struct bv_oid *b);
 /** Bytewise order, which is git's. */
 int bv_oid_compare(const struct bv_oid *a, const struct bv_oid *b);

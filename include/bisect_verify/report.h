@@ -7,6 +7,7 @@
 #include <bisect_verify/error.h>
 #include <bisect_verify/facts.h>
 #include <bisect_verify/out.h>
+#include <bisect_verify/salvage.h>
 
 /** All that a renderer may use. Everything is borrowed. */
 struct bv_report {
@@ -23,6 +24,7 @@ enum bv_format {
 	BV_FORMAT_TERSE, /* LOG:LINE: LEVEL: ID: text, as checkpatch --terse */
 	BV_FORMAT_JSON   /* indented; one object */
 };
+/** False when @name is no format. */
 bool bv_format_parse(enum bv_format *out, struct bv_text name);
 
 /** Print @report in @format. Errors: collected in @out. */
@@ -36,6 +38,21 @@ void bv_report_render_json_line(const struct bv_report *report, struct bv_out *o
  * error's three parts.
  */
 void bv_report_render_unread(struct bv_text log, const struct bv_error *err, struct bv_out *out);
+
+/** What can be said of the log that was salvaged. */
+struct bv_salvage_plan {
+	struct bv_count candidates; /* left after replaying it */
+	bool has_next;
+	struct bv_next_commit next; /* to test */
+};
+
+/**
+ * Print the log to go on with: what `git bisect replay` takes, with comments.
+ *
+ * Meaning: without @plan only the commands and their comments, no head.
+ */
+void bv_report_render_salvage(const struct bv_report *report, const struct bv_salvage *salvage,
+			      const struct bv_salvage_plan *plan, struct bv_out *out);
 
 /**
  * What the log was understood to say, as stable text: one fact a line, nothing for what the log

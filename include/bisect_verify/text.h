@@ -27,9 +27,11 @@ int bv_text_int_size(struct bv_text text);
 struct bv_text bv_text_from(const char *string);
 
 bool bv_text_is_empty(struct bv_text text);
+/** The same bytes; an absent text equals an empty one. */
 bool bv_text_equal(struct bv_text a, struct bv_text b);
 /** ASCII letters compare without case, other bytes exactly. */
 bool bv_text_equal_nocase(struct bv_text a, struct bv_text b);
+/** Bytewise; every text starts and ends with the empty one. */
 bool bv_text_starts_with(struct bv_text text, struct bv_text prefix);
 bool bv_text_ends_with(struct bv_text text, struct bv_text suffix);
 /** Bytewise order, as memcmp; a prefix sorts first. Below, at or above zero. */
@@ -46,6 +48,7 @@ struct bv_text bv_text_slice(struct bv_text text, size_t from, size_t size);
 struct bv_text bv_text_from_offset(struct bv_text text, size_t from);
 /** Without blanks, tabs, CR and LF at either end. */
 struct bv_text bv_text_trim(struct bv_text text);
+/** Without them at the end. */
 struct bv_text bv_text_trim_end(struct bv_text text);
 
 /** All of @text is hex digits (either case), @least to @most of them. */

@@ -71,17 +71,14 @@ struct bv_next_question {
 	const double *masses;         /* parallel to the cells: how likely each holds the culprit */
 	double mass_wanted;           /* the share that the next commit should contain */
 };
-struct bv_next_commit {
-	struct bv_oid id;
-	double mass; /* the share that it contains */
-};
 
 /**
  * Choose the candidate that contains a share of what is believed nearest to the wanted one.
  *
  * Unknown: false, when the range is not known or nothing in it can be tested.
+ * Owner:   kept in @keep.
  */
 bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
-			 const struct bv_next_question *question);
+			 const struct bv_next_question *question, struct bv_arena *keep);
 
 #endif

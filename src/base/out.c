@@ -7,17 +7,31 @@
 #include <bisect_verify/error.h>
 #include <bisect_verify/out.h>
 
-#include "banned.h"
 #include "utf8.h"
+
+#include "banned.h"
 
 /* Code points that change what a terminal or a reader sees around them (Trojan Source,
  * CVE-2021-42574). */
+static const struct {
+	uint32_t first, last;
+} unsafe_ranges[] = {
+	{0x00, 0x1f},     /* C0 controls */
+	{0x7f, 0x9f},     /* DEL and C1 controls */
+	{0x61c, 0x61c},   /* Arabic letter mark */
+	{0x180e, 0x180e}, /* Mongolian vowel separator: no width */
+	{0x200b, 0x200f}, /* no width, and direction marks */
+	{0x2028, 0x202e}, /* line and paragraph separators, embeddings and overrides */
+	{0x2060, 0x206f}, /* invisible operators, isolates */
+	{0xfeff, 0xfeff}, {0xe0000, 0xe007f}, /* tags: an invisible copy of ASCII */
+};
+
 static bool is_unsafe(uint32_t code_point)
 {
-	return code_point < 0x20 || (code_point >= 0x7f && code_point <= 0x9f) ||
-	       (code_point >= 0x200b && code_point <= 0x200f) ||
-	       (code_point >= 0x2028 && code_point <= 0x202e) ||
-	       (code_point >= 0x2060 && code_point <= 0x206f) || code_point == 0xfeff;
+	for (size_t i = 0; i < sizeof(unsafe_ranges) / sizeof(unsafe_ranges[0]); i++)
+		if (code_point >= unsafe_ranges[i].first && code_point <= unsafe_ranges[i].last)
+			return true;
+	return false;
 }
 
 void bv_out_bytes(struct bv_out *out, const char *bytes, size_t size)

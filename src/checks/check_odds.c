@@ -3,6 +3,7 @@
 
 #include "check_private.h"
 #include "culprit_diff.h"
+#include "trust_evidence.h"
 
 #include "base/banned.h"
 
@@ -70,7 +71,7 @@ static const char *wrong_words(enum bv_wrong_reason reason)
 		[BV_WRONG_NEVER_SEEN] = "only other crashes were seen there",
 		[BV_WRONG_FEW_CRASHES] = "it crashed too rarely for that bug",
 		[BV_WRONG_FEW_RUNS] = "it rests on too few runs",
-		[BV_WRONG_BLIND] = "after so long a walk the reproducer mostly does nothing there",
+		[BV_WRONG_BLIND] = "the reproducer need not work on a kernel that old",
 	};
 
 	return words[reason];
@@ -119,15 +120,25 @@ static const struct bv_check checks[] = {
 	  "From the runs and their titles follows how likely each verdict is wrong. The first one "
 	  "that is wrong rather than right is named, by each reading of which crashes are the bug; "
 	  "the likeliest reading comes first.\n"
-	  "Of 422 labelled syzbot results it named the verdict that was the first wrong one in "
-	  "half "
+	  "Of 422 labelled syzbot results it named the verdict that was the first wrong one in half "
 	  "of those that blamed a wrong commit (in three of four where a bad verdict was another "
-	  "bug), and some verdict in one of twelve that were right.\n"
-	  "After a walk over eight and more releases it names the good release: reproducers mostly "
-	  "do nothing on kernels that old, and runs cannot show it.\n"
+	  "bug), and some verdict in one of ten that were right.\n"
+	  "After a walk over eight and more releases, and where nothing stands out though the result "
+	  "is hardly trusted, it names the good release: reproducers need not work on kernels that "
+	  "old, and runs cannot show it.\n"
 	  "Say --title TITLE to tell which bug was reported, and test that commit again."},
 	 BV_NEED_ODDS,
 	 check_first_wrong},
+	{{"odds.low-trust", BV_LEVEL_WARNING, "such results are rather wrong than right",
+	  "Trust is the share of labelled syzbot results that were right and looked like this one. "
+	  "It adds up pieces of evidence: what the runs say, how far back the walk went, what the "
+	  "commit and the crash have in common, weak verdicts, and others; --verbose lists them "
+	  "with their weights, so that a reader can disagree with one.\n"
+	  "It is a statement about many results, not a proof about this one: of results with a "
+	  "trust of 30 in 100, three in ten are right.\n"
+	  "Look at the piece that weighs most against the commit first."},
+	 BV_NEED_CLAIM | BV_NEED_SYZBOT,
+	 bv_check_low_trust},
 	{{"odds.other-candidates", BV_LEVEL_NOTE,
 	  "the verdicts that hold leave more than one commit",
 	  "Counts the candidates when verdicts that are wrong almost surely are turned over and "
@@ -147,7 +158,8 @@ static const struct bv_check checks[] = {
 	  "It knows what the runs can show and no more: a reproducer that does nothing on older "
 	  "kernels makes a wrong commit look likely. It errs where one bug shows under unlike "
 	  "titles "
-	  "(of 422 labelled syzbot results it met 59 % of the wrong ones and 3 % of the right).\n"
+	  "(of 404 labelled syzbot results that name one commit it met 58 % of the wrong ones and 3 % "
+	  "of the right).\n"
 	  "See which verdict is the first wrong one, and go on from git bisect-verify salvage."},
 	 BV_NEED_CLAIM | BV_NEED_ODDS,
 	 check_unlikely},

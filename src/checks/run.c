@@ -3,6 +3,7 @@
 
 #include "check_private.h"
 #include "judge.h"
+#include "trust_evidence.h"
 
 #include "base/banned.h"
 
@@ -262,6 +263,9 @@ void bv_checks_run(struct bv_check_result *out, const struct bv_check_input *inp
 	*out = (struct bv_check_result){0};
 	bv_evidence_collect(&run.evidence, input->bisection, input->facts, input->settings, keep);
 	bv_check_find_odds(&run);
+	bv_trust_find(&out->trust, &run);
+	if (out->trust.is_known)
+		bv_odds_take_trust(&out->odds, out->trust.chance, keep);
 	for (size_t i = 0; i < bv_check_count(); i++)
 		run_check(&run, bv_check_row_at(i));
 	bv_findings_sort(&out->findings);

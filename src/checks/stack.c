@@ -5,8 +5,7 @@
 
 #include "base/banned.h"
 
-/* The next file in @rest that stands before ":LINE". */
-static bool take_file(struct bv_text *rest, struct bv_text *out)
+bool bv_stack_take_file(struct bv_text *rest, struct bv_text *out)
 {
 	struct bv_text line;
 
@@ -47,7 +46,7 @@ void bv_stack_directories(struct bv_texts *out, struct bv_text report, struct bv
 {
 	struct bv_text file;
 
-	while (take_file(&report, &file))
+	while (bv_stack_take_file(&report, &file))
 		*BV_APPEND(out, keep) = bv_directory_of(file);
 	bv_text_set_make(out);
 }

@@ -5,6 +5,9 @@
 #include <bisect_verify/arena.h>
 #include <bisect_verify/bisection.h>
 
+/** The next file of a source line in @rest: what stands before ":LINE". Owner: borrowed. */
+bool bv_stack_take_file(struct bv_text *rest, struct bv_text *out);
+
 /** The folder of @path with its slash; empty for a file of the root. */
 struct bv_text bv_directory_of(struct bv_text path);
 

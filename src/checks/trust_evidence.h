@@ -12,6 +12,9 @@
  * Unknown: trust.why_unknown for logs of other kinds than those that the weights were fitted on,
  *          or without one blamed commit.
  */
-void bv_trust_find(struct bv_trust *out, struct bv_check_run *run, const struct bv_odds *odds);
+void bv_trust_find(struct bv_trust *out, struct bv_check_run *run);
+
+/** odds.low-trust */
+void bv_check_low_trust(struct bv_check_run *run);
 
 #endif

@@ -15,9 +15,6 @@
  */
 int bv_trust_links(const struct bv_check_run *run);
 
-/** Words of the crash: of the functions in the start test's titles and the files of the stack. */
-struct bv_texts bv_trust_crash_words(const struct bv_check_run *run);
-
 /** The message of the blamed commit, as the tree or the log has it; may be empty. */
 struct bv_text bv_trust_message(const struct bv_check_run *run);
 /** Its title; may be empty. */

@@ -31,12 +31,25 @@ static void list_folder(struct bv_paths *entries, const char *folder, struct bv_
 		qsort(entries->items, entries->count, sizeof(*entries->items), compare_paths);
 }
 
-static bool is_folder(const char *path, bool is_named)
+enum path_kind {
+	PATH_FILE, /* or what cannot be looked at: reading it tells why */
+	PATH_FOLDER,
+	PATH_OTHER /* found in a folder: a pipe, a device, a link to a folder */
+};
+
+static enum path_kind kind_of(const char *path, bool is_named)
 {
 	struct stat status;
-	int failed = is_named ? stat(path, &status) : lstat(path, &status);
 
-	return !failed && S_ISDIR(status.st_mode);
+	if (stat(path, &status) != 0)
+		return PATH_FILE;
+	if (S_ISREG(status.st_mode))
+		return PATH_FILE;
+	if (is_named)
+		return S_ISDIR(status.st_mode) ? PATH_FOLDER : PATH_FILE;
+	if (lstat(path, &status) == 0 && S_ISDIR(status.st_mode))
+		return PATH_FOLDER;
+	return PATH_OTHER;
 }
 
 void bv_paths_add(struct bv_paths *paths, const char *path, struct bv_arena *keep)
@@ -47,11 +60,12 @@ void bv_paths_add(struct bv_paths *paths, const char *path, struct bv_arena *kee
 	*BV_APPEND(&open_ends, keep) = path;
 	while (open_ends.count) {
 		const char *next = open_ends.items[--open_ends.count];
+		enum path_kind kind = kind_of(next, is_named);
 		struct bv_paths entries = {0};
 
-		if (!is_folder(next, is_named)) {
+		if (kind == PATH_FILE) {
 			*BV_APPEND(paths, keep) = next;
-		} else {
+		} else if (kind == PATH_FOLDER) {
 			list_folder(&entries, next, keep);
 			if (entries.count == 1 && entries.items[0] == next)
 				*BV_APPEND(paths, keep) = next;

@@ -8,6 +8,7 @@
 int bv_command_verify(struct bv_options *options, int argument_count, char **arguments);
 int bv_command_hook(struct bv_options *options, int argument_count, char **arguments);
 int bv_command_audit(struct bv_options *options, int argument_count, char **arguments);
+int bv_command_salvage(struct bv_options *options, int argument_count, char **arguments);
 int bv_command_explain(struct bv_options *options, int argument_count, char **arguments);
 
 #endif

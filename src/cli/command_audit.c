@@ -82,6 +82,11 @@ int bv_command_audit(struct bv_options *options, int argument_count, char **argu
 	if (argument_count == 0) {
 		(void)bv_fail(&err, BV_ERROR_USAGE, "audit wants logs, or folders that hold them");
 		status = bv_status_report(&err);
+	} else if (paths.count == 0) {
+		(void)bv_fail(&err, BV_ERROR_INPUT, "no log: nothing to read in what was named");
+		(void)bv_fail_advice(&err, "hidden files, and what is no regular file, are passed "
+					   "over in folders");
+		status = bv_status_report(&err);
 	} else if (!bv_session_open(&audit.session, options, &err)) {
 		status = bv_status_report(&err);
 	} else {

@@ -24,7 +24,5 @@ int bv_command_explain(struct bv_options *options, int argument_count, char **ar
 			bv_out_print(&out, "\n");
 		bv_report_explain(check, &out);
 	}
-	if (!bv_terminal_flush(&out, stdout))
-		return (int)BV_STATUS_ERROR;
-	return (int)BV_STATUS_FINE;
+	return (int)bv_status_written(&out, stdout, BV_STATUS_FINE);
 }

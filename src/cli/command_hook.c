@@ -8,10 +8,14 @@
 #include "terminal.h"
 
 /* One line for a mail that goes out although nothing could be judged. */
-static void tell_undecided(const struct bv_source *mail, const struct bv_judged *judged,
-			   struct bv_out *out)
+static bool pass_undecided(const struct bv_session *session, const struct bv_source *mail,
+			   struct bv_text why)
 {
-	bv_out_print(out, "%s: not judged: %.*s\n", mail->name, BV_TEXT_ARG(judged->result.reason));
+	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
+
+	bv_out_text(&out, bv_text_from(mail->name));
+	bv_out_print(&out, ": not judged: %.*s\n", BV_TEXT_ARG(why));
+	return !session->options->does_undecided_block;
 }
 
 static bool is_report(const struct bv_bisection *bisection)
@@ -19,28 +23,45 @@ static bool is_report(const struct bv_bisection *bisection)
 	return bisection->kind != BV_KIND_UNKNOWN;
 }
 
+static bool has_report(const struct bv_bisections *bisections)
+{
+	for (size_t i = 0; i < bisections->count; i++)
+		if (is_report(&bisections->items[i]))
+			return true;
+	return false;
+}
+
+static void object(const struct bv_session *session, const struct bv_source *mail,
+		   const struct bv_judged *judged)
+{
+	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
+	struct bv_report report = bv_session_report(session, bv_text_from(mail->name), judged);
+
+	bv_out_text(&out, report.log);
+	bv_out_print(&out, ": not sent: the bisection that it reports is %s\n",
+		     bv_judgement_name(judged->result.judgement));
+	bv_report_render(&report, BV_FORMAT_TEXT, &out);
+	bv_out_print(&out, "git send-email --no-validate sends it all the same\n");
+}
+
 /* Whether this bisection lets the mail pass. */
 static bool does_pass(struct bv_session *session, const struct bv_source *mail,
 		      struct bv_bisection *bisection, struct bv_arena *keep)
 {
-	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
 	struct bv_judged judged;
-	struct bv_report report;
 
 	bv_session_judge(&judged, session, bisection, keep);
 	switch (bv_status_of(judged.result.judgement, session->options->fail_on)) {
 	case BV_STATUS_FINE:
 		return true;
 	case BV_STATUS_UNDECIDED:
-		tell_undecided(mail, &judged, &out);
-		return !session->options->does_undecided_block;
+		return pass_undecided(session, mail, judged.result.reason);
 	case BV_STATUS_FOUND:
 	case BV_STATUS_ERROR:
 	case BV_STATUS_USAGE:
 		break;
 	}
-	report = bv_session_report(session, bv_text_from(mail->name), &judged);
-	bv_report_render(&report, BV_FORMAT_TEXT, &out);
+	object(session, mail, &judged);
 	return false;
 }
 
@@ -65,20 +86,54 @@ static struct bv_text without_quotes(struct bv_text mail, struct bv_arena *keep)
 	return (struct bv_text){kept.items, kept.count};
 }
 
-static enum bv_status judge_mail(struct bv_session *session, struct bv_source *mail,
-				 struct bv_arena *keep)
+/* Lines of an encoded body are not the text's: wrapped anew, or no text at all. */
+static bool is_encoded(const struct bv_source *mail)
 {
-	struct bv_bisections bisections = {0};
+	struct bv_text encoding = bv_mail_header(mail->text, BV_TEXT("Content-Transfer-Encoding"));
+
+	return bv_text_equal_nocase(encoding, BV_TEXT("quoted-printable")) ||
+	       bv_text_equal_nocase(encoding, BV_TEXT("base64"));
+}
+
+static bool judge_all(struct bv_session *session, const struct bv_source *mail,
+		      struct bv_bisections *bisections, struct bv_arena *keep)
+{
 	bool does_all_pass = true;
 
-	take_title(session, mail);
-	mail->text = without_quotes(mail->text, keep);
-	bv_log_read(&bisections, mail, keep);
-	for (size_t i = 0; i < bisections.count; i++)
-		if (is_report(&bisections.items[i]) &&
-		    !does_pass(session, mail, &bisections.items[i], keep))
+	for (size_t i = 0; i < bisections->count; i++)
+		if (is_report(&bisections->items[i]) &&
+		    !does_pass(session, mail, &bisections->items[i], keep))
 			does_all_pass = false;
-	return does_all_pass ? BV_STATUS_FINE : BV_STATUS_FOUND;
+	return does_all_pass;
+}
+
+/* Only a report needs a tree and settings: what is wrong with these must not stop other mail. */
+static enum bv_status judge_mail(struct bv_options *options, const struct bv_source *mail,
+				 struct bv_arena *keep)
+{
+	struct bv_source unquoted = *mail;
+	struct bv_bisections bisections = {0};
+	struct bv_session session = {0};
+	struct bv_error err = {0};
+	enum bv_status status = BV_STATUS_FINE;
+	bool does_mail_pass;
+
+	unquoted.text = without_quotes(mail->text, keep);
+	bv_log_read(&bisections, &unquoted, keep);
+	if (!has_report(&bisections))
+		return BV_STATUS_FINE;
+	if (!bv_session_open(&session, options, &err)) {
+		status = bv_status_report(&err);
+	} else {
+		take_title(&session, mail);
+		does_mail_pass = is_encoded(mail)
+					 ? pass_undecided(&session, mail,
+							  BV_TEXT("its text is encoded (MIME)"))
+					 : judge_all(&session, &unquoted, &bisections, keep);
+		status = does_mail_pass ? BV_STATUS_FINE : BV_STATUS_FOUND;
+	}
+	bv_session_close(&session);
+	return status;
 }
 
 /* git calls the hook with the mail and, since 2.41, a file with the headers; ours need only the
@@ -86,7 +141,6 @@ static enum bv_status judge_mail(struct bv_session *session, struct bv_source *m
 int bv_command_hook(struct bv_options *options, int argument_count, char **arguments)
 {
 	const char *path = argument_count > 0 ? arguments[0] : "-";
-	struct bv_session session = {0};
 	struct bv_source mail = {0};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
@@ -96,11 +150,10 @@ int bv_command_hook(struct bv_options *options, int argument_count, char **argum
 		(void)bv_fail(&err, BV_ERROR_USAGE, "hook takes a mail and its headers, no more");
 		return (int)bv_status_report(&err);
 	}
-	if (!bv_session_open(&session, options, &err) || !bv_source_read(&mail, path, &keep, &err))
-		status = bv_status_report(&err);
+	if (bv_source_read(&mail, path, &keep, &err))
+		status = judge_mail(options, &mail, &keep);
 	else
-		status = judge_mail(&session, &mail, &keep);
+		status = bv_status_report(&err);
 	bv_arena_release(&keep);
-	bv_session_close(&session);
 	return (int)status;
 }

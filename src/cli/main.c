@@ -20,11 +20,15 @@
 
 static const struct bv_command commands[] = {
 	{NULL, "[<log>|-]", "verify one log; without one, the bisection in progress",
-	 JUDGE | BV_OPTIONS_FORMAT | BV_OPTIONS_STATUS | BV_OPTIONS_SCREEN, bv_command_verify},
+	 JUDGE | BV_OPTIONS_FORMAT | BV_OPTIONS_STATUS | BV_OPTIONS_SCREEN | BV_OPTIONS_MODEL |
+		 BV_OPTIONS_ASSUME | BV_OPTIONS_VERSION,
+	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
 	 JUDGE | BV_OPTIONS_STATUS, bv_command_hook},
 	{"audit", "<path>...", "verify many logs: a line of JSON each, and a summary", JUDGE,
 	 bv_command_audit},
+	{"salvage", "<log>", "write the log to go on with: only the verdicts that hold",
+	 JUDGE | BV_OPTIONS_ASSUME, bv_command_salvage},
 	{"explain", "[<check>...]", "what a check means, when it errs, what to do",
 	 BV_OPTIONS_SCREEN, bv_command_explain},
 };
@@ -39,13 +43,20 @@ static const struct bv_command *find_command(const char *name)
 	return NULL;
 }
 
-/* "-h" is short for "I mistyped": git answers both with the usage, and 129. */
 static enum bv_status usage(FILE *stream, enum bv_status status)
 {
 	struct bv_out out = bv_terminal_out(stream, BV_WHEN_NEVER);
 
 	bv_options_usage(commands, COMMAND_COUNT, &out);
-	return bv_terminal_flush(&out, stream) ? status : BV_STATUS_ERROR;
+	return bv_status_written(&out, stream, status);
+}
+
+static enum bv_status version(void)
+{
+	struct bv_out out = bv_terminal_out(stdout, BV_WHEN_NEVER);
+
+	bv_out_print(&out, "git bisect-verify version %s\n", BV_VERSION);
+	return bv_status_written(&out, stdout, BV_STATUS_FINE);
 }
 
 static int run(const struct bv_command *command, int argument_count, char **arguments)
@@ -59,7 +70,10 @@ static int run(const struct bv_command *command, int argument_count, char **argu
 		status = (int)bv_status_report(&err);
 		(void)usage(stderr, BV_STATUS_USAGE);
 	} else if (options.is_help_wanted) {
-		status = (int)usage(stdout, BV_STATUS_FINE);
+		status = (int)usage(stdout,
+				    options.is_help_short ? BV_STATUS_USAGE : BV_STATUS_FINE);
+	} else if (options.is_version_wanted) {
+		status = (int)version();
 	} else if (!bv_tree_init(&err)) {
 		status = (int)bv_status_report(&err);
 	} else {
@@ -76,9 +90,9 @@ int main(int argument_count, char **arguments)
 
 	/* A closed pipe is a write error like any other. */
 	(void)signal(SIGPIPE, SIG_IGN);
-	if (argument_count == 2 && strcmp(arguments[1], "-h") == 0)
-		return (int)usage(stdout, BV_STATUS_USAGE);
 	if (command)
 		return run(command, argument_count - 2, arguments + 2);
-	return run(&commands[0], argument_count > 0 ? argument_count - 1 : 0, arguments + 1);
+	if (argument_count == 0) /* Not even a name of our own. */
+		return run(&commands[0], 0, arguments);
+	return run(&commands[0], argument_count - 1, arguments + 1);
 }

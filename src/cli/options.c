@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "arch.h"
+
 struct option {
 	char short_name; /* 0: none */
 	const char *name;
@@ -48,9 +50,10 @@ static bool set_title(struct bv_options *options, const char *value, struct bv_a
 static bool set_arch(struct bv_options *options, const char *value, struct bv_arena *keep,
 		     struct bv_error *err)
 {
-	(void)keep, (void)err;
-	options->arch = value;
-	return true;
+	(void)keep;
+	options->arch = bv_arch_find(value);
+	options->is_arch_given = true;
+	return options->arch || bad_value(err, "arch", value, bv_arch_choices);
 }
 
 static bool set_check(struct bv_options *options, const char *value, struct bv_arena *keep,
@@ -63,6 +66,27 @@ static bool set_check(struct bv_options *options, const char *value, struct bv_a
 		return bv_fail_advice(err, "for instance --check culprit.merge=error");
 	}
 	return bv_options_add_level(options, id, level, keep, err);
+}
+
+static bool set_assume(struct bv_options *options, const char *value, struct bv_arena *keep,
+		       struct bv_error *err)
+{
+	static const enum bv_verdict verdicts[] = {BV_VERDICT_GOOD, BV_VERDICT_BAD,
+						   BV_VERDICT_SKIP};
+	struct bv_text word = bv_text_from(value), revision;
+
+	if (!bv_take_until(&word, BV_TEXT("="), &revision)) {
+		(void)bv_fail(err, BV_ERROR_USAGE, "--assume wants REV=VERDICT, not '%s'", value);
+		return bv_fail_advice(err, "for instance --assume v5.13=good");
+	}
+	for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++) {
+		if (bv_text_equal(word, bv_text_from(bv_verdict_name(verdicts[i])))) {
+			*BV_APPEND(&options->assumptions, keep) =
+				(struct bv_assumption){revision, verdicts[i]};
+			return true;
+		}
+	}
+	return bad_value(err, "assume", value, "REV=good, REV=bad, REV=skip");
 }
 
 static bool set_format(struct bv_options *options, const char *value, struct bv_arena *keep,
@@ -121,6 +145,22 @@ static bool set_verbose(struct bv_options *options, const char *value, struct bv
 	return true;
 }
 
+static bool set_dump_model(struct bv_options *options, const char *value, struct bv_arena *keep,
+			   struct bv_error *err)
+{
+	(void)value, (void)keep, (void)err;
+	options->is_model_wanted = true;
+	return true;
+}
+
+static bool set_version(struct bv_options *options, const char *value, struct bv_arena *keep,
+			struct bv_error *err)
+{
+	(void)value, (void)keep, (void)err;
+	options->is_version_wanted = true;
+	return true;
+}
+
 static bool set_help(struct bv_options *options, const char *value, struct bv_arena *keep,
 		     struct bv_error *err)
 {
@@ -141,12 +181,17 @@ static const struct option table[] = {
 	 set_arch},
 	{0, "check", "ID=LEVEL", BV_OPTIONS_CHECKS,
 	 "set a check or family (ID.*) to off, note, warning, error", set_check},
+	{0, "assume", "REV=VERDICT", BV_OPTIONS_ASSUME,
+	 "judge as if that test had been good, bad or skip", set_assume},
 	{0, "format", "FORMAT", BV_OPTIONS_FORMAT, "text, terse or json", set_format},
 	{0, "fail-on", "JUDGEMENT", BV_OPTIONS_STATUS,
 	 "exit 1 from doubtful (default) or refuted on, or never", set_fail_on},
 	{0, "color", "WHEN", BV_OPTIONS_SCREEN, "auto, always or never", set_colour},
 	{'v', "verbose", NULL, BV_OPTIONS_SCREEN, "also notes, steps, and checks that did not run",
 	 set_verbose},
+	{0, "dump-model", NULL, BV_OPTIONS_MODEL, "print what was read instead of judging it",
+	 set_dump_model},
+	{0, "version", NULL, BV_OPTIONS_VERSION, "the version", set_version},
 	{'h', "help", NULL, EVERY_COMMAND, "this text", set_help},
 };
 
@@ -242,6 +287,8 @@ static bool parse_one(struct bv_options *out, const struct bv_command *command, 
 				       option->value);
 		(*at)++;
 	}
+	if (option->set == set_help)
+		out->is_help_short = !is_long;
 	return option->set(out, value, keep, err);
 }
 
@@ -261,6 +308,7 @@ bool bv_options_parse(struct bv_options *out, const struct bv_command *command, 
 		else if (!parse_one(out, command, &i, arguments, keep, err))
 			return false;
 	}
+	arguments[kept] = NULL;
 	*argument_count = kept;
 	return true;
 }

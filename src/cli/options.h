@@ -30,20 +30,35 @@ struct bv_check_levels {
 	size_t count, capacity;
 };
 
+/** A verdict of the user's own for a tested revision. */
+struct bv_assumption {
+	struct bv_text revision;
+	enum bv_verdict verdict;
+};
+struct bv_assumptions {
+	struct bv_assumption *items;
+	size_t count, capacity;
+};
+
 /** All that the user can ask for; texts are borrowed from argv or the configuration. */
 struct bv_options {
 	const char *tree; /* NULL: the one git would use */
 	bool is_without_tree;
 	const char *title;
-	const char *arch;
+	const char *arch;   /* the folder below arch/ */
+	bool is_arch_given; /* the configuration must not change it */
 	struct bv_check_levels levels;
+	struct bv_assumptions assumptions;
 	enum bv_format format;
 	enum bv_fail_on fail_on;
 	bool is_fail_on_given; /* the configuration must not change it */
 	enum bv_when colour;
 	bool is_verbose;
+	bool is_model_wanted;      /* what was understood, instead of the judgement */
 	bool does_undecided_block; /* hook */
 	bool is_help_wanted;
+	bool is_help_short; /* asked for as -h, which git takes for a usage error */
+	bool is_version_wanted;
 };
 
 /** A command: its name, its arguments in the usage, what it does, which options it takes. */
@@ -60,11 +75,15 @@ enum bv_option_group {
 	BV_OPTIONS_CHECKS = 1 << 1,
 	BV_OPTIONS_FORMAT = 1 << 2,
 	BV_OPTIONS_STATUS = 1 << 3,
-	BV_OPTIONS_SCREEN = 1 << 4
+	BV_OPTIONS_SCREEN = 1 << 4,
+	BV_OPTIONS_MODEL = 1 << 5,
+	BV_OPTIONS_ASSUME = 1 << 6,
+	BV_OPTIONS_VERSION = 1 << 7
 };
 
 /**
- * Take the options out of @arguments; what is left are its first *argument_count entries.
+ * Take the options out of @arguments; what is left are its first *argument_count entries, and a
+ * NULL behind them.
  *
  * Errors: BV_ERROR_USAGE for an unknown option, a missing or wrong value.
  * Owner:  lists are kept in @keep.

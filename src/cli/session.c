@@ -1,55 +1,83 @@
 /* A session: tree, settings, and the one way from a bisection to its judgement. */
 #include "session.h"
 
-#include <stdio.h>
+#include "status.h"
 
-#include "terminal.h"
+/* Settings that take the value of an option. */
+static const struct {
+	const char *key; /* as git gives it: lower case */
+	const char *name;
+	const char *option;
+} settings_of_options[] = {
+	{"arch", "bisectverify.arch", "arch"},
+	{"failon", "bisectverify.failOn", "fail-on"},
+};
 
-/* "check.ID" of the configuration; the command line's levels come later and win. */
-static bool take_check_level(struct bv_options *options, struct bv_text key, struct bv_text value,
-			     struct bv_arena *keep, struct bv_error *err)
+static bool take_undecided(struct bv_options *defaults, struct bv_text value, struct bv_error *err)
 {
-	if (bv_options_add_level(options, key, value, keep, err))
-		return true;
-	return bv_fail_at(err, "git config bisectverify.check", 0);
+	bool is_block = bv_text_equal_nocase(value, BV_TEXT("block"));
+
+	if (!is_block && !bv_text_equal_nocase(value, BV_TEXT("pass"))) {
+		(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is neither pass nor block",
+			      BV_TEXT_ARG(value));
+		return bv_fail_at(err, "git config bisectverify.hookUndecided", 0);
+	}
+	defaults->does_undecided_block = is_block;
+	return true;
 }
 
-static bool take_setting(struct bv_options *options, const struct bv_setting *setting,
+/* The last value of a key wins, as in git. */
+static bool take_setting(struct bv_options *defaults, const struct bv_setting *setting,
 			 struct bv_arena *keep, struct bv_error *err)
 {
 	struct bv_text key = setting->key;
-	const char *value = setting->value.data;
 
 	if (bv_take_prefix(&key, BV_TEXT("check.")))
-		return take_check_level(options, key, setting->value, keep, err);
-	if (bv_text_equal_nocase(key, BV_TEXT("failon"))) {
-		if (options->is_fail_on_given ||
-		    bv_options_set(options, "fail-on", value, keep, err))
-			return true;
-		return bv_fail_at(err, "git config bisectverify.failOn", 0);
-	}
+		return bv_options_add_level(defaults, key, setting->value, keep, err) ||
+		       bv_fail_at(err, "git config bisectverify.check", 0);
 	if (bv_text_equal_nocase(key, BV_TEXT("hookundecided")))
-		options->does_undecided_block =
-			bv_text_equal_nocase(setting->value, BV_TEXT("block"));
-	else if (bv_text_equal_nocase(key, BV_TEXT("arch")) && !options->arch)
-		options->arch = value;
+		return take_undecided(defaults, setting->value, err);
+	for (size_t i = 0; i < sizeof(settings_of_options) / sizeof(settings_of_options[0]); i++)
+		if (bv_text_equal_nocase(key, bv_text_from(settings_of_options[i].key)))
+			return bv_options_set(defaults, settings_of_options[i].option,
+					      setting->value.data, keep, err) ||
+			       bv_fail_at(err, settings_of_options[i].name, 0);
 	return true;
+}
+
+/* What the command line does not say, the configuration does. */
+static void merge_settings(struct bv_options *options, const struct bv_options *defaults,
+			   struct bv_arena *keep)
+{
+	struct bv_check_levels given = options->levels;
+
+	options->does_undecided_block = defaults->does_undecided_block;
+	if (!options->is_fail_on_given)
+		options->fail_on = defaults->fail_on;
+	if (!options->is_arch_given)
+		options->arch = defaults->arch;
+	/* What git offered and printed follows from the verdicts that it was given. */
+	options->levels = (struct bv_check_levels){0};
+	if (options->assumptions.count)
+		*BV_APPEND(&options->levels, keep) =
+			(struct bv_check_level){BV_TEXT("step.*"), BV_LEVEL_OFF};
+	for (size_t i = 0; i < defaults->levels.count; i++)
+		*BV_APPEND(&options->levels, keep) = defaults->levels.items[i];
+	for (size_t i = 0; i < given.count; i++)
+		*BV_APPEND(&options->levels, keep) = given.items[i];
 }
 
 static bool take_settings(struct bv_session *session, struct bv_error *err)
 {
-	struct bv_options *options = session->options;
-	struct bv_check_levels given = options->levels;
+	struct bv_options defaults = {0};
 	struct bv_settings settings = {0};
 
-	options->levels = (struct bv_check_levels){0};
 	if (!bv_tree_settings(&settings, session->tree, &session->keep, err))
 		return false;
 	for (size_t i = 0; i < settings.count; i++)
-		if (!take_setting(options, &settings.items[i], &session->keep, err))
+		if (!take_setting(&defaults, &settings.items[i], &session->keep, err))
 			return false;
-	for (size_t i = 0; i < given.count; i++)
-		*BV_APPEND(&options->levels, &session->keep) = given.items[i];
+	merge_settings(session->options, &defaults, &session->keep);
 	return true;
 }
 
@@ -63,12 +91,12 @@ static bool open_tree(struct bv_session *session, struct bv_error *err)
 	if (session->options->tree)
 		return bv_tree_open(&session->tree, session->options->tree, err);
 	if (!bv_tree_open(&session->tree, NULL, &why)) {
-		struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
+		struct bv_error warning = {0};
 
-		bv_out_print(&out, "warning: %s%s%s; judging the log alone\n", why.source,
-			     why.source[0] ? ": " : "", why.text);
-		if (why.advice[0])
-			bv_out_print(&out, "hint: %s\n", why.advice);
+		(void)bv_fail(&warning, why.kind, "judging the log alone: %s", why.text);
+		(void)bv_fail_at(&warning, why.source, why.line);
+		(void)bv_fail_advice(&warning, "%s", why.advice);
+		bv_status_warn(&warning);
 	}
 	return true;
 }
@@ -90,6 +118,27 @@ void bv_session_close(struct bv_session *session)
 	bv_tree_close(session->tree);
 	bv_arena_release(&session->keep);
 	*session = (struct bv_session){0};
+}
+
+bool bv_session_assume(const struct bv_session *session, struct bv_bisections *bisections,
+		       struct bv_error *err)
+{
+	const struct bv_assumptions *assumptions = &session->options->assumptions;
+
+	for (size_t i = 0; i < assumptions->count; i++) {
+		const struct bv_assumption *one = &assumptions->items[i];
+		size_t changed = 0;
+
+		for (size_t j = 0; j < bisections->count; j++)
+			changed += bv_bisection_assume(&bisections->items[j], one->revision,
+						       one->verdict);
+		if (changed == 0) {
+			(void)bv_fail(err, BV_ERROR_USAGE, "the log has no test of '%.*s'",
+				      BV_TEXT_ARG(one->revision));
+			return bv_fail_advice(err, "name a release or a hash that it tests");
+		}
+	}
+	return true;
 }
 
 void bv_session_judge(struct bv_judged *out, struct bv_session *session,

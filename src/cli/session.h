@@ -34,6 +34,14 @@ struct bv_judged {
 	struct bv_check_result result;
 };
 
+/**
+ * Change the verdicts that --assume names.
+ *
+ * Errors: BV_ERROR_USAGE when no log of @bisections tests such a revision.
+ */
+BV_MUST_CHECK bool bv_session_assume(const struct bv_session *session,
+				     struct bv_bisections *bisections, struct bv_error *err);
+
 void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		      struct bv_bisection *bisection, struct bv_arena *keep);
 

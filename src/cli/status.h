@@ -2,8 +2,11 @@
 #ifndef BV_CLI_STATUS_H
 #define BV_CLI_STATUS_H
 
+#include <stdio.h>
+
 #include <bisect_verify/check.h>
 #include <bisect_verify/error.h>
+#include <bisect_verify/out.h>
 
 #include "options.h"
 
@@ -24,5 +27,12 @@ enum bv_status bv_status_worse(enum bv_status a, enum bv_status b);
 /** Tell the user about @err on standard error, what, where and what to do; the status to exit with.
  */
 enum bv_status bv_status_report(const struct bv_error *err);
+
+/** As bv_status_report(), but of what stops nothing. */
+void bv_status_warn(const struct bv_error *err);
+
+/** @status when all that was printed on @stream arrived; else the user is told, and it is an error.
+ */
+enum bv_status bv_status_written(const struct bv_out *out, FILE *stream, enum bv_status status);
 
 #endif

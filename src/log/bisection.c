@@ -21,6 +21,25 @@ bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b)
 	return a.number == b.number;
 }
 
+bool bv_kind_is_syzbot(enum bv_kind kind)
+{
+	return kind == BV_KIND_SYZBOT_CAUSE || kind == BV_KIND_SYZBOT_FIX;
+}
+
+enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict)
+{
+	switch (verdict) {
+	case BV_VERDICT_GOOD:
+		return BV_VERDICT_BAD;
+	case BV_VERDICT_BAD:
+		return BV_VERDICT_GOOD;
+	case BV_VERDICT_SKIP:
+	case BV_VERDICT_UNKNOWN:
+		break;
+	}
+	return verdict;
+}
+
 size_t bv_step_count(const struct bv_step *step, enum bv_outcome outcome)
 {
 	size_t count = 0;

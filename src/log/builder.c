@@ -71,6 +71,50 @@ struct bv_revision_ref bv_build_revision(struct bv_bisection *bisection, struct 
 	return (struct bv_revision_ref){*slot};
 }
 
+struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, struct bv_text written,
+					    size_t line, struct bv_arena *keep)
+{
+	const struct bv_revisions *revisions = &bisection->revisions;
+
+	for (size_t i = 0; i < revisions->count; i++) {
+		struct bv_text full = revisions->items[i].written;
+
+		if (bv_text_is_hex(written, 7, 64) && bv_text_is_hex(full, written.size, 64) &&
+		    bv_text_equal_nocase(bv_text_slice(full, 0, written.size), written))
+			return (struct bv_revision_ref){(uint32_t)i + 1};
+	}
+	return bv_build_revision(bisection, written, line, keep);
+}
+
+/*
+ * @text begins as @beginning does, but for blanks: mailers take them away where they wrap, and put
+ * others in.
+ */
+static bool begins_alike(struct bv_text text, struct bv_text beginning)
+{
+	for (bv_take_blanks(&beginning); beginning.size; bv_take_blanks(&beginning)) {
+		bv_take_blanks(&text);
+		if (!text.size || text.data[0] != beginning.data[0])
+			return false;
+		text = bv_text_from_offset(text, 1);
+		beginning = bv_text_from_offset(beginning, 1);
+	}
+	return true;
+}
+
+/* In a sentence a title may get one. */
+static struct bv_text without_full_stop(struct bv_text text)
+{
+	return bv_text_ends_with(text, BV_TEXT(".")) ? bv_text_slice(text, 0, text.size - 1) : text;
+}
+
+static bool is_alike(struct bv_text a, struct bv_text b)
+{
+	a = without_full_stop(a);
+	b = without_full_stop(b);
+	return begins_alike(a, b) && begins_alike(b, a);
+}
+
 void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref,
 		      struct bv_text subject, bool is_cut, size_t line)
 {
@@ -85,14 +129,14 @@ void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref
 		revision->is_subject_cut = is_cut;
 		return;
 	}
-	if (revision->is_subject_cut && bv_text_starts_with(subject, revision->subject)) {
+	if (revision->is_subject_cut && begins_alike(subject, revision->subject)) {
 		revision->subject = subject;
 		revision->subject_line = line;
 		revision->is_subject_cut = is_cut;
 		return;
 	}
-	if (is_cut ? !bv_text_starts_with(revision->subject, subject)
-		   : !bv_text_equal(revision->subject, subject))
+	if (is_cut ? !begins_alike(revision->subject, subject)
+		   : !is_alike(revision->subject, subject))
 		revision->other_subject_line = line;
 }
 
@@ -115,6 +159,19 @@ struct bv_step *bv_build_step(struct bv_bisection *bisection, struct bv_arena *k
 		return NULL;
 	}
 	return BV_APPEND(&bisection->steps, keep);
+}
+
+void bv_build_remark(struct bv_bisection *bisection, struct bv_text name, struct bv_text value,
+		     size_t line, struct bv_arena *keep)
+{
+	struct bv_remark *added;
+
+	if (bv_text_is_empty(value))
+		return;
+	added = BV_APPEND(&bisection->remarks, keep);
+	added->name = name;
+	added->value = value;
+	added->line = line;
 }
 
 void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,

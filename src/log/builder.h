@@ -9,6 +9,7 @@
 /** More than any bisection has; what a hostile log names beyond is dropped (@is_truncated). */
 #define BV_REVISIONS_MAX ((size_t)16384)
 #define BV_STEPS_MAX     ((size_t)16384)
+#define BV_RUNS_MAX      ((size_t)65536)
 
 /**
  * The revision spelt @written, added on first mention.
@@ -20,8 +21,16 @@ struct bv_revision_ref bv_build_revision(struct bv_bisection *bisection, struct 
 					 size_t line, struct bv_arena *keep);
 
 /**
+ * The same, but an abbreviation of an id that is known already is that id. Looks through all of
+ * them: for the few that a mail names.
+ */
+struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, struct bv_text written,
+					    size_t line, struct bv_arena *keep);
+
+/**
  * Note the title that @line prints with @ref. The first one stays; where a later one neither equals
- * it nor is its beginning, @other_subject_line remembers that. A longer one replaces a cut one.
+ * it nor is its beginning, but for blanks, @other_subject_line remembers that. A longer one
+ * replaces a cut one.
  */
 void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref,
 		      struct bv_text subject, bool is_cut, size_t line);
@@ -34,6 +43,10 @@ void bv_build_statement(struct bv_bisection *bisection, enum bv_statement_kind k
  * One more step, zeroed; NULL when it would be too many. Earlier addresses may move.
  */
 struct bv_step *bv_build_step(struct bv_bisection *bisection, struct bv_arena *keep);
+
+/** Note what a robot says besides; empty values say nothing. */
+void bv_build_remark(struct bv_bisection *bisection, struct bv_text name, struct bv_text value,
+		     size_t line, struct bv_arena *keep);
 
 void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
 		      struct bv_arena *keep);

@@ -57,9 +57,14 @@ static bool take_header(struct bv_commit_print_state *state, struct bv_text text
 		struct bv_text name;
 		struct bv_text *value; /* NULL: known, and of no use */
 	} headers[] = {
-		{BV_TEXT("Merge: "), &print->merge}, {BV_TEXT("Author: "), &print->author},
-		{BV_TEXT("Date: "), &print->date},   {BV_TEXT("AuthorDate: "), &print->date},
-		{BV_TEXT("Commit: "), NULL},         {BV_TEXT("CommitDate: "), NULL},
+		{BV_TEXT("Merge: "), &print->merge},
+		{BV_TEXT("Author: "), &print->author},
+		{BV_TEXT("Date: "), &print->date},
+		{BV_TEXT("AuthorDate: "), &print->date},
+		{BV_TEXT("Commit: "), NULL},
+		{BV_TEXT("CommitDate: "), NULL},
+		/* of syzbot's mails about backports */
+		{BV_TEXT("git tree: "), NULL},
 	};
 
 	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
@@ -81,6 +86,8 @@ static bool take_message(struct bv_commit_print_state *state, const struct bv_li
 	if (!bv_take_prefix(&text, BV_TEXT("    ")))
 		return false;
 	if (bv_text_is_empty(print->subject)) {
+		/* A mailer's format=flowed indents by one more. */
+		bv_take_blanks(&text);
 		print->subject = text;
 		print->message_line = line->number;
 		bv_build_subject(state->bisection, print->revision, text, false, line->number);

@@ -2,6 +2,7 @@
 #include <bisect_verify/oid.h>
 
 #include "git_build.h"
+#include "kernelci.h"
 #include "parser.h"
 
 #include "base/banned.h"
@@ -34,8 +35,6 @@ static bool is_telling(const struct bv_git_event *event)
 	case BV_GIT_RUNNING:
 	case BV_GIT_RUN_END:
 	case BV_GIT_KERNELCI:
-	case BV_GIT_REVERT_PASSED:
-	case BV_GIT_VERIFY_PASSED:
 		break;
 	}
 	return false;
@@ -68,13 +67,21 @@ static enum bv_kind kind_of(const struct bv_bisection *out)
 	return out->git.line ? BV_KIND_GIT_LOG : BV_KIND_UNKNOWN;
 }
 
-static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
+/* Behind its last event begins the next bisection of the text. */
+static void pass_over(struct bv_bisection *out, struct bv_git_events *events, size_t count)
 {
-	struct bv_git_events events;
-	struct bv_git_build build = {.out = out, .lines = lines, .events = &events, .keep = keep};
+	events->items += count;
+	events->count -= count;
+	if (events->count && events->items[0].number > out->first_line)
+		out->last_line = events->items[0].number - 1;
+}
 
-	bv_git_scan(&events, lines, keep);
-	bv_git_find_part(&build.part, &events);
+bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
+		      struct bv_git_events *events, struct bv_arena *keep)
+{
+	struct bv_git_build build = {.out = out, .lines = lines, .events = events, .keep = keep};
+
+	bv_git_find_part(&build.part, events);
 	bv_git_find_terms(&build);
 	if (build.part.log.to > build.part.log.from)
 		bv_git_read_log(&build);
@@ -83,6 +90,21 @@ static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct
 	bv_git_finish_start(&build);
 	bv_git_read_claim(&build);
 	out->kind = kind_of(out);
+	if (out->kind == BV_KIND_KERNELCI)
+		bv_kernelci_read(out, lines, keep);
+	pass_over(out, events, build.part.all.to);
+	for (size_t i = 0; i < events->count; i++)
+		if (is_telling(&events->items[i]))
+			return true;
+	return false;
+}
+
+static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_git_events events;
+
+	bv_git_scan(&events, lines, keep);
+	(void)bv_git_read_part(out, lines, &events, keep);
 }
 
 const struct bv_parser bv_parser_git = {

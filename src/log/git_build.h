@@ -78,6 +78,12 @@ void bv_git_finish_start(struct bv_git_build *build);
 bool bv_git_take_offer(struct bv_git_build *build, struct bv_offer *offer,
 		       const struct bv_git_event *event);
 
+/**
+ * Read the first bisection of *events, which are then those behind it; true when there is another.
+ */
+bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
+		      struct bv_git_events *events, struct bv_arena *keep);
+
 /** The steps that a BISECT_LOG tells, with what the screen text said when offering them. */
 void bv_git_read_log(struct bv_git_build *build);
 /** The steps of a terminal session: each verdict is about the commit offered before it. */

@@ -63,18 +63,6 @@ static void give_up(struct claim_reader *reader, enum bv_ending ending,
 		end_with(reader, ending, event);
 }
 
-static void take_robot_line(struct claim_reader *reader, enum bv_git_event_kind kind)
-{
-	struct bv_bisection *out = reader->build->out;
-
-	if (kind == BV_GIT_KERNELCI)
-		out->kind = BV_KIND_KERNELCI;
-	else if (out->kind == BV_KIND_KERNELCI && kind == BV_GIT_VERIFY_PASSED)
-		out->claim.is_reverified = true;
-	else if (out->kind == BV_KIND_KERNELCI && kind == BV_GIT_REVERT_PASSED)
-		out->claim.is_reverted = true;
-}
-
 /* The last comments of a BISECT_LOG may be all that was posted of it. */
 static bool is_log_comment(enum bv_git_event_kind kind)
 {
@@ -105,8 +93,8 @@ static void take_claim_event(struct claim_reader *reader, const struct bv_git_ev
 		give_up(reader, BV_ENDING_MERGE_BASE_BAD, event);
 	} else if (event->kind == BV_GIT_FAILED) {
 		give_up(reader, BV_ENDING_ERROR, event);
-	} else {
-		take_robot_line(reader, event->kind);
+	} else if (event->kind == BV_GIT_KERNELCI) {
+		reader->build->out->kind = BV_KIND_KERNELCI;
 	}
 	reader->is_in_list = event->kind == BV_GIT_COULD_BE || (is_hash && reader->is_in_list);
 }

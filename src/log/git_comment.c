@@ -43,6 +43,9 @@ bool bv_git_take_bracket(struct bv_text *rest, size_t least, struct bv_text *rev
 	    !bv_take_hex(&at, least, COMMIT_DIGITS_MOST, &hex) ||
 	    !bv_take_prefix(&at, BV_TEXT("]")))
 		return false;
+	/* "between X and [H]." is a sentence. */
+	if (at.size && at.data[0] != ' ' && at.data[0] != '\t')
+		return false;
 	*revision = hex;
 	*subject = bv_text_trim(at);
 	*rest = bv_text_from_offset(at, at.size);

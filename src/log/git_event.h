@@ -39,9 +39,7 @@ enum bv_git_event_kind {
 	BV_GIT_RUN_END,
 
 	/* robots */
-	BV_GIT_KERNELCI,
-	BV_GIT_REVERT_PASSED,
-	BV_GIT_VERIFY_PASSED
+	BV_GIT_KERNELCI
 };
 
 struct bv_git_event {

@@ -7,6 +7,8 @@
  */
 #include <string.h>
 
+#include <bisect_verify/oid.h>
+
 #include "git_event.h"
 #include "unwrap.h"
 
@@ -65,12 +67,32 @@ static bool begins_with_word(struct bv_text text)
 	       text.data[0] != '#';
 }
 
+/* "user@host:~/linux$", with nothing typed behind it. */
+static bool is_bare_prompt(struct bv_text line)
+{
+	line = bv_text_trim(line);
+	return line.size &&
+	       bv_text_find_byte(BV_TEXT("$#%>"), line.data[line.size - 1]) != SIZE_MAX &&
+	       bv_text_contains(line, BV_TEXT("@"));
+}
+
 /* A line with a prompt in it, or a separator. */
 static bool is_boundary(struct bv_text line)
 {
-	return bv_text_contains(line, BV_TEXT("$ ")) || bv_text_starts_with(line, BV_TEXT("--")) ||
+	return is_bare_prompt(line) || bv_text_contains(line, BV_TEXT("$ ")) ||
+	       bv_text_starts_with(line, BV_TEXT("--")) ||
 	       bv_text_starts_with(line, BV_TEXT("```")) ||
 	       bv_text_starts_with(line, BV_TEXT("==="));
+}
+
+/* "[H]" alone: its title had no room, or was set below it. */
+static bool is_bare_bracket(struct bv_text line)
+{
+	struct bv_text rest = bv_text_trim(line);
+	struct bv_text revision, subject;
+
+	return bv_git_take_bracket(&rest, BV_OID_HEX, &revision, &subject) &&
+	       bv_text_is_empty(subject);
 }
 
 /* The part of the line at @index that can go on with @previous; false when none. */
@@ -85,7 +107,8 @@ static bool take_continuation(const struct joiner *joiner, size_t index, struct 
 			return false;
 		*out = bv_text_trim_end(line);
 	}
-	return !bv_text_is_empty(*out) && !is_boundary(*out) && bv_could_continue(previous, *out);
+	return !bv_text_is_empty(*out) && !is_boundary(*out) &&
+	       (bv_could_continue(previous, *out) || is_bare_bracket(previous));
 }
 
 static bool is_blank_line(const struct joiner *joiner, size_t index)
@@ -115,7 +138,7 @@ static size_t count_continuation(const struct joiner *joiner, size_t event, bool
 		previous = line_at(joiner, at);
 		at++;
 	}
-	*is_ended = at >= end || is_blank_line(joiner, at);
+	*is_ended = at >= end || is_blank_line(joiner, at) || is_bare_prompt(line_at(joiner, at));
 	if (!*is_ended) {
 		part = line_at(joiner, at);
 		*is_ended = is_hashed(&part);
@@ -193,6 +216,14 @@ static struct bv_text join_lines(const struct joiner *joiner, struct bv_text who
 	return (struct bv_text){bytes, size};
 }
 
+/* A text that was filled as a paragraph has the next command on the title's line. */
+static struct bv_text before_command(struct bv_text subject)
+{
+	struct bv_text rest = subject, before;
+
+	return bv_take_until(&rest, BV_TEXT(" git bisect "), &before) ? before : subject;
+}
+
 static void join_subject(struct joiner *joiner, size_t index)
 {
 	struct bv_git_event *event = &joiner->events->items[index];
@@ -215,7 +246,8 @@ static void join_subject(struct joiner *joiner, size_t index)
 		event->is_subject_cut = true;
 		return;
 	}
-	event->subject = join_lines(joiner, event->subject, event->index + 1, event->index + lines);
+	event->subject = before_command(
+		join_lines(joiner, event->subject, event->index + 1, event->index + lines));
 }
 
 /* "# bad:" with the bracket on the next line. */
@@ -231,10 +263,19 @@ static void join_bracket(struct joiner *joiner, struct bv_git_event *event,
 	next->kind = BV_GIT_NOTHING;
 }
 
-/* "git bisect good" with the id on the next line. */
-static void join_verdict(struct bv_git_event *event, struct bv_git_event *next)
+/*
+ * "git bisect good" with the id on the next line. Where it was typed, git's answer must stand right
+ * below: a hash alone may be of the next commit too.
+ */
+static void join_verdict(const struct bv_git_events *events, struct bv_git_event *event)
 {
-	if (event->is_typed || !bv_text_is_empty(event->arguments) || next->kind != BV_GIT_HASH)
+	struct bv_git_event *next = event + 1;
+	const struct bv_git_event *answer = event + 2;
+	bool is_answered = answer < events->items + events->count &&
+			   answer->kind == BV_GIT_BISECTING && answer->index == next->index + 1;
+
+	if (!bv_text_is_empty(event->arguments) || next->kind != BV_GIT_HASH ||
+	    (event->is_typed && !is_answered))
 		return;
 	event->arguments = next->revision;
 	next->kind = BV_GIT_NOTHING;
@@ -293,7 +334,7 @@ static void join_parts(struct joiner *joiner, size_t index)
 	else if (bv_git_is_start(event))
 		join_start(joiner, index);
 	else if (is_adjacent && event->kind == BV_GIT_COMMAND && bv_git_is_state_word(event->word))
-		join_verdict(event, event + 1);
+		join_verdict(events, event);
 	else if (is_adjacent && has_subject(event))
 		join_bracket(joiner, event, event + 1);
 }

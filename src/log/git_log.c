@@ -4,6 +4,7 @@
 #include "builder.h"
 #include "git_build.h"
 #include "git_command.h"
+#include "lkp.h"
 
 #include "base/banned.h"
 
@@ -72,16 +73,6 @@ static void flush_comment(struct log_reader *reader)
 				      comment->number);
 }
 
-/* LKP writes the hour behind its verdicts: "# 10:12 ...". */
-static bool is_lkp(const struct bv_git_event *event)
-{
-	struct bv_text rest = event->comment;
-	uint64_t hour, minute;
-
-	return bv_take_uint(&rest, &hour) && bv_take_prefix(&rest, BV_TEXT(":")) &&
-	       bv_take_uint(&rest, &minute) && hour < 24 && minute < 60;
-}
-
 static void add_verdict(struct log_reader *reader, const struct bv_git_event *event,
 			enum bv_verdict verdict, struct bv_text written)
 {
@@ -103,6 +94,7 @@ static void add_verdict(struct log_reader *reader, const struct bv_git_event *ev
 		return;
 	step->marked = marked;
 	step->verdict_line = event->number;
+	bv_lkp_take_comment(build->out, event->comment, build->keep);
 }
 
 /* Everything behind LKP's conclusion is a test of the result. */
@@ -123,9 +115,9 @@ static void take_verdict(struct log_reader *reader, const struct bv_git_event *e
 	struct bv_text rest = event->arguments;
 	struct bv_text word;
 
-	if (is_lkp(event))
+	if (bv_lkp_is_comment(event->comment))
 		build->out->kind = BV_KIND_LKP;
-	if (reader->is_concluded && is_lkp(event)) {
+	if (reader->is_concluded && bv_lkp_is_comment(event->comment)) {
 		take_retest(reader, event);
 		return;
 	}
@@ -166,9 +158,21 @@ static void take_command(struct log_reader *reader, const struct bv_git_event *e
 		bv_git_take_start(reader->build, event);
 }
 
+/* LKP goes on behind its conclusion: with tests of branches' ends, done or known before. */
+static bool is_behind_lkp(const struct log_reader *reader, const struct bv_git_event *event)
+{
+	return reader->is_concluded && reader->build->out->kind == BV_KIND_LKP &&
+	       event->kind != BV_GIT_COMMAND;
+}
+
 static void take_log_event(struct log_reader *reader, const struct bv_git_event *event)
 {
-	if (event->kind == BV_GIT_COMMAND) {
+	if (is_behind_lkp(reader, event))
+		return;
+	if (event->kind == BV_GIT_UNKNOWN) {
+		bv_build_unknown(reader->build->out, event->text, event->number,
+				 reader->build->keep);
+	} else if (event->kind == BV_GIT_COMMAND) {
 		take_command(reader, event);
 	} else if (event->kind == BV_GIT_STATE) {
 		flush_comment(reader);
@@ -222,13 +226,8 @@ void bv_git_read_log(struct bv_git_build *build)
 	struct bv_git_span span = build->part.log;
 
 	build->out->kind = BV_KIND_GIT_LOG;
-	for (size_t i = span.from; i < span.to; i++) {
-		const struct bv_git_event *event = &build->events->items[i];
-
-		take_log_event(&reader, event);
-		if (event->kind == BV_GIT_UNKNOWN)
-			bv_build_unknown(build->out, event->text, event->number, build->keep);
-	}
+	for (size_t i = span.from; i < span.to; i++)
+		take_log_event(&reader, &build->events->items[i]);
 	flush_comment(&reader);
 	match_offers(build);
 }

@@ -1,15 +1,22 @@
 /* From lines to events: each line on its own, printed commits passed over. */
+#include <bisect_verify/oid.h>
+
 #include "commit_print.h"
 #include "git_event.h"
 #include "unwrap.h"
 
 #include "base/banned.h"
 
+/* ":MODE MODE ID ID STATUS<TAB>PATH", at least. */
+#define RAW_WORDS 6
+
 bool bv_git_classify(struct bv_git_event *out, struct bv_text line)
 {
 	struct bv_text text = bv_text_trim(bv_unquote(line));
 
 	*out = (struct bv_git_event){0};
+	/* A markdown fence with the first line behind it. */
+	(void)bv_take_prefix(&text, BV_TEXT("```"));
 	if (bv_text_is_empty(text))
 		return false;
 	if (!bv_git_classify_comment(out, text) && !bv_git_classify_screen(out, text) &&
@@ -57,17 +64,48 @@ static size_t skip_print(const struct bv_lines *lines, size_t index, struct bv_a
 	return index;
 }
 
-/* The second id of "Merge:" or of "diff-tree H (from P)", wrapped onto a line of its own. */
+/* @text with the id at its start whole again, where a blank stands inside it. */
+static struct bv_text heal_id(struct bv_text text, struct bv_arena *keep)
+{
+	struct bv_text rest = text, head, tail;
+
+	if (!bv_take_hex(&rest, 1, BV_OID_HEX - 1, &head) || !bv_take_prefix(&rest, BV_TEXT(" ")) ||
+	    !bv_take_hex(&rest, 1, BV_OID_HEX - 1, &tail) || head.size + tail.size != BV_OID_HEX)
+		return text;
+	return bv_arena_print(keep, "%.*s%.*s%.*s", BV_TEXT_ARG(head), BV_TEXT_ARG(tail),
+			      BV_TEXT_ARG(rest));
+}
+
+static size_t count_words(struct bv_text text)
+{
+	struct bv_text word;
+	size_t count = 0;
+
+	while (bv_take_blanks(&text) && bv_take_word(&text, &word))
+		count++;
+	return count;
+}
+
+/* The second id of "Merge:", of "diff-tree H (from P)" or of a raw line, on a line of its own. */
 static bool is_wrapped_id(struct bv_text line, struct bv_text next)
 {
+	bool is_raw = bv_text_starts_with(line, BV_TEXT(":")) && count_words(line) < RAW_WORDS;
 	struct bv_text hex;
 
-	if (!bv_text_starts_with(line, BV_TEXT("Merge:")) &&
+	if (!is_raw && !bv_text_starts_with(line, BV_TEXT("Merge:")) &&
 	    !bv_text_starts_with(line, BV_TEXT("diff-tree ")))
 		return false;
-	next = bv_text_trim(next);
-	return bv_take_hex(&next, 7, 64, &hex) &&
-	       (bv_text_is_empty(next) || bv_text_equal(next, BV_TEXT(")")));
+	if (!bv_take_hex(&next, 7, 64, &hex))
+		return false;
+	return is_raw || bv_text_is_empty(next) || bv_text_equal(next, BV_TEXT(")"));
+}
+
+/* A line of the message whose end a mail program put to the margin; ":" and "[...]" are none. */
+static bool is_wrapped_message(struct bv_text line, struct bv_text next)
+{
+	return bv_text_starts_with(line, BV_TEXT("    ")) && bv_indentation(next) == 0 &&
+	       next.size && bv_text_find_byte(BV_TEXT(":[-#`"), next.data[0]) == SIZE_MAX &&
+	       bv_could_continue(line, next);
 }
 
 size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size_t index,
@@ -80,13 +118,16 @@ size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size
 	for (; at < lines->count; at++) {
 		struct bv_line line = lines->items[at];
 		struct bv_text next = {0};
+		struct bv_text id;
 
 		line.text = bv_dedent(bv_unquote(line.text), indentation);
 		if (at + 1 < lines->count)
-			next = bv_unquote(lines->items[at + 1].text);
-		if (is_wrapped_id(line.text, next)) {
-			line.text = bv_arena_print(keep, "%.*s %.*s", BV_TEXT_ARG(line.text),
-						   BV_TEXT_ARG(bv_text_trim(next)));
+			next = bv_dedent(bv_unquote(lines->items[at + 1].text), indentation);
+		id = heal_id(bv_text_trim(next), keep);
+		if (is_wrapped_id(line.text, id) || is_wrapped_message(line.text, next)) {
+			line.text = bv_arena_print(keep, "%.*s %.*s",
+						   BV_TEXT_ARG(bv_text_trim_end(line.text)),
+						   BV_TEXT_ARG(id));
 			at++;
 		}
 		if (!bv_commit_print_line(&state, &line, keep))
@@ -119,6 +160,32 @@ static void add_event(struct bv_git_events *events, const struct bv_git_event *e
 	added->number = lines->items[index].number;
 }
 
+static bool may_more_follow(const struct bv_git_event *event)
+{
+	return (event->kind == BV_GIT_COMMAND && !event->is_typed) ||
+	       event->kind == BV_GIT_STATUS || event->kind == BV_GIT_UNKNOWN;
+}
+
+/*
+ * "# WORD: ..." right below a command: git itself says something there (since 2.37 its status), and
+ * a later git may say more.
+ */
+static bool is_unknown_comment(struct bv_git_event *out, const struct bv_git_events *events,
+			       const struct bv_lines *lines, size_t index)
+{
+	const struct bv_git_event *last = events->count ? &events->items[events->count - 1] : NULL;
+	struct bv_text text = bv_text_trim(bv_unquote(lines->items[index].text));
+	struct bv_text rest = text;
+	struct bv_text word;
+
+	if (!last || last->index + 1 != index || !may_more_follow(last) ||
+	    !bv_take_prefix(&rest, BV_TEXT("# ")) || !bv_git_take_term(&rest, &word) ||
+	    !bv_take_prefix(&rest, BV_TEXT(": ")))
+		return false;
+	*out = (struct bv_git_event){.kind = BV_GIT_UNKNOWN, .text = text};
+	return true;
+}
+
 void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
 	*out = (struct bv_git_events){0};
@@ -126,7 +193,8 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct
 		struct bv_git_event event;
 		size_t next = i + 1;
 
-		if (!bv_git_classify(&event, lines->items[i].text)) {
+		if (!bv_git_classify(&event, lines->items[i].text) &&
+		    !is_unknown_comment(&event, out, lines, i)) {
 			i = next;
 			continue;
 		}

@@ -89,18 +89,6 @@ static bool take_kernelci(struct bv_git_event *out, struct bv_text rest)
 	return true;
 }
 
-static bool take_revert(struct bv_git_event *out, struct bv_text rest)
-{
-	out->kind = BV_GIT_REVERT_PASSED;
-	return bv_text_equal(bv_text_trim(rest), BV_TEXT("PASS"));
-}
-
-static bool take_verify(struct bv_git_event *out, struct bv_text rest)
-{
-	out->kind = BV_GIT_VERIFY_PASSED;
-	return bv_text_equal(bv_text_trim(rest), BV_TEXT("PASS"));
-}
-
 static const struct {
 	struct bv_text prefix;
 	bool (*take)(struct bv_git_event *out, struct bv_text rest);
@@ -119,8 +107,6 @@ static const struct {
 	{BV_TEXT_INIT("bisect run success"), take_run_end},
 	{BV_TEXT_INIT("bisect found first "), take_run_end},
 	{BV_TEXT_INIT("* This automated bisection report was sent to you"), take_kernelci},
-	{BV_TEXT_INIT("revert: "), take_revert},
-	{BV_TEXT_INIT("verify: "), take_verify},
 };
 
 /* What follows a hash at the start of a line. */

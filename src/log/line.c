@@ -5,10 +5,33 @@
 
 #include "base/banned.h"
 
+/* U+00A0: mailers and web pages indent with it what somebody indented with blanks. */
+static const struct bv_text no_break_space = BV_TEXT_INIT("\xc2\xa0");
+
+/* @text with plain blanks only. Owner: borrowed, or kept in @keep. */
+static struct bv_text with_plain_blanks(struct bv_text text, struct bv_arena *keep)
+{
+	size_t size = 0;
+	char *bytes;
+
+	if (!bv_text_contains(text, no_break_space))
+		return text;
+	bytes = bv_arena_alloc(keep, text.size, 1);
+	while (text.size) {
+		bool is_blank = bv_take_prefix(&text, no_break_space);
+
+		bytes[size++] = is_blank ? ' ' : text.data[0];
+		if (!is_blank)
+			text = bv_text_from_offset(text, 1);
+	}
+	return (struct bv_text){bytes, size};
+}
+
 void bv_lines_split(struct bv_lines *out, const struct bv_source *source, struct bv_arena *keep)
 {
 	struct bv_text rest = source->text;
 	struct bv_text text;
+	bool has_no_break_spaces = bv_text_contains(rest, no_break_space);
 
 	*out = (struct bv_lines){0};
 	out->is_truncated = source->is_truncated;
@@ -21,7 +44,7 @@ void bv_lines_split(struct bv_lines *out, const struct bv_source *source, struct
 			return;
 		}
 		line = BV_APPEND(out, keep);
-		line->text = text;
+		line->text = has_no_break_spaces ? with_plain_blanks(text, keep) : text;
 		line->number = out->count;
 	}
 }

@@ -18,7 +18,11 @@ struct bv_lines {
 	bool is_cut;       /* the last line has no end */
 };
 
-/** Split @source into lines. Owner: the list in @keep, the texts borrowed from the source. */
+/**
+ * Split @source into lines; no-break spaces become blanks.
+ *
+ * Owner: the list in @keep, the texts borrowed from the source or kept too.
+ */
 void bv_lines_split(struct bv_lines *out, const struct bv_source *source, struct bv_arena *keep);
 
 /**

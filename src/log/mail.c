@@ -1,133 +1,252 @@
-/* A mail that claims a result without its log: syzbot's bisection mails, and Fixes: in a report. */
+/*
+ * A mail that claims a result without its log.
+ *
+ * The mail's own words are read first; only where they claim nothing, what it quotes, from the
+ * nearest to the deepest. A mail that merely mentions a bisection claims nothing.
+ */
 #include "builder.h"
-#include "commit_print.h"
+#include "mail_claim.h"
 #include "parser.h"
+#include "prose.h"
+#include "view.h"
 
 #include "base/banned.h"
 
-/* syzkaller, dashboard/app/mail_bisect_result.txt; "issue" was "bug" until 2020-07-14. */
-static const struct bv_text announcements[] = {
-	BV_TEXT_INIT("syzbot has bisected this issue to:"),
-	BV_TEXT_INIT("syzbot has bisected this bug to:"),
-	BV_TEXT_INIT("syzbot suspects this issue was fixed by commit:"),
-	BV_TEXT_INIT("syzbot suspects this bug was fixed by commit:"),
-};
+#define FIXES_LINES 4
 
-static bool is_announcement(struct bv_text line)
+void bv_mail_state(struct bv_mail_reader *reader, enum bv_statement_kind kind, struct bv_text hash,
+		   struct bv_text subject, bool is_cut, size_t index)
 {
-	line = bv_text_trim(line);
-	for (size_t i = 0; i < sizeof(announcements) / sizeof(announcements[0]); i++)
-		if (bv_text_equal(line, announcements[i]))
+	struct bv_bisection *out = reader->out;
+	size_t line = reader->view->items[index].number;
+	struct bv_revision_ref ref = bv_build_abbreviated(out, hash, line, reader->keep);
+
+	bv_build_subject(out, ref, subject, is_cut, line);
+	bv_build_statement(out, kind, ref, subject, line, reader->keep);
+	out->claim.statements.items[out->claim.statements.count - 1].is_quoted = reader->is_quoted;
+}
+
+void bv_mail_blame(struct bv_mail_reader *reader, enum bv_statement_kind kind, struct bv_text hash,
+		   struct bv_text subject, bool is_cut, size_t index)
+{
+	struct bv_claim *claim = &reader->out->claim;
+	const struct bv_statement *statement;
+
+	bv_mail_state(reader, kind, hash, subject, is_cut, index);
+	statement = &claim->statements.items[claim->statements.count - 1];
+	if (claim->ending == BV_ENDING_FIRST_BAD || bv_revision_ref_is_none(statement->revision))
+		return;
+	claim->ending = BV_ENDING_FIRST_BAD;
+	claim->first_bad = statement->revision;
+	claim->line = statement->line;
+	claim->text = bv_text_trim(reader->view->items[index].text);
+}
+
+/* `Fixes: 0123456789ab ("title")`, as submitting-patches.rst wants it. */
+static bool take_fixes_hash(struct bv_text line, struct bv_text *hash, size_t *offset)
+{
+	struct bv_text rest = line;
+
+	if (!bv_take_prefix(&rest, BV_TEXT("Fixes: ")) || !bv_take_blanks(&rest) ||
+	    !bv_take_hex(&rest, 7, 40, hash))
+		return false;
+	*offset = line.size - rest.size;
+	return true;
+}
+
+bool bv_mail_take_fixes(struct bv_mail_reader *reader, size_t index)
+{
+	struct bv_text hash, subject;
+	size_t offset;
+	bool is_cut;
+
+	if (!take_fixes_hash(reader->view->items[index].text, &hash, &offset))
+		return false;
+	subject = bv_prose_subject(reader->view, index, offset, &is_cut, reader->keep);
+	bv_mail_blame(reader, BV_STATEMENT_FIXES, hash, subject, is_cut, index);
+	return true;
+}
+
+bool bv_mail_take_remark(struct bv_mail_reader *reader, const struct bv_text *names, size_t count,
+			 size_t index)
+{
+	struct bv_text rest = reader->view->items[index].text;
+	struct bv_text name;
+
+	if (!bv_take_until(&rest, BV_TEXT(":"), &name))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (!bv_text_equal(name, names[i]))
+			continue;
+		bv_build_remark(reader->out, name, bv_text_trim(rest),
+				reader->view->items[index].number, reader->keep);
+		return true;
+	}
+	return false;
+}
+
+/* A patch names what it fixes too, and tells how that was found: no report of a bisection. */
+static bool is_patch(const struct bv_lines *view)
+{
+	static const struct bv_text beginnings[] = {
+		BV_TEXT_INIT("diff --git "),
+		BV_TEXT_INIT("Signed-off-by: "),
+	};
+
+	for (size_t i = 0; i < view->count; i++)
+		for (size_t k = 0; k < sizeof(beginnings) / sizeof(beginnings[0]); k++)
+			if (bv_text_starts_with(view->items[i].text, beginnings[k]))
+				return true;
+	return false;
+}
+
+bool bv_mail_read_prose(struct bv_mail_reader *reader)
+{
+	struct bv_prose_claim claim;
+
+	if (is_patch(reader->view))
+		return false;
+	bv_prose_read(&claim, reader->view, reader->keep);
+	if (claim.rank == BV_PROSE_NONE)
+		return false;
+	bv_mail_blame(reader, BV_STATEMENT_PROSE, claim.hash, claim.subject, claim.is_subject_cut,
+		      claim.index);
+	return true;
+}
+
+bool bv_mail_read_fixes(struct bv_mail_reader *reader)
+{
+	bool has_bisection = false;
+
+	for (size_t i = 0; i < reader->view->count; i++)
+		has_bisection |= bv_text_contains(reader->view->items[i].text, BV_TEXT("bisect")) ||
+				 bv_text_contains(reader->view->items[i].text, BV_TEXT("Bisect"));
+	if (!has_bisection || is_patch(reader->view))
+		return false;
+	for (size_t i = 0; i < reader->view->count; i++)
+		if (bv_mail_take_fixes(reader, i))
 			return true;
 	return false;
 }
 
-/* `Fixes: 0123456789ab ("title")`, as submitting-patches.rst wants it. */
-static bool take_fixes(struct bv_text line, struct bv_text *hash, struct bv_text *subject)
+/* The plainest first. */
+static bv_mail_claim *const claims[] = {
+	bv_mail_read_syzbot, bv_mail_read_lkp,   bv_mail_read_regzbot,
+	bv_mail_read_prose,  bv_mail_read_fixes,
+};
+
+static bool read_depth(struct bv_mail_reader *reader, const struct bv_lines *lines, size_t depth)
 {
-	if (!bv_take_prefix(&line, BV_TEXT("Fixes: ")) || !bv_take_hex(&line, 7, 40, hash))
-		return false;
-	(void)bv_take_blanks(&line);
-	line = bv_text_trim_end(line);
-	*subject = (struct bv_text){0};
-	if (bv_take_prefix(&line, BV_TEXT("(\"")) && bv_text_ends_with(line, BV_TEXT("\")")))
-		*subject = bv_text_slice(line, 0, line.size - 2);
-	return true;
+	const struct bv_claim *claim = &reader->out->claim;
+	struct bv_arena_mark mark = bv_arena_mark(reader->keep);
+	struct bv_lines view;
+	bool is_found = false;
+
+	bv_view(&view, lines, depth, reader->keep);
+	reader->view = &view;
+	reader->is_quoted = depth > 0;
+	/* A range says less than a commit. */
+	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
+		if (claim->ending == BV_ENDING_NONE)
+			is_found |= claims[i](reader);
+	if (!is_found)
+		bv_arena_rewind(reader->keep, mark);
+	return is_found;
 }
 
-static bool speaks_of_bisection(struct bv_text line)
+/* No claim is made without one of these; most mails hold none and need no second look. */
+static bool has_trigger(const struct bv_lines *lines)
 {
-	return bv_text_contains(line, BV_TEXT("bisect")) ||
-	       bv_text_contains(line, BV_TEXT("Bisect"));
+	static const struct bv_text triggers[] = {
+		BV_TEXT_INIT("isect"),      BV_TEXT_INIT("first bad"),  BV_TEXT_INIT("regzbot"),
+		BV_TEXT_INIT("test robot"), BV_TEXT_INIT("syzbot sus"), BV_TEXT_INIT("0-DAY CI"),
+	};
+
+	for (size_t i = 0; i < lines->count; i++)
+		for (size_t k = 0; k < sizeof(triggers) / sizeof(triggers[0]); k++)
+			if (bv_text_contains(lines->items[i].text, triggers[k]))
+				return true;
+	return false;
 }
 
-/* A patch names what it fixes too; only a report without one claims a bisection's result. */
-static enum bv_claim_strength recognise(const struct bv_lines *lines)
+static size_t deepest(const struct bv_lines *lines)
 {
-	bool has_fixes = false, has_bisection = false, is_patch = false;
+	size_t depth = 0;
 
 	for (size_t i = 0; i < lines->count; i++) {
-		struct bv_text line = lines->items[i].text, hash, subject;
+		size_t own = bv_quote_depth(lines->items[i].text);
 
-		if (is_announcement(line))
-			return BV_CLAIM_STRONG;
-		has_fixes |= take_fixes(line, &hash, &subject);
-		has_bisection |= speaks_of_bisection(line);
-		is_patch |= bv_text_starts_with(line, BV_TEXT("diff --git "));
+		depth = own > depth ? own : depth;
 	}
-	return has_fixes && has_bisection && !is_patch ? BV_CLAIM_WEAK : BV_CLAIM_NONE;
+	return depth;
 }
 
-static void claim(struct bv_bisection *out, struct bv_revision_ref ref, const struct bv_line *line)
+static bool read_mail(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
-	if (out->claim.ending == BV_ENDING_FIRST_BAD)
-		return;
-	out->claim.ending = BV_ENDING_FIRST_BAD;
-	out->claim.first_bad = ref;
-	out->claim.line = line->number;
-	out->claim.text = line->text;
+	struct bv_mail_reader reader = {.out = out, .keep = keep};
+	size_t most = deepest(lines);
+
+	for (size_t depth = 0; depth <= most; depth++)
+		if (read_depth(&reader, lines, depth))
+			return true;
+	/* A mailer that wrapped quoted lines left their ends unquoted. */
+	return most > 0 && read_depth(&reader, lines, BV_QUOTE_DEPTH_ANY);
 }
 
-static void take_fixes_line(struct bv_bisection *out, const struct bv_line *line,
-			    struct bv_arena *keep)
+void bv_mail_add_claim(struct bv_bisection *log, const struct bv_lines *lines,
+		       struct bv_arena *keep)
 {
-	struct bv_text hash, subject;
-	struct bv_revision_ref ref;
+	enum bv_kind kind = log->kind;
 
-	if (!take_fixes(line->text, &hash, &subject))
-		return;
-	ref = bv_build_revision(out, hash, line->number, keep);
-	bv_build_subject(out, ref, subject, false, line->number);
-	bv_build_statement(out, BV_STATEMENT_MAIL, ref, subject, line->number, keep);
-	claim(out, ref, line);
+	if (has_trigger(lines))
+		(void)read_mail(log, lines, keep);
+	log->kind = kind;
 }
 
-/* "start commit:   01234567 Merge tag ..": the title is always cut. */
-static void take_start_line(struct bv_bisection *out, const struct bv_line *line,
-			    struct bv_arena *keep)
+static bool is_quoted(const struct bv_lines *lines, size_t number)
 {
-	struct bv_text rest = line->text, hash;
-
-	if (!bv_take_prefix(&rest, BV_TEXT("start commit:")) || !bv_take_blanks(&rest) ||
-	    !bv_take_hex(&rest, 7, 40, &hash))
-		return;
-	out->start = bv_build_revision(out, hash, line->number, keep);
-	rest = bv_text_trim(rest);
-	while (bv_text_ends_with(rest, BV_TEXT(".")))
-		rest.size--;
-	bv_build_subject(out, out->start, rest, true, line->number);
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->items[i].number == number)
+			return bv_quote_depth(lines->items[i].text) > 0;
+	return false;
 }
 
-static bool is_printed(const struct bv_bisection *out)
+/* One is spelt as the other begins. */
+static bool is_same_commit(struct bv_text a, struct bv_text b)
 {
-	return out->claim.print.line != 0;
+	size_t size = a.size < b.size ? a.size : b.size;
+
+	return bv_text_equal_nocase(bv_text_slice(a, 0, size), bv_text_slice(b, 0, size));
+}
+
+bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
+		      const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_mail_reader reader = {.out = out, .keep = keep};
+	const struct bv_revision *blamed = bv_bisection_revision(log, log->claim.first_bad);
+	const struct bv_revision *own;
+
+	if (!blamed || !is_quoted(lines, log->claim.line) || !has_trigger(lines) ||
+	    !read_depth(&reader, lines, 0))
+		return false;
+	own = bv_bisection_revision(out, out->claim.first_bad);
+	return own && !is_same_commit(own->written, blamed->written);
+}
+
+static enum bv_claim_strength recognise(const struct bv_lines *lines)
+{
+	struct bv_bisection scratch = {0};
+	struct bv_arena arena = {0};
+	bool is_claim = has_trigger(lines) && read_mail(&scratch, lines, &arena);
+
+	bv_arena_release(&arena);
+	return is_claim ? BV_CLAIM_WEAK : BV_CLAIM_NONE;
 }
 
 static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
-	struct bv_commit_print_state print = {.bisection = out};
-	bool is_in_print = false;
-
 	out->kind = BV_KIND_MAIL;
-	for (size_t i = 0; i < lines->count; i++) {
-		const struct bv_line *line = &lines->items[i];
-
-		if (is_announcement(line->text)) {
-			is_in_print = !is_printed(out);
-			continue;
-		}
-		/* A blank line stands between the announcement and the commit. */
-		if (is_in_print && !is_printed(out) && bv_text_is_empty(bv_text_trim(line->text)))
-			continue;
-		if (is_in_print && bv_commit_print_line(&print, line, keep)) {
-			if (is_printed(out))
-				claim(out, out->claim.print.revision, line);
-			continue;
-		}
-		is_in_print = false;
-		take_fixes_line(out, line, keep);
-		take_start_line(out, line, keep);
-	}
+	(void)read_mail(out, lines, keep);
 }
 
 const struct bv_parser bv_parser_mail = {

@@ -1,9 +1,14 @@
 /* Choosing the parser of a source, and what is said of every text whoever wrote it. */
 #include <bisect_verify/log.h>
 
+#include "git_build.h"
+#include "mail_claim.h"
 #include "parser.h"
 
 #include "base/banned.h"
+
+/* More bisections than any mail has. */
+#define PARTS_MAX 32
 
 static const struct bv_parser *const parsers[] = {&bv_parser_syzbot, &bv_parser_git,
 						  &bv_parser_mail};
@@ -17,7 +22,8 @@ static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul
 	const struct bv_parser *chosen = NULL;
 	enum bv_claim_strength strongest = has_nul ? BV_CLAIM_WEAK : BV_CLAIM_NONE;
 
-	for (size_t i = 0; i < sizeof(parsers) / sizeof(parsers[0]); i++) {
+	for (size_t i = 0; i < sizeof(parsers) / sizeof(parsers[0]) && strongest < BV_CLAIM_STRONG;
+	     i++) {
 		enum bv_claim_strength strength = parsers[i]->recognise(lines);
 
 		if (strength > strongest) {
@@ -28,25 +34,81 @@ static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul
 	return chosen;
 }
 
+static struct bv_bisection *add_part(struct bv_bisections *out, const struct bv_source *source,
+				     const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_bisection *part = BV_APPEND(out, keep);
+
+	part->part = out->count;
+	part->line_count = lines->count;
+	part->text_bytes = source->text.size;
+	part->is_truncated = lines->is_truncated;
+	part->is_cut = lines->is_cut;
+	part->first_line = lines->count ? 1 : 0;
+	part->last_line = lines->count;
+	return part;
+}
+
+/* The mail's own claim goes before that of the log it quotes. */
+static void put_own_first(struct bv_bisections *out, const struct bv_source *source,
+			  const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_bisections alone = {0};
+	struct bv_bisection *own = add_part(&alone, source, lines, keep);
+	struct bv_bisection log = out->items[0];
+
+	own->kind = BV_KIND_MAIL;
+	if (!bv_mail_read_own(own, &log, lines, keep))
+		return;
+	(void)BV_APPEND(out, keep);
+	for (size_t i = out->count - 1; i > 0; i--) {
+		out->items[i] = out->items[i - 1];
+		out->items[i].part = i + 1;
+	}
+	out->items[0] = *own;
+}
+
+/* Every bisection of a text that git wrote, or that people wrote around it. */
+static void read_git(struct bv_bisections *out, const struct bv_source *source,
+		     const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_git_events events;
+	bool is_more;
+
+	bv_git_scan(&events, lines, keep);
+	is_more = bv_git_read_part(&out->items[0], lines, &events, keep);
+	while (is_more && out->count < PARTS_MAX) {
+		struct bv_bisection *part = add_part(out, source, lines, keep);
+
+		part->first_line = events.items[0].number;
+		is_more = bv_git_read_part(part, lines, &events, keep);
+	}
+	out->items[out->count - 1].is_truncated |= is_more;
+}
+
 void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)
 {
 	struct bv_lines lines;
-	struct bv_bisection *bisection;
+	struct bv_bisection *first;
 	const struct bv_parser *parser;
 	bool has_nul = bv_text_find_byte(source->text, '\0') != SIZE_MAX;
 
 	bv_lines_split(&lines, source, keep);
 	*out = (struct bv_bisections){0};
-	bisection = BV_APPEND(out, keep);
-	bisection->part = 1;
-	bisection->line_count = lines.count;
-	bisection->text_bytes = source->text.size;
-	bisection->is_truncated = lines.is_truncated;
-	bisection->is_cut = lines.is_cut;
-	bisection->first_line = lines.count ? 1 : 0;
-	bisection->last_line = lines.count;
+	first = add_part(out, source, &lines, keep);
 	parser = choose(&lines, has_nul);
-	bisection->is_binary = has_nul && !parser;
-	if (parser)
-		parser->parse(bisection, &lines, keep);
+	first->is_binary = has_nul && !parser;
+	if (!parser)
+		return;
+	if (parser == &bv_parser_git)
+		read_git(out, source, &lines, keep);
+	else
+		parser->parse(first, &lines, keep);
+	if (parser == &bv_parser_mail || !bv_revision_ref_is_none(first->start))
+		return;
+	/* Part of a log, or git's: a person may have added what it says. */
+	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE)
+		bv_mail_add_claim(first, &lines, keep);
+	else
+		put_own_first(out, source, &lines, keep);
 }

@@ -197,6 +197,11 @@ static bool take_value(struct bv_syzbot *state, const struct bv_line *line, stru
 
 	if (!step || step->is_runs_inferred || step->phase == BV_PHASE_BUILD)
 		return false;
+	if (state->run_count == BV_RUNS_MAX) {
+		state->out->is_truncated = true;
+		return true;
+	}
+	state->run_count++;
 	run = BV_APPEND(&step->runs, state->keep);
 	run->line = line->number;
 	if (!step->runs_line)

@@ -67,11 +67,16 @@ static enum bv_verdict enough_runs(const struct tally *tally)
 	return enough_runs_of(tally, 1);
 }
 
-static enum bv_verdict two_crashes(const struct tally *tally)
+static size_t crashes_wanted(const struct tally *tally)
 {
 	size_t sixth = (tally->total - tally->infra) / 6;
 
-	return enough_runs_of(tally, sixth > 2 ? sixth : 2);
+	return sixth > 2 ? sixth : 2;
+}
+
+static enum bv_verdict two_crashes(const struct tally *tally)
+{
+	return enough_runs_of(tally, crashes_wanted(tally));
 }
 
 /* Each row holds from its era to the next row's. */
@@ -141,6 +146,13 @@ enum bv_verdict bv_verdict_rule_today(const struct bv_step *step, bool is_flaky)
 	if (step->runs.count == 0)
 		return without_runs(step);
 	return rules[RULE_COUNT - 1].rule(&tally);
+}
+
+size_t bv_crashes_wanted_today(const struct bv_step *step)
+{
+	struct tally tally = tally_of(step, false);
+
+	return crashes_wanted(&tally);
 }
 
 bool bv_flaky_after(const struct bv_step *step, struct bv_era era, bool was_flaky)

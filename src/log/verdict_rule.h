@@ -23,6 +23,13 @@ enum bv_verdict bv_verdict_rule(const struct bv_step *step, struct bv_era era, b
 enum bv_verdict bv_verdict_rule_today(const struct bv_step *step, bool is_flaky);
 
 /**
+ * How many crashes the newest rule wants for a bad verdict on @step: two of ten, three of twenty.
+ *
+ * Source: syzkaller's pkg/bisect/bisect.go, bisectionDecision() since e8709b21d (2024-07-15).
+ */
+size_t bv_crashes_wanted_today(const struct bv_step *step);
+
+/**
  * Whether the reproducer counts as flaky after @step, once flaky always so.
  *
  * Source: syzkaller's pkg/bisect/bisect.go, updateFlaky(), and test() of bd2a760b6.

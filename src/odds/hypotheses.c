@@ -68,6 +68,12 @@ static bool is_arithmetic_step(const struct bv_step *step)
 	return step->phase == BV_PHASE_BISECT;
 }
 
+/* What git was told, and printed its numbers after. */
+static enum bv_verdict verdict_then(const struct bv_step *step)
+{
+	return step->is_assumed ? step->verdict_in_log : step->verdict;
+}
+
 static bool read_git_steps(struct maker *maker)
 {
 	const struct bv_steps *steps = &maker->input->bisection->steps;
@@ -85,8 +91,8 @@ static bool read_git_steps(struct maker *maker)
 			return false;
 		*git = (struct git_step){
 			.tested = bv_tested_find(maker->odds, maker->input, i),
-			.is_bad = is_git_bad(maker, step->verdict),
-			.is_good = is_git_good(maker, step->verdict),
+			.is_bad = is_git_bad(maker, verdict_then(step)),
+			.is_good = is_git_good(maker, verdict_then(step)),
 			.left = (size_t)step->offer.revisions_left.value,
 			.is_after_skip = is_after_skip,
 		};
@@ -144,12 +150,11 @@ static void make_base(struct maker *maker)
 	maker->base = bv_arena_alloc(maker->keep, odds->tested_count + 1, sizeof(*maker->base));
 	for (size_t i = 0; i < odds->tested_count; i++) {
 		struct bv_tested *tested = &odds->tested[i];
-		bool is_judged =
-			tested->verdict == BV_VERDICT_GOOD || tested->verdict == BV_VERDICT_BAD;
 
-		tested->is_placed = is_judged;
+		tested->is_placed = tested->verdict_then == BV_VERDICT_GOOD ||
+				    tested->verdict_then == BV_VERDICT_BAD;
 		maker->base[i] =
-			tested->phase != BV_PHASE_BISECT && is_git_bad(maker, tested->verdict);
+			tested->phase != BV_PHASE_BISECT && is_git_bad(maker, tested->verdict_then);
 	}
 }
 
@@ -317,7 +322,7 @@ static void add_walk(struct maker *maker)
 		const bool *copy;
 
 		if ((tested->phase != BV_PHASE_START && tested->phase != BV_PHASE_WALK) ||
-		    tested->verdict != BV_VERDICT_BAD)
+		    tested->verdict_then != BV_VERDICT_BAD)
 			continue;
 		if (before != SIZE_MAX) {
 			copy = copy_mask(maker, mask);

@@ -58,5 +58,54 @@ void bv_plan_make(struct bv_reading *reading, const struct bv_odds *odds)
 	reading->runs_to_believe = bv_beta_runs_needed(rate, BV_FALSE_GOOD_WANTED);
 	if (reading->candidates.is_known)
 		reading->runs_expected =
-			log2((double)reading->candidates.value) / bv_run_bits_most(reading->rate);
+			bv_odds_runs_expected((size_t)reading->candidates.value, reading->rate);
+}
+
+double bv_odds_mass_wanted(double rate)
+{
+	if (rate >= 1)
+		return .5;
+	return 1 / (rate * (1 + exp2(bv_entropy_bits(rate) / rate)));
+}
+
+/* Is a culprit in @cell in line with all that the log says of git's steps? */
+static bool fits_verdicts(const struct bv_cell *cell, const struct bv_odds_input *input)
+{
+	const struct bv_cells *cells = &input->facts->cells;
+	bool is_fix = input->bisection->kind == BV_KIND_SYZBOT_FIX;
+
+	for (size_t i = 0; i < cells->tested_count; i++) {
+		enum bv_verdict verdict = input->facts->steps[cells->tested[i]].verdict;
+		bool is_inside = cell->inside[i / 64] >> (i % 64) & 1;
+
+		if ((verdict == BV_VERDICT_BAD && is_inside == is_fix) ||
+		    (verdict == BV_VERDICT_GOOD && is_inside != is_fix))
+			return false;
+	}
+	return true;
+}
+
+double *bv_odds_cell_masses(const struct bv_odds_input *input, struct bv_arena *keep)
+{
+	const struct bv_cells *cells = &input->facts->cells;
+	double *masses = bv_arena_alloc(keep, cells->count + 1, sizeof(*masses));
+
+	for (size_t i = 0; i < cells->count; i++)
+		if (fits_verdicts(&cells->items[i], input))
+			masses[i] = (double)cells->items[i].commit_count;
+	return masses;
+}
+
+double bv_odds_runs_expected(size_t candidates, double rate)
+{
+	return candidates < 2 || rate <= 0 ? 0 : log2((double)candidates) / bv_run_bits_most(rate);
+}
+
+double bv_odds_runs_planned(size_t candidates, double rate, size_t runs_to_believe)
+{
+	double runs = (double)runs_to_believe;
+
+	if (candidates < 2 || rate <= 0)
+		return 0;
+	return log2((double)candidates) * (runs + (1 - pow(1 - rate, runs)) / rate) / 2;
 }

@@ -91,6 +91,18 @@ static double ln_likelihood(const struct weigher *weigher, const bool *mask)
 	return ln + bv_beta_ln_runs(weigher->error, (double)other_on, (double)other_ok);
 }
 
+static bool is_ruled_out(const struct bv_odds *odds, const bool *mask)
+{
+	for (size_t i = 0; i < odds->tested_count; i++) {
+		const struct bv_tested *tested = &odds->tested[i];
+
+		if (tested->is_assumed && tested->is_placed && tested->verdict != BV_VERDICT_SKIP &&
+		    mask[i] != (tested->verdict == BV_VERDICT_BAD))
+			return true;
+	}
+	return false;
+}
+
 static void weigh_hypotheses(struct bv_posterior *out, const struct weigher *weigher)
 {
 	const struct bv_odds *odds = weigher->odds;
@@ -104,6 +116,8 @@ static void weigh_hypotheses(struct bv_posterior *out, const struct weigher *wei
 				  ln_likelihood(weigher, mask);
 		if (splits_equal_kernels(weigher, mask))
 			out->ln_mass[i] += BV_LN_SAME_KERNEL;
+		if (is_ruled_out(odds, mask))
+			out->ln_mass[i] += BV_LN_RULED_OUT;
 	}
 	ln_all = bv_ln_sum(out->ln_mass, odds->hypothesis_count);
 	for (size_t i = 0; i < odds->hypothesis_count; i++)

@@ -7,6 +7,9 @@
 /** ln of the factor on a hypothesis that tells two equal kernels apart. */
 #define BV_LN_SAME_KERNEL (-13.815510557964274) /* 10^-6: modules and other blind spots */
 
+/** ln of the factor on a hypothesis that the user has ruled out: nothing else outweighs it. */
+#define BV_LN_RULED_OUT (-1e6)
+
 /**
  * Weigh the hypotheses of @odds by the runs of @reading.
  *

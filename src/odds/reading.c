@@ -81,8 +81,10 @@ bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, stru
 		if (known == SIZE_MAX)
 			*tested = (struct bv_tested){
 				.revision = step->revision, .step = i, .phase = step->phase};
+		tested->is_assumed = step->is_assumed;
 		if (verdict != BV_VERDICT_UNKNOWN || known == SIZE_MAX) {
 			tested->verdict = verdict;
+			tested->verdict_then = step->is_assumed ? step->verdict_in_log : verdict;
 			tested->line = step->verdict_line ? step->verdict_line : step->line;
 		}
 	}
@@ -236,7 +238,12 @@ void bv_readings_make(struct bv_odds *out, const struct bv_odds_input *input, st
 		add_reading(out, input, &reported,
 			    (struct bv_reading){.kind = BV_READING_REPORTED, .title = title}, keep);
 	if (all.members.count > reported.members.count)
-		add_reading(out, input, &all, (struct bv_reading){.kind = BV_READING_FAMILY}, keep);
+		add_reading(out, input, &all,
+			    (struct bv_reading){.kind = BV_READING_FAMILY,
+						.title = all.members.count == 1
+								 ? all.members.items[0]
+								 : (struct bv_text){0}},
+			    keep);
 	for (size_t i = 0; titles.count > 1 && i < titles.count; i++) {
 		if (titles.items[i].count * TITLE_SHARE < titles.crashes ||
 		    bv_title_family_has(&reported, titles.items[i].title))

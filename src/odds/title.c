@@ -87,6 +87,11 @@ static struct bv_text function_of(struct bv_text title)
 	return title;
 }
 
+struct bv_text bv_title_function(struct bv_text title)
+{
+	return function_of(bv_title_normal(title));
+}
+
 /* "KASAN: use-after-free Read" of "KASAN: use-after-free Read in foo". */
 static struct bv_text type_of(struct bv_text title)
 {

@@ -19,6 +19,9 @@ bool bv_title_is_noise(struct bv_text title);
 /** Without blanks and a trailing " (2)", which syzbot adds to tell reports apart. */
 struct bv_text bv_title_normal(struct bv_text title);
 
+/** What follows the last " in ", when it is one word; else all of @title. Owner: borrowed. */
+struct bv_text bv_title_function(struct bv_text title);
+
 /** Add a title unless it is empty, noise or there. */
 void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
 			 struct bv_arena *keep);

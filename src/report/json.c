@@ -1,105 +1,15 @@
 /* The JSON contract "bisect-verify/1": see bisect-verify-1.schema.json. */
-#include <jansson.h>
-#include <limits.h>
-#include <string.h>
-
-#include <bisect_verify/arena.h>
-
+#include "json_value.h"
 #include "render.h"
 #include "words.h"
 
 #include "base/banned.h"
 
-struct json_report {
-	const struct bv_report *report;
-	struct bv_arena scratch;
-	bool is_failed; /* jansson was out of memory */
-};
-
-/*
- * Values
- */
-
-/* NUL is valid UTF-8, but many readers of JSON end a string there. */
-static struct bv_text without_nul(struct bv_text text, struct bv_arena *keep)
-{
-	static const char replacement[] = "\xef\xbf\xbd";
-	char *clean;
-	size_t used = 0;
-
-	if (bv_text_find_byte(text, '\0') == SIZE_MAX)
-		return text;
-	clean = bv_arena_alloc(keep, text.size, 3);
-	for (size_t i = 0; i < text.size; i++) {
-		size_t size = text.data[i] ? 1 : 3;
-
-		memcpy(clean + used, text.data[i] ? text.data + i : replacement, size);
-		used += size;
-	}
-	return (struct bv_text){clean, used};
-}
-
-static struct bv_text json_text(struct json_report *json, struct bv_text text)
-{
-	return without_nul(bv_text_to_utf8(text, &json->scratch), &json->scratch);
-}
-
-static json_t *string_value(struct json_report *json, struct bv_text text)
-{
-	struct bv_arena_mark mark = bv_arena_mark(&json->scratch);
-	struct bv_text valid = json_text(json, text);
-	json_t *value = json_stringn_nocheck(valid.data, valid.size);
-
-	bv_arena_rewind(&json->scratch, mark);
-	return value;
-}
-
-static json_t *string_or_null(struct json_report *json, struct bv_text text)
-{
-	return bv_text_is_empty(text) ? json_null() : string_value(json, text);
-}
-
-static json_t *word_or_null(const char *word)
-{
-	return word ? json_string(word) : json_null();
-}
-
-/* Null also for a number that a hostile log made too large for JSON readers. */
-static json_t *count_or_null(struct bv_count count)
-{
-	if (!count.is_known || count.value > LLONG_MAX)
-		return json_null();
-	return json_integer((json_int_t)count.value);
-}
-
-static json_t *line_or_null(size_t line)
-{
-	return count_or_null((struct bv_count){line != 0, line});
-}
-
-/* Takes @value over. */
-static void put(struct json_report *json, json_t *object, const char *key, json_t *value)
-{
-	if (json_object_set_new(object, key, value))
-		json->is_failed = true;
-}
-
-static void append(struct json_report *json, json_t *array, json_t *value)
-{
-	if (json_array_append_new(array, value))
-		json->is_failed = true;
-}
-
 /*
  * Parts of the report
  */
 
-static json_t *commit_value(struct json_report *json, struct bv_revision_ref ref)
-{
-	return string_or_null(json, bv_words_commit(json->report, ref, &json->scratch));
-}
-
-static json_t *blamed_value(struct json_report *json)
+static json_t *blamed_value(struct bv_json_report *json)
 {
 	const struct bv_claim *claim = &json->report->bisection->claim;
 	json_t *blamed;
@@ -107,13 +17,13 @@ static json_t *blamed_value(struct json_report *json)
 	if (bv_revision_ref_is_none(claim->first_bad))
 		return json_null();
 	blamed = json_object();
-	put(json, blamed, "commit", commit_value(json, claim->first_bad));
-	put(json, blamed, "subject",
-	    string_or_null(json, bv_words_subject(json->report, claim->first_bad)));
+	bv_json_put(json, blamed, "commit", bv_json_commit(json, claim->first_bad));
+	bv_json_put(json, blamed, "subject",
+		    bv_json_string_or_null(json, bv_words_subject(json->report, claim->first_bad)));
 	return blamed;
 }
 
-static json_t *findings_value(struct json_report *json)
+static json_t *findings_value(struct bv_json_report *json)
 {
 	const struct bv_findings *findings = &json->report->result->findings;
 	json_t *array = json_array();
@@ -124,18 +34,19 @@ static json_t *findings_value(struct json_report *json)
 		json_t *commits = json_array();
 
 		for (size_t k = 0; k < finding->commits.count; k++)
-			append(json, commits, string_value(json, finding->commits.items[k]));
-		put(json, object, "id", json_string(finding->id));
-		put(json, object, "level", json_string(bv_level_name(finding->level)));
-		put(json, object, "line", line_or_null(finding->line));
-		put(json, object, "commits", commits);
-		put(json, object, "text", string_value(json, finding->text));
-		append(json, array, object);
+			bv_json_append(json, commits,
+				       bv_json_string(json, finding->commits.items[k]));
+		bv_json_put(json, object, "id", json_string(finding->id));
+		bv_json_put(json, object, "level", json_string(bv_level_name(finding->level)));
+		bv_json_put(json, object, "line", bv_json_line_or_null(finding->line));
+		bv_json_put(json, object, "commits", commits);
+		bv_json_put(json, object, "text", bv_json_string(json, finding->text));
+		bv_json_append(json, array, object);
 	}
 	return array;
 }
 
-static json_t *not_run_value(struct json_report *json)
+static json_t *not_run_value(struct bv_json_report *json)
 {
 	const struct bv_not_runs *not_run = &json->report->result->not_run;
 	json_t *array = json_array();
@@ -143,15 +54,15 @@ static json_t *not_run_value(struct json_report *json)
 	for (size_t i = 0; i < not_run->count; i++) {
 		json_t *object = json_object();
 
-		put(json, object, "id", json_string(not_run->items[i].id));
-		put(json, object, "why", string_value(json, not_run->items[i].why));
-		append(json, array, object);
+		bv_json_put(json, object, "id", json_string(not_run->items[i].id));
+		bv_json_put(json, object, "why", bv_json_string(json, not_run->items[i].why));
+		bv_json_append(json, array, object);
 	}
 	return array;
 }
 
 /* Crashed runs by title; titles that only differ in bytes that are no UTF-8 fall together. */
-static json_t *titles_value(struct json_report *json, const struct bv_step *step)
+static json_t *titles_value(struct bv_json_report *json, const struct bv_step *step)
 {
 	json_t *titles = json_object();
 
@@ -163,7 +74,7 @@ static json_t *titles_value(struct json_report *json, const struct bv_step *step
 
 		if (run->outcome != BV_OUTCOME_CRASHED)
 			continue;
-		title = json_text(json, run->title);
+		title = bv_json_text(json, run->title);
 		count = json_object_getn(titles, title.data, title.size);
 		if (count)
 			(void)json_integer_set(count, json_integer_value(count) + 1);
@@ -175,21 +86,21 @@ static json_t *titles_value(struct json_report *json, const struct bv_step *step
 	return titles;
 }
 
-static void put_runs(struct json_report *json, json_t *object, const struct bv_step *step)
+static void put_runs(struct bv_json_report *json, json_t *object, const struct bv_step *step)
 {
 	bool is_known = bv_words_has_runs(json->report->bisection, step);
 	struct bv_count crashed = {is_known, bv_step_count(step, BV_OUTCOME_CRASHED)};
 	struct bv_count ok = {is_known, bv_step_count(step, BV_OUTCOME_OK)};
 	struct bv_count other = {is_known, bv_step_count_other(step)};
 
-	put(json, object, "crashed", count_or_null(crashed));
-	put(json, object, "ok", count_or_null(ok));
-	put(json, object, "other", count_or_null(other));
-	put(json, object, "runs_inferred", json_boolean(step->is_runs_inferred));
-	put(json, object, "titles", titles_value(json, step));
+	bv_json_put(json, object, "crashed", bv_json_count_or_null(crashed));
+	bv_json_put(json, object, "ok", bv_json_count_or_null(ok));
+	bv_json_put(json, object, "other", bv_json_count_or_null(other));
+	bv_json_put(json, object, "runs_inferred", json_boolean(step->is_runs_inferred));
+	bv_json_put(json, object, "titles", titles_value(json, step));
 }
 
-static json_t *step_value(struct json_report *json, size_t step_index)
+static json_t *step_value(struct bv_json_report *json, size_t step_index)
 {
 	const struct bv_step *step = &json->report->bisection->steps.items[step_index];
 	const struct bv_facts *facts = json->report->facts;
@@ -200,26 +111,27 @@ static json_t *step_value(struct json_report *json, size_t step_index)
 
 	if (facts->steps)
 		candidates = facts->steps[step_index].candidates;
-	put(json, object, "commit", commit_value(json, step->revision));
-	put(json, object, "line", line_or_null(step->line));
-	put(json, object, "phase", word_or_null(bv_phase_name(step->phase)));
-	put(json, object, "verdict", word_or_null(bv_verdict_name(verdict)));
-	put(json, object, "verdict_inferred", json_boolean(is_inferred));
+	bv_json_put(json, object, "commit", bv_json_commit(json, step->revision));
+	bv_json_put(json, object, "line", bv_json_line_or_null(step->line));
+	bv_json_put(json, object, "phase", bv_json_word_or_null(bv_phase_name(step->phase)));
+	bv_json_put(json, object, "verdict", bv_json_word_or_null(bv_verdict_name(verdict)));
+	bv_json_put(json, object, "verdict_inferred", json_boolean(is_inferred));
 	put_runs(json, object, step);
-	put(json, object, "candidates", count_or_null(candidates));
-	put(json, object, "revisions_left", count_or_null(step->offer.revisions_left));
-	put(json, object, "steps_left", count_or_null(step->offer.steps_left));
+	bv_json_put(json, object, "candidates", bv_json_count_or_null(candidates));
+	bv_json_put(json, object, "revisions_left",
+		    bv_json_count_or_null(step->offer.revisions_left));
+	bv_json_put(json, object, "steps_left", bv_json_count_or_null(step->offer.steps_left));
 	return object;
 }
 
-static json_t *steps_value(struct json_report *json)
+static json_t *steps_value(struct bv_json_report *json)
 {
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < json->report->bisection->steps.count; i++) {
 		struct bv_arena_mark mark = bv_arena_mark(&json->scratch);
 
-		append(json, array, step_value(json, i));
+		bv_json_append(json, array, step_value(json, i));
 		bv_arena_rewind(&json->scratch, mark);
 	}
 	return array;
@@ -229,10 +141,15 @@ static json_t *recipients_value(const struct bv_claim *claim)
 {
 	size_t count = bv_words_recipients(claim);
 
-	return count_or_null((struct bv_count){claim->recipients_line || count, count});
+	return bv_json_count_or_null((struct bv_count){claim->recipients_line || count, count});
 }
 
-static json_t *report_value(struct json_report *json)
+static struct bv_count candidates_supported(const struct bv_odds *odds)
+{
+	return odds->is_known ? bv_odds_likeliest(odds)->candidates : (struct bv_count){0};
+}
+
+static json_t *report_value(struct bv_json_report *json)
 {
 	const struct bv_report *report = json->report;
 	const struct bv_bisection *bisection = report->bisection;
@@ -241,28 +158,35 @@ static json_t *report_value(struct json_report *json)
 
 	/* Keeps one block from being made and freed again with every string. */
 	(void)bv_arena_alloc(&json->scratch, 1, 1);
-	put(json, root, "schema", json_string("bisect-verify/1"));
-	put(json, root, "log", string_value(json, report->log));
-	put(json, root, "message_id", string_or_null(json, report->message_id));
-	put(json, root, "part", line_or_null(bisection->part));
-	put(json, root, "kind", json_string(bv_kind_name(bisection->kind)));
-	put(json, root, "verdict", json_string(bv_judgement_name(report->result->judgement)));
-	put(json, root, "reason", string_value(json, bv_words_reason(report->result)));
-	put(json, root, "trust", json_null());
-	put(json, root, "ending", json_string(bv_words_ending(bisection->claim.ending)));
-	put(json, root, "blamed", blamed_value(json));
-	put(json, root, "scope", json_string(tree->is_open ? "log+tree" : "log"));
-	put(json, root, "tree", string_or_null(json, tree->path));
-	put(json, root, "candidates_left", count_or_null(report->facts->range.candidates_left));
-	put(json, root, "candidates_supported", json_null());
-	put(json, root, "first_wrong", json_null());
-	put(json, root, "recipients", recipients_value(&bisection->claim));
-	put(json, root, "unknown_lines", json_integer((json_int_t)bisection->unknown_lines.count));
-	put(json, root, "truncated", json_boolean(bisection->is_truncated));
-	put(json, root, "error", json_null());
-	put(json, root, "findings", findings_value(json));
-	put(json, root, "not_run", not_run_value(json));
-	put(json, root, "steps", steps_value(json));
+	bv_json_put(json, root, "schema", json_string("bisect-verify/1"));
+	bv_json_put(json, root, "log", bv_json_string(json, report->log));
+	bv_json_put(json, root, "message_id", bv_json_string_or_null(json, report->message_id));
+	bv_json_put(json, root, "part", bv_json_line_or_null(bisection->part));
+	bv_json_put(json, root, "kind", json_string(bv_kind_name(bisection->kind)));
+	bv_json_put(json, root, "verdict",
+		    json_string(bv_judgement_name(report->result->judgement)));
+	bv_json_put(json, root, "reason", bv_json_string(json, bv_words_reason(report->result)));
+	bv_json_put(json, root, "trust", bv_json_trust(json));
+	bv_json_put(json, root, "evidence", bv_json_evidence(json));
+	bv_json_put(json, root, "ending", json_string(bv_words_ending(bisection->claim.ending)));
+	bv_json_put(json, root, "blamed", blamed_value(json));
+	bv_json_put(json, root, "scope", json_string(tree->is_open ? "log+tree" : "log"));
+	bv_json_put(json, root, "tree", bv_json_string_or_null(json, tree->path));
+	bv_json_put(json, root, "candidates_left",
+		    bv_json_count_or_null(report->facts->range.candidates_left));
+	bv_json_put(json, root, "candidates_supported",
+		    bv_json_count_or_null(candidates_supported(&report->result->odds)));
+	bv_json_put(json, root, "first_wrong", bv_json_first_wrong(json));
+	bv_json_put(json, root, "odds", bv_json_odds(json));
+	bv_json_put(json, root, "assumed", bv_json_assumed(json));
+	bv_json_put(json, root, "recipients", recipients_value(&bisection->claim));
+	bv_json_put(json, root, "unknown_lines",
+		    json_integer((json_int_t)bisection->unknown_lines.count));
+	bv_json_put(json, root, "truncated", json_boolean(bisection->is_truncated));
+	bv_json_put(json, root, "error", json_null());
+	bv_json_put(json, root, "findings", findings_value(json));
+	bv_json_put(json, root, "not_run", not_run_value(json));
+	bv_json_put(json, root, "steps", steps_value(json));
 	return root;
 }
 
@@ -286,10 +210,11 @@ static int write_chunk(const char *bytes, size_t size, void *context)
 }
 
 /* ASCII only: no reader's terminal sees C1 controls or bidirectional overrides. */
-static void write_value(struct json_report *json, json_t *root, size_t flags, struct bv_out *out)
+static void write_value(struct bv_json_report *json, json_t *root, size_t flags, struct bv_out *out)
 {
 	if (json->is_failed ||
-	    json_dump_callback(root, write_chunk, out, flags | JSON_ENSURE_ASCII) != 0)
+	    json_dump_callback(root, write_chunk, out,
+			       flags | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(2)) != 0)
 		out->is_failed = true;
 	bv_out_bytes(out, "\n", 1);
 	json_decref(root);
@@ -298,14 +223,14 @@ static void write_value(struct json_report *json, json_t *root, size_t flags, st
 
 void bv_render_json(const struct bv_report *report, struct bv_out *out)
 {
-	struct json_report json = {.report = report};
+	struct bv_json_report json = {.report = report};
 
 	write_value(&json, report_value(&json), JSON_INDENT(2), out);
 }
 
 void bv_report_render_json_line(const struct bv_report *report, struct bv_out *out)
 {
-	struct json_report json = {.report = report};
+	struct bv_json_report json = {.report = report};
 
 	write_value(&json, report_value(&json), JSON_COMPACT, out);
 }
@@ -324,13 +249,15 @@ void bv_report_render_unread(struct bv_text log, const struct bv_error *err, str
 	const struct bv_check_result result = {.reason = bv_text_from(err->text)};
 	const struct bv_report report = {
 		.log = log, .bisection = &nothing, .facts = &no_facts, .result = &result};
-	struct json_report json = {.report = &report};
+	struct bv_json_report json = {.report = &report};
 	json_t *root = report_value(&json);
 	json_t *error = json_object();
 
-	put(&json, error, "text", string_value(&json, bv_text_from(err->text)));
-	put(&json, error, "where", string_or_null(&json, error_place(err, &json.scratch)));
-	put(&json, error, "advice", string_or_null(&json, bv_text_from(err->advice)));
-	put(&json, root, "error", error);
+	bv_json_put(&json, error, "text", bv_json_string(&json, bv_text_from(err->text)));
+	bv_json_put(&json, error, "where",
+		    bv_json_string_or_null(&json, error_place(err, &json.scratch)));
+	bv_json_put(&json, error, "advice",
+		    bv_json_string_or_null(&json, bv_text_from(err->advice)));
+	bv_json_put(&json, root, "error", error);
 	write_value(&json, root, JSON_COMPACT, out);
 }

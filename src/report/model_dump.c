@@ -37,8 +37,7 @@ static void print_line(struct bv_out *out, size_t line)
 		bv_out_print(out, " line %zu", line);
 }
 
-static void print_ref(struct bv_out *out, const char *name, struct bv_revision_ref ref,
-		      size_t line)
+static void print_ref(struct bv_out *out, const char *name, struct bv_revision_ref ref, size_t line)
 {
 	if (bv_revision_ref_is_none(ref))
 		return;
@@ -164,10 +163,10 @@ static void print_step(const struct bv_step *step, size_t index, struct bv_out *
 static void print_statements(const struct bv_statements *statements, struct bv_out *out)
 {
 	static const char *const kinds[] = {
-		[BV_STATEMENT_NONE] = "none",         [BV_STATEMENT_GIT] = "git",
-		[BV_STATEMENT_HEADER] = "header",     [BV_STATEMENT_PRODUCER] = "producer",
-		[BV_STATEMENT_COMMENT] = "comment",   [BV_STATEMENT_MAIL] = "mail",
-		[BV_STATEMENT_FIXES] = "fixes",       [BV_STATEMENT_REGZBOT] = "regzbot",
+		[BV_STATEMENT_NONE] = "none",       [BV_STATEMENT_GIT] = "git",
+		[BV_STATEMENT_HEADER] = "header",   [BV_STATEMENT_PRODUCER] = "producer",
+		[BV_STATEMENT_COMMENT] = "comment", [BV_STATEMENT_MAIL] = "mail",
+		[BV_STATEMENT_FIXES] = "fixes",     [BV_STATEMENT_REGZBOT] = "regzbot",
 		[BV_STATEMENT_PROSE] = "prose",
 	};
 

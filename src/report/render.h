@@ -13,6 +13,12 @@ void bv_render_json(const struct bv_report *report, struct bv_out *out);
 /* The parts of the text that are files of their own. */
 void bv_render_findings(const struct bv_report *report, struct bv_out *out);
 void bv_render_not_run(const struct bv_report *report, struct bv_out *out);
+/** The first wrong verdict, what the verdicts that hold leave, and how to go on. */
+void bv_render_odds(const struct bv_report *report, struct bv_out *out);
+/** How far to believe the result, and which pieces of evidence weigh most. */
+void bv_render_trust(const struct bv_report *report, struct bv_out *out);
+/** One row per piece of evidence, with its weight. */
+void bv_render_evidence(const struct bv_report *report, struct bv_out *out);
 /** One row per step: what was tested, how it went, how many candidates it left. */
 void bv_render_steps(const struct bv_report *report, struct bv_out *out);
 

@@ -229,12 +229,16 @@ void bv_render_text(const struct bv_report *report, struct bv_out *out)
 	print_heading(&text);
 	print_claim(&text);
 	print_verdict(&text);
+	bv_render_trust(report, out);
 	bv_render_findings(report, out);
 	print_left(&text);
+	bv_render_odds(report, out);
 	print_mail(&text);
 	print_tree(&text);
 	bv_render_not_run(report, out);
-	if (report->is_verbose)
+	if (report->is_verbose) {
+		bv_render_evidence(report, out);
 		bv_render_steps(report, out);
+	}
 	bv_arena_release(&text.scratch);
 }

@@ -17,13 +17,15 @@ static bool is_above(const struct bv_node *node, const struct target *target)
 }
 
 /* Without generations only the clocks tell when to stop; the newest in the queue comes first. */
-static bool is_past(const struct bv_walk *walk, const struct target *target)
+static bool is_past(struct bv_walk *walk, const struct target *target)
 {
 	const struct bv_queue_entry *head = walk->queue.items;
 
-	return target->generation == BV_HISTORY_GENERATION_NONE && walk->queue.count > 0 &&
+	return bv_history_rests_on_clocks(walk->history) &&
+	       target->generation == BV_HISTORY_GENERATION_NONE && walk->queue.count > 0 &&
 	       target->date > BV_HISTORY_SLACK_SECONDS &&
-	       head->tie < target->date - BV_HISTORY_SLACK_SECONDS;
+	       head->tie < target->date - BV_HISTORY_SLACK_SECONDS &&
+	       !bv_walk_spread_misdated(walk);
 }
 
 static void mark_above(struct bv_walk *walk, struct bv_commit commit, const struct target *target)

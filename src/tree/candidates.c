@@ -5,35 +5,40 @@
 
 #include "base/banned.h"
 
-static uint32_t counted_parents(const struct bv_node *node, bool is_first_parent)
-{
-	return is_first_parent && node->parent_count > 1 ? 1 : node->parent_count;
-}
-
 struct build {
 	struct bv_candidates *set;
 	struct bv_history *history;
-	bool is_first_parent;
+	const struct bv_members *members;
 	uint32_t *children; /* not yet numbered, by the members' first numbers */
 };
 
-/* Local numbers as they come, and how many children each member has in the set. */
-static size_t count_children(struct build *build, const struct bv_commits *members)
+static struct bv_node *node_of(const struct build *build, struct bv_commit commit)
 {
+	return bv_history_node(build->history, commit);
+}
+
+static uint32_t parent_count(const struct build *build, const struct bv_node *node)
+{
+	return build->members->is_first_parent && node->parent_count > 1 ? 1 : node->parent_count;
+}
+
+/* Local numbers as they come, and how many children each member has in the set. */
+static size_t count_children(struct build *build)
+{
+	const struct bv_commits *commits = &build->members->commits;
 	size_t edges = 0;
 
-	for (size_t i = 0; i < members->count; i++) {
-		struct bv_node *node = bv_history_node(build->history, members->items[i]);
+	for (size_t i = 0; i < commits->count; i++) {
+		struct bv_node *node = node_of(build, commits->items[i]);
 
 		node->marks |= BV_MARK_SET;
 		node->local = (uint32_t)i;
 	}
-	for (size_t i = 0; i < members->count; i++) {
-		const struct bv_node *node = bv_history_node(build->history, members->items[i]);
+	for (size_t i = 0; i < commits->count; i++) {
+		const struct bv_node *node = node_of(build, commits->items[i]);
 
-		for (uint32_t p = 0; p < counted_parents(node, build->is_first_parent); p++) {
-			const struct bv_node *parent =
-				bv_history_node(build->history, node->parents[p]);
+		for (uint32_t p = 0; p < parent_count(build, node); p++) {
+			const struct bv_node *parent = node_of(build, node->parents[p]);
 
 			if (parent->marks & BV_MARK_SET) {
 				build->children[parent->local]++;
@@ -45,23 +50,22 @@ static size_t count_children(struct build *build, const struct bv_commits *membe
 }
 
 /* Number from the tip downwards, a commit once all its children have a number (Kahn's order). */
-static bool number_members(struct build *build, struct bv_commit tip)
+static bool number_members(struct build *build)
 {
+	const struct bv_node *tip = node_of(build, build->members->tip);
 	struct bv_candidates *set = build->set;
 	uint32_t next = set->count, waiting = set->count - 1;
 
 	/* set->commits serves as the queue: [waiting, next) from the top are still to be numbered.
 	 */
-	if (!(bv_history_node(build->history, tip)->marks & BV_MARK_SET) ||
-	    build->children[bv_history_node(build->history, tip)->local] != 0)
+	if (!(tip->marks & BV_MARK_SET) || build->children[tip->local] != 0)
 		return false;
-	set->commits[waiting] = tip;
+	set->commits[waiting] = build->members->tip;
 	while (next > waiting) {
-		const struct bv_node *node = bv_history_node(build->history, set->commits[--next]);
+		const struct bv_node *node = node_of(build, set->commits[--next]);
 
-		for (uint32_t p = 0; p < counted_parents(node, build->is_first_parent); p++) {
-			const struct bv_node *parent =
-				bv_history_node(build->history, node->parents[p]);
+		for (uint32_t p = 0; p < parent_count(build, node); p++) {
+			const struct bv_node *parent = node_of(build, node->parents[p]);
 
 			if ((parent->marks & BV_MARK_SET) && --build->children[parent->local] == 0)
 				set->commits[--waiting] = node->parents[p];
@@ -76,15 +80,14 @@ static void link_parents(struct build *build)
 	uint32_t edges = 0;
 
 	for (uint32_t i = 0; i < set->count; i++)
-		bv_history_node(build->history, set->commits[i])->local = i;
+		node_of(build, set->commits[i])->local = i;
 	for (uint32_t i = 0; i < set->count; i++) {
-		const struct bv_node *node = bv_history_node(build->history, set->commits[i]);
+		const struct bv_node *node = node_of(build, set->commits[i]);
 
 		set->dates[i] = node->date;
 		set->parents_from[i] = edges;
-		for (uint32_t p = 0; p < counted_parents(node, build->is_first_parent); p++) {
-			const struct bv_node *parent =
-				bv_history_node(build->history, node->parents[p]);
+		for (uint32_t p = 0; p < parent_count(build, node); p++) {
+			const struct bv_node *parent = node_of(build, node->parents[p]);
 
 			if (parent->marks & BV_MARK_SET)
 				set->parents[edges++] = parent->local;
@@ -94,31 +97,28 @@ static void link_parents(struct build *build)
 }
 
 bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
-			 const struct bv_commits *members, struct bv_commit tip,
-			 bool is_first_parent, struct bv_arena *keep)
+			 const struct bv_members *members, struct bv_arena *keep)
 {
+	size_t count = members->commits.count;
+	struct build build = {out, history, members, NULL};
 	struct bv_arena scratch = {0};
-	struct build build = {out, history, is_first_parent, NULL};
-	size_t edges;
 	bool is_numbered;
 
 	*out = (struct bv_candidates){0};
-	if (members->count == 0)
+	if (count == 0)
 		return true;
-	BV_ASSERT(members->count < UINT32_MAX);
-	out->count = (uint32_t)members->count;
-	build.children = bv_arena_alloc(&scratch, members->count, sizeof(*build.children));
-	edges = count_children(&build, members);
-	out->commits = bv_arena_alloc(keep, out->count, sizeof(*out->commits));
-	out->dates = bv_arena_alloc(keep, out->count, sizeof(*out->dates));
-	out->parents_from =
-		bv_arena_alloc(keep, (size_t)out->count + 1, sizeof(*out->parents_from));
-	out->parents = bv_arena_alloc(keep, edges, sizeof(*out->parents));
-	is_numbered = number_members(&build, tip);
+	BV_ASSERT(count < UINT32_MAX);
+	build.children = bv_arena_alloc(&scratch, count, sizeof(*build.children));
+	out->count = (uint32_t)count;
+	out->commits = bv_arena_alloc(keep, count, sizeof(*out->commits));
+	out->dates = bv_arena_alloc(keep, count, sizeof(*out->dates));
+	out->parents_from = bv_arena_alloc(keep, count + 1, sizeof(*out->parents_from));
+	out->parents = bv_arena_alloc(keep, count_children(&build), sizeof(*out->parents));
+	is_numbered = number_members(&build);
 	if (is_numbered)
 		link_parents(&build);
-	for (size_t i = 0; i < members->count; i++)
-		bv_history_node(history, members->items[i])->marks &= (uint8_t)~BV_MARK_SET;
+	for (size_t i = 0; i < count; i++)
+		node_of(&build, members->commits.items[i])->marks &= (uint8_t)~BV_MARK_SET;
 	bv_arena_release(&scratch);
 	return is_numbered;
 }

@@ -19,16 +19,21 @@ struct bv_candidates {
 };
 #define BV_LOCAL_NONE UINT32_MAX
 
+/** What a set is made of. */
+struct bv_members {
+	struct bv_commits commits;
+	struct bv_commit tip; /* one of them, that all others are ancestors of */
+	bool is_first_parent; /* a commit's other parents do not count */
+};
+
 /**
- * Make a set of @members, of which @tip is one that all others are ancestors of.
+ * Make a set of @members.
  *
- * Meaning: with @is_first_parent a commit's other parents do not count.
  * Errors:  false when the parents go round in a circle (grafts can do that).
  * Owner:   kept in @keep. Uses the nodes' BV_MARK_SET and local.
  */
 bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
-			 const struct bv_commits *members, struct bv_commit tip,
-			 bool is_first_parent, struct bv_arena *keep);
+			 const struct bv_members *members, struct bv_arena *keep);
 
 /** The local number of @commit, or BV_LOCAL_NONE. */
 uint32_t bv_candidates_find(const struct bv_candidates *set, struct bv_commit commit);

@@ -16,17 +16,22 @@
 #define CHAIN_LAYERS_MAX 255
 #define CHAIN_BYTES_MAX  ((size_t)64 << 10)
 
+struct map {
+	void *bytes;
+	size_t size_bytes;
+};
+
 struct bv_commit_graph {
 	struct bv_arena keep;
 	struct bv_graph_layer layers[CHAIN_LAYERS_MAX]; /* the oldest first */
+	struct map maps[CHAIN_LAYERS_MAX];
 	size_t layer_count;
 	uint32_t count;
 	bool has_corrected_dates; /* all layers have; git uses them only then */
 };
 
 /* Map @path; false without an error when it is not there. */
-static bool map_file(const char *path, const unsigned char **bytes, size_t *size_bytes,
-		     struct bv_error *err)
+static bool map_file(const char *path, struct map *out, struct bv_error *err)
 {
 	int file = open(path, O_RDONLY | O_CLOEXEC);
 	struct stat status;
@@ -46,33 +51,26 @@ static bool map_file(const char *path, const unsigned char **bytes, size_t *size
 		(void)bv_fail(err, BV_ERROR_REPOSITORY, "the commit-graph cannot be mapped");
 		goto out;
 	}
-	*bytes = map;
-	*size_bytes = (size_t)status.st_size;
+	*out = (struct map){map, (size_t)status.st_size};
 	is_done = true;
 out:
 	(void)close(file);
 	return is_done;
 }
 
-static void unmap(const unsigned char *bytes, size_t size_bytes)
-{
-	/* The map was made by mmap(), which gives a pointer to what may be written. */
-	(void)munmap((void *)(uintptr_t)bytes, size_bytes);
-}
-
 /* Map @path as the next layer; false without an error when it is not there. */
 static bool add_layer(struct bv_commit_graph *graph, const char *path, struct bv_error *err)
 {
 	struct bv_graph_layer *layer = &graph->layers[graph->layer_count];
-	const unsigned char *bytes;
-	size_t size_bytes;
+	struct map map;
 
-	if (!map_file(path, &bytes, &size_bytes, err))
+	if (!map_file(path, &map, err))
 		return false;
-	if (!bv_graph_layer_parse(layer, bytes, size_bytes, err)) {
-		unmap(bytes, size_bytes);
+	if (!bv_graph_layer_parse(layer, map.bytes, map.size_bytes, err)) {
+		(void)munmap(map.bytes, map.size_bytes);
 		return false;
 	}
+	graph->maps[graph->layer_count] = map;
 	layer->base = graph->count;
 	graph->layer_count++;
 	if (layer->count > UINT32_MAX / 2 - graph->count)
@@ -191,7 +189,7 @@ void bv_commit_graph_close(struct bv_commit_graph *graph)
 	if (!graph)
 		return;
 	for (size_t i = 0; i < graph->layer_count; i++)
-		unmap(graph->layers[i].bytes, graph->layers[i].size_bytes);
+		(void)munmap(graph->maps[i].bytes, graph->maps[i].size_bytes);
 	bv_arena_release(&graph->keep);
 	free(graph);
 }

@@ -161,17 +161,16 @@ struct bv_text bv_signature_person(const struct bv_signature *signature, struct 
 }
 
 struct civil_date {
-	int64_t year;
+	uint64_t year;
 	unsigned month, day; /* from 1 */
 };
 
-/* Howard Hinnant's civil_from_days(): years begin in March, in eras of 400. */
-static struct civil_date civil_from_days(int64_t days)
+/* Howard Hinnant's civil_from_days(), for days since 1970: years begin in March, in eras of 400. */
+static struct civil_date civil_from_days(uint64_t days)
 {
-	const int64_t era_days = 146097;
-	int64_t shifted = days + 719468;
-	int64_t era = (shifted >= 0 ? shifted : shifted - (era_days - 1)) / era_days;
-	unsigned day_of_era = (unsigned)(shifted - era * era_days);
+	uint64_t shifted = days + 719468;
+	uint64_t era = shifted / 146097;
+	unsigned day_of_era = (unsigned)(shifted % 146097);
 	unsigned year_of_era =
 		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	unsigned day_of_year =
@@ -188,34 +187,38 @@ static struct civil_date civil_from_days(int64_t days)
 	return date;
 }
 
+/**
+ * The seconds that the person's clock showed. Where they leave the years 1970 to 9999 git overflows
+ * or gives up; then nothing is meant, and it is the first second in no zone.
+ */
+static uint64_t local_seconds(const struct bv_signature *signature, unsigned *zone)
+{
+	uint64_t seconds = signature->seconds, shift;
+
+	*zone = signature->zone_hours_minutes;
+	shift = ((uint64_t)(*zone / 100) * 60 + *zone % 100) * 60;
+	if (seconds < UINT64_C(253402300800) - shift &&
+	    (!signature->is_zone_negative || seconds >= shift))
+		return signature->is_zone_negative ? seconds - shift : seconds + shift;
+	*zone = 0;
+	return 0;
+}
+
 struct bv_text bv_signature_date(const struct bv_signature *signature, struct bv_arena *keep)
 {
-	static const char *const weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+	static const char *const weekdays[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
 	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
 					     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-	const int64_t day_seconds = 24 * 60 * 60;
-	unsigned zone = signature->zone_hours_minutes;
-	int64_t zone_seconds = ((int64_t)(zone / 100) * 60 + zone % 100) * 60;
-	/* Beyond the year 9999 nothing is meant; git prints 1970 for dates that overflow. */
-	bool is_date = signature->seconds < UINT64_C(253402300800);
-	int64_t seconds = is_date ? (int64_t)signature->seconds : 0;
-	int64_t days, second_of_day;
-	struct civil_date date;
+	const uint64_t day_seconds = 24 * 60 * 60;
+	unsigned zone;
+	uint64_t seconds = local_seconds(signature, &zone);
+	uint64_t days = seconds / day_seconds;
+	unsigned second_of_day = (unsigned)(seconds % day_seconds);
+	struct civil_date date = civil_from_days(days);
 
-	if (!is_date)
-		zone = 0;
-	else
-		seconds += signature->is_zone_negative ? -zone_seconds : zone_seconds;
-	days = seconds / day_seconds;
-	second_of_day = seconds % day_seconds;
-	if (second_of_day < 0) {
-		second_of_day += day_seconds;
-		days--;
-	}
-	date = civil_from_days(days);
-	return bv_arena_print(keep, "%s %s %u %02d:%02d:%02d %lld %c%04u",
-			      weekdays[((days + 4) % 7 + 7) % 7], months[date.month - 1], date.day,
-			      (int)(second_of_day / 3600), (int)(second_of_day / 60 % 60),
-			      (int)(second_of_day % 60), (long long)date.year,
+	return bv_arena_print(keep, "%s %s %u %02u:%02u:%02u %llu %c%04u", weekdays[days % 7],
+			      months[date.month - 1], date.day, second_of_day / 3600,
+			      second_of_day / 60 % 60, second_of_day % 60,
+			      (unsigned long long)date.year,
 			      signature->is_zone_negative && zone ? '-' : '+', zone);
 }

@@ -134,35 +134,64 @@ static void limit_list(struct git_walk *walk, bool is_first_parent, struct bv_co
 	}
 }
 
-static void start(struct git_walk *walk, const struct bv_range_question *question)
+/* Enter bad and then the good ones, one side of them as uninteresting. */
+static void enter(struct git_walk *walk, const struct bv_range_question *question,
+		  bool is_bad_uninteresting)
 {
-	add_marks(walk, question->bad, GIT_PARSED);
-	for (size_t i = 0; i < question->good.count; i++)
-		add_marks(walk, question->good.items[i], GIT_PARSED | GIT_UNINTERESTING);
-	for (size_t i = 0; i < question->good.count; i++)
-		mark_parents_uninteresting(walk, question->good.items[i]);
+	const struct bv_commits *good = &question->good;
+	unsigned bad_marks = is_bad_uninteresting ? GIT_UNINTERESTING : 0;
+	unsigned good_marks = is_bad_uninteresting ? 0 : GIT_UNINTERESTING;
+
+	add_marks(walk, question->bad, GIT_PARSED | bad_marks);
+	for (size_t i = 0; i < good->count; i++)
+		add_marks(walk, good->items[i], GIT_PARSED | good_marks);
+	if (is_bad_uninteresting)
+		mark_parents_uninteresting(walk, question->bad);
+	for (size_t i = 0; i < good->count && !is_bad_uninteresting; i++)
+		mark_parents_uninteresting(walk, good->items[i]);
 	enqueue(walk, question->bad);
-	for (size_t i = 0; i < question->good.count; i++)
-		enqueue(walk, question->good.items[i]);
+	for (size_t i = 0; i < good->count; i++)
+		enqueue(walk, good->items[i]);
+}
+
+/*
+ * Once in a bisection git asks first whether the good ones are ancestors of bad, by a listing the
+ * other way round. It leaves its commits parsed, and so changes what the next listing errs in.
+ */
+static void check_ancestors(struct git_walk *walk, const struct bv_range_question *question)
+{
+	struct bv_commits listed = {0};
+
+	enter(walk, question, true);
+	limit_list(walk, false, &listed);
+	for (size_t i = 0; i < walk->touched.count; i++)
+		node_of(walk, walk->touched.items[i])->marks &= GIT_PARSED;
+	walk->queue.count = 0;
+	walk->interesting_queued = 0;
+	walk->arrivals = 0;
 }
 
 static void walk_once(struct bv_candidates *out, struct git_walk *walk,
-		      const struct bv_range_question *question, struct bv_arena *keep)
+		      const struct bv_range_question *question, bool is_first,
+		      struct bv_arena *keep)
 {
-	struct bv_commits listed = {0}, members = {0};
+	struct bv_members members = {.tip = question->bad,
+				     .is_first_parent = question->is_first_parent};
+	struct bv_commits listed = {0};
 
-	start(walk, question);
+	if (is_first)
+		check_ancestors(walk, question);
+	enter(walk, question, false);
 	limit_list(walk, question->is_first_parent, &listed);
 	for (size_t i = 0; i < listed.count; i++)
 		if (!(node_of(walk, listed.items[i])->marks & GIT_UNINTERESTING))
-			*BV_APPEND(&members, &walk->keep) = listed.items[i];
-	if (!bv_candidates_build(out, walk->history, &members, question->bad,
-				 question->is_first_parent, keep))
+			*BV_APPEND(&members.commits, &walk->keep) = listed.items[i];
+	if (!bv_candidates_build(out, walk->history, &members, keep))
 		walk->is_cut = true;
 }
 
 bool bv_git_walk(struct bv_candidates *out, struct bv_history *history,
-		 const struct bv_range_question *question, struct bv_arena *keep)
+		 const struct bv_range_question *question, bool is_first, struct bv_arena *keep)
 {
 	unsigned restarts;
 	bool is_done;
@@ -171,7 +200,7 @@ bool bv_git_walk(struct bv_candidates *out, struct bv_history *history,
 		struct git_walk walk = {.history = history};
 
 		restarts = bv_history_restarts(history);
-		walk_once(out, &walk, question, keep);
+		walk_once(out, &walk, question, is_first, keep);
 		is_done = !walk.is_cut;
 		for (size_t i = 0; i < walk.touched.count; i++)
 			node_of(&walk, walk.touched.items[i])->marks = 0;

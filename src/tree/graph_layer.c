@@ -5,9 +5,9 @@
 
 #include "base/banned.h"
 
-#define HEADER_BYTES  8
-#define TOC_ROW_BYTES 12
-#define FANOUT_BYTES  (256 * 4)
+#define HEADER_BYTES  ((size_t)8)
+#define TOC_ROW_BYTES ((size_t)12)
+#define FANOUT_BYTES  ((size_t)256 * 4)
 #define COMMIT_BYTES  (BV_OID_BYTES + 16)
 #define CHUNK_ID(a, b, c, d)                                                                       \
 	((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))

@@ -19,6 +19,7 @@ struct bv_history {
 	char graph_note[256];
 	uint32_t *node_of_position; /* number of the node + 1; as long as the graph */
 	struct bv_node_table nodes; /* by id those that the graph lacks */
+	bool is_exhaustive;         /* may not rest on clocks */
 	size_t commits_read;
 	uint64_t visits;
 	unsigned restarts;
@@ -326,6 +327,16 @@ size_t bv_history_commits_read(const struct bv_history *history)
 unsigned bv_history_restarts(const struct bv_history *history)
 {
 	return history->restarts;
+}
+
+void bv_history_rest_on_clocks(struct bv_history *history, bool is_allowed)
+{
+	history->is_exhaustive = !is_allowed;
+}
+
+bool bv_history_rests_on_clocks(const struct bv_history *history)
+{
+	return !history->is_exhaustive;
 }
 
 uint64_t bv_history_visits(const struct bv_history *history)

@@ -29,6 +29,13 @@ struct bv_node *bv_history_node(struct bv_history *history, struct bv_commit com
  */
 unsigned bv_history_restarts(const struct bv_history *history);
 
+/**
+ * Whether ancestry may rest on the clocks where no commit-graph helps; it may until told otherwise.
+ * When it may not, each BV_NO there costs a walk to the end of the history.
+ */
+void bv_history_rest_on_clocks(struct bv_history *history, bool is_allowed);
+bool bv_history_rests_on_clocks(const struct bv_history *history);
+
 /** How many nodes were handed out to walks. Units: commits, repeats included. */
 uint64_t bv_history_visits(const struct bv_history *history);
 

@@ -11,7 +11,7 @@
 struct bv_node *bv_node_table_at(const struct bv_node_table *table, uint32_t number)
 {
 	BV_ASSERT(number < table->count);
-	return &table->blocks.items[number / BLOCK_NODES][number % BLOCK_NODES];
+	return &table->blocks.items[number / BLOCK_NODES].nodes[number % BLOCK_NODES];
 }
 
 uint32_t bv_node_table_add(struct bv_node_table *table, const struct bv_oid *id, uint32_t position,
@@ -22,7 +22,7 @@ uint32_t bv_node_table_add(struct bv_node_table *table, const struct bv_oid *id,
 
 	BV_ASSERT(number < UINT32_MAX - 1);
 	if (number % BLOCK_NODES == 0)
-		*BV_APPEND(&table->blocks, keep) =
+		BV_APPEND(&table->blocks, keep)->nodes =
 			bv_arena_alloc(keep, BLOCK_NODES, sizeof(struct bv_node));
 	table->count++;
 	node = bv_node_table_at(table, number);
@@ -54,7 +54,7 @@ static void grow_slots(struct bv_node_table *table, struct bv_arena *keep)
 		return;
 	table->slot_count = old ? old_count * 2 : SLOTS_LEAST;
 	table->slots = bv_arena_alloc(keep, table->slot_count, sizeof(*table->slots));
-	for (uint32_t i = 0; i < old_count; i++)
+	for (uint32_t i = 0; old && i < old_count; i++)
 		if (old[i])
 			*slot_of(table, &bv_node_table_at(table, old[i] - 1)->id) = old[i];
 }

@@ -6,10 +6,14 @@
 
 #include "history_node.h"
 
+struct bv_node_block {
+	struct bv_node *nodes;
+};
+
 /** Initialise with {0}. All memory is kept in the arena given with each call: always the same. */
 struct bv_node_table {
 	struct {
-		struct bv_node **items;
+		struct bv_node_block *items;
 		size_t count, capacity;
 	} blocks; /* nodes must not move */
 	uint32_t count;

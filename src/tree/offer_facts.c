@@ -108,16 +108,25 @@ static void judge_by_git_walk(struct bv_step_facts *out, struct bv_replay *repla
 	struct bv_choice choice;
 	struct bv_step_facts facts = *out;
 	struct view view = {&listed, &choice, NULL, replay->is_skipping};
+	bool is_other;
 
-	if (!bv_git_walk(&listed, replay->history, &question, &scratch) ||
-	    listed.count <= replay->range.candidates.count)
+	if (!bv_git_walk(&listed, replay->history, &question, !replay->has_offered, &scratch) ||
+	    listed.count == 0)
 		goto out;
+	/* It holds all that is exact, so as many are the same ones. */
+	is_other = listed.count != replay->range.candidates.count;
+	if (!is_other && replay->range.is_proven)
+		goto out;
+	if (is_other && !replay->range.is_proven)
+		replay->are_clocks_doubted = true;
 	bv_choice_init(&choice, &listed, replay->history, &scratch);
 	view.is_skipped = bv_replay_skipped(replay, &listed, &scratch);
 	judge(&facts, &view, commit, offer);
 	if (is_fitting(out, offer) ? !is_fitting_today(&facts, offer) : !is_fitting(&facts, offer))
 		goto out;
 	*out = facts;
+	if (!replay->range.is_proven)
+		replay->are_clocks_doubted = true;
 	if (out->is_candidate == BV_NO) {
 		out->is_candidate = BV_UNKNOWN;
 		out->why_unknown = BV_TEXT("git's own listing has it, misled by wrong clocks");
@@ -169,4 +178,5 @@ void bv_offer_facts(struct bv_step_facts *out, struct bv_replay *replay, struct 
 	}
 	if (!is_fitting_today(out, offer))
 		judge_by_git_walk(out, replay, commit, offer);
+	replay->has_offered = true;
 }

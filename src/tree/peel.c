@@ -92,3 +92,20 @@ enum bv_answer bv_prefix_find(struct bv_oids *out, git_odb *odb, struct bv_text 
 		digits[size - 1] = hex[next[size]++];
 	}
 }
+
+enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, git_odb *odb)
+{
+	enum bv_answer answer = BV_YES;
+	size_t left = 0;
+
+	for (size_t i = 0; i < objects->count; i++) {
+		struct bv_peeled peeled = bv_peel(odb, &objects->items[i]);
+
+		if (peeled.is_commit == BV_YES)
+			objects->items[left++] = objects->items[i];
+		else if (peeled.is_commit == BV_UNKNOWN)
+			answer = BV_UNKNOWN;
+	}
+	objects->count = left;
+	return answer;
+}

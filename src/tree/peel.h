@@ -26,4 +26,12 @@ enum bv_answer bv_prefix_find(struct bv_oids *out, git_odb *odb, struct bv_text 
 			      struct bv_arena *keep);
 #define BV_PREFIX_LEAST 4
 
+/**
+ * Keep the commits, and tags of commits, among @objects: git prefers them, too.
+ *
+ * Unknown: one of them cannot be read.
+ * Source:  git's object-name.c, disambiguate_committish_only().
+ */
+enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, git_odb *odb);
+
 #endif

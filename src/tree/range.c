@@ -15,7 +15,7 @@ static unsigned marks_of(const struct bv_walk *walk, struct bv_commit commit)
  * cannot be an ancestor of one that waits. The latter is sure by generations; without them it rests
  * on the clocks.
  */
-static bool is_finished(const struct bv_walk *walk, bool is_exhaustive)
+static bool is_finished(struct bv_walk *walk)
 {
 	const struct bv_queue_entry *head = walk->queue.items;
 
@@ -25,8 +25,10 @@ static bool is_finished(const struct bv_walk *walk, bool is_exhaustive)
 		return false;
 	if (head->key != BV_HISTORY_GENERATION_NONE)
 		return true;
-	return !is_exhaustive && walk->oldest_fresh_date > BV_HISTORY_SLACK_SECONDS &&
-	       head->tie < walk->oldest_fresh_date - BV_HISTORY_SLACK_SECONDS;
+	return bv_history_rests_on_clocks(walk->history) &&
+	       walk->oldest_fresh_date > BV_HISTORY_SLACK_SECONDS &&
+	       head->tie < walk->oldest_fresh_date - BV_HISTORY_SLACK_SECONDS &&
+	       !bv_walk_spread_misdated(walk);
 }
 
 static void paint(struct bv_walk *walk, const struct bv_range_question *question)
@@ -36,15 +38,8 @@ static void paint(struct bv_walk *walk, const struct bv_range_question *question
 	bv_walk_mark(walk, question->bad, BV_MARK_BAD);
 	for (size_t i = 0; i < question->good.count; i++)
 		bv_walk_mark(walk, question->good.items[i], BV_MARK_GOOD);
-	while (!is_finished(walk, question->is_exhaustive) && bv_walk_next(walk, &commit)) {
-		struct bv_parents parents = bv_history_parents(walk->history, commit);
-		unsigned marks = marks_of(walk, commit);
-
-		if ((marks & BV_MARK_BAD) && (marks & BV_MARK_GOOD))
-			marks |= BV_MARK_BELOW;
-		for (size_t i = 0; i < parents.count; i++)
-			bv_walk_mark(walk, parents.items[i], marks);
-	}
+	while (!is_finished(walk) && bv_walk_next(walk, &commit))
+		bv_walk_spread(walk, commit);
 }
 
 struct newest_first {
@@ -82,7 +77,7 @@ static void collect_merge_bases(struct bv_range *out, const struct bv_walk *walk
 		*BV_APPEND(&out->merge_bases, keep) = found.items[i].commit;
 }
 
-static void collect_members(struct bv_commits *out, const struct bv_walk *walk,
+static void collect_members(struct bv_members *out, const struct bv_walk *walk,
 			    const struct bv_range_question *question, struct bv_arena *keep)
 {
 	struct bv_commit commit = question->bad;
@@ -90,13 +85,13 @@ static void collect_members(struct bv_commits *out, const struct bv_walk *walk,
 	if (!question->is_first_parent) {
 		for (size_t i = 0; i < walk->seen.count; i++)
 			if (marks_of(walk, walk->seen.items[i]) == BV_MARK_BAD)
-				*BV_APPEND(out, keep) = walk->seen.items[i];
+				*BV_APPEND(&out->commits, keep) = walk->seen.items[i];
 		return;
 	}
-	while (marks_of(walk, commit) == BV_MARK_BAD && out->count <= walk->seen.count) {
+	while (marks_of(walk, commit) == BV_MARK_BAD && out->commits.count <= walk->seen.count) {
 		struct bv_parents parents = bv_history_parents(walk->history, commit);
 
-		*BV_APPEND(out, keep) = commit;
+		*BV_APPEND(&out->commits, keep) = commit;
 		if (parents.count == 0)
 			break;
 		commit = parents.items[0];
@@ -124,7 +119,8 @@ static void answer_ancestry(struct bv_range *out, const struct bv_walk *walk,
 static void find_once(struct bv_range *out, struct bv_walk *walk,
 		      const struct bv_range_question *question, struct bv_arena *keep)
 {
-	struct bv_commits members = {0};
+	struct bv_members members = {.tip = question->bad,
+				     .is_first_parent = question->is_first_parent};
 
 	*out = (struct bv_range){0};
 	paint(walk, question);
@@ -133,12 +129,11 @@ static void find_once(struct bv_range *out, struct bv_walk *walk,
 		out->why_unknown = bv_walk_why_cut(walk, keep);
 		return;
 	}
-	out->is_proven = question->is_exhaustive || walk->queue.count == 0 ||
+	out->is_proven = !bv_history_rests_on_clocks(walk->history) || walk->queue.count == 0 ||
 			 walk->queue.items[0].key != BV_HISTORY_GENERATION_NONE;
 	collect_merge_bases(out, walk, keep);
 	collect_members(&members, walk, question, &walk->keep);
-	out->is_known = bv_candidates_build(&out->candidates, walk->history, &members,
-					    question->bad, question->is_first_parent, keep);
+	out->is_known = bv_candidates_build(&out->candidates, walk->history, &members, keep);
 	if (!out->is_known)
 		out->why_unknown = bv_arena_print(keep, "the history goes round in a circle");
 }

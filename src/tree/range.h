@@ -8,8 +8,6 @@ struct bv_range_question {
 	struct bv_commit bad;
 	struct bv_commits good;
 	bool is_first_parent; /* git bisect --first-parent */
-	bool is_exhaustive; /* do not rest on clocks where no commit-graph helps: read on to the end
-			     */
 };
 
 struct bv_range {

@@ -20,8 +20,6 @@ static bool is_tag_of(const git_reference *reference, git_odb *odb, const struct
 	if (!target)
 		return false;
 	memcpy(id.bytes, target->id, BV_OID_BYTES);
-	if (bv_oid_equal(&id, commit))
-		return true;
 	peeled = bv_peel(odb, &id);
 	return peeled.is_commit == BV_YES && bv_oid_equal(&peeled.id, commit);
 }

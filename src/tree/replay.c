@@ -63,7 +63,6 @@ struct bv_range_question bv_replay_question(const struct bv_replay *replay)
 		.bad = replay->bad,
 		.good = replay->good,
 		.is_first_parent = replay->is_first_parent,
-		.is_exhaustive = replay->is_exhaustive,
 	};
 }
 

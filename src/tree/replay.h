@@ -17,7 +17,6 @@ struct bv_replay {
 	struct bv_arena *keep;
 	struct bv_contradictions *contradictions;
 	bool is_first_parent;
-	bool is_exhaustive; /* as in struct bv_range_question */
 
 	bool has_bad; /* and it is here */
 	struct bv_commit bad;
@@ -31,7 +30,10 @@ struct bv_replay {
 	struct bv_range range; /* its candidates are narrowed by later marks */
 	bool are_ancestors_ok; /* git asks for no merge base any more */
 	bool rests_on_clocks;  /* some walk did */
-	bool is_one_line;      /* each bad was an ancestor of the one before */
+	bool has_offered; /* git has offered a candidate: it will not ask for merge bases again */
+	bool are_clocks_doubted; /* ... and git's walk, which stops elsewhere, found other
+				    candidates */
+	bool is_one_line;        /* each bad was an ancestor of the one before */
 	bool has_choice;
 	struct bv_choice choice;
 	bool *is_skipped; /* parallel to the candidates; with @choice */

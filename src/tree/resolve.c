@@ -1,18 +1,16 @@
 /* Revisions: full ids, abbreviations, names with steps behind them. */
-#include "resolve.h"
 
-#include <string.h>
+#include "resolve.h"
 
 #include "commit_object.h"
 #include "find_by_subject.h"
 #include "peel.h"
+#include "revision_name.h"
 #include "subject.h"
 #include "tree_private.h"
 
 #include "base/banned.h"
 
-#define NAME_BYTES_MAX  512
-#define GENERATIONS_MAX 10000
 #define SPELLING_DIGITS 7
 #define SHA256_DIGITS   64
 
@@ -83,24 +81,6 @@ static void resolve_full_id(struct resolver *resolver)
 		say_missing(resolver);
 }
 
-/** Keep the commits (and tags of commits) among @objects: git prefers them, too. */
-static enum bv_answer keep_commits(struct bv_oids *objects, git_odb *odb)
-{
-	enum bv_answer answer = BV_YES;
-	size_t left = 0;
-
-	for (size_t i = 0; i < objects->count; i++) {
-		struct bv_peeled peeled = bv_peel(odb, &objects->items[i]);
-
-		if (peeled.is_commit == BV_YES)
-			objects->items[left++] = objects->items[i];
-		else if (peeled.is_commit == BV_UNKNOWN)
-			answer = BV_UNKNOWN;
-	}
-	objects->count = left;
-	return answer;
-}
-
 static void resolve_abbreviation(struct resolver *resolver, struct bv_text digits)
 {
 	struct bv_revision_facts *facts = resolver->facts;
@@ -118,7 +98,7 @@ static void resolve_abbreviation(struct resolver *resolver, struct bv_text digit
 	}
 	first = objects.items[0];
 	facts->exists = BV_YES;
-	if (objects.count > 1 && keep_commits(&objects, odb) != BV_YES) {
+	if (objects.count > 1 && bv_prefix_keep_commits(&objects, odb) != BV_YES) {
 		say_unknown(resolver, "an object that fits the abbreviation cannot be read");
 		return;
 	}
@@ -161,114 +141,30 @@ static void resolve_spelling(struct resolver *resolver)
 	*facts = found;
 }
 
-static size_t find_suffix(struct bv_text written)
+static bool is_title_confirmed(const struct bv_revision_facts *facts)
 {
-	for (size_t i = 0; i < written.size; i++)
-		if (written.data[i] == '~' || written.data[i] == '^')
-			return i;
-	return written.size;
+	return facts->subject_match == BV_SUBJECT_EQUAL ||
+	       facts->subject_match == BV_SUBJECT_PATCH_PREFIX;
 }
 
-/** One step of an expression: "~3", "^2", "^", "^0", "^{}", "^{commit}". */
-static enum bv_answer take_generation(struct bv_oid *id, struct bv_text *suffix,
-				      struct resolver *resolver)
+static void resolve_name(struct resolver *resolver)
 {
-	bool is_first_parents = bv_text_starts_with(*suffix, BV_TEXT("~"));
-	struct bv_commit_object commit;
-	uint64_t number = 1;
+	struct bv_revision_facts *facts = resolver->facts;
+	struct bv_text written = resolver->revision->written;
+	struct bv_named named = bv_name_follow(resolver->tree, written, resolver->scratch);
 
-	*suffix = bv_text_from_offset(*suffix, 1);
-	if (!is_first_parents &&
-	    (bv_take_prefix(suffix, BV_TEXT("{}")) || bv_take_prefix(suffix, BV_TEXT("{commit}"))))
-		return BV_YES;
-	(void)bv_take_uint(suffix, &number);
-	if (number > GENERATIONS_MAX)
-		return BV_UNKNOWN;
-	for (uint64_t i = 0; i < (is_first_parents ? number : number > 0); i++) {
-		struct bv_arena_mark mark = bv_arena_mark(resolver->scratch);
-		uint64_t parent = is_first_parents ? 1 : number;
-		enum bv_answer answer =
-			bv_commit_read(&commit, resolver->tree->odb, id, resolver->scratch);
-
-		if (answer == BV_YES && parent <= commit.parents.count)
-			*id = commit.parents.items[parent - 1];
-		else if (answer == BV_YES)
-			answer = BV_NO;
-		bv_arena_rewind(resolver->scratch, mark);
-		if (answer != BV_YES)
-			return answer;
+	if (named.answer == BV_YES) {
+		accept_object(resolver, &named.id, BV_RESOLUTION_NAME);
+		if (!named.is_local || is_title_confirmed(facts))
+			return;
+		*facts = (struct bv_revision_facts){0};
+		say_unknown(resolver, "a branch or HEAD, which stood elsewhere in the log's tree");
+	} else if (named.answer == BV_NO && named.is_release) {
+		say_missing(resolver);
+	} else {
+		say_unknown(resolver, named.answer == BV_NO ? "no tag of this tree has that name"
+							    : "the name cannot be followed here");
 	}
-	return BV_YES;
-}
-
-static bool is_plain_name(struct bv_text name)
-{
-	if (bv_text_is_empty(name) || name.size > NAME_BYTES_MAX ||
-	    bv_text_find_byte(name, '\0') != SIZE_MAX)
-		return false;
-	return !bv_text_contains(name, BV_TEXT("..")) && !bv_text_contains(name, BV_TEXT("@{"));
-}
-
-enum bv_answer bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_text name)
-{
-	struct bv_arena scratch = {0};
-	enum bv_answer answer = BV_NO;
-	git_oid id;
-	int error;
-
-	if (!is_plain_name(name))
-		return BV_NO;
-	(void)(bv_take_prefix(&name, BV_TEXT("refs/tags/")) ||
-	       bv_take_prefix(&name, BV_TEXT("tags/")));
-	error = git_reference_name_to_id(
-		&id, tree->repository,
-		bv_arena_print(&scratch, "refs/tags/%.*s", BV_TEXT_ARG(name)).data);
-	if (error == 0) {
-		struct bv_oid target;
-		struct bv_peeled peeled;
-
-		memcpy(target.bytes, id.id, BV_OID_BYTES);
-		peeled = bv_peel(tree->odb, &target);
-		*out = peeled.id;
-		answer = peeled.is_commit;
-	} else if (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC) {
-		answer = BV_UNKNOWN;
-	}
-	bv_arena_release(&scratch);
-	return answer;
-}
-
-/** HEAD or a branch of this tree: the author's stood elsewhere, unless the title says not. */
-static enum bv_answer find_branch(struct bv_oid *out, struct resolver *resolver,
-				  struct bv_text name)
-{
-	git_reference *reference = NULL;
-	git_object *object = NULL;
-	enum bv_answer answer = BV_NO;
-
-	if (is_plain_name(name) &&
-	    git_reference_dwim(&reference, resolver->tree->repository,
-			       bv_arena_copy(resolver->scratch, name).data) == 0 &&
-	    git_reference_peel(&object, reference, GIT_OBJECT_COMMIT) == 0) {
-		memcpy(out->bytes, git_object_id(object)->id, BV_OID_BYTES);
-		answer = BV_YES;
-	}
-	git_object_free(object);
-	git_reference_free(reference);
-	return answer;
-}
-
-/** "v2.6.36-rc1": a name that every Linux tree means the same by. */
-static bool is_release_name(struct bv_text name)
-{
-	static const struct bv_text letters = BV_TEXT_INIT("0123456789.-rc");
-
-	if (name.size < 2 || name.data[0] != 'v')
-		return false;
-	for (size_t i = 1; i < name.size; i++)
-		if (bv_text_find_byte(letters, name.data[i]) == SIZE_MAX)
-			return false;
-	return name.data[1] >= '0' && name.data[1] <= '9' && is_plain_name(name);
 }
 
 /** "v2.6.36-rc1-123-g0123abc" names the abbreviation behind its last "-g". */
@@ -282,69 +178,6 @@ static struct bv_text describe_digits(struct bv_text name)
 				return digits;
 		}
 	return (struct bv_text){0};
-}
-
-/** The commit that the part before '~' and '^' stands for. */
-static enum bv_answer find_base(struct bv_oid *out, struct resolver *resolver, struct bv_text name,
-				bool *is_tag)
-{
-	struct bv_oids objects;
-	enum bv_answer answer;
-
-	*is_tag = true;
-	if (bv_text_is_hex(name, BV_PREFIX_LEAST, BV_OID_HEX)) {
-		answer = bv_prefix_find(&objects, resolver->tree->odb, name, resolver->scratch);
-		if (answer == BV_YES && objects.count > 1)
-			answer = keep_commits(&objects, resolver->tree->odb);
-		if (answer == BV_YES && objects.count == 1) {
-			struct bv_peeled peeled = bv_peel(resolver->tree->odb, &objects.items[0]);
-
-			*out = peeled.id;
-			return peeled.is_commit;
-		}
-		return answer == BV_YES && objects.count == 0 ? BV_NO : BV_UNKNOWN;
-	}
-	answer = bv_tag_find(out, resolver->tree, name);
-	if (answer != BV_NO)
-		return answer;
-	*is_tag = false;
-	return find_branch(out, resolver, name);
-}
-
-static bool is_title_confirmed(const struct bv_revision_facts *facts)
-{
-	return facts->subject_match == BV_SUBJECT_EQUAL ||
-	       facts->subject_match == BV_SUBJECT_PATCH_PREFIX;
-}
-
-static void resolve_name(struct resolver *resolver)
-{
-	struct bv_revision_facts *facts = resolver->facts;
-	struct bv_text written = resolver->revision->written;
-	struct bv_text suffix = bv_text_from_offset(written, find_suffix(written));
-	struct bv_text name = bv_text_slice(written, 0, written.size - suffix.size);
-	bool is_tag;
-	struct bv_oid id;
-	enum bv_answer answer = find_base(&id, resolver, name, &is_tag);
-
-	while (answer == BV_YES && !bv_text_is_empty(suffix)) {
-		if (suffix.data[0] != '~' && suffix.data[0] != '^')
-			answer = BV_UNKNOWN;
-		else
-			answer = take_generation(&id, &suffix, resolver);
-	}
-	if (answer == BV_YES) {
-		accept_object(resolver, &id, BV_RESOLUTION_NAME);
-		if (is_tag || is_title_confirmed(facts))
-			return;
-		*facts = (struct bv_revision_facts){0};
-		say_unknown(resolver, "a branch or HEAD, which stood elsewhere in the log's tree");
-	} else if (answer == BV_NO && is_release_name(name)) {
-		say_missing(resolver);
-	} else {
-		say_unknown(resolver, answer == BV_NO ? "no tag of this tree has that name"
-						      : "the name cannot be followed here");
-	}
 }
 
 static void resolve_one(struct resolver *resolver)

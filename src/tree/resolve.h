@@ -21,7 +21,4 @@ struct bv_tree;
 void bv_resolve_revisions(struct bv_facts *facts, struct bv_tree *tree,
 			  const struct bv_bisection *bisection, struct bv_arena *keep);
 
-/** The commit that the tag @name stands for. BV_NO: there is no such tag here. */
-enum bv_answer bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_text name);
-
 #endif

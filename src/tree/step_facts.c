@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "history_node.h"
 #include "infer_verdict.h"
 #include "log_marks.h"
 #include "offer_facts.h"
@@ -271,23 +272,8 @@ static void note_end(struct replayer *replayer)
 			bv_history_oid(replayer->history, set->commits[i]);
 }
 
-/* Would a reader of these facts blame the log where perhaps only our clocks are wrong? */
-static bool is_deviant(const struct replayer *replayer)
-{
-	const struct bv_facts *facts = replayer->facts;
-
-	if (facts->range.is_good_ancestor == BV_NO)
-		return true;
-	for (size_t i = 0; i < replayer->bisection->steps.count; i++)
-		if (facts->steps[i].is_candidate == BV_NO ||
-		    facts->steps[i].left_rule == BV_LEFT_NONE ||
-		    facts->steps[i].pick == BV_PICK_OUTSIDE)
-			return true;
-	return false;
-}
-
 /* One replay from the start. True when it is worth doing again without resting on clocks. */
-static bool replay(struct replayer *replayer, bool is_exhaustive)
+static bool replay(struct replayer *replayer)
 {
 	const struct bv_bisection *bisection = replayer->bisection;
 	struct bv_facts *facts = replayer->facts;
@@ -298,7 +284,6 @@ static bool replay(struct replayer *replayer, bool is_exhaustive)
 	replayer->is_start_noted = false;
 	bv_replay_init(&replayer->replay, replayer->history, &facts->range.contradictions,
 		       replayer->keep);
-	replayer->replay.is_exhaustive = is_exhaustive;
 	apply_start(replayer);
 	for (size_t i = 0; i < bisection->steps.count; i++) {
 		facts->steps[i].verdict = bisection->steps.items[i].verdict;
@@ -308,7 +293,8 @@ static bool replay(struct replayer *replayer, bool is_exhaustive)
 			note_other_step(replayer, i);
 	}
 	note_end(replayer);
-	is_doubted = replayer->replay.rests_on_clocks && is_deviant(replayer);
+	is_doubted = replayer->replay.are_clocks_doubted ||
+		     (replayer->replay.rests_on_clocks && facts->range.is_good_ancestor == BV_NO);
 	bv_replay_release(&replayer->replay);
 	return is_doubted;
 }
@@ -334,7 +320,11 @@ void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 	replayer.names = (struct bv_names){bisection, facts, replayer.history};
 	do {
 		restarts = bv_history_restarts(replayer.history);
-		if (replay(&replayer, false))
-			(void)replay(&replayer, true);
+		bv_history_rest_on_clocks(replayer.history, true);
+		if (replay(&replayer)) {
+			bv_history_rest_on_clocks(replayer.history, false);
+			(void)replay(&replayer);
+			bv_history_rest_on_clocks(replayer.history, true);
+		}
 	} while (restarts != bv_history_restarts(replayer.history));
 }

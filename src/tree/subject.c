@@ -33,7 +33,19 @@ static bool is_beginning(struct bv_text printed, struct bv_text actual)
 {
 	if (bv_text_ends_with(printed, BV_TEXT("...")))
 		printed = bv_text_trim_end(bv_text_slice(printed, 0, printed.size - 3));
-	return printed.size >= BEGINNING_LEAST && bv_text_starts_with(actual, printed);
+	return bv_text_starts_with(actual, printed);
+}
+
+/* Git's bisect was a shell script that printed titles unquoted: a "*" became files' names. */
+static bool is_expanded(struct bv_text printed, struct bv_text actual)
+{
+	struct bv_text rest = actual, before, glob;
+
+	if (!bv_take_until(&rest, BV_TEXT("*"), &before))
+		return false;
+	(void)bv_take_word(&rest, &glob);
+	return printed.size > actual.size && bv_text_starts_with(printed, before) &&
+	       bv_text_ends_with(printed, rest);
 }
 
 enum bv_subject_match bv_subject_compare(struct bv_text printed, struct bv_text actual)
@@ -44,6 +56,9 @@ enum bv_subject_match bv_subject_compare(struct bv_text printed, struct bv_text 
 		return BV_SUBJECT_EQUAL;
 	if (bv_take_prefix(&rest, BV_TEXT("[PATCH] ")) && bv_text_equal(printed, rest))
 		return BV_SUBJECT_PATCH_PREFIX;
-	return is_beginning(printed, actual) || is_beginning(printed, rest) ? BV_SUBJECT_BEGINNING
-									    : BV_SUBJECT_DIFFERS;
+	if (is_expanded(printed, actual) || is_expanded(printed, rest))
+		return BV_SUBJECT_BEGINNING;
+	if (!is_beginning(printed, actual) && !is_beginning(printed, rest))
+		return BV_SUBJECT_DIFFERS;
+	return printed.size < BEGINNING_LEAST ? BV_SUBJECT_UNKNOWN : BV_SUBJECT_BEGINNING;
 }

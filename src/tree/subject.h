@@ -17,7 +17,9 @@ struct bv_text bv_subject_canonical(struct bv_text subject, struct bv_arena *kee
 /**
  * Compare two canonical titles.
  *
- * Meaning: a proper beginning of @actual is BV_SUBJECT_BEGINNING, also with "..." at its end.
+ * Meaning: a proper beginning of @actual is BV_SUBJECT_BEGINNING, also with "..." at its end, or
+ *          with a "*" expanded to names of files, as git's old shell script could do. One too
+ *          short to tell is BV_SUBJECT_UNKNOWN.
  * Source:  git's builtin/show-branch.c dropped "[PATCH] " in what bisect printed until 2.33.
  */
 enum bv_subject_match bv_subject_compare(struct bv_text printed, struct bv_text actual);

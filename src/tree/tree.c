@@ -136,6 +136,16 @@ static void fill_history_facts(struct bv_tree *tree)
 			     bv_history_commits_read(tree->history) >= HINT_COMMITS_READ;
 }
 
+/* Cells are for weighing runs. */
+static bool has_runs(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++)
+		if (bisection->steps.items[i].runs.count > 0 &&
+		    bisection->steps.items[i].phase == BV_PHASE_BISECT)
+			return true;
+	return false;
+}
+
 void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
 		   struct bv_arena *keep)
 {
@@ -145,6 +155,8 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	bv_tree_step_facts(out, tree, bisection, keep);
 	bv_contains_start_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
+	if (has_runs(bisection))
+		bv_tree_cells(out, tree, bisection, keep);
 	fill_history_facts(tree);
 	out->tree = tree->facts;
 	out->tree.path = bv_arena_copy(keep, out->tree.path);

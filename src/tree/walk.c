@@ -74,6 +74,48 @@ bool bv_walk_next(struct bv_walk *walk, struct bv_commit *out)
 	return true;
 }
 
+void bv_walk_spread(struct bv_walk *walk, struct bv_commit commit)
+{
+	struct bv_parents parents = bv_history_parents(walk->history, commit);
+	unsigned marks = bv_history_node(walk->history, commit)->marks & BV_MARKS_PAINTED;
+
+	if ((marks & BV_MARK_BAD) && (marks & BV_MARK_GOOD))
+		marks |= BV_MARK_BELOW;
+	for (size_t i = 0; i < parents.count; i++)
+		bv_walk_mark(walk, parents.items[i], marks);
+}
+
+static bool is_misdated(struct bv_walk *walk, struct bv_commit commit)
+{
+	const struct bv_node *node = bv_history_node(walk->history, commit);
+
+	for (uint32_t i = 0; i < node->parent_count; i++) {
+		const struct bv_node *parent = bv_history_node(walk->history, node->parents[i]);
+
+		if (parent->date > node->date &&
+		    parent->date - node->date > BV_HISTORY_SLACK_SECONDS)
+			return true;
+	}
+	return false;
+}
+
+bool bv_walk_spread_misdated(struct bv_walk *walk)
+{
+	size_t count = walk->queue.count;
+	struct bv_commits misdated = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		struct bv_commit commit = {walk->queue.items[i].item};
+
+		if (walk->queue.items[i].key == BV_HISTORY_GENERATION_NONE &&
+		    is_misdated(walk, commit))
+			*BV_APPEND(&misdated, &walk->keep) = commit;
+	}
+	for (size_t i = 0; i < misdated.count; i++)
+		bv_walk_spread(walk, misdated.items[i]);
+	return walk->queue.count > count;
+}
+
 struct bv_text bv_walk_why_cut(const struct bv_walk *walk, struct bv_arena *keep)
 {
 	struct bv_oid id = bv_history_oid(walk->history, walk->cut_at);

@@ -49,6 +49,19 @@ void bv_walk_mark(struct bv_walk *walk, struct bv_commit commit, unsigned marks)
 /** The next commit; false when the queue is empty. */
 bool bv_walk_next(struct bv_walk *walk, struct bv_commit *out);
 
+/** Give the parents of @commit its marks; BV_MARK_BELOW too when it has both others. */
+void bv_walk_spread(struct bv_walk *walk, struct bv_commit commit);
+
+/**
+ * Before a walk without generations stops: look behind the commits that wait, for one whose clock
+ * was wrong stands in the queue far too low, and all behind it has not been seen. Those are spread
+ * at once, out of their turn.
+ *
+ * Meaning: true when that marked anything new, so that the walk must go on. Wrong clocks of a
+ *          commit and its parent both are not noticed.
+ */
+bool bv_walk_spread_misdated(struct bv_walk *walk);
+
 /** Why the answer is not known, for a walk that is cut. Owner: kept in @keep. */
 struct bv_text bv_walk_why_cut(const struct bv_walk *walk, struct bv_arena *keep);
 

@@ -7,8 +7,9 @@
 /**
  * The weight of every candidate: how many are reachable from it, itself included.
  *
- * Meaning: the plain algorithm: a commit with one parent has one more than that, a merge is counted
- *          by a walk of its own. Merges times candidates at worst, as in git.
+ * Meaning: a commit with one parent has one more than that; a merge is counted by a walk over what
+ *          it has beside the longest line of descent. Linear for real histories; merges times
+ *          candidates at worst, as in git.
  * Owner:   kept in @keep.
  * Source:  git's bisect.c, do_find_bisection() and count_distance().
  */

@@ -9,7 +9,7 @@ failures=0
 export HOME=$temporary GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES=$temporary
 export GIT_AUTHOR_NAME=Ada GIT_AUTHOR_EMAIL=ada@example.org
 export GIT_COMMITTER_NAME=Ada GIT_COMMITTER_EMAIL=ada@example.org
-unset GIT_DIR GIT_WORK_TREE
+unset GIT_DIR GIT_WORK_TREE GIT_CONFIG_GLOBAL XDG_CONFIG_HOME
 cd "$temporary" || exit 1
 
 fail() {

@@ -3,6 +3,8 @@
 
 #include "git_read.h"
 
+#define G10 "GGGGGGGGGG"
+
 static bool is_shared_at_hand(const char *folder)
 {
 	struct stat state;
@@ -38,6 +40,10 @@ Test(git_real, linux_logs)
 		{"034", 16, 2, 18, "3630b7c050d9", BV_KIND_SESSION},
 		{"036", 10, 0, 9, "", BV_KIND_GIT_LOG},
 		{"060", 11, 0, 11, "4aff5e2333c9", BV_KIND_GIT_LOG},
+		{"019", 8, 0, 8, "b4634484815e", BV_KIND_SESSION},
+		{"024", 1, 0, 0, "4196c3af25d9", BV_KIND_SESSION},
+		{"026", 1, 0, 0, "d49d43174400", BV_KIND_SESSION},
+		{"028", 1, 0, 0, "ad596171ed63", BV_KIND_SESSION},
 	};
 
 	if (!is_shared_at_hand(BV_SHARED "/data/linux/logs"))
@@ -107,6 +113,29 @@ Test(git_real, posted)
 		 "e18e157bb5c8", 0, 0},
 		{"lkp-2017-kasan-80a9201a", BV_KIND_LKP, "BG", "BBGGBGBBBGGGBGBB", "bad",
 		 "80a9201a5965", 0, 0},
+		{"gitlog-2006-dvd-4aff5e23", BV_KIND_GIT_LOG, "BG", "BBBBBBBBG", "bad",
+		 "4aff5e2333c9", 0, 0},
+		{"gitlog-2019-914630b1b3", BV_KIND_GIT_LOG, "GB", "BBBBBGBBBBBGGG", "bad",
+		 "c2b3c170db61", 0, 0},
+		{"gitlog-2021-e874678888", BV_KIND_GIT_LOG, "BG", "GGGBBBBBG", "bad",
+		 "d3921cb8be29", 0, 0},
+		{"gitlog-2023-f851ad560e", BV_KIND_GIT_LOG, "GB", "GBGGGBBBGBBBBGB", "bad",
+		 "d808459b2e31", 0, 0},
+		{"gitlog-2025-1d58c32573", BV_KIND_GIT_LOG, "B" G10 G10 G10 G10 G10 G10 G10, "",
+		 "bad", "", 0, 0},
+		{"gitlog-2025-a7f635643a", BV_KIND_GIT_LOG, "GB", "BBGBGBBGGGGBBG", "bad",
+		 "90bfb28d5fa8", 0, 0},
+		{"gitlog-2026-61840afa2e", BV_KIND_GIT_LOG, "B" G10 G10 G10 G10 "GGGGGGGGG",
+		 "BBGBGBGBBGBGG", "bad", "2a0db5f7653b", 0, 0},
+		{"transcript-2020-03787b6593", BV_KIND_SESSION, "", "", "bad", "", 0, 1},
+		{"lkp-2020-12577cbd4e", BV_KIND_LKP, "BG", "BGBBGGBGBGBBGBB", "bad", "0609ae011deb",
+		 0, 0},
+		{"kernelci-2019-1d62b54541", BV_KIND_KERNELCI, "GB", "GGBGGGGBGGGGBG", "bad",
+		 "28694e009e51", 0, 0},
+		{"kernelci-2019-6912f19d44", BV_KIND_KERNELCI, "GB", "BBBGGBGBGGGBBG", "bad",
+		 "b037b220e71d", 0, 0},
+		{"kernelci-2019-7e1faa0cbf", BV_KIND_KERNELCI, "GB", "GGGBGBGGGGBGGBG", "bad",
+		 "28694e009e51", 0, 0},
 		{"kernelci-2019-be20c97db5", BV_KIND_KERNELCI, "GB", "GBBGGBBG", "bad",
 		 "714ab224a8db", 0, 0},
 	};
@@ -138,4 +167,20 @@ Test(git_real, posted)
 		git_read_release(&read);
 		bv_arena_release(&names);
 	}
+}
+
+/* Two tries on two days in one mail: two bisections. */
+Test(git_real, posted_with_two_parts)
+{
+	struct git_read read;
+
+	if (!is_shared_at_hand(BV_SHARED "/data/posted"))
+		cr_skip_test("no shared data");
+	git_read_file(&read, BV_SHARED "/data/posted/gitlog-2019-ff201b21d7.txt");
+	cr_assert_eq(read.all.count, 2);
+	read.first = &read.all.items[1];
+	cr_expect(git_is(&read, read.first->claim.first_bad, "cdfee5623290"));
+	cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), "GGBGGBGSSSGSSSGGSSGGB", "%s",
+			 git_verdicts(&read, BV_PHASE_BISECT));
+	git_read_release(&read);
 }

@@ -13,8 +13,7 @@ static void print_tested(const struct bv_odds *odds, const struct bv_bisection *
 	for (size_t i = 0; i < odds->tested_count; i++) {
 		const struct bv_tested *tested = &odds->tested[i];
 		const struct bv_step *step = &log->steps.items[tested->step];
-		const struct bv_revision *revision =
-			bv_bisection_revision(log, tested->revision);
+		const struct bv_revision *revision = bv_bisection_revision(log, tested->revision);
 		const char *verdict = bv_verdict_name(tested->verdict);
 
 		printf("tested\t%zu\t%.*s\t%s\t%s\t%d\t%.*s\t", i, BV_TEXT_ARG(revision->written),

@@ -85,6 +85,45 @@ static void add_refuted_findings(struct draft *draft)
 	draft_finding(draft, "log.unknown-lines", BV_LEVEL_NOTE, 7, "a line of no known kind");
 }
 
+/* Two bugs, each with its first wrong verdict, and a good release that nobody can trust. */
+static void add_refuted_odds(struct draft *draft)
+{
+	struct bv_odds *odds = &draft->result.odds;
+	const struct bv_steps *steps = &draft->bisection.steps;
+	const struct bv_reading readings[] = {
+		{.kind = BV_READING_TITLE,
+		 .title = BV_TEXT("possible deadlock in demo_remove"),
+		 .ln_blamed_most = -88.5,
+		 .candidates = BV_COUNT(129),
+		 .rate = .992,
+		 .runs_to_believe = 2},
+		{.kind = BV_READING_FAMILY,
+		 .ln_blamed_most = -3,
+		 .is_lost_in_walk = true,
+		 .rate = .41,
+		 .runs_to_believe = 14},
+	};
+	const struct bv_wrong wrongs[] = {
+		{{4, BV_WRONG_NEVER_SEEN, -31.2}, 0},
+		{{1, BV_WRONG_FEW_CRASHES, -1.5}, 1},
+		{{2, BV_WRONG_BLIND, -.9}, SIZE_MAX},
+	};
+
+	odds->is_known = true;
+	odds->tested = bv_arena_alloc(draft->keep, steps->count, sizeof(*odds->tested));
+	odds->tested_count = steps->count;
+	for (size_t i = 0; i < steps->count; i++)
+		odds->tested[i] = (struct bv_tested){.revision = steps->items[i].revision,
+						     .step = i,
+						     .verdict = steps->items[i].verdict,
+						     .line = 10 * i + 1};
+	for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++)
+		*BV_APPEND(&odds->readings, draft->keep) = readings[i];
+	for (size_t i = 0; i < sizeof(wrongs) / sizeof(wrongs[0]); i++)
+		*BV_APPEND(&odds->wrongs, draft->keep) = wrongs[i];
+	draft->bisection.git.line = 30;
+}
+
 const struct bv_report *sample_refuted(struct bv_arena *keep)
 {
 	struct draft *draft = draft_new("refuted.log", BV_KIND_SYZBOT_CAUSE, keep);
@@ -98,6 +137,7 @@ const struct bv_report *sample_refuted(struct bv_arena *keep)
 	draft->bisection.claim.recipients_line = 263;
 	draft->bisection.unknown_lines.count = 1;
 	add_refuted_findings(draft);
+	add_refuted_odds(draft);
 	draft_not_run(draft, "commit.exists", "no tree");
 	draft_not_run(draft, "commit.subject", "no tree");
 	draft_not_run(draft, "fix.inversion", "this is no fix bisection");
@@ -120,6 +160,8 @@ const struct bv_report *sample_doubtful(struct bv_arena *keep)
 	*BV_APPEND(&draft->bisection.git.good, keep) = draft_revision(draft, "v5.19", "");
 	(void)draft_step(draft, BV_PHASE_PRETENDED, MIDDLE, BV_VERDICT_BAD);
 	step = draft_step(draft, BV_PHASE_BISECT, WEAK, BV_VERDICT_GOOD);
+	step->is_assumed = true;
+	step->verdict_in_log = BV_VERDICT_BAD;
 	draft_runs(draft, step, 10, BV_OUTCOME_OK, "");
 	blame(draft, WEAK, "demo: take the lock before the list");
 	draft_tree(draft, "../linux");

@@ -1,4 +1,5 @@
-/* Candidates, N, K, git's pick and merge bases on random histories, with git itself as the judge. */
+/* Candidates, N, K, git's pick and merge bases on random histories, with git itself as the judge.
+ */
 #include <criterion/criterion.h>
 #include <stdio.h>
 
@@ -44,9 +45,8 @@ static struct question random_question(struct bv_random *random, const struct bv
 	};
 
 	for (size_t i = 0; i < question.good_count; i++)
-		question.good[i] = bv_random_below(random, bv_random_below(random, 4) > 0
-								   ? question.bad + 1
-								   : drawn->count);
+		question.good[i] = bv_random_below(
+			random, bv_random_below(random, 4) > 0 ? question.bad + 1 : drawn->count);
 	return question;
 }
 
@@ -105,11 +105,11 @@ static struct bv_range_question ask(struct bv_history *history, const struct bv_
 	struct bv_range_question asked = {
 		.bad = bv_must_find(history, &drawn->items[question->bad].id),
 		.is_first_parent = question->is_first_parent,
-		.is_exhaustive = true,
 	};
 
 	for (size_t i = 0; i < question->good_count; i++)
-		*BV_APPEND(&asked.good, keep) = bv_must_find(history, &drawn->items[question->good[i]].id);
+		*BV_APPEND(&asked.good, keep) =
+			bv_must_find(history, &drawn->items[question->good[i]].id);
 	return asked;
 }
 
@@ -119,9 +119,9 @@ static bool is_exact(const struct bv_range *range, struct bv_history *history,
 	if (!range->is_known || range->candidates.count != count)
 		return false;
 	for (size_t i = 0; i < drawn->count; i++)
-		if (flags[i] && bv_candidates_find(&range->candidates,
-						   bv_must_find(history, &drawn->items[i].id)) ==
-					BV_LOCAL_NONE)
+		if (flags[i] &&
+		    bv_candidates_find(&range->candidates,
+				       bv_must_find(history, &drawn->items[i].id)) == BV_LOCAL_NONE)
 			return false;
 	return true;
 }
@@ -151,8 +151,7 @@ struct tally {
 };
 
 static void compare(struct bv_history *history, const char *mode, const struct bv_drawn *drawn,
-		    const struct question *question, struct bv_text git_text,
-		    struct tally *tally)
+		    const struct question *question, struct bv_text git_text, struct tally *tally)
 {
 	struct bv_arena keep = {0};
 	struct bv_bisect_vars git = bv_take_bisect_vars(&git_text);
@@ -172,7 +171,7 @@ static void compare(struct bv_history *history, const char *mode, const struct b
 		  question->bad);
 	if (!bv_is_as_git(&range.candidates, history, &git)) {
 		tally->emulated++;
-		cr_assert(bv_git_walk(&listed, history, &asked, &keep));
+		cr_assert(bv_git_walk(&listed, history, &asked, false, &keep));
 		cr_expect(bv_is_as_git(&listed, history, &git),
 			  "%s: c%zu: exact %zu, as git %u, git %zu", mode, question->bad, count,
 			  listed.count, (size_t)git.all);
@@ -200,9 +199,9 @@ static void compare_history(struct bv_random *random, enum bv_clocks clocks, str
 			bv_open_history(bv_scratch_path(&scratch, modes[m]), &repository);
 		struct bv_text rest = answers;
 
+		bv_history_rest_on_clocks(history, false);
 		cr_expect(bv_history_has_commit_graph(history) == (m == 0 ? BV_NO : BV_YES),
-			  "%s: %.*s", modes[m],
-			  BV_TEXT_ARG(bv_history_graph_note(history)));
+			  "%s: %.*s", modes[m], BV_TEXT_ARG(bv_history_graph_note(history)));
 		for (size_t q = 0; q < QUESTIONS; q++) {
 			compare(history, modes[m], &drawn, &questions[q], rest, tally);
 			(void)bv_take_bisect_vars(&rest);

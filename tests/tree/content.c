@@ -41,6 +41,8 @@ Test(content, c)
 		{"blanks in a string", "a.c", "s = \"a b\";\n", "s = \"a  b\";\n", BV_CONTENT_CODE},
 		{"no comment in a string", "a.c", "s = \"/* a */\";\n", "s = \"/* b */\";\n",
 		 BV_CONTENT_CODE},
+		{"a mark in a string", "a.c", "s = \"*/* a */\";\n", "s = \"*/* b */\";\n",
+		 BV_CONTENT_CODE},
 		{"an escaped quote", "a.c", "s = \"\\\"/*\"; f(); /* */\n",
 		 "s = \"\\\"/*\"; g(); /* */\n", BV_CONTENT_CODE},
 		{"a quote as character", "a.c", "c = '\"'; /* a */\n", "c = '\"'; /* b */\n",

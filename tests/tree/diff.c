@@ -83,6 +83,8 @@ Test(diff, all_kinds_of_change)
 		"ln -sf d/h top; g 'link changed'\n"
 		"rm -r a; echo file >a; g 'folder becomes file'\n"
 		"rm a; mkdir a; echo x >a/x; echo y >a.c; echo z >a-b; g 'file becomes folder'\n"
+		"echo 1 >pre; g pre; rm pre; seq 9 >prefix; g longer; rm prefix; echo 2 >pre; g "
+		"shorter\n"
 		"git rm -q -r .; g 'all gone'\n"
 		"i=0; while [ $i -lt 300 ]; do mkdir -p m$((i %% 17)); seq $i $((i + 20)) "
 		">m$((i %% 17))/f$i; i=$((i + 1)); done; g many\n"
@@ -91,7 +93,7 @@ Test(diff, all_kinds_of_change)
 		"tick; git commit -q -m submodule\n"
 		"git update-index --cacheinfo 160000,$(git rev-parse HEAD~2),sub\n"
 		"tick; git commit -q -m 'submodule moved'\n");
-	cr_expect_eq(expect_all_as_git(&scratch), 18);
+	cr_expect_eq(expect_all_as_git(&scratch), 21);
 	bv_scratch_close(&scratch);
 }
 
@@ -115,8 +117,12 @@ Test(diff, renames)
 		"seq 1 55 >u; seq 66 120 >v; rm p q s; g 'which one'\n"
 		"mkdir n; seq 1 40 >n/Makefile; seq 41 90 >n/t; g names\n"
 		"mkdir l; git mv n/Makefile l/Makefile; seq 41 80 >l/w; seq 1 32 >l/Makefile; "
-		"rm n/t; g 'by name first'\n");
-	cr_expect_eq(expect_all_as_git(&scratch), 13);
+		"rm n/t; g 'by name first'\n"
+		"mkdir i j; seq 100 >i/Kconfig; g i; seq 85 >j/Kconfig; seq 98 >j/a; rm -r i; g "
+		"'by name, though another is more alike'\n"
+		"mkdir a1 b1; seq 7 >a1/1; seq 7 >b1/2; g twins; mkdir c1 d1; git mv b1/2 c1/2; "
+		"git mv a1/1 d1/1; g 'twins by name'\n");
+	cr_expect_eq(expect_all_as_git(&scratch), 17);
 	bv_scratch_close(&scratch);
 }
 

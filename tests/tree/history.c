@@ -41,8 +41,7 @@ static struct place open_place(const char *script)
 			     "%.*scd r\n"
 			     "git commit-graph write --no-progress --stdin-commits <all.txt\n%s",
 			     BV_TEXT_ARG(text), script);
-	place.history =
-		bv_open_history(bv_scratch_path(&place.scratch, "r"), &place.repository);
+	place.history = bv_open_history(bv_scratch_path(&place.scratch, "r"), &place.repository);
 	return place;
 }
 
@@ -61,7 +60,7 @@ static struct bv_commit commit_of(struct place *place, const char *name)
 
 static struct bv_range range_of(struct place *place, const char *bad, const char *good)
 {
-	struct bv_range_question question = {.bad = commit_of(place, bad), .is_exhaustive = true};
+	struct bv_range_question question = {.bad = commit_of(place, bad)};
 	struct bv_range range;
 
 	*BV_APPEND(&question.good, &place->scratch.keep) = commit_of(place, good);
@@ -192,8 +191,8 @@ Test(history, a_damaged_object_is_unknown)
 					"chmod u+w $o && echo damaged >$o");
 	struct bv_commit commit;
 
-	cr_expect(bv_history_find(place.history, &bv_drawn_find(&place.drawn, "F")->id,
-				  &commit) == BV_UNKNOWN);
+	cr_expect(bv_history_find(place.history, &bv_drawn_find(&place.drawn, "F")->id, &commit) ==
+		  BV_UNKNOWN);
 	cr_expect(is_ancestor(&place, "A", "E") == BV_YES);
 	close_place(&place);
 }

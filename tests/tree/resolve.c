@@ -150,7 +150,7 @@ Test(resolve, titles)
 		{"v1.0", "one: the fir", BV_SUBJECT_BEGINNING},
 		{"v1.0", "one: the fir...", BV_SUBJECT_BEGINNING},
 		{"v1.0", "one: the second commit", BV_SUBJECT_DIFFERS},
-		{"v1.0", "one", BV_SUBJECT_DIFFERS},
+		{"v1.0", "one", BV_SUBJECT_UNKNOWN},
 		{"v1.0", "one: the first commit, longer", BV_SUBJECT_DIFFERS},
 		{"v1.1", "two: the second commit", BV_SUBJECT_PATCH_PREFIX},
 		{"v1.1", "[PATCH] two: the second commit", BV_SUBJECT_EQUAL},

@@ -1,0 +1,41 @@
+/* Salvage: which verdicts of a log hold, and the range and marks to go on with. */
+#ifndef BISECT_VERIFY_SALVAGE_H
+#define BISECT_VERIFY_SALVAGE_H
+
+#include <bisect_verify/odds.h>
+
+/** What becomes of a verdict. */
+enum bv_kept_reason {
+	BV_KEPT_NOT = 0,      /* the step is no verdict of git's search */
+	BV_KEPT_HOLDS,        /* as the log has it */
+	BV_KEPT_TURNED,       /* wrong almost surely: its opposite */
+	BV_KEPT_DOUBTED,      /* wrong rather than right: left out */
+	BV_KEPT_CONTRADICTED, /* left out: others that hold contradict it */
+	BV_KEPT_MISSING       /* left out: its commit is not in the tree */
+};
+struct bv_kept {
+	enum bv_kept_reason reason;
+	enum bv_verdict verdict; /* to go on with, in the terms of cause bisection; else UNKNOWN */
+	double ln_holds;         /* of the log's verdict, for TURNED and DOUBTED */
+};
+
+struct bv_salvage {
+	const struct bv_reading *reading; /* that was believed; NULL: no runs to weigh */
+	bool is_blind; /* no good verdict is believed: see BV_WRONG_BLIND */
+	struct bv_revision_ref bad;   /* in git's terms: the range to go on with */
+	struct bv_revision_refs good; /* none: a good commit must be found first */
+	struct bv_kept *kept;         /* parallel to steps */
+	size_t held, turned, left_out;
+};
+
+/**
+ * Decide which verdicts to go on with.
+ *
+ * Meaning: by the likeliest reading of @odds; of verdicts that contradict each other those that
+ *          contradict most others go first.
+ * Owner:   kept in @keep; borrows from @odds.
+ */
+void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds,
+		     const struct bv_odds_input *input, struct bv_arena *keep);
+
+#endif

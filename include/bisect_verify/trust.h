@@ -1,0 +1,39 @@
+/*
+ * Trust: the calibrated chance that the blamed commit is the cause, from weighed pieces of
+ * evidence that a reader can look at one by one.
+ */
+#ifndef BISECT_VERIFY_TRUST_H
+#define BISECT_VERIFY_TRUST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <bisect_verify/text.h>
+
+struct bv_trust_piece {
+	const char *name;  /* "long-walk", static */
+	const char *words; /* what the value says, static: "many releases walked back" */
+	bool is_known;     /* false: the log does not tell, and nothing is weighed */
+	double value;
+	double weight; /* natural log-odds against the average log; above 0 speaks for the commit */
+};
+
+#define BV_TRUST_PIECES_MAX 24
+
+struct bv_trust {
+	bool is_known;
+	struct bv_text why_unknown;
+	double chance;       /* 0.01 to 0.99 */
+	size_t sample_count; /* labelled results that the weights were fitted on */
+	struct bv_trust_piece pieces[BV_TRUST_PIECES_MAX]; /* by name */
+	size_t piece_count;
+};
+
+/**
+ * The piece that speaks loudest for the commit, or against it. NULL when none does.
+ *
+ * Owner: borrowed from @trust.
+ */
+const struct bv_trust_piece *bv_trust_loudest(const struct bv_trust *trust, bool is_for);
+
+#endif

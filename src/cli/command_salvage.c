@@ -1,0 +1,101 @@
+/* git bisect-verify salvage LOG: the log to go on with. */
+#include <stdio.h>
+
+#include <bisect_verify/salvage.h>
+
+#include "command.h"
+#include "session.h"
+#include "status.h"
+#include "terminal.h"
+
+struct salvaging {
+	struct bv_session *session;
+	struct bv_judged judged;
+	struct bv_report report;
+	struct bv_salvage salvage;
+	struct bv_salvage_plan plan;
+	struct bv_arena *keep;
+};
+
+/* What replaying it would leave: the salvaged log is read and judged like any other. */
+static void plan_with_tree(struct salvaging *work)
+{
+	struct bv_out_buffer buffer = {.keep = work->keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer};
+	struct bv_bisections bisections = {0};
+	struct bv_source source = {.name = "salvaged"};
+	struct bv_judged again;
+	double rate = work->salvage.reading ? work->salvage.reading->rate : 1;
+	struct bv_next_question question;
+	struct bv_odds_input input;
+
+	bv_report_render_salvage(&work->report, &work->salvage, NULL, &out);
+	source.text = (struct bv_text){buffer.items, buffer.count};
+	bv_log_read(&bisections, &source, work->keep);
+	bv_session_judge(&again, work->session, &bisections.items[0], work->keep);
+	work->plan.candidates = again.facts.range.candidates_left;
+	if (!work->plan.candidates.is_known || work->plan.candidates.value < 2)
+		return;
+	bv_tree_cells(&again.facts, work->session->tree, again.bisection, work->keep);
+	input = (struct bv_odds_input){.bisection = again.bisection, .facts = &again.facts};
+	question = (struct bv_next_question){
+		.bisection = again.bisection,
+		.facts = &again.facts,
+		.masses = bv_odds_cell_masses(&input, work->keep),
+		.mass_wanted = bv_odds_mass_wanted(rate),
+	};
+	work->plan.has_next =
+		bv_tree_next_commit(&work->plan.next, work->session->tree, &question, work->keep);
+}
+
+static bool salvage(struct bv_session *session, const struct bv_source *source,
+		    struct bv_arena *keep, struct bv_out *out, struct bv_error *err)
+{
+	struct salvaging work = {.session = session, .keep = keep};
+	struct bv_bisections bisections = {0};
+	struct bv_odds_input input;
+
+	bv_log_read(&bisections, source, keep);
+	if (!bv_session_assume(session, &bisections, err))
+		return false;
+	bv_session_judge(&work.judged, session, &bisections.items[0], keep);
+	if (bv_revision_ref_is_none(work.judged.bisection->git.bad))
+		return bv_fail(err, BV_ERROR_INPUT, "no bisection of a range in it to salvage") ||
+		       bv_fail_at(err, source->name, 0);
+	work.report = bv_session_report(session, bv_text_from(source->name), &work.judged);
+	input = (struct bv_odds_input){.bisection = work.judged.bisection,
+				       .facts = &work.judged.facts};
+	bv_salvage_make(&work.salvage, &work.judged.result.odds, &input, keep);
+	if (session->tree)
+		plan_with_tree(&work);
+	else if (work.salvage.reading)
+		work.plan.candidates = work.salvage.reading->candidates;
+	bv_report_render_salvage(&work.report, &work.salvage, &work.plan, out);
+	return true;
+}
+
+int bv_command_salvage(struct bv_options *options, int argument_count, char **arguments)
+{
+	struct bv_out out = bv_terminal_out(stdout, BV_WHEN_NEVER);
+	struct bv_session session = {0};
+	struct bv_source source = {0};
+	struct bv_arena keep = {0};
+	struct bv_error err = {0};
+	enum bv_status status = BV_STATUS_FINE;
+
+	if (argument_count != 1) {
+		(void)bv_fail(&err, BV_ERROR_USAGE, "salvage wants one log, not %d",
+			      argument_count);
+		status = bv_status_report(&err);
+	} else if (!bv_session_open(&session, options, &err) ||
+		   !bv_source_read(&source, arguments[0], &keep, &err) ||
+		   !salvage(&session, &source, &keep, &out, &err)) {
+		status = bv_status_report(&err);
+	} else if (!bv_terminal_flush(&out, stdout)) {
+		(void)bv_fail(&err, BV_ERROR_INTERNAL, "the log could not be written");
+		status = bv_status_report(&err);
+	}
+	bv_arena_release(&keep);
+	bv_session_close(&session);
+	return (int)status;
+}

@@ -1,0 +1,191 @@
+/* Which verdicts to go on with. */
+#include <bisect_verify/salvage.h>
+
+#include "reading.h"
+
+#include "base/banned.h"
+
+struct salvager {
+	struct bv_salvage *out;
+	const struct bv_odds *odds;
+	const struct bv_odds_input *input;
+	bool is_fix;
+	struct bv_arena *keep;
+};
+
+static bool is_git_phase(enum bv_phase phase)
+{
+	return phase == BV_PHASE_BISECT || phase == BV_PHASE_MERGE_BASE ||
+	       phase == BV_PHASE_UNKNOWN || phase == BV_PHASE_PRETENDED;
+}
+
+static bool is_here(const struct salvager *salvager, struct bv_revision_ref ref)
+{
+	const struct bv_revision_facts *facts = bv_facts_revision(salvager->input->facts, ref);
+
+	return !facts || facts->resolution != BV_RESOLUTION_NONE;
+}
+
+static enum bv_verdict verdict_of(const struct salvager *salvager, size_t step)
+{
+	const struct bv_facts *facts = salvager->input->facts;
+	enum bv_verdict verdict = salvager->input->bisection->steps.items[step].verdict;
+
+	return verdict == BV_VERDICT_UNKNOWN && facts->steps ? facts->steps[step].verdict : verdict;
+}
+
+/* What the reading says of a tested revision. */
+static struct bv_kept weighed(const struct salvager *salvager, size_t tested)
+{
+	const struct bv_reading *reading = salvager->out->reading;
+	enum bv_verdict verdict = salvager->odds->tested[tested].verdict;
+	enum bv_verdict supported = reading->supported[tested];
+	double ln_holds = reading->posteriors[BV_MODEL_COMPETING].ln_right[tested];
+
+	if (!salvager->odds->tested[tested].is_placed || verdict == BV_VERDICT_SKIP)
+		return (struct bv_kept){BV_KEPT_HOLDS, verdict, 0};
+	if (salvager->out->is_blind && verdict == BV_VERDICT_GOOD)
+		return (struct bv_kept){BV_KEPT_DOUBTED, BV_VERDICT_UNKNOWN, ln_holds};
+	if (supported == BV_VERDICT_UNKNOWN)
+		return (struct bv_kept){BV_KEPT_DOUBTED, BV_VERDICT_UNKNOWN, ln_holds};
+	if (supported != verdict)
+		return (struct bv_kept){BV_KEPT_TURNED, supported, ln_holds};
+	return (struct bv_kept){BV_KEPT_HOLDS, verdict, ln_holds};
+}
+
+static struct bv_kept keep_step(const struct salvager *salvager, size_t index)
+{
+	const struct bv_step *step = &salvager->input->bisection->steps.items[index];
+	enum bv_verdict verdict = verdict_of(salvager, index);
+	size_t tested = SIZE_MAX;
+
+	if (verdict == BV_VERDICT_UNKNOWN || !is_git_phase(step->phase))
+		return (struct bv_kept){0};
+	if (!is_here(salvager, step->revision))
+		return (struct bv_kept){BV_KEPT_MISSING, BV_VERDICT_UNKNOWN, 0};
+	if (salvager->out->reading && step->runs.count)
+		tested = bv_tested_find(salvager->odds, salvager->input, index);
+	if (tested != SIZE_MAX)
+		return weighed(salvager, tested);
+	return (struct bv_kept){BV_KEPT_HOLDS, verdict, 0};
+}
+
+/*
+ * Contradictions: a wrong verdict in the middle contradicts many, the many contradict only it.
+ */
+
+static bool is_open(const struct bv_salvage *out, size_t step)
+{
+	return step == SIZE_MAX || out->kept[step].reason == BV_KEPT_HOLDS;
+}
+
+static size_t find_worst(const struct salvager *salvager, size_t *counts)
+{
+	const struct bv_contradictions *list = &salvager->input->facts->range.contradictions;
+	size_t worst = SIZE_MAX;
+
+	for (size_t i = 0; i < salvager->input->bisection->steps.count; i++)
+		counts[i] = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		const size_t pair[] = {list->items[i].good_step, list->items[i].bad_step};
+
+		for (size_t j = 0; j < 2; j++)
+			if (pair[j] != SIZE_MAX && is_open(salvager->out, pair[0]) &&
+			    is_open(salvager->out, pair[1]))
+				counts[pair[j]]++;
+	}
+	for (size_t i = 0; i < salvager->input->bisection->steps.count; i++)
+		if (counts[i] && (worst == SIZE_MAX || counts[i] >= counts[worst]))
+			worst = i;
+	return worst;
+}
+
+static void leave_out_contradicted(struct salvager *salvager)
+{
+	size_t count = salvager->input->bisection->steps.count, worst;
+	size_t *counts = bv_arena_alloc(salvager->keep, count + 1, sizeof(*counts));
+
+	while ((worst = find_worst(salvager, counts)) != SIZE_MAX)
+		salvager->out->kept[worst] =
+			(struct bv_kept){BV_KEPT_CONTRADICTED, BV_VERDICT_UNKNOWN, 0};
+}
+
+/*
+ * The range
+ */
+
+/* What is believed of a revision that git bisect was started with; the log's word without runs. */
+static enum bv_verdict believed(const struct salvager *salvager, struct bv_revision_ref ref,
+				enum bv_verdict otherwise)
+{
+	const struct bv_odds *odds = salvager->odds;
+
+	for (size_t i = 0; salvager->out->reading && i < odds->tested_count; i++)
+		if (bv_revision_ref_equal(odds->tested[i].revision, ref))
+			return weighed(salvager, i).verdict;
+	return otherwise;
+}
+
+static void add_good(struct salvager *salvager, struct bv_revision_ref ref)
+{
+	struct bv_revision_refs *good = &salvager->out->good;
+
+	for (size_t i = 0; i < good->count; i++)
+		if (bv_revision_ref_equal(good->items[i], ref))
+			return;
+	if (is_here(salvager, ref))
+		*BV_APPEND(good, salvager->keep) = ref;
+}
+
+/* The walk can have left the bug before its end: then it is bad as far as the bug was seen. */
+static void take_walk(struct salvager *salvager)
+{
+	const struct bv_odds *odds = salvager->odds;
+
+	for (size_t i = 0; i < odds->tested_count; i++) {
+		const struct bv_tested *tested = &odds->tested[i];
+		enum bv_verdict verdict;
+
+		if (tested->phase != BV_PHASE_START && tested->phase != BV_PHASE_WALK)
+			continue;
+		verdict = weighed(salvager, i).verdict;
+		if (verdict == BV_VERDICT_BAD && is_here(salvager, tested->revision))
+			salvager->out->bad = tested->revision;
+		else if (verdict == BV_VERDICT_GOOD)
+			add_good(salvager, tested->revision);
+	}
+}
+
+static void take_range(struct salvager *salvager)
+{
+	const struct bv_git_start *git = &salvager->input->bisection->git;
+	enum bv_verdict good = salvager->is_fix ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
+
+	salvager->out->bad = git->bad;
+	if (salvager->out->reading && !salvager->is_fix)
+		take_walk(salvager);
+	for (size_t i = 0; i < git->good.count; i++)
+		if (believed(salvager, git->good.items[i], good) == good)
+			add_good(salvager, git->good.items[i]);
+}
+
+void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds,
+		     const struct bv_odds_input *input, struct bv_arena *keep)
+{
+	struct salvager salvager = {.out = out, .odds = odds, .input = input, .keep = keep};
+	size_t count = input->bisection->steps.count;
+
+	*out = (struct bv_salvage){.reading = odds->is_known ? bv_odds_likeliest(odds) : NULL};
+	out->is_blind = odds->wrongs.count && odds->wrongs.items[0].reading == SIZE_MAX;
+	out->kept = bv_arena_alloc(keep, count + 1, sizeof(*out->kept));
+	salvager.is_fix = input->bisection->kind == BV_KIND_SYZBOT_FIX;
+	for (size_t i = 0; i < count; i++)
+		out->kept[i] = keep_step(&salvager, i);
+	leave_out_contradicted(&salvager);
+	take_range(&salvager);
+	for (size_t i = 0; i < count; i++) {
+		out->held += out->kept[i].reason == BV_KEPT_HOLDS;
+		out->turned += out->kept[i].reason == BV_KEPT_TURNED;
+		out->left_out += out->kept[i].reason > BV_KEPT_TURNED;
+	}
+}

@@ -1,0 +1,94 @@
+/* The logistic model: names and reasons of the pieces of evidence, and their sum. */
+#include "trust.h"
+
+#include <math.h>
+
+#include "base/banned.h"
+
+#define CHANCE_MIN .01
+#define CHANCE_MAX .99
+/* Below this nobody would call a piece loud. Units: log-odds. */
+#define WEIGHT_HEARD .05
+
+_Static_assert(BV_PIECE_COUNT <= BV_TRUST_PIECES_MAX, "the public struct has room for all pieces");
+
+/* What a value above and below the average says. */
+struct piece_words {
+	const char *name, *above, *below;
+};
+
+static const struct piece_words pieces[BV_PIECE_COUNT] = {
+	/* Same kernel as the parent, one kernel with two verdicts, a change that cannot reach the
+	 * image, a merge, a release: none of 61 such results in the sample was right. */
+	[BV_PIECE_CANNOT_BE] = {"cannot-be", "it cannot be the cause, or is no single change",
+				"nothing rules it out"},
+	/* A detector, a check or a facility that the test needs shows older bugs. */
+	[BV_PIECE_DETECTOR] = {"detector", "its title names a detector or a check",
+			       "its title names no detector"},
+	/* Most causes bring new code; what a bisection that went astray ends at can be a line. */
+	[BV_PIECE_INSERTED] = {"inserted", "it adds many lines", "it adds few lines"},
+	/* A Kconfig change switches code on or off: the bug is in the code, not in the switch. */
+	[BV_PIECE_KCONFIG] = {"kconfig", "it changes a Kconfig file", "it changes no Kconfig file"},
+	/* Far back nothing is as it was: system calls, options, compiler. Of 61 results with eight
+	 * releases or more in the sample, one was right. */
+	[BV_PIECE_LONG_WALK] = {"long-walk", "eight or more releases walked back",
+				"fewer than eight releases walked back"},
+	/* Commits that are known to be blamed for bugs of all kinds. */
+	[BV_PIECE_MAGNET] = {"magnet", "it is known to be blamed for unlike bugs",
+			     "it is no known magnet"},
+	/* Files, folders and names that the commit has in common with the crash. */
+	[BV_PIECE_RELATED] = {"related", "it has much in common with the crash",
+			      "it has little in common with the crash"},
+	/* The posterior, strict and lenient taken together. */
+	[BV_PIECE_RUNS] = {"runs", "the runs single it out", "the runs do not single it out"},
+	/* What was skipped hides its neighbours. */
+	[BV_PIECE_SKIPPED] = {"skipped", "commits were skipped", "no commit was skipped"},
+	/* A commit that fixes what syzbot found lies where the reproducers go. */
+	[BV_PIECE_SYZBOT_FIX] = {"syzbot-fix", "it mends what syzbot found",
+				 "it does not mention syzbot"},
+	/* The farther back, the more a good verdict has other reasons than a bug that is not there
+	 * yet. */
+	[BV_PIECE_WALK] = {"walk", "the walk back was long", "the walk back was short"},
+	/* Verdicts that rest on one or two crashes, which can be any bug's. */
+	[BV_PIECE_WEAK_BAD] = {"weak-bad", "bad verdicts rest on one or two crashes",
+			       "every bad verdict rests on several crashes"},
+};
+
+void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values)
+{
+	double sum = bv_trust_intercept, chance;
+
+	*out = (struct bv_trust){.is_known = true,
+				 .sample_count = bv_trust_sample_count,
+				 .piece_count = BV_PIECE_COUNT};
+	for (size_t i = 0; i < BV_PIECE_COUNT; i++) {
+		const struct bv_piece_value *value = &values->items[i];
+		struct bv_trust_piece *piece = &out->pieces[i];
+		double distance = value->is_known ? value->value - bv_trust_rows[i].centre : 0;
+
+		piece->name = pieces[i].name;
+		piece->is_known = value->is_known;
+		piece->value = value->is_known ? value->value : 0;
+		piece->weight = bv_trust_rows[i].coefficient * distance;
+		piece->words = distance > 0 ? pieces[i].above : pieces[i].below;
+		sum += piece->weight;
+	}
+	chance = 1 / (1 + exp(-sum));
+	out->chance = fmin(fmax(chance, CHANCE_MIN), CHANCE_MAX);
+}
+
+const struct bv_trust_piece *bv_trust_loudest(const struct bv_trust *trust, bool is_for)
+{
+	const struct bv_trust_piece *loudest = NULL;
+	double best = WEIGHT_HEARD;
+
+	for (size_t i = 0; i < trust->piece_count; i++) {
+		double weight = is_for ? trust->pieces[i].weight : -trust->pieces[i].weight;
+
+		if (weight > best) {
+			best = weight;
+			loudest = &trust->pieces[i];
+		}
+	}
+	return loudest;
+}

@@ -1,0 +1,49 @@
+/* Weighing evidence: values in, one chance out. The weights are fitted by scripts/fit. */
+#ifndef BV_ODDS_TRUST_H
+#define BV_ODDS_TRUST_H
+
+#include <bisect_verify/trust.h>
+
+/** The pieces of evidence, by name. Each has its reason in trust.c. */
+enum bv_piece {
+	BV_PIECE_CANNOT_BE = 0,
+	BV_PIECE_DETECTOR,
+	BV_PIECE_INSERTED,
+	BV_PIECE_KCONFIG,
+	BV_PIECE_LONG_WALK,
+	BV_PIECE_MAGNET,
+	BV_PIECE_RELATED,
+	BV_PIECE_RUNS,
+	BV_PIECE_SKIPPED,
+	BV_PIECE_SYZBOT_FIX,
+	BV_PIECE_WALK,
+	BV_PIECE_WEAK_BAD,
+	BV_PIECE_COUNT
+};
+
+struct bv_piece_value {
+	bool is_known;
+	double value;
+};
+struct bv_piece_values {
+	struct bv_piece_value items[BV_PIECE_COUNT];
+};
+
+/** A row of the fitted table. */
+struct bv_trust_row {
+	double coefficient; /* log-odds per unit of the value */
+	double centre;      /* the sample's mean: what an unknown value stands for */
+};
+extern const struct bv_trust_row bv_trust_rows[BV_PIECE_COUNT];
+extern const double bv_trust_intercept; /* log-odds of a log whose values are all the mean */
+extern const size_t bv_trust_sample_count;
+
+/**
+ * Weigh @values.
+ *
+ * Meaning: a logistic model: the log-odds of the chance is the intercept and the weights' sum.
+ * Source:  fitted by scripts/fit on labelled syzbot cause bisections.
+ */
+void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values);
+
+#endif

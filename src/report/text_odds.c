@@ -1,0 +1,149 @@
+/* The first screen's rows on odds: the first wrong verdict, what is left, how to go on. */
+#include <math.h>
+#include <string.h>
+
+#include "render.h"
+#include "screen.h"
+#include "words.h"
+
+#include "base/banned.h"
+
+struct odds_text {
+	const struct bv_report *report;
+	const struct bv_odds *odds;
+	struct bv_out *out;
+	struct bv_arena scratch;
+};
+
+/* "if the bug is "possible deadlock in foo"", or nothing. */
+static struct bv_text condition(struct odds_text *text, const struct bv_wrong *wrong)
+{
+	struct bv_text title = {0};
+
+	if (wrong->reading != SIZE_MAX)
+		title = text->odds->readings.items[wrong->reading].title;
+	if (bv_text_is_empty(title))
+		return title;
+	return bv_arena_print(&text->scratch, " if the bug is \"%.*s\"",
+			      BV_TEXT_ARG(bv_screen_text(title, &text->scratch)));
+}
+
+static struct bv_text explanation(struct odds_text *text, const struct bv_wrong *wrong)
+{
+	struct bv_text chance = bv_probability_words(wrong->verdict.ln_holds, &text->scratch);
+	static const char *const words[] = {
+		[BV_WRONG_NONE] = "",
+		[BV_WRONG_NEVER_SEEN] = "only other crashes there, the bug is in that kernel with "
+					"probability",
+		[BV_WRONG_FEW_CRASHES] = "too few crashes, the bug is in that kernel with "
+					 "probability",
+		[BV_WRONG_FEW_RUNS] = "too few runs, the bug is absent there with probability",
+		[BV_WRONG_BLIND] = "the reproducer need not work on a kernel that old; it holds "
+				   "with probability",
+	};
+
+	return bv_arena_print(&text->scratch, "%s %.*s", words[wrong->verdict.reason],
+			      BV_TEXT_ARG(chance));
+}
+
+static void print_wrongs(struct odds_text *text)
+{
+	for (size_t i = 0; i < text->odds->wrongs.count; i++) {
+		const struct bv_wrong *wrong = &text->odds->wrongs.items[i];
+		const struct bv_tested *tested = &text->odds->tested[wrong->verdict.tested];
+		struct bv_text name = bv_words_name(text->report, tested->revision);
+
+		bv_screen_row(text->out, i ? "" : "1st wrong",
+			      bv_arena_print(&text->scratch, "%.*s \"%s\" (line %zu)%.*s: %.*s",
+					     BV_TEXT_ARG(name), bv_verdict_name(tested->verdict),
+					     tested->line, BV_TEXT_ARG(condition(text, wrong)),
+					     BV_TEXT_ARG(explanation(text, wrong))));
+	}
+}
+
+/* How many runs a verdict is worth, and how many revisions are still to be tested. */
+static void print_plan(struct odds_text *text, const struct bv_reading *reading)
+{
+	size_t count = (size_t)reading->candidates.value;
+
+	if (reading->is_lost_in_walk) {
+		bv_screen_row(text->out, "",
+			      BV_TEXT("the verdicts that hold lead out of the range "
+				      "that was bisected"));
+		return;
+	}
+	if (!reading->candidates.is_known || count < 2)
+		return;
+	bv_screen_row(text->out, "",
+		      bv_arena_print(&text->scratch,
+				     "%zu commits, if only the verdicts that hold are believed; "
+				     "%zu run%s of each %s enough, about %.0f revisions to test",
+				     count, reading->runs_to_believe,
+				     bv_screen_plural(reading->runs_to_believe),
+				     reading->runs_to_believe == 1 ? "is" : "are",
+				     ceil(log2((double)count))));
+}
+
+/* What the user said instead of the log. */
+static void print_assumed(struct odds_text *text)
+{
+	const struct bv_steps *steps = &text->report->bisection->steps;
+	const char *label = "assumed";
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		const char *was = bv_verdict_name(step->verdict_in_log);
+
+		if (!step->is_assumed)
+			continue;
+		bv_screen_row(
+			text->out, label,
+			bv_arena_print(&text->scratch, "%.*s is %s; the log says %s (line %zu)",
+				       BV_TEXT_ARG(bv_words_name(text->report, step->revision)),
+				       bv_verdict_name(step->verdict), was ? was : "nothing",
+				       step->line));
+		label = "";
+	}
+}
+
+/* A name that a shell takes as it is. */
+static bool is_plain_name(struct bv_text name)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789_./+-";
+	bool is_plain = name.size > 0 && name.data[0] != '-';
+
+	for (size_t i = 0; i < name.size; i++)
+		is_plain = is_plain && name.data[i] && strchr(plain, name.data[i]);
+	return is_plain;
+}
+
+/* Only of a file that salvage can be given: no mail in a box, no second bisection of a text. */
+static void print_go_on(struct odds_text *text)
+{
+	const struct bv_report *report = text->report;
+	bool is_doubted = report->result->judgement == BV_JUDGEMENT_DOUBTFUL ||
+			  report->result->judgement == BV_JUDGEMENT_REFUTED;
+
+	if (is_doubted && report->bisection->git.line && report->bisection->part <= 1 &&
+	    bv_text_is_empty(report->message_id) && is_plain_name(report->log))
+		bv_screen_row(text->out, "go on",
+			      bv_arena_print(&text->scratch,
+					     "git bisect-verify salvage %.*s >good.log && git "
+					     "bisect replay good.log",
+					     BV_TEXT_ARG(report->log)));
+}
+
+void bv_render_odds(const struct bv_report *report, struct bv_out *out)
+{
+	struct odds_text text = {.report = report, .odds = &report->result->odds, .out = out};
+
+	print_assumed(&text);
+	if (text.odds->is_known) {
+		print_wrongs(&text);
+		print_plan(&text, bv_odds_likeliest(text.odds));
+	}
+	print_go_on(&text);
+	bv_arena_release(&text.scratch);
+}

@@ -1,0 +1,32 @@
+/* The candidates of the first range, grouped by which of the tested commits contain them. */
+#ifndef BV_TREE_CELLS_H
+#define BV_TREE_CELLS_H
+
+#include <bisect_verify/tree.h>
+
+#include "candidates.h"
+
+/** Tested commits and cells that are told apart; a log with more gets none. */
+#define BV_CELL_TESTS_MAX 256
+#define BV_CELLS_MAX      4096
+
+/** The candidates with their cells. Owner: as bv_cells_group() says. */
+struct bv_celled {
+	struct bv_candidates candidates;
+	uint32_t *cells;  /* parallel to the candidates: numbers of facts->cells.items */
+	uint64_t *inside; /* @word_count words for each candidate: see struct bv_cell */
+	size_t word_count;
+};
+
+/**
+ * Find the first range and group its candidates into @cells.
+ *
+ * Meaning: one pass from children to parents hands each commit the tests that contain it.
+ * Unknown: false, with the reason in cells->why_unknown.
+ * Owner:   @out is kept in @scratch, @cells in @keep.
+ */
+bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells, struct bv_tree *tree,
+		    const struct bv_facts *facts, const struct bv_bisection *bisection,
+		    struct bv_arena *scratch, struct bv_arena *keep);
+
+#endif

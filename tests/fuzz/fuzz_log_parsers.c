@@ -1,0 +1,64 @@
+/* Any bytes by each producer's parser, whether it would have claimed them or not. */
+#include <bisect_verify/error.h>
+#include <bisect_verify/log.h>
+
+#include "fuzz/fuzz.h"
+#include "log/mail_claim.h"
+#include "log/parser.h"
+
+static void check_refs(const struct bv_bisection *bisection, const struct bv_revision_refs *refs)
+{
+	for (size_t i = 0; i < refs->count; i++)
+		BV_ASSERT(refs->items[i].number <= bisection->revisions.count);
+}
+
+static void check_claim(const struct bv_bisection *bisection)
+{
+	const struct bv_claim *claim = &bisection->claim;
+
+	/* Who names one commit names it. */
+	if (claim->ending == BV_ENDING_FIRST_BAD)
+		BV_ASSERT(claim->first_bad.number != 0 || bisection->is_truncated);
+	BV_ASSERT(claim->first_bad.number <= bisection->revisions.count);
+	BV_ASSERT(claim->line <= bisection->line_count);
+	for (size_t i = 0; i < claim->statements.count; i++)
+		BV_ASSERT(claim->statements.items[i].line <= bisection->line_count);
+	check_refs(bisection, &claim->could_be);
+	check_refs(bisection, &bisection->git.good);
+}
+
+static void check_lines(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		BV_ASSERT(bisection->steps.items[i].line <= bisection->line_count);
+		BV_ASSERT(bisection->steps.items[i].verdict_line <= bisection->line_count);
+	}
+	for (size_t i = 0; i < bisection->remarks.count; i++)
+		BV_ASSERT(bisection->remarks.items[i].value.size > 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	static const struct bv_parser *const parsers[] = {&bv_parser_syzbot, &bv_parser_git,
+							  &bv_parser_mail};
+	struct bv_source source = {.name = "fuzz", .text = {(const char *)bytes, size}};
+
+	for (size_t i = 0; i < sizeof(parsers) / sizeof(parsers[0]); i++) {
+		struct bv_bisection bisection = {.part = 1};
+		struct bv_lines lines;
+		struct bv_arena keep = {0};
+
+		bv_lines_split(&lines, &source, &keep);
+		bisection.line_count = lines.count;
+		bisection.first_line = lines.count ? 1 : 0;
+		bisection.last_line = lines.count;
+		parsers[i]->parse(&bisection, &lines, &keep);
+		check_claim(&bisection);
+		check_lines(&bisection);
+		if (bisection.claim.ending == BV_ENDING_NONE)
+			bv_mail_add_claim(&bisection, &lines, &keep);
+		check_claim(&bisection);
+		bv_arena_release(&keep);
+	}
+	return 0;
+}
