@@ -40,9 +40,8 @@ struct bv_text bv_arena_copy(struct bv_arena *keep, struct bv_text text);
 /** As printf, into @keep; the result ends in NUL. */
 __attribute__((format(printf, 2, 3))) struct bv_text bv_arena_print(struct bv_arena *keep,
 								    const char *format, ...);
-__attribute__((format(printf, 2, 0))) struct bv_text bv_arena_vprint(struct bv_arena *keep,
-								     const char *format,
-								     va_list arguments);
+__attribute__((format(printf, 2, 0))) struct bv_text
+bv_arena_vprint(struct bv_arena *keep, const char *format, va_list arguments);
 
 /**
  * Room for one more element behind @count of them; grows by doubling.

@@ -67,7 +67,7 @@ struct bv_revision {
 	struct bv_text subject; /* first title printed with it; empty when none was */
 	size_t line;            /* first mention */
 	size_t subject_line;
-	bool is_subject_cut;    /* the title was wrapped or shortened: only its beginning counts */
+	bool is_subject_cut; /* the title was wrapped or shortened: only its beginning counts */
 	size_t other_subject_line; /* a later line gives it another title */
 };
 struct bv_revisions {
@@ -108,17 +108,18 @@ struct bv_step {
 	enum bv_phase phase;
 	enum bv_verdict verdict; /* unknown where the log does not say */
 	enum bv_verdict mark;    /* git's word; the opposite of @verdict in a fix log */
-	bool is_assumed; /* @verdict is the user's, the log's is @verdict_in_log */
+	bool is_assumed;         /* @verdict is the user's, the log's is @verdict_in_log */
 	enum bv_verdict verdict_in_log;
-	size_t line;             /* where the step begins */
-	size_t verdict_line;     /* the mark's line; in start test and walk the first line of its runs */
-	struct bv_text release;  /* the tag that the walk tested */
+	size_t line;         /* where the step begins */
+	size_t verdict_line; /* the mark's line; in start test and walk the first line of its runs
+			      */
+	struct bv_text release; /* the tag that the walk tested */
 	struct bv_text compiler;
 	struct bv_text signature; /* of the kernel: hex digits */
 	size_t signature_line;
 	struct bv_runs runs;
 	size_t runs_line;
-	bool is_runs_inferred;      /* "all runs:" carries no count: this is the era's number */
+	bool is_runs_inferred; /* "all runs:" carries no count: this is the era's number */
 	bool is_build_failed;
 	struct bv_text build_error; /* first line */
 	struct bv_text representative_crash;
@@ -147,14 +148,14 @@ struct bv_git_start {
 /** Where a statement of the result comes from. */
 enum bv_statement_kind {
 	BV_STATEMENT_NONE = 0,
-	BV_STATEMENT_GIT,     /* "H is the first bad commit" */
-	BV_STATEMENT_HEADER,  /* "commit H" above the printed commit */
-	BV_STATEMENT_PRODUCER,/* "first bad commit: H TITLE" */
-	BV_STATEMENT_COMMENT, /* "# first bad commit: [H] TITLE" */
-	BV_STATEMENT_MAIL,    /* "has bisected this issue to: commit H" */
-	BV_STATEMENT_FIXES,   /* "Fixes: H" of a report */
-	BV_STATEMENT_REGZBOT, /* "#regzbot introduced: H" */
-	BV_STATEMENT_PROSE    /* a person's words: "bisected to H" */
+	BV_STATEMENT_GIT,      /* "H is the first bad commit" */
+	BV_STATEMENT_HEADER,   /* "commit H" above the printed commit */
+	BV_STATEMENT_PRODUCER, /* "first bad commit: H TITLE" */
+	BV_STATEMENT_COMMENT,  /* "# first bad commit: [H] TITLE" */
+	BV_STATEMENT_MAIL,     /* "has bisected this issue to: commit H" */
+	BV_STATEMENT_FIXES,    /* "Fixes: H" of a report */
+	BV_STATEMENT_REGZBOT,  /* "#regzbot introduced: H" */
+	BV_STATEMENT_PROSE     /* a person's words: "bisected to H" */
 };
 struct bv_statement {
 	enum bv_statement_kind kind;
@@ -229,11 +230,11 @@ struct bv_texts {
 struct bv_claim {
 	enum bv_ending ending;
 	size_t line;
-	struct bv_text text;               /* the ending's line */
-	struct bv_revision_ref first_bad;  /* of BV_ENDING_FIRST_BAD */
+	struct bv_text text;              /* the ending's line */
+	struct bv_revision_ref first_bad; /* of BV_ENDING_FIRST_BAD */
 	bool is_implied; /* no line says so: the verdicts leave only this one in the tree */
-	struct bv_revision_refs could_be;  /* of BV_ENDING_ONLY_SKIPPED */
-	struct bv_statements statements;   /* all that name one */
+	struct bv_revision_refs could_be; /* of BV_ENDING_ONLY_SKIPPED */
+	struct bv_statements statements;  /* all that name one */
 	struct bv_commit_print print;
 	struct bv_text culprit_signature, parent_signature;
 	size_t signatures_line;
@@ -241,7 +242,7 @@ struct bv_claim {
 	bool is_flagged_flaky;
 	struct bv_count revisions_tested;
 	size_t totals_line;
-	struct bv_text total_time; /* Go durations, as printed */
+	struct bv_text total_time;                        /* Go durations, as printed */
 	struct bv_text false_negative, error_probability; /* as printed: "0.123" */
 	struct bv_texts recipients_to, recipients_cc;     /* addresses, unquoted */
 	size_t recipients_line;
@@ -302,7 +303,7 @@ struct bv_bisection {
 	bool is_truncated; /* past our limit; only the part before it was read */
 	bool is_cut;       /* the text itself ends in the middle of something */
 	size_t first_line, last_line;
-	bool is_binary;    /* holds NUL bytes: no log */
+	bool is_binary; /* holds NUL bytes: no log */
 };
 
 /** The revision behind @ref, or NULL for none. Owner: borrowed from @bisection. */

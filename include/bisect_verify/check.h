@@ -1,4 +1,5 @@
-/* Checks: a constant table, run over (bisection, facts); each adds findings, never text for a format. */
+/* Checks: a constant table, run over (bisection, facts); each adds findings, never text for a
+ * format. */
 #ifndef BISECT_VERIFY_CHECK_H
 #define BISECT_VERIFY_CHECK_H
 
@@ -29,8 +30,8 @@ enum bv_judgement {
 struct bv_finding {
 	const char *id; /* "family.kebab-case", static */
 	enum bv_level level;
-	size_t line; /* of the log, 0 when none */
-	struct bv_text text; /* one line, no full stop */
+	size_t line;             /* of the log, 0 when none */
+	struct bv_text text;     /* one line, no full stop */
 	struct bv_texts commits; /* 40 hex digits where known, else as written */
 };
 struct bv_findings {
@@ -56,8 +57,8 @@ struct bv_check_level {
 
 /** What the user told us besides the log. */
 struct bv_settings_for_checks {
-	struct bv_text title; /* of the reported bug; empty when not told */
-	struct bv_text arch;  /* that was built; empty when not told */
+	struct bv_text title;                /* of the reported bug; empty when not told */
+	struct bv_text arch;                 /* that was built; empty when not told */
 	const struct bv_check_level *levels; /* later ones win */
 	size_t level_count;
 };

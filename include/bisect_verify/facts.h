@@ -25,14 +25,15 @@ enum bv_resolution {
 enum bv_subject_match {
 	BV_SUBJECT_UNKNOWN = 0,
 	BV_SUBJECT_EQUAL,
-	BV_SUBJECT_PATCH_PREFIX, /* equal but for a leading "[PATCH] ", which git dropped until 2.33 */
+	BV_SUBJECT_PATCH_PREFIX, /* equal but for a leading "[PATCH] ", which git dropped until 2.33
+				  */
 	BV_SUBJECT_BEGINNING,    /* the log wrapped or cut it, as far as it goes it is equal */
 	BV_SUBJECT_DIFFERS
 };
 
 /** Facts about bisection->revisions.items[i]. */
 struct bv_revision_facts {
-	enum bv_answer exists; /* as written; BV_NO also when it was found by other means */
+	enum bv_answer exists;       /* as written; BV_NO also when it was found by other means */
 	enum bv_answer is_commit;    /* or a tag of one */
 	enum bv_answer is_ambiguous; /* the abbreviation fits several commits */
 	enum bv_resolution resolution;
@@ -74,7 +75,8 @@ struct bv_step_facts {
 	enum bv_left_rule left_rule;       /* which rule gives the printed N */
 	enum bv_pick pick;
 	struct bv_oid git_pick; /* valid when @pick is known */
-	enum bv_verdict verdict; /* the log's, or where it has none the one its next offer implies */
+	enum bv_verdict
+		verdict; /* the log's, or where it has none the one its next offer implies */
 	bool is_verdict_inferred;
 	struct bv_text why_unknown;
 };
@@ -91,11 +93,11 @@ enum bv_file_status {
 /** What a change to a file can do to the kernel image. */
 enum bv_reach {
 	BV_REACH_UNKNOWN = 0,
-	BV_REACH_IMAGE,     /* can change it */
-	BV_REACH_NEVER,     /* documentation and the like */
-	BV_REACH_OTHER_ARCH,/* code of an architecture that was not built */
-	BV_REACH_TOOLS,     /* tools, tests, samples: not in the image, but perhaps in a test */
-	BV_REACH_VERSION    /* the version's name only */
+	BV_REACH_IMAGE,      /* can change it */
+	BV_REACH_NEVER,      /* documentation and the like */
+	BV_REACH_OTHER_ARCH, /* code of an architecture that was not built */
+	BV_REACH_TOOLS,      /* tools, tests, samples: not in the image, but perhaps in a test */
+	BV_REACH_VERSION     /* the version's name only */
 };
 
 /** What the contents say, when both blobs could be read. */
@@ -104,8 +106,8 @@ enum bv_content {
 	BV_CONTENT_CODE,      /* tokens differ */
 	BV_CONTENT_COMMENTS,  /* the same tokens: comments and white space only */
 	BV_CONTENT_HELP_TEXT, /* Kconfig help only */
-	BV_CONTENT_VERSION,   /* only VERSION, PATCHLEVEL, SUBLEVEL, EXTRAVERSION, NAME of Makefile */
-	BV_CONTENT_NOTHING    /* the same bytes */
+	BV_CONTENT_VERSION, /* only VERSION, PATCHLEVEL, SUBLEVEL, EXTRAVERSION, NAME of Makefile */
+	BV_CONTENT_NOTHING  /* the same bytes */
 };
 
 struct bv_file_change {
@@ -114,7 +116,7 @@ struct bv_file_change {
 	enum bv_file_status status;
 	struct bv_count added, deleted; /* lines, as `git show --stat` counts; unknown for binary */
 	enum bv_answer is_binary;
-	struct bv_text old_id, new_id;  /* hex; empty where there is none */
+	struct bv_text old_id, new_id; /* hex; empty where there is none */
 	struct bv_text old_mode, new_mode;
 	enum bv_content content;
 };
@@ -138,19 +140,20 @@ struct bv_culprit_facts {
 	struct bv_text message;
 	struct bv_text encoding; /* of author and message, as the commit says; empty: UTF-8 */
 	struct bv_oids parents;
-	struct bv_texts parent_subjects; /* parallel to @parents; empty where unreadable */
-	enum bv_verdict *parent_verdicts;/* parallel: GOOD when known good (or older than a good
-					    one), BAD when tested bad, UNKNOWN otherwise */
-	struct bv_texts tags;   /* release tags that point at it */
+	struct bv_texts parent_subjects;  /* parallel to @parents; empty where unreadable */
+	enum bv_verdict *parent_verdicts; /* parallel: GOOD when known good (or older than a good
+					     one), BAD when tested bad, UNKNOWN otherwise */
+	struct bv_texts tags;             /* release tags that point at it */
 	enum bv_answer has_tags_read;
 	struct bv_file_changes files; /* against the first parent */
-	enum bv_answer is_diff_complete; /* trees readable; NO or UNKNOWN: @files is not to be used */
+	enum bv_answer
+		is_diff_complete; /* trees readable; NO or UNKNOWN: @files is not to be used */
 	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
-	enum bv_answer is_evil_merge;    /* merges: some file differs from every parent */
+	enum bv_answer is_evil_merge;     /* merges: some file differs from every parent */
 	struct bv_text why_unknown;
 	enum bv_answer is_later_read; /* were the commits after it searched for the next two? */
-	struct bv_oids reverted_by; 
-	struct bv_oids fixed_by; /* commits whose Fixes: names it */
+	struct bv_oids reverted_by;
+	struct bv_oids fixed_by;        /* commits whose Fixes: names it */
 	struct bv_count later_searched; /* commits looked at */
 };
 
@@ -192,7 +195,7 @@ struct bv_cells {
 	size_t count, capacity;
 	size_t *tested; /* tested commit i is that of this step, index into steps */
 	size_t tested_count;
-	size_t blamed; /* the blamed commit's cell; SIZE_MAX: it is no candidate */
+	size_t blamed;              /* the blamed commit's cell; SIZE_MAX: it is no candidate */
 	struct bv_text why_unknown; /* when there are none */
 };
 
@@ -210,7 +213,7 @@ struct bv_tree_facts {
 	bool is_shallow, is_partial, has_grafts, has_replace_refs;
 	enum bv_answer has_commit_graph; /* one that could be used */
 	struct bv_text graph_note;       /* why a commit-graph was left aside */
-	bool is_hint_due; /* a commit-graph would have made this faster */
+	bool is_hint_due;                /* a commit-graph would have made this faster */
 };
 
 struct bv_facts {
@@ -220,7 +223,7 @@ struct bv_facts {
 	struct bv_range_facts range;
 	struct bv_cells cells;
 	struct bv_culprit_facts culprit;
-	struct bv_oid *walk_tags;          /* parallel to steps: where the tree has step.release */
+	struct bv_oid *walk_tags; /* parallel to steps: where the tree has step.release */
 	enum bv_answer *are_walk_tags_known;
 };
 

@@ -1,6 +1,6 @@
 /*
- * Odds: how likely the blamed commit is by the runs, which verdict was the first wrong one, and what
- * to test next. Arithmetic on counts; no tree, no log text.
+ * Odds: how likely the blamed commit is by the runs, which verdict was the first wrong one, and
+ * what to test next. Arithmetic on counts; no tree, no log text.
  *
  * Probabilities are natural logarithms (ln_...), because the seed's is 1e-33. Each belongs to a
  * reading of the titles: a log does not say which of its crashes are the bug.
@@ -36,9 +36,10 @@ struct bv_tested {
 	size_t step; /* the first one, index into steps */
 	enum bv_phase phase;
 	enum bv_verdict verdict; /* the log's, or the tree's; the last one where steps differ */
-	enum bv_verdict verdict_then; /* that the search went on with, also when another is assumed */
-	size_t line;             /* of the verdict */
-	bool is_assumed; /* the verdict is the user's, and not to be doubted */
+	enum bv_verdict
+		verdict_then; /* that the search went on with, also when another is assumed */
+	size_t line;          /* of the verdict */
+	bool is_assumed;      /* the verdict is the user's, and not to be doubted */
 	bool is_placed; /* the hypotheses say which of them it has; else its runs are not used */
 };
 
@@ -52,21 +53,22 @@ enum bv_hypothesis_kind {
 };
 struct bv_hypothesis {
 	enum bv_hypothesis_kind kind;
-	size_t commit_count;      /* prior weight, in commits */
-	bool is_count_exact;      /* false: an estimate that nothing printed proves */
-	size_t tested;            /* that it was split off at, index into bv_odds.tested; SIZE_MAX */
-	const bool *is_affected;  /* parallel to bv_odds.tested: has the bug if this is true */
-	const bool *is_affected_linear; /* the same if all later good ones contain it; may be equal */
-	double ln_prior;          /* path class and equal kernels; 0: none */
+	size_t commit_count;     /* prior weight, in commits */
+	bool is_count_exact;     /* false: an estimate that nothing printed proves */
+	size_t tested;           /* that it was split off at, index into bv_odds.tested; SIZE_MAX */
+	const bool *is_affected; /* parallel to bv_odds.tested: has the bug if this is true */
+	const bool
+		*is_affected_linear; /* the same if all later good ones contain it; may be equal */
+	double ln_prior;             /* path class and equal kernels; 0: none */
 };
 
 /** The models; a number belongs to one of them. */
 enum bv_model {
-	BV_MODEL_STRICT = 0,     /* one rate everywhere; another bug's crash is censored */
-	BV_MODEL_STRICT_LINEAR,  /* ... and later good revisions contain the earlier ones */
-	BV_MODEL_LENIENT,        /* each revision has a rate of its own */
+	BV_MODEL_STRICT = 0,    /* one rate everywhere; another bug's crash is censored */
+	BV_MODEL_STRICT_LINEAR, /* ... and later good revisions contain the earlier ones */
+	BV_MODEL_LENIENT,       /* each revision has a rate of its own */
 	BV_MODEL_LENIENT_LINEAR,
-	BV_MODEL_COMPETING,      /* one rate; another bug's crash is a run that did not show this */
+	BV_MODEL_COMPETING, /* one rate; another bug's crash is a run that did not show this */
 	BV_MODEL_COUNT
 };
 
@@ -80,10 +82,10 @@ struct bv_posterior {
 /** Why a verdict does not hold. */
 enum bv_wrong_reason {
 	BV_WRONG_NONE = 0,
-	BV_WRONG_NEVER_SEEN, /* bad, and the bug was never seen there: other crashes only */
-	BV_WRONG_FEW_CRASHES,/* bad for crashes too rare for the rate seen elsewhere */
-	BV_WRONG_FEW_RUNS,   /* good on fewer runs than the rate asks for */
-	BV_WRONG_BLIND /* good, but the reproducer need not work on a kernel that old */
+	BV_WRONG_NEVER_SEEN,  /* bad, and the bug was never seen there: other crashes only */
+	BV_WRONG_FEW_CRASHES, /* bad for crashes too rare for the rate seen elsewhere */
+	BV_WRONG_FEW_RUNS,    /* good on fewer runs than the rate asks for */
+	BV_WRONG_BLIND        /* good, but the reproducer need not work on a kernel that old */
 };
 
 struct bv_first_wrong {
@@ -97,18 +99,19 @@ struct bv_reading {
 	enum bv_reading_kind kind;
 	struct bv_text title;     /* of REPORTED and TITLE, else empty */
 	struct bv_tally *tallies; /* parallel to bv_odds.tested */
-	size_t on, runs;          /* crashes with the bug, and informative runs where it ever showed */
+	size_t on, runs; /* crashes with the bug, and informative runs where it ever showed */
 	struct bv_posterior posteriors[BV_MODEL_COUNT];
 	double ln_blamed_most; /* the largest over the models: what decides */
 	struct bv_first_wrong first_wrong;
 	/* By the verdicts that hold, and the opposite of those that are wrong almost surely;
 	 * parallel to bv_odds.tested: UNKNOWN where neither is said. */
 	enum bv_verdict *supported;
-	struct bv_count candidates; /* those verdicts leave, in the range that git bisect was given */
-	bool is_lost_in_walk;       /* they lie in a range that git bisect was never given */
-	double rate;                /* mean of the runs' rate where the bug is */
-	size_t runs_to_believe;     /* OK runs that make a good verdict as sure as 1 in 1000 */
-	double runs_expected;       /* to the end of the search; 0: not known */
+	struct bv_count
+		candidates;     /* those verdicts leave, in the range that git bisect was given */
+	bool is_lost_in_walk;   /* they lie in a range that git bisect was never given */
+	double rate;            /* mean of the runs' rate where the bug is */
+	size_t runs_to_believe; /* OK runs that make a good verdict as sure as 1 in 1000 */
+	double runs_expected;   /* to the end of the search; 0: not known */
 };
 struct bv_readings {
 	struct bv_reading *items;
@@ -135,16 +138,16 @@ struct bv_odds {
 	size_t hypothesis_count;
 	size_t blamed;               /* index of the blamed commit's hypothesis; SIZE_MAX: none */
 	struct bv_readings readings; /* the likeliest first */
-	struct bv_wrongs wrongs;     /* each reading's first wrong verdict, the likeliest first, each
-				      * verdict once */
-	double ln_blamed_most;       /* over all readings and models */
+	struct bv_wrongs wrongs; /* each reading's first wrong verdict, the likeliest first, each
+				  * verdict once */
+	double ln_blamed_most;   /* over all readings and models */
 };
 
 struct bv_odds_input {
 	const struct bv_bisection *bisection;
 	const struct bv_facts *facts; /* all zero without a tree */
 	struct bv_text title;         /* of the reported bug; empty when not told */
-	double ln_prior_blamed; /* for a path class that cannot reach the image; 0: none */
+	double ln_prior_blamed;       /* for a path class that cannot reach the image; 0: none */
 };
 
 /**

@@ -1,4 +1,5 @@
-/* The one way to print: escapes what a terminal must not see, colours when allowed, collects errors. */
+/* The one way to print: escapes what a terminal must not see, colours when allowed, collects
+ * errors. */
 #ifndef BISECT_VERIFY_OUT_H
 #define BISECT_VERIFY_OUT_H
 
@@ -23,9 +24,9 @@ typedef bool bv_sink(void *context, const char *bytes, size_t size);
 struct bv_out {
 	bv_sink *sink;
 	void *context;
-	size_t width;     /* columns to fold at; 0: do not fold */
-	bool has_colour;  /* styles become SGR sequences */
-	bool is_failed;   /* a write failed; later ones are dropped */
+	size_t width;    /* columns to fold at; 0: do not fold */
+	bool has_colour; /* styles become SGR sequences */
+	bool is_failed;  /* a write failed; later ones are dropped */
 };
 
 /**

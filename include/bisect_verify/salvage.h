@@ -21,10 +21,10 @@ struct bv_kept {
 
 struct bv_salvage {
 	const struct bv_reading *reading; /* that was believed; NULL: no runs to weigh */
-	bool is_blind; /* no good verdict is believed: see BV_WRONG_BLIND */
-	struct bv_revision_ref bad;   /* in git's terms: the range to go on with */
-	struct bv_revision_refs good; /* none: a good commit must be found first */
-	struct bv_kept *kept;         /* parallel to steps */
+	bool is_blind;                    /* no good verdict is believed: see BV_WRONG_BLIND */
+	struct bv_revision_ref bad;       /* in git's terms: the range to go on with */
+	struct bv_revision_refs good;     /* none: a good commit must be found first */
+	struct bv_kept *kept;             /* parallel to steps */
 	size_t held, turned, left_out;
 };
 

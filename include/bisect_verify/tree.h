@@ -51,8 +51,8 @@ struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
  * Errors: none: what the tree cannot answer is unknown in @out, with the reason beside it.
  * Owner:  kept in @keep.
  */
-void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree,
-		   const struct bv_bisection *bisection, struct bv_arena *keep);
+void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
+		   struct bv_arena *keep);
 
 /**
  * Group the candidates of the first range into facts->cells, also for a log without runs, for which

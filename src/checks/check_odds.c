@@ -120,10 +120,12 @@ static const struct bv_check checks[] = {
 	  "From the runs and their titles follows how likely each verdict is wrong. The first one "
 	  "that is wrong rather than right is named, by each reading of which crashes are the bug; "
 	  "the likeliest reading comes first.\n"
-	  "Of 422 labelled syzbot results it named the verdict that was the first wrong one in half "
+	  "Of 422 labelled syzbot results it named the verdict that was the first wrong one in "
+	  "half "
 	  "of those that blamed a wrong commit (in three of four where a bad verdict was another "
 	  "bug), and some verdict in one of ten that were right.\n"
-	  "After a walk over eight and more releases, and where nothing stands out though the result "
+	  "After a walk over eight and more releases, and where nothing stands out though the "
+	  "result "
 	  "is hardly trusted, it names the good release: reproducers need not work on kernels that "
 	  "old, and runs cannot show it.\n"
 	  "Say --title TITLE to tell which bug was reported, and test that commit again."},
@@ -158,7 +160,8 @@ static const struct bv_check checks[] = {
 	  "It knows what the runs can show and no more: a reproducer that does nothing on older "
 	  "kernels makes a wrong commit look likely. It errs where one bug shows under unlike "
 	  "titles "
-	  "(of 404 labelled syzbot results that name one commit it met 58 % of the wrong ones and 3 % "
+	  "(of 404 labelled syzbot results that name one commit it met 58 % of the wrong ones and "
+	  "3 % "
 	  "of the right).\n"
 	  "See which verdict is the first wrong one, and go on from git bisect-verify salvage."},
 	 BV_NEED_CLAIM | BV_NEED_ODDS,

@@ -36,7 +36,7 @@ struct bv_evidence {
 	bool is_files_complete;        /* no path was cut or is a directory */
 	struct bv_title_family start;  /* the titles of the start test */
 	struct bv_title_family family; /* those and the reported one */
-	struct bv_text arch; /* that was built: told, or named by the log; may be empty */
+	struct bv_text arch;           /* that was built: told, or named by the log; may be empty */
 };
 
 /** Owner: kept in @keep, texts borrow from the bisection and the facts. */

@@ -9,8 +9,12 @@
 /* A report or message beyond this tells nothing new. Units: bytes. */
 #define REPORT_READ_MAX  ((size_t)1 << 17)
 #define MESSAGE_READ_MAX ((size_t)1 << 16)
+/* Titles, subjects and paths longer than this are none. Units: bytes. */
+#define LINE_READ_MAX ((size_t)4096)
 /* A change to more files than this is about everything. */
 #define FILES_READ_MAX 40
+/* A start test shows a handful of titles. */
+#define TITLES_READ_MAX 32
 
 /* Words of paths, titles and subjects that are at home in every subsystem. */
 static const struct bv_text common_words = BV_TEXT_INIT(
@@ -175,10 +179,13 @@ struct bv_text bv_trust_subject(const struct bv_check_run *run)
 {
 	const struct bv_revision *blamed =
 		bv_bisection_revision(run->bisection, run->bisection->claim.first_bad);
+	struct bv_text subject = {0};
 
 	if (run->facts->culprit.is_read == BV_YES)
-		return run->facts->culprit.subject;
-	return blamed ? blamed->subject : (struct bv_text){0};
+		subject = run->facts->culprit.subject;
+	else if (blamed)
+		subject = blamed->subject;
+	return bv_text_slice(subject, 0, LINE_READ_MAX);
 }
 
 static struct bv_texts commit_words(const struct bv_check_run *run, const struct bv_texts *common)
@@ -188,7 +195,8 @@ static struct bv_texts commit_words(const struct bv_check_run *run, const struct
 
 	add_words(&words, bv_trust_subject(run), common, run->keep);
 	for (size_t i = 0; i < files->count && i < FILES_READ_MAX; i++)
-		add_words(&words, files->items[i].path, common, run->keep);
+		add_words(&words, bv_text_slice(files->items[i].path, 0, LINE_READ_MAX), common,
+			  run->keep);
 	bv_text_set_make(&words);
 	return words;
 }
@@ -227,8 +235,9 @@ static struct bv_texts title_functions(const struct bv_check_run *run)
 	const struct bv_texts *titles = &run->evidence.family.members;
 	struct bv_texts functions = {0};
 
-	for (size_t i = 0; i < titles->count; i++)
-		*BV_APPEND(&functions, run->keep) = bv_title_function(titles->items[i]);
+	for (size_t i = 0; i < titles->count && i < TITLES_READ_MAX; i++)
+		*BV_APPEND(&functions, run->keep) =
+			bv_title_function(bv_text_slice(titles->items[i], 0, LINE_READ_MAX));
 	bv_text_set_make(&functions);
 	return functions;
 }

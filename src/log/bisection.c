@@ -58,10 +58,10 @@ size_t bv_step_count_other(const struct bv_step *step)
 const char *bv_kind_name(enum bv_kind kind)
 {
 	static const char *const names[] = {
-		[BV_KIND_UNKNOWN] = "unknown",	   [BV_KIND_SYZBOT_CAUSE] = "syzbot-cause",
+		[BV_KIND_UNKNOWN] = "unknown",       [BV_KIND_SYZBOT_CAUSE] = "syzbot-cause",
 		[BV_KIND_SYZBOT_FIX] = "syzbot-fix", [BV_KIND_GIT_LOG] = "git-log",
-		[BV_KIND_SESSION] = "session",	   [BV_KIND_LKP] = "lkp",
-		[BV_KIND_KERNELCI] = "kernelci",   [BV_KIND_MAIL] = "mail",
+		[BV_KIND_SESSION] = "session",       [BV_KIND_LKP] = "lkp",
+		[BV_KIND_KERNELCI] = "kernelci",     [BV_KIND_MAIL] = "mail",
 	};
 
 	return names[kind];
@@ -82,10 +82,10 @@ const char *bv_verdict_name(enum bv_verdict verdict)
 const char *bv_phase_name(enum bv_phase phase)
 {
 	static const char *const names[] = {
-		[BV_PHASE_UNKNOWN] = NULL,	  [BV_PHASE_START] = "start",
-		[BV_PHASE_CONFIG] = "config",	  [BV_PHASE_WALK] = "walk",
-		[BV_PHASE_BISECT] = "bisect",	  [BV_PHASE_MERGE_BASE] = "merge-base",
-		[BV_PHASE_BUILD] = "build",	  [BV_PHASE_PRETENDED] = "pretended",
+		[BV_PHASE_UNKNOWN] = NULL,    [BV_PHASE_START] = "start",
+		[BV_PHASE_CONFIG] = "config", [BV_PHASE_WALK] = "walk",
+		[BV_PHASE_BISECT] = "bisect", [BV_PHASE_MERGE_BASE] = "merge-base",
+		[BV_PHASE_BUILD] = "build",   [BV_PHASE_PRETENDED] = "pretended",
 	};
 
 	return names[phase];

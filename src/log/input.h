@@ -34,8 +34,7 @@ void bv_input_close(struct bv_input *input);
  * Errors: a folder, a file that cannot be read.
  * Owner:  borrowed from @input, until something is taken.
  */
-BV_MUST_CHECK bool bv_input_look(struct bv_text *out, struct bv_input *input,
-				 struct bv_error *err);
+BV_MUST_CHECK bool bv_input_look(struct bv_text *out, struct bv_input *input, struct bv_error *err);
 
 /**
  * Look at the next line, its LF included; of a line longer than BV_INPUT_BYTES, as much of it.

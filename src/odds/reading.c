@@ -63,6 +63,7 @@ size_t bv_tested_find(const struct bv_odds *odds, const struct bv_odds_input *in
 bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep)
 {
 	const struct bv_steps *steps = &input->bisection->steps;
+	size_t runs = 0;
 
 	out->tested = bv_arena_alloc(keep, BV_TESTED_MAX, sizeof(*out->tested));
 	out->tested_count = 0;
@@ -75,7 +76,9 @@ bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, stru
 		if (!is_weighed(step) || bv_revision_ref_is_none(step->revision))
 			continue;
 		known = bv_tested_find(out, input, i);
-		if (known == SIZE_MAX && out->tested_count == BV_TESTED_MAX)
+		runs += step->runs.count;
+		if (runs > BV_WEIGHED_RUNS_MAX ||
+		    (known == SIZE_MAX && out->tested_count == BV_TESTED_MAX))
 			return false;
 		tested = &out->tested[known == SIZE_MAX ? out->tested_count++ : known];
 		if (known == SIZE_MAX)

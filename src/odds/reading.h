@@ -8,11 +8,13 @@
 
 /** Revisions that are weighed: the work grows with their square. */
 #define BV_TESTED_MAX 256
+/** Runs that are weighed: each title is compared with those of the start test. */
+#define BV_WEIGHED_RUNS_MAX 8192
 
 /**
  * List the revisions whose runs the log prints, in its order, repeats taken together.
  *
- * Errors: false when there are more than BV_TESTED_MAX.
+ * Errors: false when there are more than BV_TESTED_MAX, or their runs than BV_WEIGHED_RUNS_MAX.
  * Owner:  kept in @keep.
  */
 bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep);

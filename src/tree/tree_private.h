@@ -10,7 +10,7 @@
 #include "repository.h"
 
 struct bv_tree {
-	struct bv_arena keep;  /* lives as long as the tree */
+	struct bv_arena keep; /* lives as long as the tree */
 	git_repository *repository;
 	git_odb *odb;
 	struct bv_history *history; /* opened on first use by bv_tree_history() */

@@ -23,8 +23,8 @@ struct row {
 	"testing release " tag "\ntesting commit " ID(digit) "\nall runs: crashed: " BUG "\n"
 #define SIX_RELEASES                                                                               \
 	RELEASE("v5.19", "1")                                                                      \
-	RELEASE("v5.18", "2") RELEASE("v5.17", "3") RELEASE("v5.16", "4") RELEASE("v5.15", "5")    \
-		RELEASE("v5.14", "8")
+	RELEASE("v5.18", "2")                                                                      \
+	RELEASE("v5.17", "3") RELEASE("v5.16", "4") RELEASE("v5.15", "5") RELEASE("v5.14", "8")
 
 static const struct row rows[] = {
 	{"cannot-be", "parent  signature: 7", "parent  signature: 6", NO, NO},

@@ -1,0 +1,27 @@
+/* Printed titles against those of commits. */
+#include "tree/subject.h"
+
+#include <criterion/criterion.h>
+
+Test(subject, compare)
+{
+	static const struct {
+		const char *printed, *actual;
+		enum bv_subject_match match;
+	} rows[] = {
+		/* a shell expanded the "*" */
+		{"add const in fs/nls/Kconfig fs/nls/Makefile", "add const in fs/nls/*",
+		 BV_SUBJECT_BEGINNING},
+		{"demo: drop a.c b.c c.c everywhere", "[PATCH] demo: drop *.c everywhere",
+		 BV_SUBJECT_BEGINNING},
+		{"demo: drop a.c b.c c.c everywhere", "demo: drop *.c nowhere", BV_SUBJECT_DIFFERS},
+		{"Merge", "Merge branch 'demo'", BV_SUBJECT_UNKNOWN}, /* too short to tell */
+		{"Merge branch", "Merge branch 'demo'", BV_SUBJECT_BEGINNING},
+		{"Merged", "Merge branch 'demo'", BV_SUBJECT_DIFFERS},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		cr_expect_eq(bv_subject_compare(bv_text_from(rows[i].printed),
+						bv_text_from(rows[i].actual)),
+			     rows[i].match, "%s", rows[i].printed);
+}
