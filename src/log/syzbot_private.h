@@ -49,8 +49,8 @@ struct bv_syzbot {
 	struct bv_text release; /* that it is of; empty */
 	bool is_pretended;      /* the next mark needs no test */
 	size_t pretended_line;
-	size_t listed_runs; /* of each test that lists them; 0: they differ */
-	size_t run_count;   /* of the whole log */
+	size_t listed_runs;     /* of each test that lists them; 0: they differ */
+	size_t run_count;       /* of the whole log */
 	struct bv_text message; /* "commit msg:", the title of the release or HEAD of the ending */
 	size_t message_line;
 };
