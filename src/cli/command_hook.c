@@ -7,15 +7,21 @@
 #include "status.h"
 #include "terminal.h"
 
-/* One line for a mail that goes out although nothing could be judged. */
+#define OVERRIDE "git send-email --no-validate sends it all the same\n"
+
+/* One line for a mail of which nothing could be judged; whether it goes out all the same. */
 static bool pass_undecided(const struct bv_session *session, const struct bv_source *mail,
 			   struct bv_text why)
 {
 	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
 
+	bool is_blocked = session->options->does_undecided_block;
+
 	bv_out_text(&out, bv_text_from(mail->name));
-	bv_out_print(&out, ": not judged: %.*s\n", BV_TEXT_ARG(why));
-	return !session->options->does_undecided_block;
+	bv_out_print(&out, is_blocked ? ": not sent: not judged: " : ": not judged: ");
+	bv_out_text(&out, why);
+	bv_out_print(&out, is_blocked ? "\n" OVERRIDE : "\n");
+	return !is_blocked;
 }
 
 static bool is_report(const struct bv_bisection *bisection)
@@ -38,10 +44,12 @@ static void object(const struct bv_session *session, const struct bv_source *mai
 	struct bv_report report = bv_session_report(session, bv_text_from(mail->name), judged);
 
 	bv_out_text(&out, report.log);
-	bv_out_print(&out, ": not sent: the bisection that it reports is %s\n",
+	bv_out_print(&out, ": not sent: this bisection result is %s: ",
 		     bv_judgement_name(judged->result.judgement));
+	bv_out_text(&out, judged->result.reason);
+	bv_out_print(&out, "\n");
 	bv_report_render(&report, BV_FORMAT_TEXT, &out);
-	bv_out_print(&out, "git send-email --no-validate sends it all the same\n");
+	bv_out_print(&out, OVERRIDE);
 }
 
 /* Whether this bisection lets the mail pass. */

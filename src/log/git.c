@@ -70,9 +70,13 @@ static enum bv_kind kind_of(const struct bv_bisection *out)
 /* Behind its last event begins the next bisection of the text. */
 static void pass_over(struct bv_bisection *out, struct bv_git_events *events, size_t count)
 {
+	if (count == events->count) {
+		*events = (struct bv_git_events){0};
+		return;
+	}
 	events->items += count;
 	events->count -= count;
-	if (events->count && events->items[0].number > out->first_line)
+	if (events->items[0].number > out->first_line)
 		out->last_line = events->items[0].number - 1;
 }
 

@@ -76,18 +76,18 @@ void bv_lkp_take_comment(struct bv_bisection *out, struct bv_text comment, struc
 {
 	const struct bv_step *step = &out->steps.items[out->steps.count - 1];
 	struct bv_lkp_counts counts;
-	uint64_t dirty;
-	bool has_letter;
+	size_t ignored = 0; /* counts of dirty runs */
 
 	if (!take_time(&comment))
 		return;
 	bv_take_blanks(&comment);
-	has_letter =
-		bv_take_prefix(&comment, BV_TEXT("G ")) || bv_take_prefix(&comment, BV_TEXT("B "));
+	if (bv_take_prefix(&comment, BV_TEXT("G ")) || bv_take_prefix(&comment, BV_TEXT("B ")))
+		ignored = 2;
 	if (!take_count(&comment, &counts.good) || !take_count(&comment, &counts.bad))
 		return;
-	if (has_letter && (!take_count(&comment, &dirty) || !take_count(&comment, &dirty)))
-		return;
+	for (uint64_t dirty; ignored; ignored--)
+		if (!take_count(&comment, &dirty))
+			return;
 	bv_lkp_add_runs(out, &counts, (struct bv_text){0}, step->verdict_line, keep);
 	bv_build_subject(out, step->revision, bv_text_trim(comment), false, step->verdict_line);
 }

@@ -12,34 +12,24 @@
 
 #include "base/banned.h"
 
-#define FIXES_LINES 4
-
-void bv_mail_state(struct bv_mail_reader *reader, enum bv_statement_kind kind, struct bv_text hash,
-		   struct bv_text subject, bool is_cut, size_t index)
+void bv_mail_blame(struct bv_mail_reader *reader, enum bv_statement_kind kind,
+		   const struct bv_mail_commit *commit)
 {
 	struct bv_bisection *out = reader->out;
-	size_t line = reader->view->items[index].number;
-	struct bv_revision_ref ref = bv_build_abbreviated(out, hash, line, reader->keep);
+	struct bv_claim *claim = &out->claim;
+	const struct bv_line *line = &reader->view->items[commit->index];
+	struct bv_revision_ref ref =
+		bv_build_abbreviated(out, commit->hash, line->number, reader->keep);
 
-	bv_build_subject(out, ref, subject, is_cut, line);
-	bv_build_statement(out, kind, ref, subject, line, reader->keep);
-	out->claim.statements.items[out->claim.statements.count - 1].is_quoted = reader->is_quoted;
-}
-
-void bv_mail_blame(struct bv_mail_reader *reader, enum bv_statement_kind kind, struct bv_text hash,
-		   struct bv_text subject, bool is_cut, size_t index)
-{
-	struct bv_claim *claim = &reader->out->claim;
-	const struct bv_statement *statement;
-
-	bv_mail_state(reader, kind, hash, subject, is_cut, index);
-	statement = &claim->statements.items[claim->statements.count - 1];
-	if (claim->ending == BV_ENDING_FIRST_BAD || bv_revision_ref_is_none(statement->revision))
+	bv_build_subject(out, ref, commit->subject, commit->is_subject_cut, line->number);
+	bv_build_statement(out, kind, ref, commit->subject, line->number, reader->keep);
+	claim->statements.items[claim->statements.count - 1].is_quoted = reader->is_quoted;
+	if (claim->ending == BV_ENDING_FIRST_BAD || bv_revision_ref_is_none(ref))
 		return;
 	claim->ending = BV_ENDING_FIRST_BAD;
-	claim->first_bad = statement->revision;
-	claim->line = statement->line;
-	claim->text = bv_text_trim(reader->view->items[index].text);
+	claim->first_bad = ref;
+	claim->line = line->number;
+	claim->text = bv_text_trim(line->text);
 }
 
 /* `Fixes: 0123456789ab ("title")`, as submitting-patches.rst wants it. */
@@ -56,14 +46,14 @@ static bool take_fixes_hash(struct bv_text line, struct bv_text *hash, size_t *o
 
 bool bv_mail_take_fixes(struct bv_mail_reader *reader, size_t index)
 {
-	struct bv_text hash, subject;
+	struct bv_mail_commit commit = {.index = index};
 	size_t offset;
-	bool is_cut;
 
-	if (!take_fixes_hash(reader->view->items[index].text, &hash, &offset))
+	if (!take_fixes_hash(reader->view->items[index].text, &commit.hash, &offset))
 		return false;
-	subject = bv_prose_subject(reader->view, index, offset, &is_cut, reader->keep);
-	bv_mail_blame(reader, BV_STATEMENT_FIXES, hash, subject, is_cut, index);
+	commit.subject =
+		bv_prose_subject(reader->view, index, offset, &commit.is_subject_cut, reader->keep);
+	bv_mail_blame(reader, BV_STATEMENT_FIXES, &commit);
 	return true;
 }
 
@@ -109,8 +99,7 @@ bool bv_mail_read_prose(struct bv_mail_reader *reader)
 	bv_prose_read(&claim, reader->view, reader->keep);
 	if (claim.rank == BV_PROSE_NONE)
 		return false;
-	bv_mail_blame(reader, BV_STATEMENT_PROSE, claim.hash, claim.subject, claim.is_subject_cut,
-		      claim.index);
+	bv_mail_blame(reader, BV_STATEMENT_PROSE, &claim.commit);
 	return true;
 }
 

@@ -46,12 +46,17 @@ void bv_mail_add_claim(struct bv_bisection *log, const struct bv_lines *lines,
 bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 		      const struct bv_lines *lines, struct bv_arena *keep);
 
-/** A statement of which commit it was, at the view's line @index. */
-void bv_mail_state(struct bv_mail_reader *reader, enum bv_statement_kind kind, struct bv_text hash,
-		   struct bv_text subject, bool is_cut, size_t index);
-/** The same, and the mail's claim unless it has one. */
-void bv_mail_blame(struct bv_mail_reader *reader, enum bv_statement_kind kind, struct bv_text hash,
-		   struct bv_text subject, bool is_cut, size_t index);
+/** A commit as the mail names it. */
+struct bv_mail_commit {
+	struct bv_text hash;
+	struct bv_text subject;
+	bool is_subject_cut;
+	size_t index; /* of the view's line */
+};
+
+/** State that it was @commit; that is the mail's claim unless it has one. */
+void bv_mail_blame(struct bv_mail_reader *reader, enum bv_statement_kind kind,
+		   const struct bv_mail_commit *commit);
 
 /** "Fixes: 0123456789ab ("title")" at the view's line @index: its statement. False for others. */
 bool bv_mail_take_fixes(struct bv_mail_reader *reader, size_t index);

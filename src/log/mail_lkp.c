@@ -7,7 +7,6 @@
 
 #include "base/banned.h"
 
-#define NOTICED_LINES 3
 /* The table stands within so many lines of its two commits. */
 #define TABLE_LINES 12
 
@@ -60,14 +59,15 @@ static struct bv_text title_behind(struct bv_mail_reader *reader, size_t index, 
 /* "commit: H ..." */
 static bool take_commit(struct bv_mail_reader *reader, size_t index)
 {
-	struct bv_text rest = line_at(reader, index), hash, title;
-	bool is_cut;
+	struct bv_text rest = line_at(reader, index);
+	struct bv_mail_commit commit = {.index = index};
 
 	if (!bv_take_prefix(&rest, BV_TEXT("commit:")) || !bv_take_blanks(&rest) ||
-	    !bv_take_hex(&rest, 12, 40, &hash))
+	    !bv_take_hex(&rest, 12, 40, &commit.hash))
 		return false;
-	title = title_behind(reader, index, line_at(reader, index).size - rest.size, &is_cut);
-	bv_mail_blame(reader, BV_STATEMENT_PRODUCER, hash, title, is_cut, index);
+	commit.subject = title_behind(reader, index, line_at(reader, index).size - rest.size,
+				      &commit.is_subject_cut);
+	bv_mail_blame(reader, BV_STATEMENT_PRODUCER, &commit);
 	return true;
 }
 
@@ -90,7 +90,7 @@ static void take_noticed(struct bv_mail_reader *reader, size_t index)
 	if (!bv_take_prefix(&line, BV_TEXT("kernel test robot noticed ")))
 		return;
 	line = bv_view_join(reader->view, index, line_at(reader, index).size - line.size,
-			    BV_TEXT("\" on:"), NOTICED_LINES, reader->keep);
+			    BV_TEXT("\" on:"), reader->keep);
 	if (bv_take_prefix(&line, BV_TEXT("\"")) && bv_take_until(&line, BV_TEXT("\" on:"), &title))
 		reader->out->bug_title = title;
 }

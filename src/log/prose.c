@@ -16,7 +16,6 @@
 #define WORDS_BETWEEN   12
 #define WORDS_OF_DENIAL 4
 #define SUBJECT_WORDS   32
-#define SUBJECT_LINES   4
 
 struct word {
 	struct bv_text text; /* without the punctuation around it */
@@ -37,92 +36,53 @@ enum link {
 	LINK_CAUSES  /* ... and blames it */
 };
 
+static const struct {
+	struct bv_text word;
+	enum link link;
+} links[] = {
+	{BV_TEXT_INIT("a"), LINK_FILLS},           {BV_TEXT_INIT("and"), LINK_FILLS},
+	{BV_TEXT_INIT("at"), LINK_FILLS},          {BV_TEXT_INIT("back"), LINK_FILLS},
+	{BV_TEXT_INIT("be"), LINK_FILLS},          {BV_TEXT_INIT("been"), LINK_FILLS},
+	{BV_TEXT_INIT("being"), LINK_FILLS},       {BV_TEXT_INIT("blame"), LINK_POINTS},
+	{BV_TEXT_INIT("blamed"), LINK_POINTS},     {BV_TEXT_INIT("blames"), LINK_POINTS},
+	{BV_TEXT_INIT("blaming"), LINK_POINTS},    {BV_TEXT_INIT("broke"), LINK_CAUSES},
+	{BV_TEXT_INIT("broken"), LINK_CAUSES},     {BV_TEXT_INIT("brought"), LINK_FILLS},
+	{BV_TEXT_INIT("bug"), LINK_FILLS},         {BV_TEXT_INIT("by"), LINK_FILLS},
+	{BV_TEXT_INIT("caused"), LINK_CAUSES},     {BV_TEXT_INIT("change"), LINK_FILLS},
+	{BV_TEXT_INIT("commit"), LINK_FILLS},      {BV_TEXT_INIT("commit-id"), LINK_FILLS},
+	{BV_TEXT_INIT("crash"), LINK_FILLS},       {BV_TEXT_INIT("culprit"), LINK_CAUSES},
+	{BV_TEXT_INIT("down"), LINK_FILLS},        {BV_TEXT_INIT("ended"), LINK_POINTS},
+	{BV_TEXT_INIT("error"), LINK_FILLS},       {BV_TEXT_INIT("failure"), LINK_FILLS},
+	{BV_TEXT_INIT("following"), LINK_FILLS},   {BV_TEXT_INIT("found"), LINK_POINTS},
+	{BV_TEXT_INIT("gave"), LINK_POINTS},       {BV_TEXT_INIT("git"), LINK_FILLS},
+	{BV_TEXT_INIT("gives"), LINK_POINTS},      {BV_TEXT_INIT("hang"), LINK_FILLS},
+	{BV_TEXT_INIT("has"), LINK_FILLS},         {BV_TEXT_INIT("i"), LINK_FILLS},
+	{BV_TEXT_INIT("identified"), LINK_POINTS}, {BV_TEXT_INIT("identifies"), LINK_POINTS},
+	{BV_TEXT_INIT("in"), LINK_FILLS},          {BV_TEXT_INIT("introduced"), LINK_CAUSES},
+	{BV_TEXT_INIT("is"), LINK_FILLS},          {BV_TEXT_INIT("issue"), LINK_FILLS},
+	{BV_TEXT_INIT("it"), LINK_FILLS},          {BV_TEXT_INIT("landed"), LINK_POINTS},
+	{BV_TEXT_INIT("lands"), LINK_POINTS},      {BV_TEXT_INIT("lead"), LINK_POINTS},
+	{BV_TEXT_INIT("leading"), LINK_POINTS},    {BV_TEXT_INIT("leads"), LINK_POINTS},
+	{BV_TEXT_INIT("led"), LINK_POINTS},        {BV_TEXT_INIT("me"), LINK_FILLS},
+	{BV_TEXT_INIT("offending"), LINK_CAUSES},  {BV_TEXT_INIT("on"), LINK_FILLS},
+	{BV_TEXT_INIT("out"), LINK_FILLS},         {BV_TEXT_INIT("patch"), LINK_FILLS},
+	{BV_TEXT_INIT("pointed"), LINK_POINTS},    {BV_TEXT_INIT("pointing"), LINK_POINTS},
+	{BV_TEXT_INIT("points"), LINK_POINTS},     {BV_TEXT_INIT("problem"), LINK_FILLS},
+	{BV_TEXT_INIT("produced"), LINK_POINTS},   {BV_TEXT_INIT("regression"), LINK_FILLS},
+	{BV_TEXT_INIT("result"), LINK_POINTS},     {BV_TEXT_INIT("resulted"), LINK_POINTS},
+	{BV_TEXT_INIT("results"), LINK_POINTS},    {BV_TEXT_INIT("reveals"), LINK_POINTS},
+	{BV_TEXT_INIT("revealed"), LINK_POINTS},   {BV_TEXT_INIT("said"), LINK_POINTS},
+	{BV_TEXT_INIT("says"), LINK_POINTS},       {BV_TEXT_INIT("seems"), LINK_FILLS},
+	{BV_TEXT_INIT("showed"), LINK_POINTS},     {BV_TEXT_INIT("shows"), LINK_POINTS},
+	{BV_TEXT_INIT("started"), LINK_FILLS},     {BV_TEXT_INIT("that"), LINK_FILLS},
+	{BV_TEXT_INIT("the"), LINK_FILLS},         {BV_TEXT_INIT("this"), LINK_FILLS},
+	{BV_TEXT_INIT("to"), LINK_POINTS},         {BV_TEXT_INIT("up"), LINK_FILLS},
+	{BV_TEXT_INIT("us"), LINK_FILLS},          {BV_TEXT_INIT("was"), LINK_FILLS},
+	{BV_TEXT_INIT("we"), LINK_FILLS},          {BV_TEXT_INIT("with"), LINK_FILLS},
+};
+
 static enum link link_of(struct bv_text word)
 {
-	static const struct {
-		struct bv_text word;
-		enum link link;
-	} links[] = {
-		{BV_TEXT_INIT("a"), LINK_FILLS},
-		{BV_TEXT_INIT("and"), LINK_FILLS},
-		{BV_TEXT_INIT("at"), LINK_FILLS},
-		{BV_TEXT_INIT("back"), LINK_FILLS},
-		{BV_TEXT_INIT("be"), LINK_FILLS},
-		{BV_TEXT_INIT("been"), LINK_FILLS},
-		{BV_TEXT_INIT("being"), LINK_FILLS},
-		{BV_TEXT_INIT("blame"), LINK_POINTS},
-		{BV_TEXT_INIT("blamed"), LINK_POINTS},
-		{BV_TEXT_INIT("blames"), LINK_POINTS},
-		{BV_TEXT_INIT("blaming"), LINK_POINTS},
-		{BV_TEXT_INIT("broke"), LINK_CAUSES},
-		{BV_TEXT_INIT("broken"), LINK_CAUSES},
-		{BV_TEXT_INIT("brought"), LINK_FILLS},
-		{BV_TEXT_INIT("bug"), LINK_FILLS},
-		{BV_TEXT_INIT("by"), LINK_FILLS},
-		{BV_TEXT_INIT("caused"), LINK_CAUSES},
-		{BV_TEXT_INIT("change"), LINK_FILLS},
-		{BV_TEXT_INIT("commit"), LINK_FILLS},
-		{BV_TEXT_INIT("commit-id"), LINK_FILLS},
-		{BV_TEXT_INIT("crash"), LINK_FILLS},
-		{BV_TEXT_INIT("culprit"), LINK_CAUSES},
-		{BV_TEXT_INIT("down"), LINK_FILLS},
-		{BV_TEXT_INIT("ended"), LINK_POINTS},
-		{BV_TEXT_INIT("error"), LINK_FILLS},
-		{BV_TEXT_INIT("failure"), LINK_FILLS},
-		{BV_TEXT_INIT("following"), LINK_FILLS},
-		{BV_TEXT_INIT("found"), LINK_POINTS},
-		{BV_TEXT_INIT("gave"), LINK_POINTS},
-		{BV_TEXT_INIT("git"), LINK_FILLS},
-		{BV_TEXT_INIT("gives"), LINK_POINTS},
-		{BV_TEXT_INIT("hang"), LINK_FILLS},
-		{BV_TEXT_INIT("has"), LINK_FILLS},
-		{BV_TEXT_INIT("i"), LINK_FILLS},
-		{BV_TEXT_INIT("identified"), LINK_POINTS},
-		{BV_TEXT_INIT("identifies"), LINK_POINTS},
-		{BV_TEXT_INIT("in"), LINK_FILLS},
-		{BV_TEXT_INIT("introduced"), LINK_CAUSES},
-		{BV_TEXT_INIT("is"), LINK_FILLS},
-		{BV_TEXT_INIT("issue"), LINK_FILLS},
-		{BV_TEXT_INIT("it"), LINK_FILLS},
-		{BV_TEXT_INIT("landed"), LINK_POINTS},
-		{BV_TEXT_INIT("lands"), LINK_POINTS},
-		{BV_TEXT_INIT("lead"), LINK_POINTS},
-		{BV_TEXT_INIT("leading"), LINK_POINTS},
-		{BV_TEXT_INIT("leads"), LINK_POINTS},
-		{BV_TEXT_INIT("led"), LINK_POINTS},
-		{BV_TEXT_INIT("me"), LINK_FILLS},
-		{BV_TEXT_INIT("offending"), LINK_CAUSES},
-		{BV_TEXT_INIT("on"), LINK_FILLS},
-		{BV_TEXT_INIT("out"), LINK_FILLS},
-		{BV_TEXT_INIT("patch"), LINK_FILLS},
-		{BV_TEXT_INIT("pointed"), LINK_POINTS},
-		{BV_TEXT_INIT("pointing"), LINK_POINTS},
-		{BV_TEXT_INIT("points"), LINK_POINTS},
-		{BV_TEXT_INIT("problem"), LINK_FILLS},
-		{BV_TEXT_INIT("produced"), LINK_POINTS},
-		{BV_TEXT_INIT("regression"), LINK_FILLS},
-		{BV_TEXT_INIT("result"), LINK_POINTS},
-		{BV_TEXT_INIT("resulted"), LINK_POINTS},
-		{BV_TEXT_INIT("results"), LINK_POINTS},
-		{BV_TEXT_INIT("reveals"), LINK_POINTS},
-		{BV_TEXT_INIT("revealed"), LINK_POINTS},
-		{BV_TEXT_INIT("said"), LINK_POINTS},
-		{BV_TEXT_INIT("says"), LINK_POINTS},
-		{BV_TEXT_INIT("seems"), LINK_FILLS},
-		{BV_TEXT_INIT("showed"), LINK_POINTS},
-		{BV_TEXT_INIT("shows"), LINK_POINTS},
-		{BV_TEXT_INIT("started"), LINK_FILLS},
-		{BV_TEXT_INIT("that"), LINK_FILLS},
-		{BV_TEXT_INIT("the"), LINK_FILLS},
-		{BV_TEXT_INIT("this"), LINK_FILLS},
-		{BV_TEXT_INIT("to"), LINK_POINTS},
-		{BV_TEXT_INIT("up"), LINK_FILLS},
-		{BV_TEXT_INIT("us"), LINK_FILLS},
-		{BV_TEXT_INIT("was"), LINK_FILLS},
-		{BV_TEXT_INIT("we"), LINK_FILLS},
-		{BV_TEXT_INIT("with"), LINK_FILLS},
-	};
-
 	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
 		if (bv_text_equal_nocase(word, links[i].word))
 			return links[i].link;
@@ -298,7 +258,7 @@ struct bv_text bv_prose_subject(const struct bv_lines *view, size_t index, size_
 	*is_cut = false;
 	if (bv_take_prefix(&line, BV_TEXT("]")))
 		bv_take_blanks(&line);
-	rest = bv_view_join(view, index, offset, BV_TEXT("\")"), SUBJECT_LINES, keep);
+	rest = bv_view_join(view, index, offset, BV_TEXT("\")"), keep);
 	if (!bv_take_prefix(&rest, BV_TEXT("(\"")))
 		return (struct bv_text){0};
 	if (bv_take_until(&rest, BV_TEXT("\")"), &subject))
@@ -354,10 +314,10 @@ static void take_hash(struct bv_prose_claim *best, const struct words *words, si
 	if (rank >= best->rank || (rank == BV_PROSE_CAUSED && !speaks_of_bisecting(words)))
 		return;
 	best->rank = rank;
-	best->hash = word->text;
-	best->index = word->index;
-	best->subject =
-		bv_prose_subject(view, word->index, word->offset, &best->is_subject_cut, keep);
+	best->commit.hash = word->text;
+	best->commit.index = word->index;
+	best->commit.subject = bv_prose_subject(view, word->index, word->offset,
+						&best->commit.is_subject_cut, keep);
 }
 
 /* Does any word of the line look like a hash? Most lines of a mail have none. */

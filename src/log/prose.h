@@ -5,7 +5,7 @@
 #include <bisect_verify/arena.h>
 #include <bisect_verify/text.h>
 
-#include "line.h"
+#include "mail_claim.h"
 
 /** How plainly a sentence names the commit; a lower one is preferred. */
 enum bv_prose_rank {
@@ -17,10 +17,7 @@ enum bv_prose_rank {
 
 struct bv_prose_claim {
 	enum bv_prose_rank rank;
-	struct bv_text hash;
-	struct bv_text subject;
-	bool is_subject_cut;
-	size_t index; /* of the hash's line */
+	struct bv_mail_commit commit;
 };
 
 /**

@@ -110,22 +110,22 @@ static bool take_introduced(struct bv_mail_reader *reader, const struct command 
 			    size_t index)
 {
 	struct bv_text rest = command->arguments;
-	struct bv_text word, hash, subject;
+	struct bv_mail_commit commit = {.index = index};
+	struct bv_text word;
 	size_t offset;
-	bool is_cut;
 
 	if (!bv_take_word(&rest, &word))
 		return false;
 	if (take_range(reader, command->arguments, index))
 		return true;
 	offset = command->offset + word.size;
-	hash = word;
-	if (!take_address(word, &hash) &&
-	    (!bv_take_hex(&word, 7, 40, &hash) ||
+	if (!take_address(word, &commit.hash) &&
+	    (!bv_take_hex(&word, 7, 40, &commit.hash) ||
 	     (word.size && bv_text_find_byte(BV_TEXT(",.;:^~("), word.data[0]) == SIZE_MAX)))
 		return false;
-	subject = bv_prose_subject(reader->view, index, offset, &is_cut, reader->keep);
-	bv_mail_blame(reader, BV_STATEMENT_REGZBOT, hash, subject, is_cut, index);
+	commit.subject =
+		bv_prose_subject(reader->view, index, offset, &commit.is_subject_cut, reader->keep);
+	bv_mail_blame(reader, BV_STATEMENT_REGZBOT, &commit);
 	return true;
 }
 

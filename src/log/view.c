@@ -5,6 +5,8 @@
 
 #include "base/banned.h"
 
+#define LINES_JOINED 4
+
 size_t bv_quote_depth(struct bv_text line)
 {
 	struct bv_text rest = bv_unquote(line);
@@ -32,11 +34,11 @@ void bv_view(struct bv_lines *out, const struct bv_lines *lines, size_t depth,
 }
 
 struct bv_text bv_view_join(const struct bv_lines *view, size_t index, size_t offset,
-			    struct bv_text end, size_t lines_max, struct bv_arena *keep)
+			    struct bv_text end, struct bv_arena *keep)
 {
 	struct bv_text whole = bv_text_trim(bv_text_from_offset(view->items[index].text, offset));
 
-	for (size_t i = 1; i < lines_max && index + i < view->count; i++) {
+	for (size_t i = 1; i < LINES_JOINED && index + i < view->count; i++) {
 		struct bv_text line = bv_text_trim(view->items[index + i].text);
 
 		if (bv_text_is_empty(line) || bv_text_contains(whole, end))

@@ -25,11 +25,11 @@ void bv_view(struct bv_lines *out, const struct bv_lines *lines, size_t depth,
 
 /**
  * What stands in the view from @offset of its line @index on, lines joined by one blank, until
- * @end was seen, a blank line or @lines_max lines.
+ * @end was seen, a blank line, or a few lines: more no title has.
  *
  * Owner: borrowed from the view, or kept in @keep.
  */
 struct bv_text bv_view_join(const struct bv_lines *view, size_t index, size_t offset,
-			    struct bv_text end, size_t lines_max, struct bv_arena *keep);
+			    struct bv_text end, struct bv_arena *keep);
 
 #endif

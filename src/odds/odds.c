@@ -30,8 +30,9 @@ void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct
 {
 	*out = (struct bv_odds){.blamed = SIZE_MAX, .ln_blamed_most = -INFINITY};
 	if (!bv_tested_list(out, input, keep)) {
-		out->why_unknown =
-			bv_arena_print(keep, "the log tests more than %d revisions", BV_TESTED_MAX);
+		out->why_unknown = bv_arena_print(
+			keep, "the log tests more than %d revisions, or in more than %d runs",
+			BV_TESTED_MAX, BV_WEIGHED_RUNS_MAX);
 		return;
 	}
 	if (out->tested_count == 0) {

@@ -3,7 +3,9 @@
 
 #include "base/banned.h"
 
-#define WORDS_MAX 32
+#define WORDS_MAX 16
+/* A start test has at most some twenty runs. */
+#define MEMBERS_MAX 32
 
 /* Prefixes of titles that say how a machine ended, not which bug ended it. */
 static const struct bv_text noise[] = {
@@ -147,7 +149,8 @@ void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
 			 struct bv_arena *keep)
 {
 	title = bv_title_normal(title);
-	if (bv_text_is_empty(title) || bv_title_is_noise(title) ||
+	if (family->members.count == MEMBERS_MAX || bv_text_is_empty(title) ||
+	    bv_title_is_noise(title) ||
 	    is_listed(title, family->members.items, family->members.count))
 		return;
 	*BV_APPEND(&family->members, keep) = title;

@@ -55,6 +55,8 @@ Test(git_line, kinds)
 		{"# ******* hangs at boot", BV_GIT_NOTHING, "", "", "", ""},
 
 		{"[" A "] net: fix", BV_GIT_OFFER, "", "", A, "net: fix"},
+		{"[" A "].", BV_GIT_NOTHING, "", "", "", ""},
+		{"```git bisect bad " A, BV_GIT_COMMAND, "bad", A, "", ""},
 		{"[    3.062683] drm: VRAM", BV_GIT_NOTHING, "", "", "", ""},
 		{A " is first bad commit", BV_GIT_FIRST_BAD, "bad", "", A, ""},
 		{"> > " A " is the first bad commit", BV_GIT_FIRST_BAD, "bad", "", A, ""},

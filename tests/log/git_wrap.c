@@ -47,6 +47,20 @@ Test(git_wrap, subjects)
 		 "Bisecting: 3 revisions left to test after this\n[" A
 		 "] widget: turn the\nhandle\n\n$ git bisect good\n",
 		 "widget: turn the", true},
+		{"set below the bracket", "# first bad commit:\n   [" A "]\n   widget: turn it\n",
+		 "widget: turn it", false},
+		{"indented with no-break spaces",
+		 "# first bad commit:\n\xc2\xa0 [" A "]\n\xc2\xa0 widget:\xc2\xa0turn it\n",
+		 "widget: turn it", false},
+		{"above a prompt",
+		 "# bad: [" B "] widget: start\nover\ngit bisect bad " B "\n"
+		 "# first bad commit: [" A "]\nwidget: turn the handle\nada@toy:~/widget>\n",
+		 "widget: turn the handle", false},
+		{"filled as a paragraph",
+		 "# bad: [" A "] widget: turn the\nhandle git bisect bad " A "\n",
+		 "widget: turn the handle", false},
+		{"behind a fence", "```# bad: [" A "] widget: turn\ngit bisect bad " A "\n```\n",
+		 "widget: turn", false},
 		{"two offers are",
 		 "Bisecting: 3 revisions left to test after this\n[" A
 		 "] widget: turn the\nhandle\n\n$ git bisect good\n"
@@ -131,4 +145,33 @@ Test(git_wrap, quoted_mail)
 	}
 	cr_expect_eq(read.first->unknown_lines.count, 0);
 	git_read_release(&read);
+}
+
+/* What differs only in blanks and in a full stop is one title. */
+Test(git_wrap, one_title_or_two)
+{
+	static const struct {
+		const char *first, *second;
+		bool is_other;
+	} rows[] = {
+		{"widget: turn the handle", "widget: turn the  handle", false},
+		{"widget: turn self- made handles", "widget: turn self-made handles", false},
+		{"widget: turn the handle", "widget: turn the handle.", false},
+		{"widget: turn the handle", "widget: turn the handles", true},
+		{"widget: turn the handle", "widget: turn", true},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena keep = {0};
+		struct git_read read;
+
+		git_read_text(&read, bv_arena_print(&keep,
+						    "# bad: [" A "] %s\ngit bisect bad " A
+						    "\n# first bad commit: [" A "] %s\n",
+						    rows[i].first, rows[i].second));
+		cr_expect_eq(read.first->revisions.items[0].other_subject_line != 0,
+			     rows[i].is_other, "%s", rows[i].second);
+		git_read_release(&read);
+		bv_arena_release(&keep);
+	}
 }

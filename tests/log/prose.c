@@ -48,7 +48,7 @@ Test(prose, claims)
 
 		cr_expect_eq(read_rank(rows[i].text, &claim, &keep), rows[i].rank, "%s: %d",
 			     rows[i].text, (int)claim.rank);
-		cr_expect(bv_text_starts_with(BV_TEXT(H), claim.hash), "%s", rows[i].text);
+		cr_expect(bv_text_starts_with(BV_TEXT(H), claim.commit.hash), "%s", rows[i].text);
 		bv_arena_release(&keep);
 	}
 }
@@ -87,7 +87,7 @@ Test(prose, the_plainest_wins)
 
 	(void)read_rank("I bisected to 1123456789ab once.\n\nThe first bad commit is 0123456789ab.",
 			&claim, &keep);
-	cr_expect(bv_text_equal(claim.hash, BV_TEXT("0123456789ab")));
+	cr_expect(bv_text_equal(claim.commit.hash, BV_TEXT("0123456789ab")));
 	bv_arena_release(&keep);
 }
 
@@ -109,9 +109,9 @@ Test(prose, titles)
 		struct bv_arena keep = {0};
 
 		(void)read_rank(rows[i].text, &claim, &keep);
-		cr_expect(bv_text_equal(claim.subject, bv_text_from(rows[i].subject)), "%s",
+		cr_expect(bv_text_equal(claim.commit.subject, bv_text_from(rows[i].subject)), "%s",
 			  rows[i].text);
-		cr_expect_eq(claim.is_subject_cut, rows[i].is_cut, "%s", rows[i].text);
+		cr_expect_eq(claim.commit.is_subject_cut, rows[i].is_cut, "%s", rows[i].text);
 		bv_arena_release(&keep);
 	}
 }
