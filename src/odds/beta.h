@@ -12,7 +12,7 @@ struct bv_beta {
 /** Jeffreys' prior for the bug's rate. */
 #define BV_BETA_RATE ((struct bv_beta){.5, .5})
 /** For the bug's title without the bug: about one run in a hundred. */
-#define BV_BETA_ERROR ((struct bv_beta){.5, 48.5})
+#define BV_BETA_ERROR ((struct bv_beta){.5, 49.5})
 /** The same where titles are not looked at, and any crash counts. */
 #define BV_BETA_ERROR_BLIND ((struct bv_beta){.5, 9.5})
 
