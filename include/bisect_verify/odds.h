@@ -37,9 +37,10 @@ struct bv_tested {
 	enum bv_phase phase;
 	enum bv_verdict verdict; /* the log's, or the tree's; the last one where steps differ */
 	enum bv_verdict
-		verdict_then; /* that the search went on with, also when another is assumed */
-	size_t line;          /* of the verdict */
-	bool is_assumed;      /* the verdict is the user's, and not to be doubted */
+		verdict_then;     /* that the search went on with, also when another is assumed */
+	size_t line;              /* of the verdict */
+	struct bv_text signature; /* of the kernel; may be empty */
+	bool is_assumed;          /* the verdict is the user's, and not to be doubted */
 	bool is_placed; /* the hypotheses say which of them it has; else its runs are not used */
 };
 

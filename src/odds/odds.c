@@ -11,14 +11,13 @@
 
 #include "base/banned.h"
 
-static void weigh(struct bv_reading *reading, const struct bv_odds *odds,
-		  const struct bv_bisection *bisection, struct bv_arena *keep)
+static void weigh(struct bv_reading *reading, const struct bv_odds *odds, struct bv_arena *keep)
 {
 	reading->ln_blamed_most = -INFINITY;
 	for (size_t i = 0; i < BV_MODEL_COUNT; i++) {
 		struct bv_posterior *posterior = &reading->posteriors[i];
 
-		bv_posterior_make(posterior, odds, reading, (enum bv_model)i, bisection, keep);
+		bv_posterior_make(posterior, odds, reading, (enum bv_model)i, keep);
 		if (posterior->ln_blamed > reading->ln_blamed_most)
 			reading->ln_blamed_most = posterior->ln_blamed;
 	}
@@ -50,7 +49,7 @@ void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct
 	for (size_t i = 0; i < out->readings.count; i++) {
 		struct bv_reading *reading = &out->readings.items[i];
 
-		weigh(reading, out, input->bisection, keep);
+		weigh(reading, out, keep);
 		if (reading->ln_blamed_most > out->ln_blamed_most)
 			out->ln_blamed_most = reading->ln_blamed_most;
 	}

@@ -10,7 +10,6 @@
 struct weigher {
 	const struct bv_odds *odds;
 	const struct bv_reading *reading;
-	const struct bv_bisection *bisection;
 	enum bv_model model;
 	struct bv_beta error;
 	double *ln_own;  /* parallel to tested: its runs at a rate of their own */
@@ -32,23 +31,18 @@ static size_t passes(const struct weigher *weigher, size_t tested)
 	return tally->ok + (weigher->model == BV_MODEL_COMPETING ? tally->rival : 0);
 }
 
-static struct bv_text signature(const struct weigher *weigher, size_t tested)
-{
-	return weigher->bisection->steps.items[weigher->odds->tested[tested].step].signature;
-}
-
 static void find_equal_kernels(struct weigher *weigher, struct bv_arena *scratch)
 {
 	size_t count = weigher->odds->tested_count;
 
 	weigher->kernels = bv_arena_alloc(scratch, count, sizeof(*weigher->kernels));
 	for (size_t i = 0; i < count; i++) {
-		struct bv_text one = signature(weigher, i);
+		struct bv_text one = weigher->odds->tested[i].signature;
 
 		weigher->kernels[i] = i;
 		for (size_t j = 0; weigher->odds->tested[i].is_placed && one.size && j < i; j++) {
 			if (weigher->odds->tested[j].is_placed &&
-			    bv_text_equal(one, signature(weigher, j))) {
+			    bv_text_equal(one, weigher->odds->tested[j].signature)) {
 				weigher->kernels[i] = j;
 				break;
 			}
@@ -148,13 +142,11 @@ static void weigh_verdict(struct bv_posterior *out, const struct weigher *weighe
 }
 
 void bv_posterior_make(struct bv_posterior *out, const struct bv_odds *odds,
-		       const struct bv_reading *reading, enum bv_model model,
-		       const struct bv_bisection *bisection, struct bv_arena *keep)
+		       const struct bv_reading *reading, enum bv_model model, struct bv_arena *keep)
 {
 	bool is_blind = reading->kind == BV_READING_ANY;
 	struct weigher weigher = {
-		odds, reading, bisection, model, is_blind ? BV_BETA_ERROR_BLIND : BV_BETA_ERROR,
-		NULL, NULL};
+		odds, reading, model, is_blind ? BV_BETA_ERROR_BLIND : BV_BETA_ERROR, NULL, NULL};
 	struct bv_arena scratch = {0};
 
 	out->ln_mass = bv_arena_alloc(keep, odds->hypothesis_count, sizeof(*out->ln_mass));

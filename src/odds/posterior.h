@@ -17,6 +17,6 @@
  */
 void bv_posterior_make(struct bv_posterior *out, const struct bv_odds *odds,
 		       const struct bv_reading *reading, enum bv_model model,
-		       const struct bv_bisection *bisection, struct bv_arena *keep);
+		       struct bv_arena *keep);
 
 #endif

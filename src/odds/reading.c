@@ -82,8 +82,10 @@ bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, stru
 			return false;
 		tested = &out->tested[known == SIZE_MAX ? out->tested_count++ : known];
 		if (known == SIZE_MAX)
-			*tested = (struct bv_tested){
-				.revision = step->revision, .step = i, .phase = step->phase};
+			*tested = (struct bv_tested){.revision = step->revision,
+						     .step = i,
+						     .phase = step->phase,
+						     .signature = step->signature};
 		tested->is_assumed = step->is_assumed;
 		if (verdict != BV_VERDICT_UNKNOWN || known == SIZE_MAX) {
 			tested->verdict = verdict;

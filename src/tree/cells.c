@@ -48,6 +48,11 @@ static bool find_range(struct grouper *grouper)
 	return range.is_known;
 }
 
+static uint64_t *inside_of(const struct bv_celled *celled, uint32_t local)
+{
+	return &celled->inside[(size_t)local * celled->word_count];
+}
+
 /* Bit i on the commit of the i-th test; false when there are too many. */
 static bool mark_tests(struct grouper *grouper)
 {
@@ -76,10 +81,11 @@ static bool mark_tests(struct grouper *grouper)
 		cells->tested[cells->tested_count++] = i;
 	}
 	out->word_count = cells->tested_count / 64 + 1;
-	out->inside = bv_arena_alloc(grouper->scratch, out->candidates.count * out->word_count,
-				     sizeof(*out->inside));
+	out->inside =
+		bv_arena_alloc(grouper->scratch, (size_t)out->candidates.count * out->word_count,
+			       sizeof(*out->inside));
 	for (size_t i = 0; i < cells->tested_count; i++)
-		out->inside[locals[i] * out->word_count + i / 64] |= (uint64_t)1 << (i % 64);
+		inside_of(out, locals[i])[i / 64] |= (uint64_t)1 << (i % 64);
 	return true;
 }
 
@@ -92,8 +98,8 @@ static void hand_down(struct bv_celled *celled)
 	for (uint32_t child = set->count; child-- > 0;)
 		for (uint32_t e = set->parents_from[child]; e < set->parents_from[child + 1]; e++)
 			for (size_t w = 0; w < words; w++)
-				celled->inside[set->parents[e] * words + w] |=
-					celled->inside[child * words + w];
+				inside_of(celled, set->parents[e])[w] |=
+					inside_of(celled, child)[w];
 }
 
 static size_t hash(const uint64_t *words, size_t count)
@@ -105,13 +111,13 @@ static size_t hash(const uint64_t *words, size_t count)
 	return (size_t)(sum >> 32);
 }
 
-#define SLOTS (2 * BV_CELLS_MAX)
+#define SLOTS ((size_t)2 * BV_CELLS_MAX)
 
 /* The cell of @local, a new one when its tests are; SIZE_MAX: too many. */
 static size_t find_cell(struct grouper *grouper, uint32_t *slots, uint32_t local)
 {
 	size_t words = grouper->out->word_count;
-	const uint64_t *inside = &grouper->out->inside[local * words];
+	const uint64_t *inside = inside_of(grouper->out, local);
 	struct bv_cells *cells = grouper->cells;
 	uint64_t *copy;
 	size_t at = hash(inside, words) % SLOTS;
@@ -159,15 +165,16 @@ static void note_blamed(struct grouper *grouper)
 		grouper->cells->blamed = grouper->out->cells[local];
 }
 
-bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells, struct bv_tree *tree,
-		    const struct bv_facts *facts, const struct bv_bisection *bisection,
-		    struct bv_arena *scratch, struct bv_arena *keep)
+bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells,
+		    const struct bv_cells_question *question, struct bv_arena *scratch,
+		    struct bv_arena *keep)
 {
 	struct bv_error err = {0};
 	struct grouper grouper = {
 		.out = out,
 		.cells = cells,
-		.names = {bisection, facts, bv_tree_history(tree, &err)},
+		.names = {question->bisection, question->facts,
+			  bv_tree_history(question->tree, &err)},
 		.scratch = scratch,
 		.keep = keep,
 	};
@@ -193,11 +200,11 @@ bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells, struct bv_tre
 void bv_tree_cells(struct bv_facts *facts, struct bv_tree *tree,
 		   const struct bv_bisection *bisection, struct bv_arena *keep)
 {
+	struct bv_cells_question question = {tree, facts, bisection};
 	struct bv_arena scratch = {0};
 	struct bv_celled celled;
 
 	if (facts->cells.count == 0)
-		(void)bv_cells_group(&celled, &facts->cells, tree, facts, bisection, &scratch,
-				     keep);
+		(void)bv_cells_group(&celled, &facts->cells, &question, &scratch, keep);
 	bv_arena_release(&scratch);
 }

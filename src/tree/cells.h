@@ -10,6 +10,13 @@
 #define BV_CELL_TESTS_MAX 256
 #define BV_CELLS_MAX      4096
 
+/** All borrowed. */
+struct bv_cells_question {
+	struct bv_tree *tree;
+	const struct bv_facts *facts; /* with its revisions resolved */
+	const struct bv_bisection *bisection;
+};
+
 /** The candidates with their cells. Owner: as bv_cells_group() says. */
 struct bv_celled {
 	struct bv_candidates candidates;
@@ -25,8 +32,8 @@ struct bv_celled {
  * Unknown: false, with the reason in cells->why_unknown.
  * Owner:   @out is kept in @scratch, @cells in @keep.
  */
-bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells, struct bv_tree *tree,
-		    const struct bv_facts *facts, const struct bv_bisection *bisection,
-		    struct bv_arena *scratch, struct bv_arena *keep);
+bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells,
+		    const struct bv_cells_question *question, struct bv_arena *scratch,
+		    struct bv_arena *keep);
 
 #endif

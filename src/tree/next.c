@@ -118,14 +118,14 @@ static uint32_t search(struct chooser *chooser, const struct bv_next_question *q
 bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
 			 const struct bv_next_question *question, struct bv_arena *keep)
 {
+	struct bv_cells_question cells = {tree, question->facts, question->bisection};
 	struct bv_commit_object commit = {0};
 	struct bv_arena scratch = {0};
 	struct chooser chooser = {0};
 	uint32_t best = BV_LOCAL_NONE;
 
 	*out = (struct bv_next_commit){0};
-	if (bv_cells_group(&chooser.celled, &chooser.cells, tree, question->facts,
-			   question->bisection, &scratch, &scratch) &&
+	if (bv_cells_group(&chooser.celled, &chooser.cells, &cells, &scratch, &scratch) &&
 	    chooser.cells.count == question->facts->cells.count)
 		best = search(&chooser, question, &scratch);
 	if (best != BV_LOCAL_NONE) {
