@@ -22,6 +22,7 @@ BEGIN {
 
 	# Who may see a library; all others may not.
 	only["git2"] = "tree"
+	only["gmime"] = "log"
 	only["jansson"] = "report"
 	only["pthread"] = "cli"
 	no_stdio = "checks"

@@ -34,7 +34,7 @@ static void check_no_conclusion(struct bv_check_run *run)
 	if (log->claim.is_implied) {
 		struct bv_text name = bv_commit_name(run, log->claim.first_bad);
 		struct bv_finding *finding =
-			bv_finding_add(run, log->line_count,
+			bv_finding_add(run, log->last_line,
 				       "the log states no result; its verdicts leave only %.*s",
 				       BV_TEXT_ARG(name));
 
@@ -44,10 +44,10 @@ static void check_no_conclusion(struct bv_check_run *run)
 	if (log->kind == BV_KIND_UNKNOWN || log->claim.ending != BV_ENDING_NONE)
 		return;
 	if (log->is_cut)
-		(void)bv_finding_add(run, log->line_count,
+		(void)bv_finding_add(run, log->last_line,
 				     "the log is cut off: it ends without a result");
 	else
-		(void)bv_finding_add(run, log->line_count, "the log ends without a result");
+		(void)bv_finding_add(run, log->last_line, "the log ends without a result");
 }
 
 static void check_subject_differs(struct bv_check_run *run)
@@ -112,9 +112,10 @@ static void check_totals(struct bv_check_run *run)
 static void check_truncated(struct bv_check_run *run)
 {
 	if (run->bisection->is_truncated)
-		(void)bv_finding_add(run, run->bisection->line_count,
+		(void)bv_finding_add(run, run->bisection->last_line,
 				     "too long: what is past 32 MiB, 1,048,576 lines, 16,384 "
-				     "revisions or steps, or 65,536 runs was left out");
+				     "revisions or steps, 65,536 runs, or a mail's 256 parts was "
+				     "left out");
 }
 
 static void check_unknown_lines(struct bv_check_run *run)

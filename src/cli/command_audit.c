@@ -19,12 +19,17 @@ static void audit_source(struct audit *audit, const struct bv_source *source, st
 	struct bv_bisections bisections = {0};
 
 	bv_log_read(&bisections, source, keep);
+	if (source->mail && bv_bisections_are_none(&bisections)) {
+		audit->summary.mails_without++;
+		return;
+	}
+	bv_session_enter(&audit->session, source);
 	for (size_t i = 0; i < bisections.count; i++) {
 		struct bv_judged judged;
 		struct bv_report report;
 
 		bv_session_judge(&judged, &audit->session, &bisections.items[i], keep);
-		report = bv_session_report(&audit->session, bv_text_from(source->name), &judged);
+		report = bv_session_report(&audit->session, source, &judged, keep);
 		bv_report_render_json_line(&report, &audit->out);
 		bv_summary_add(&audit->summary, &judged.result);
 	}
@@ -32,16 +37,22 @@ static void audit_source(struct audit *audit, const struct bv_source *source, st
 
 static void audit_path(struct audit *audit, const char *path)
 {
-	struct bv_source source = {0};
+	struct bv_sources *sources = NULL;
+	struct bv_source source;
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
 
-	if (bv_source_read(&source, path, &keep, &err)) {
-		audit_source(audit, &source, &keep);
-	} else {
+	if (bv_sources_open(&sources, path, &err)) {
+		while (bv_sources_next(&source, sources, &keep, &err)) {
+			audit_source(audit, &source, &keep);
+			bv_arena_release(&keep);
+		}
+	}
+	if (err.kind != BV_ERROR_NONE) {
 		bv_report_render_unread(bv_text_from(path), &err, &audit->out);
 		audit->summary.unread++;
 	}
+	bv_sources_close(sources);
 	bv_arena_release(&keep);
 }
 

@@ -24,26 +24,19 @@ static bool pass_undecided(const struct bv_session *session, const struct bv_sou
 	return !is_blocked;
 }
 
+/* A mail too long to be read to its end could be one. */
 static bool is_report(const struct bv_bisection *bisection)
 {
-	return bisection->kind != BV_KIND_UNKNOWN;
-}
-
-static bool has_report(const struct bv_bisections *bisections)
-{
-	for (size_t i = 0; i < bisections->count; i++)
-		if (is_report(&bisections->items[i]))
-			return true;
-	return false;
+	return bisection->kind != BV_KIND_UNKNOWN || bisection->is_truncated;
 }
 
 static void object(const struct bv_session *session, const struct bv_source *mail,
-		   const struct bv_judged *judged)
+		   const struct bv_judged *judged, struct bv_arena *keep)
 {
 	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
-	struct bv_report report = bv_session_report(session, bv_text_from(mail->name), judged);
+	struct bv_report report = bv_session_report(session, mail, judged, keep);
 
-	bv_out_text(&out, report.log);
+	bv_out_text(&out, bv_text_from(mail->name));
 	bv_out_print(&out, ": not sent: this bisection result is %s: ",
 		     bv_judgement_name(judged->result.judgement));
 	bv_out_text(&out, judged->result.reason);
@@ -69,38 +62,8 @@ static bool does_pass(struct bv_session *session, const struct bv_source *mail,
 	case BV_STATUS_USAGE:
 		break;
 	}
-	object(session, mail, &judged);
+	object(session, mail, &judged, keep);
 	return false;
-}
-
-/* The reported bug's title stands in the mail's subject, unless the user gave it. */
-static void take_title(struct bv_session *session, const struct bv_source *mail)
-{
-	if (bv_text_is_empty(session->settings.title))
-		session->settings.title = bv_mail_reported_title(mail->text);
-}
-
-/* What is quoted was sent before, and is not this mail's claim: those lines become empty. */
-static struct bv_text without_quotes(struct bv_text mail, struct bv_arena *keep)
-{
-	struct bv_out_buffer kept = {.keep = keep};
-	struct bv_text line;
-
-	while (bv_take_line(&mail, &line)) {
-		if (!bv_text_starts_with(line, BV_TEXT(">")) && line.size)
-			(void)bv_sink_buffer(&kept, line.data, line.size);
-		(void)bv_sink_buffer(&kept, "\n", 1);
-	}
-	return (struct bv_text){kept.items, kept.count};
-}
-
-/* Lines of an encoded body are not the text's: wrapped anew, or no text at all. */
-static bool is_encoded(const struct bv_source *mail)
-{
-	struct bv_text encoding = bv_mail_header(mail->text, BV_TEXT("Content-Transfer-Encoding"));
-
-	return bv_text_equal_nocase(encoding, BV_TEXT("quoted-printable")) ||
-	       bv_text_equal_nocase(encoding, BV_TEXT("base64"));
 }
 
 static bool judge_all(struct bv_session *session, const struct bv_source *mail,
@@ -116,31 +79,48 @@ static bool judge_all(struct bv_session *session, const struct bv_source *mail,
 }
 
 /* Only a report needs a tree and settings: what is wrong with these must not stop other mail. */
-static enum bv_status judge_mail(struct bv_options *options, const struct bv_source *mail,
+static enum bv_status judge_mail(struct bv_options *options, struct bv_source *mail,
 				 struct bv_arena *keep)
 {
-	struct bv_source unquoted = *mail;
 	struct bv_bisections bisections = {0};
 	struct bv_session session = {0};
 	struct bv_error err = {0};
 	enum bv_status status = BV_STATUS_FINE;
-	bool does_mail_pass;
 
-	unquoted.text = without_quotes(mail->text, keep);
-	bv_log_read(&bisections, &unquoted, keep);
-	if (!has_report(&bisections))
+	mail->text = bv_mail_own_words(mail->text, keep);
+	bv_log_read(&bisections, mail, keep);
+	if (bv_bisections_are_none(&bisections))
 		return BV_STATUS_FINE;
 	if (!bv_session_open(&session, options, &err)) {
 		status = bv_status_report(&err);
 	} else {
-		take_title(&session, mail);
-		does_mail_pass = is_encoded(mail)
-					 ? pass_undecided(&session, mail,
-							  BV_TEXT("its text is encoded (MIME)"))
-					 : judge_all(&session, &unquoted, &bisections, keep);
-		status = does_mail_pass ? BV_STATUS_FINE : BV_STATUS_FOUND;
+		bv_session_enter(&session, mail);
+		if (!judge_all(&session, mail, &bisections, keep))
+			status = BV_STATUS_FOUND;
 	}
 	bv_session_close(&session);
+	return status;
+}
+
+/* git gives one mail; the mails of a mailbox are judged one after the other. */
+static enum bv_status judge_mails(struct bv_options *options, const char *path)
+{
+	struct bv_sources *sources = NULL;
+	struct bv_source mail;
+	struct bv_arena keep = {0};
+	struct bv_error err = {0};
+	enum bv_status status = BV_STATUS_FINE;
+
+	if (bv_sources_open(&sources, path, &err)) {
+		while (bv_sources_next(&mail, sources, &keep, &err)) {
+			status = bv_status_worse(status, judge_mail(options, &mail, &keep));
+			bv_arena_release(&keep);
+		}
+	}
+	if (err.kind != BV_ERROR_NONE)
+		status = bv_status_report(&err);
+	bv_sources_close(sources);
+	bv_arena_release(&keep);
 	return status;
 }
 
@@ -148,20 +128,11 @@ static enum bv_status judge_mail(struct bv_options *options, const struct bv_sou
  * mail. */
 int bv_command_hook(struct bv_options *options, int argument_count, char **arguments)
 {
-	const char *path = argument_count > 0 ? arguments[0] : "-";
-	struct bv_source mail = {0};
-	struct bv_arena keep = {0};
 	struct bv_error err = {0};
-	enum bv_status status;
 
 	if (argument_count > 2) {
 		(void)bv_fail(&err, BV_ERROR_USAGE, "hook takes a mail and its headers, no more");
 		return (int)bv_status_report(&err);
 	}
-	if (bv_source_read(&mail, path, &keep, &err))
-		status = judge_mail(options, &mail, &keep);
-	else
-		status = bv_status_report(&err);
-	bv_arena_release(&keep);
-	return (int)status;
+	return (int)judge_mails(options, argument_count > 0 ? arguments[0] : "-");
 }

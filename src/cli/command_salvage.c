@@ -48,21 +48,48 @@ static void plan_with_tree(struct salvaging *work)
 		bv_tree_next_commit(&work->plan.next, work->session->tree, &question, work->keep);
 }
 
-static bool salvage(struct bv_session *session, const struct bv_source *source,
-		    struct bv_arena *keep, struct bv_out *out, struct bv_error *err)
+static bool fail_without(const char *name, struct bv_error *err)
+{
+	(void)bv_fail(err, BV_ERROR_INPUT, "no bisection of a range in it to salvage");
+	return bv_fail_at(err, name, 0);
+}
+
+/* The first text of the file that holds a bisection. */
+static bool read_first(struct bv_source *source, struct bv_bisections *out, const char *path,
+		       struct bv_arena *keep, struct bv_error *err)
+{
+	struct bv_sources *sources = NULL;
+	struct bv_arena_mark mark = bv_arena_mark(keep);
+	bool is_found = false;
+
+	if (!bv_sources_open(&sources, path, err))
+		return false;
+	while (!is_found && bv_sources_next(source, sources, keep, err)) {
+		bv_log_read(out, source, keep);
+		is_found = !bv_bisections_are_none(out);
+		if (!is_found)
+			bv_arena_rewind(keep, mark);
+	}
+	bv_sources_close(sources);
+	return is_found || fail_without(path, err);
+}
+
+static bool salvage(struct bv_session *session, const char *path, struct bv_arena *keep,
+		    struct bv_out *out, struct bv_error *err)
 {
 	struct salvaging work = {.session = session, .keep = keep};
 	struct bv_bisections bisections = {0};
+	struct bv_source source = {0};
 	struct bv_odds_input input;
 
-	bv_log_read(&bisections, source, keep);
-	if (!bv_session_assume(session, &bisections, err))
+	if (!read_first(&source, &bisections, path, keep, err) ||
+	    !bv_session_assume(session, &bisections, err))
 		return false;
+	bv_session_enter(session, &source);
 	bv_session_judge(&work.judged, session, &bisections.items[0], keep);
 	if (bv_revision_ref_is_none(work.judged.bisection->git.bad))
-		return bv_fail(err, BV_ERROR_INPUT, "no bisection of a range in it to salvage") ||
-		       bv_fail_at(err, source->name, 0);
-	work.report = bv_session_report(session, bv_text_from(source->name), &work.judged);
+		return fail_without(source.name, err);
+	work.report = bv_session_report(session, &source, &work.judged, keep);
 	input = (struct bv_odds_input){.bisection = work.judged.bisection,
 				       .facts = &work.judged.facts};
 	bv_salvage_make(&work.salvage, &work.judged.result.odds, &input, keep);
@@ -78,7 +105,6 @@ int bv_command_salvage(struct bv_options *options, int argument_count, char **ar
 {
 	struct bv_out out = bv_terminal_out(stdout, BV_WHEN_NEVER);
 	struct bv_session session = {0};
-	struct bv_source source = {0};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
 	enum bv_status status = BV_STATUS_FINE;
@@ -88,8 +114,7 @@ int bv_command_salvage(struct bv_options *options, int argument_count, char **ar
 			      argument_count);
 		status = bv_status_report(&err);
 	} else if (!bv_session_open(&session, options, &err) ||
-		   !bv_source_read(&source, arguments[0], &keep, &err) ||
-		   !salvage(&session, &source, &keep, &out, &err)) {
+		   !salvage(&session, arguments[0], &keep, &out, &err)) {
 		status = bv_status_report(&err);
 	} else if (!bv_terminal_flush(&out, stdout)) {
 		(void)bv_fail(&err, BV_ERROR_INTERNAL, "the log could not be written");

@@ -26,63 +26,98 @@ static bool choose_log(struct bv_text *out, struct bv_session *session, int argu
 	return bv_fail_advice(err, "name a log, or - for standard input");
 }
 
-static enum bv_status verify(struct bv_session *session, const struct bv_source *source,
-			     const struct bv_bisections *bisections, struct bv_arena *keep,
-			     struct bv_out *out)
+/* All that verifying the texts of one file needs. */
+struct verifying {
+	struct bv_session *session;
+	struct bv_sources *sources;
+	struct bv_out *out;
+	enum bv_status status;
+	size_t mail_count, bisection_count;
+};
+
+static void verify_one(struct verifying *work, const struct bv_source *source,
+		       struct bv_bisection *bisection, struct bv_arena *keep)
 {
-	enum bv_status status = BV_STATUS_FINE;
+	const struct bv_options *options = work->session->options;
+	struct bv_judged judged;
+	struct bv_report report;
 
-	for (size_t i = 0; i < bisections->count; i++) {
-		struct bv_judged judged;
-		struct bv_report report;
-
-		if (session->options->is_model_wanted) {
-			bv_report_dump_model(&bisections->items[i], out);
-			continue;
-		}
-		bv_session_judge(&judged, session, &bisections->items[i], keep);
-		report = bv_session_report(session, bv_text_from(source->name), &judged);
-		if (i > 0 && session->options->format == BV_FORMAT_TEXT)
-			bv_out_print(out, "\n");
-		bv_report_render(&report, session->options->format, out);
-		status = bv_status_worse(
-			status, bv_status_of(judged.result.judgement, session->options->fail_on));
+	work->bisection_count++;
+	if (options->is_model_wanted) {
+		bv_report_dump_model(bisection, work->out);
+		return;
 	}
-	return status;
+	bv_session_judge(&judged, work->session, bisection, keep);
+	report = bv_session_report(work->session, source, &judged, keep);
+	if (work->bisection_count > 1 && options->format == BV_FORMAT_TEXT)
+		bv_out_print(work->out, "\n");
+	bv_report_render(&report, options->format, work->out);
+	work->status = bv_status_worse(work->status,
+				       bv_status_of(judged.result.judgement, options->fail_on));
 }
 
-static bool read_bisections(struct bv_bisections *out, const struct bv_source *source,
-			    const struct bv_session *session, struct bv_arena *keep,
-			    struct bv_error *err)
+/* Mails of which none holds a bisection leave nothing to say but this. */
+static void tell_none(struct verifying *work, const char *name)
 {
-	bv_log_read(out, source, keep);
-	return bv_session_assume(session, out, err);
+	struct bv_error none = {0};
+
+	(void)bv_fail(&none, BV_ERROR_INPUT, "no bisection in %s",
+		      work->mail_count == 1 ? "this mail" : "any of its mails");
+	(void)bv_fail_at(&none, name, 0);
+	bv_status_warn(&none);
+	work->status = BV_STATUS_UNDECIDED;
+}
+
+static bool verify_source(struct verifying *work, const struct bv_source *source,
+			  struct bv_arena *keep, struct bv_error *err)
+{
+	struct bv_bisections bisections = {0};
+
+	work->mail_count += source->mail != 0;
+	bv_log_read(&bisections, source, keep);
+	if (source->mail && bv_bisections_are_none(&bisections))
+		return true;
+	if (!bv_session_assume(work->session, &bisections, err))
+		return false;
+	bv_session_enter(work->session, source);
+	for (size_t i = 0; i < bisections.count; i++)
+		verify_one(work, source, &bisections.items[i], keep);
+	return true;
+}
+
+static bool verify(struct verifying *work, const char *path, struct bv_error *err)
+{
+	struct bv_source source;
+	struct bv_arena keep = {0};
+
+	if (!bv_sources_open(&work->sources, path, err))
+		return false;
+	while (bv_sources_next(&source, work->sources, &keep, err) &&
+	       verify_source(work, &source, &keep, err))
+		bv_arena_release(&keep);
+	if (err->kind == BV_ERROR_NONE && work->bisection_count == 0)
+		tell_none(work, source.name);
+	bv_arena_release(&keep);
+	bv_sources_close(work->sources);
+	return err->kind == BV_ERROR_NONE;
 }
 
 int bv_command_verify(struct bv_options *options, int argument_count, char **arguments)
 {
 	struct bv_out out = bv_terminal_out(stdout, options->colour);
 	struct bv_session session = {0};
-	struct bv_bisections bisections = {0};
-	struct bv_source source = {0};
-	struct bv_arena keep = {0};
+	struct verifying work = {.session = &session, .out = &out};
 	struct bv_error err = {0};
 	struct bv_text log = {0};
 	enum bv_status status;
 
-	if (!bv_session_open(&session, options, &err) ||
-	    !choose_log(&log, &session, argument_count, arguments, &err) ||
-	    !bv_source_read(&source, log.data, &keep, &err) ||
-	    !read_bisections(&bisections, &source, &session, &keep, &err)) {
+	if (bv_session_open(&session, options, &err) &&
+	    choose_log(&log, &session, argument_count, arguments, &err) &&
+	    verify(&work, log.data, &err))
+		status = work.status;
+	else
 		status = bv_status_report(&err);
-	} else {
-		status = verify(&session, &source, &bisections, &keep, &out);
-		if (!bv_terminal_flush(&out, stdout)) {
-			(void)bv_fail(&err, BV_ERROR_INTERNAL, "the report could not be written");
-			status = bv_status_report(&err);
-		}
-	}
-	bv_arena_release(&keep);
+	status = bv_status_written(&out, stdout, status);
 	bv_session_close(&session);
 	return (int)status;
 }

@@ -1,19 +1,7 @@
-/* A mail's head: lines up to the first empty one. */
+/* The little that the commands need of a mail besides its bisections. */
 #include "mail_header.h"
 
-struct bv_text bv_mail_header(struct bv_text mail, struct bv_text name)
-{
-	struct bv_text line;
-
-	while (bv_take_line(&mail, &line) && line.size) {
-		struct bv_text start = bv_text_slice(line, 0, name.size);
-
-		if (bv_text_equal_nocase(start, name) && line.size > name.size &&
-		    line.data[name.size] == ':')
-			return bv_text_trim(bv_text_from_offset(line, name.size + 1));
-	}
-	return (struct bv_text){0};
-}
+#include <bisect_verify/out.h>
 
 static bool take_bracket(struct bv_text *rest)
 {
@@ -23,9 +11,8 @@ static bool take_bracket(struct bv_text *rest)
 	       bv_take_until(rest, BV_TEXT("]"), &word) && bv_take_blanks(rest);
 }
 
-struct bv_text bv_mail_reported_title(struct bv_text mail)
+struct bv_text bv_mail_reported_title(struct bv_text subject)
 {
-	struct bv_text subject = bv_mail_header(mail, BV_TEXT("Subject"));
 	struct bv_text before;
 
 	if (!bv_take_until(&subject, BV_TEXT("[syzbot]"), &before))
@@ -34,4 +21,40 @@ struct bv_text bv_mail_reported_title(struct bv_text mail)
 	while (take_bracket(&subject))
 		;
 	return bv_text_trim(subject);
+}
+
+/* "-----Original Message-----", "---------- Forwarded message ---------": dashes around words. */
+static bool is_forwarding(struct bv_text line)
+{
+	static const struct bv_text words[] = {
+		BV_TEXT_INIT("Original Message"),
+		BV_TEXT_INIT("Forwarded message"),
+	};
+
+	if (!bv_text_starts_with(line, BV_TEXT("-----")))
+		return false;
+	line = bv_text_trim(line);
+	while (bv_take_prefix(&line, BV_TEXT("-")))
+		;
+	while (bv_text_ends_with(line, BV_TEXT("-")))
+		line.size--;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (bv_text_equal_nocase(bv_text_trim(line), words[i]))
+			return true;
+	return false;
+}
+
+struct bv_text bv_mail_own_words(struct bv_text text, struct bv_arena *keep)
+{
+	struct bv_out_buffer kept = {.keep = keep};
+	bool is_forwarded = false;
+	struct bv_text line;
+
+	while (bv_take_line(&text, &line)) {
+		is_forwarded |= is_forwarding(line);
+		if (!is_forwarded && !bv_text_starts_with(line, BV_TEXT(">")) && line.size)
+			(void)bv_sink_buffer(&kept, line.data, line.size);
+		(void)bv_sink_buffer(&kept, "\n", 1);
+	}
+	return (struct bv_text){kept.items, kept.count};
 }

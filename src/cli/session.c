@@ -1,6 +1,7 @@
 /* A session: tree, settings, and the one way from a bisection to its judgement. */
 #include "session.h"
 
+#include "mail_header.h"
 #include "status.h"
 
 /* Settings that take the value of an option. */
@@ -113,6 +114,12 @@ bool bv_session_open(struct bv_session *out, struct bv_options *options, struct 
 	return true;
 }
 
+void bv_session_enter(struct bv_session *session, const struct bv_source *source)
+{
+	session->settings.title = session->options->title ? bv_text_from(session->options->title)
+							  : bv_mail_reported_title(source->subject);
+}
+
 void bv_session_close(struct bv_session *session)
 {
 	bv_tree_close(session->tree);
@@ -157,11 +164,12 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 	bv_checks_run(&out->result, &input, keep);
 }
 
-struct bv_report bv_session_report(const struct bv_session *session, struct bv_text log,
-				   const struct bv_judged *judged)
+struct bv_report bv_session_report(const struct bv_session *session, const struct bv_source *source,
+				   const struct bv_judged *judged, struct bv_arena *keep)
 {
 	return (struct bv_report){
-		.log = log,
+		.log = bv_source_label(source, keep),
+		.message_id = source->message_id,
 		.bisection = judged->bisection,
 		.facts = &judged->facts,
 		.result = &judged->result,

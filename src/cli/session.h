@@ -27,6 +27,14 @@ BV_MUST_CHECK bool bv_session_open(struct bv_session *out, struct bv_options *op
 				   struct bv_error *err);
 void bv_session_close(struct bv_session *session);
 
+/**
+ * What is judged from now on comes from @source: the reported bug's title stands in the subject of
+ * a mail, unless the user gave it.
+ *
+ * Owner: borrowed from @source.
+ */
+void bv_session_enter(struct bv_session *session, const struct bv_source *source);
+
 /** One judged bisection; everything is kept in the arena given to bv_session_judge(). */
 struct bv_judged {
 	struct bv_bisection *bisection;
@@ -45,8 +53,8 @@ BV_MUST_CHECK bool bv_session_assume(const struct bv_session *session,
 void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		      struct bv_bisection *bisection, struct bv_arena *keep);
 
-/** The report of @judged. Everything in it is borrowed. */
-struct bv_report bv_session_report(const struct bv_session *session, struct bv_text log,
-				   const struct bv_judged *judged);
+/** The report of @judged, found in @source. Owner: borrowed, the source's label kept in @keep. */
+struct bv_report bv_session_report(const struct bv_session *session, const struct bv_source *source,
+				   const struct bv_judged *judged, struct bv_arena *keep);
 
 #endif

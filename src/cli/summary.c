@@ -31,6 +31,8 @@ void bv_summary_print(const struct bv_summary *summary, FILE *stream)
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		bv_out_print(&out, "%7zu %s\n", summary->judgements[order[i]],
 			     bv_judgement_name(order[i]));
+	if (summary->mails_without)
+		bv_out_print(&out, "%7zu mails without a bisection\n", summary->mails_without);
 	if (summary->unread)
 		bv_out_print(&out, "%7zu could not be read\n", summary->unread);
 	for (size_t i = 0; i < bv_check_count(); i++)

@@ -13,6 +13,7 @@
 struct bv_summary {
 	size_t judgements[BV_JUDGEMENT_REFUTED + 1];
 	size_t logs_with[BV_SUMMARY_CHECKS_MAX]; /* logs with a finding of that check, by its row */
+	size_t mails_without;                    /* a bisection */
 	size_t unread;
 };
 

@@ -27,6 +27,16 @@ static struct bv_text with_plain_blanks(struct bv_text text, struct bv_arena *ke
 	return (struct bv_text){bytes, size};
 }
 
+/* Where the line of @index stands in the file; decoded text knows. */
+static size_t number_of(const struct bv_source *source, size_t index)
+{
+	if (source->line_number_count == 0)
+		return index + 1;
+	return source
+		->line_numbers[index < source->line_number_count ? index
+								 : source->line_number_count - 1];
+}
+
 void bv_lines_split(struct bv_lines *out, const struct bv_source *source, struct bv_arena *keep)
 {
 	struct bv_text rest = source->text;
@@ -45,7 +55,7 @@ void bv_lines_split(struct bv_lines *out, const struct bv_source *source, struct
 		}
 		line = BV_APPEND(out, keep);
 		line->text = has_no_break_spaces ? with_plain_blanks(text, keep) : text;
-		line->number = out->count;
+		line->number = number_of(source, out->count - 1);
 	}
 }
 

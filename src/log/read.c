@@ -4,6 +4,7 @@
 #include "git_build.h"
 #include "mail_claim.h"
 #include "parser.h"
+#include "split.h"
 
 #include "base/banned.h"
 
@@ -44,8 +45,8 @@ static struct bv_bisection *add_part(struct bv_bisections *out, const struct bv_
 	part->text_bytes = source->text.size;
 	part->is_truncated = lines->is_truncated;
 	part->is_cut = lines->is_cut;
-	part->first_line = lines->count ? 1 : 0;
-	part->last_line = lines->count;
+	part->first_line = lines->count ? lines->items[0].number : 0;
+	part->last_line = lines->count ? lines->items[lines->count - 1].number : 0;
 	return part;
 }
 
@@ -86,6 +87,28 @@ static void read_git(struct bv_bisections *out, const struct bv_source *source,
 	out->items[out->count - 1].is_truncated |= is_more;
 }
 
+/* Every log of syzkaller's; what stands around one belongs to the one above. */
+static void read_syzbot(struct bv_bisections *out, const struct bv_source *source,
+			const struct bv_lines *lines, struct bv_arena *keep)
+{
+	size_t from = 0;
+
+	out->count = 0;
+	do {
+		size_t to = bv_split_syzbot(lines, from);
+		struct bv_lines piece = *lines;
+
+		piece.items += from;
+		piece.count = to - from;
+		if (to < lines->count) {
+			piece.is_cut = false;
+			piece.is_truncated = out->count + 1 == PARTS_MAX;
+		}
+		bv_parser_syzbot.parse(add_part(out, source, &piece, keep), &piece, keep);
+		from = to;
+	} while (from < lines->count && out->count < PARTS_MAX);
+}
+
 void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)
 {
 	struct bv_lines lines;
@@ -102,8 +125,11 @@ void bv_log_read(struct bv_bisections *out, const struct bv_source *source, stru
 		return;
 	if (parser == &bv_parser_git)
 		read_git(out, source, &lines, keep);
+	else if (parser == &bv_parser_syzbot)
+		read_syzbot(out, source, &lines, keep);
 	else
 		parser->parse(first, &lines, keep);
+	first = &out->items[0];
 	if (parser == &bv_parser_mail || !bv_revision_ref_is_none(first->start))
 		return;
 	/* Part of a log, or git's: a person may have added what it says. */
@@ -111,4 +137,13 @@ void bv_log_read(struct bv_bisections *out, const struct bv_source *source, stru
 		bv_mail_add_claim(first, &lines, keep);
 	else
 		put_own_first(out, source, &lines, keep);
+}
+
+bool bv_bisections_are_none(const struct bv_bisections *bisections)
+{
+	for (size_t i = 0; i < bisections->count; i++)
+		if (bisections->items[i].kind != BV_KIND_UNKNOWN ||
+		    bisections->items[i].is_truncated)
+			return false;
+	return true;
 }

@@ -7,6 +7,8 @@
 
 #include <bisect_verify/log.h>
 
+#include "log/source_text.h"
+
 /* A new file with @text at @path, which holds the template and gets the name. */
 static void make_file(char *path, const char *text)
 {
@@ -89,4 +91,70 @@ Test(source, what_is_too_long_is_cut)
 		cr_expect_eq(unlink(path), 0);
 		bv_arena_release(&keep);
 	}
+}
+
+Test(source, a_byte_order_mark_is_no_part_of_the_text)
+{
+	struct bv_arena keep = {0};
+
+	cr_expect_str_eq(sources_of(BV_TEXT("\xef\xbb\xbfgit bisect start\n"), &keep),
+			 "1:git bisect start\n");
+	bv_arena_release(&keep);
+}
+
+Test(source, the_label_tells_which_mail)
+{
+	static const struct {
+		struct bv_source source;
+		struct bv_text label;
+	} rows[] = {
+		{{.name = "log"}, BV_TEXT_INIT("log")},
+		{{.name = "list.mbox", .mail = 12}, BV_TEXT_INIT("list.mbox:12")},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena keep = {0};
+
+		cr_expect(bv_text_equal(bv_source_label(&rows[i].source, &keep), rows[i].label));
+		bv_arena_release(&keep);
+	}
+}
+
+Test(source, what_cannot_be_read_gives_no_text)
+{
+	static const char *const paths[] = {BV_TEST_DATA, "/nonexistent/log.txt", ""};
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		struct bv_arena keep = {0};
+		struct bv_sources *sources;
+		struct bv_source source;
+		struct bv_error err = {0};
+		bool is_open = bv_sources_open(&sources, paths[i], &err);
+
+		cr_expect_not(is_open && bv_sources_next(&source, sources, &keep, &err), "%s",
+			      paths[i]);
+		cr_expect_eq(err.kind, BV_ERROR_INPUT, "%s", paths[i]);
+		bv_sources_close(sources);
+		bv_arena_release(&keep);
+	}
+}
+
+Test(source, lines_of_decoded_text_have_the_numbers_of_the_file)
+{
+	static const size_t numbers[] = {7, 7, 9};
+	struct bv_source source = {
+		.text = BV_TEXT(
+			"git bisect start\n# bad: [0123456789abcdef0123456789abcdef01234567] x\n"
+			"git bisect bad 0123456789abcdef0123456789abcdef01234567\n"),
+		.line_numbers = numbers,
+		.line_number_count = 3,
+	};
+	struct bv_bisections bisections;
+	struct bv_arena keep = {0};
+
+	bv_log_read(&bisections, &source, &keep);
+	cr_assert_eq(bisections.count, 1);
+	cr_expect_eq(bisections.items[0].git.line, 7);
+	cr_expect_eq(bisections.items[0].last_line, 9);
+	bv_arena_release(&keep);
 }
