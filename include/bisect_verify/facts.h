@@ -151,6 +151,7 @@ struct bv_culprit_facts {
 	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
 	enum bv_answer is_evil_merge;     /* merges: some file differs from every parent */
 	struct bv_text why_unknown;
+	bool is_later_wanted;         /* the user asked for the next three */
 	enum bv_answer is_later_read; /* were the commits after it searched for the next two? */
 	struct bv_oids reverted_by;
 	struct bv_oids fixed_by;        /* commits whose Fixes: names it */

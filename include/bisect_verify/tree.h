@@ -42,8 +42,16 @@ struct bv_settings {
 BV_MUST_CHECK bool bv_tree_settings(struct bv_settings *out, struct bv_tree *tree,
 				    struct bv_arena *keep, struct bv_error *err);
 
+/** What git understands by @value where it wants true or false; false: neither. */
+BV_MUST_CHECK bool bv_setting_is_true(bool *out, struct bv_text value);
+
 /** The bisection in progress in @tree: the path of its BISECT_LOG; empty when there is none. */
 struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
+
+/** What to look for although it costs more than all the rest. */
+struct bv_wanted {
+	bool later; /* reverts and Fixes: of the blamed commit: reads all messages since */
+};
 
 /**
  * Answer all that the checks ask about @bisection.
@@ -52,7 +60,7 @@ struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
  * Owner:  kept in @keep.
  */
 void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
-		   struct bv_arena *keep);
+		   struct bv_wanted wanted, struct bv_arena *keep);
 
 /**
  * Group the candidates of the first range into facts->cells, also for a log without runs, for which

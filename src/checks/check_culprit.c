@@ -57,7 +57,9 @@ static void later_commits(struct bv_check_run *run, const struct bv_oids *commit
 
 		bv_finding_oid(run, finding, &commits->items[i]);
 	}
-	if (culprit->is_later_read != BV_YES)
+	if (!culprit->is_later_wanted)
+		bv_check_not_run(run, "say --later to have the commits after it searched");
+	else if (culprit->is_later_read != BV_YES)
 		bv_check_not_run(run, "the commits after it were not all searched");
 }
 

@@ -39,6 +39,23 @@ static bool set_no_tree(struct bv_options *options, const char *value, struct bv
 	return true;
 }
 
+static bool set_later(struct bv_options *options, const char *value, struct bv_arena *keep,
+		      struct bv_error *err)
+{
+	(void)value, (void)keep, (void)err;
+	options->is_later_wanted = options->is_later_given = true;
+	return true;
+}
+
+static bool set_no_later(struct bv_options *options, const char *value, struct bv_arena *keep,
+			 struct bv_error *err)
+{
+	(void)value, (void)keep, (void)err;
+	options->is_later_wanted = false;
+	options->is_later_given = true;
+	return true;
+}
+
 static bool set_title(struct bv_options *options, const char *value, struct bv_arena *keep,
 		      struct bv_error *err)
 {
@@ -175,6 +192,10 @@ static const struct option table[] = {
 	{0, "tree", "DIR", BV_OPTIONS_TREE, "the Linux tree to ask; default: the one git would use",
 	 set_tree},
 	{0, "no-tree", NULL, BV_OPTIONS_TREE, "judge the log alone", set_no_tree},
+	{0, "later", NULL, BV_OPTIONS_TREE,
+	 "look through later commits for reverts and Fixes: of the blamed one", set_later},
+	{0, "no-later", NULL, BV_OPTIONS_TREE, "do not: the default but for the hook",
+	 set_no_later},
 	{0, "title", "TITLE", BV_OPTIONS_CHECKS, "the reported bug's title; a log does not hold it",
 	 set_title},
 	{0, "arch", "ARCH", BV_OPTIONS_CHECKS, "the architecture that was built, as below arch/",

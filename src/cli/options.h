@@ -44,6 +44,8 @@ struct bv_assumptions {
 struct bv_options {
 	const char *tree; /* NULL: the one git would use */
 	bool is_without_tree;
+	bool is_later_wanted; /* reverts and Fixes: of the blamed commit; the hook's default */
+	bool is_later_given;  /* the configuration must not change it */
 	const char *title;
 	const char *arch;   /* the folder below arch/ */
 	bool is_arch_given; /* the configuration must not change it */

@@ -14,6 +14,14 @@ static const struct {
 	{"failon", "bisectverify.failOn", "fail-on"},
 };
 
+static bool take_later(struct bv_options *defaults, struct bv_text value, struct bv_error *err)
+{
+	return bv_setting_is_true(&defaults->is_later_wanted, value) ||
+	       bv_fail(err, BV_ERROR_USAGE, "'%.*s' is neither true nor false",
+		       BV_TEXT_ARG(value)) ||
+	       bv_fail_at(err, "git config bisectverify.later", 0);
+}
+
 static bool take_undecided(struct bv_options *defaults, struct bv_text value, struct bv_error *err)
 {
 	bool is_block = bv_text_equal_nocase(value, BV_TEXT("block"));
@@ -38,6 +46,8 @@ static bool take_setting(struct bv_options *defaults, const struct bv_setting *s
 		       bv_fail_at(err, "git config bisectverify.check", 0);
 	if (bv_text_equal_nocase(key, BV_TEXT("hookundecided")))
 		return take_undecided(defaults, setting->value, err);
+	if (bv_text_equal_nocase(key, BV_TEXT("later")))
+		return take_later(defaults, setting->value, err);
 	for (size_t i = 0; i < sizeof(settings_of_options) / sizeof(settings_of_options[0]); i++)
 		if (bv_text_equal_nocase(key, bv_text_from(settings_of_options[i].key)))
 			return bv_options_set(defaults, settings_of_options[i].option,
@@ -53,6 +63,8 @@ static void merge_settings(struct bv_options *options, const struct bv_options *
 	struct bv_check_levels given = options->levels;
 
 	options->does_undecided_block = defaults->does_undecided_block;
+	if (!options->is_later_given)
+		options->is_later_wanted = defaults->is_later_wanted;
 	if (!options->is_fail_on_given)
 		options->fail_on = defaults->fail_on;
 	if (!options->is_arch_given)
@@ -70,7 +82,7 @@ static void merge_settings(struct bv_options *options, const struct bv_options *
 
 static bool take_settings(struct bv_session *session, struct bv_error *err)
 {
-	struct bv_options defaults = {0};
+	struct bv_options defaults = {.is_later_wanted = session->options->is_later_wanted};
 	struct bv_settings settings = {0};
 
 	if (!bv_tree_settings(&settings, session->tree, &session->keep, err))
@@ -159,7 +171,8 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 
 	*out = (struct bv_judged){.bisection = bisection};
 	if (session->tree)
-		bv_tree_facts(&out->facts, session->tree, bisection, keep);
+		bv_tree_facts(&out->facts, session->tree, bisection,
+			      (struct bv_wanted){.later = session->options->is_later_wanted}, keep);
 	bv_claim_imply(bisection, &out->facts);
 	bv_checks_run(&out->result, &input, keep);
 }

@@ -17,6 +17,11 @@ static struct bv_node *node_of(const struct build *build, struct bv_commit commi
 	return bv_history_node(build->history, commit);
 }
 
+static struct bv_node *node_of_name(const struct build *build, uint32_t name)
+{
+	return node_of(build, (struct bv_commit){name});
+}
+
 static uint32_t parent_count(const struct build *build, const struct bv_node *node)
 {
 	return build->members->is_first_parent && node->parent_count > 1 ? 1 : node->parent_count;
@@ -56,19 +61,18 @@ static bool number_members(struct build *build)
 	struct bv_candidates *set = build->set;
 	uint32_t next = set->count, waiting = set->count - 1;
 
-	/* set->commits serves as the queue: [waiting, next) from the top are still to be numbered.
-	 */
+	/* set->names serves as the queue: [waiting, next) from the top are still to be numbered. */
 	if (!(tip->marks & BV_MARK_SET) || build->children[tip->local] != 0)
 		return false;
-	set->commits[waiting] = build->members->tip;
+	set->names[waiting] = build->members->tip.index;
 	while (next > waiting) {
-		const struct bv_node *node = node_of(build, set->commits[--next]);
+		const struct bv_node *node = node_of_name(build, set->names[--next]);
 
 		for (uint32_t p = 0; p < parent_count(build, node); p++) {
 			const struct bv_node *parent = node_of(build, node->parents[p]);
 
 			if ((parent->marks & BV_MARK_SET) && --build->children[parent->local] == 0)
-				set->commits[--waiting] = node->parents[p];
+				set->names[--waiting] = node->parents[p].index;
 		}
 	}
 	return next == 0;
@@ -80,9 +84,9 @@ static void link_parents(struct build *build)
 	uint32_t edges = 0;
 
 	for (uint32_t i = 0; i < set->count; i++)
-		node_of(build, set->commits[i])->local = i;
+		node_of_name(build, set->names[i])->local = i;
 	for (uint32_t i = 0; i < set->count; i++) {
-		const struct bv_node *node = node_of(build, set->commits[i]);
+		const struct bv_node *node = node_of_name(build, set->names[i]);
 
 		set->dates[i] = node->date;
 		set->parents_from[i] = edges;
@@ -104,13 +108,13 @@ bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
 	struct bv_arena scratch = {0};
 	bool is_numbered;
 
-	*out = (struct bv_candidates){0};
+	*out = (struct bv_candidates){.history = history};
 	if (count == 0)
 		return true;
 	BV_ASSERT(count < UINT32_MAX);
 	build.children = bv_arena_alloc(&scratch, count, sizeof(*build.children));
 	out->count = (uint32_t)count;
-	out->commits = bv_arena_alloc(keep, count, sizeof(*out->commits));
+	out->names = bv_arena_alloc(keep, count, sizeof(*out->names));
 	out->dates = bv_arena_alloc(keep, count, sizeof(*out->dates));
 	out->parents_from = bv_arena_alloc(keep, count + 1, sizeof(*out->parents_from));
 	out->parents = bv_arena_alloc(keep, count_children(&build), sizeof(*out->parents));
@@ -123,10 +127,43 @@ bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
 	return is_numbered;
 }
 
+static void *copy(const void *from, size_t count, size_t element_bytes, struct bv_arena *keep)
+{
+	void *to = bv_arena_alloc(keep, count, element_bytes);
+
+	if (count)
+		memcpy(to, from, count * element_bytes);
+	return to;
+}
+
+void bv_candidates_copy(struct bv_candidates *out, const struct bv_candidates *from,
+			struct bv_arena *keep)
+{
+	*out = *from;
+	if (from->count == 0)
+		return;
+	out->names = copy(from->names, from->count, sizeof(*out->names), keep);
+	out->dates = copy(from->dates, from->count, sizeof(*out->dates), keep);
+	out->parents_from =
+		copy(from->parents_from, from->count + (size_t)1, sizeof(*out->parents_from), keep);
+	out->parents =
+		copy(from->parents, from->parents_from[from->count], sizeof(*out->parents), keep);
+}
+
+struct bv_oid bv_candidates_oid(const struct bv_candidates *set, uint32_t local)
+{
+	if (set->are_positions)
+		return bv_history_oid_at(set->history, set->names[local]);
+	return bv_history_oid(set->history, (struct bv_commit){set->names[local]});
+}
+
 uint32_t bv_candidates_find(const struct bv_candidates *set, struct bv_commit commit)
 {
+	uint32_t name =
+		set->are_positions ? bv_history_position(set->history, commit) : commit.index;
+
 	for (uint32_t i = 0; i < set->count; i++)
-		if (set->commits[i].index == commit.index)
+		if (set->names[i] == name)
 			return i;
 	return BV_LOCAL_NONE;
 }
@@ -197,7 +234,7 @@ static void close_up(struct bv_candidates *set, const bool *flags, bool wanted,
 		if (flags[i] != wanted)
 			continue;
 		renumbered[i] = count;
-		set->commits[count] = set->commits[i];
+		set->names[count] = set->names[i];
 		set->dates[count] = set->dates[i];
 		set->parents_from[count] = edges;
 		for (uint32_t e = from; e < end; e++)

@@ -11,8 +11,10 @@
  * parents[parents_from[n]] .. parents[parents_from[n + 1] - 1], in the commit's order.
  */
 struct bv_candidates {
+	struct bv_history *history;
 	uint32_t count;
-	struct bv_commit *commits;
+	uint32_t *names; /* positions in the commit-graph, or commits' numbers in the history */
+	bool are_positions;
 	uint64_t *dates;
 	uint32_t *parents_from;
 	uint32_t *parents;
@@ -35,6 +37,11 @@ struct bv_members {
 bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
 			 const struct bv_members *members, struct bv_arena *keep);
 
+/** A copy of @from, to be narrowed. Owner: kept in @keep. */
+void bv_candidates_copy(struct bv_candidates *out, const struct bv_candidates *from,
+			struct bv_arena *keep);
+
+struct bv_oid bv_candidates_oid(const struct bv_candidates *set, uint32_t local);
 /** The local number of @commit, or BV_LOCAL_NONE. */
 uint32_t bv_candidates_find(const struct bv_candidates *set, struct bv_commit commit);
 uint32_t bv_candidates_parent_count(const struct bv_candidates *set, uint32_t local);

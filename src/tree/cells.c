@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "list_order.h"
 #include "log_marks.h"
 #include "range.h"
 #include "tree_private.h"
@@ -139,18 +140,23 @@ static bool group(struct grouper *grouper)
 {
 	struct bv_celled *out = grouper->out;
 	uint32_t *slots = bv_arena_alloc(grouper->scratch, SLOTS, sizeof(*slots));
+	uint32_t *newest;
 
+	out->order = bv_list_order(&out->candidates, grouper->scratch);
 	out->cells = bv_arena_alloc(grouper->scratch, out->candidates.count, sizeof(*out->cells));
+	newest = bv_arena_alloc(grouper->scratch, BV_CELLS_MAX, sizeof(*newest));
 	for (uint32_t i = 0; i < out->candidates.count; i++) {
-		size_t cell = find_cell(grouper, slots, i);
+		uint32_t local = out->order[i];
+		size_t cell = find_cell(grouper, slots, local);
 
 		if (cell == SIZE_MAX)
 			return false;
-		out->cells[i] = (uint32_t)cell;
+		out->cells[local] = (uint32_t)cell;
 		grouper->cells->items[cell].commit_count++;
-		grouper->cells->items[cell].newest =
-			bv_history_oid(grouper->names.history, out->candidates.commits[i]);
+		newest[cell] = local;
 	}
+	for (size_t i = 0; i < grouper->cells->count; i++)
+		grouper->cells->items[i].newest = bv_candidates_oid(&out->candidates, newest[i]);
 	return true;
 }
 

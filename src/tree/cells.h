@@ -20,6 +20,7 @@ struct bv_cells_question {
 /** The candidates with their cells. Owner: as bv_cells_group() says. */
 struct bv_celled {
 	struct bv_candidates candidates;
+	uint32_t *order;  /* git's list order of them: the same whatever they were found by */
 	uint32_t *cells;  /* parallel to the candidates: numbers of facts->cells.items */
 	uint64_t *inside; /* @word_count words for each candidate: see struct bv_cell */
 	size_t word_count;

@@ -229,6 +229,16 @@ bool bv_commit_graph_id(const struct bv_commit_graph *graph, uint32_t position, 
 	return bv_graph_layer_id(layer, position - layer->base, out);
 }
 
+/* The number that git's walks go by: corrected dates only where all layers have them. */
+static bool find_generation(const struct bv_commit_graph *graph, const struct bv_graph_times *times,
+			    uint64_t *out)
+{
+	*out = graph->has_corrected_dates ? times->corrected_date : times->level;
+	if (graph->has_corrected_dates)
+		return *out >= times->date && *out < UINT64_MAX;
+	return *out > 0;
+}
+
 bool bv_commit_graph_date(const struct bv_commit_graph *graph, uint32_t position, uint64_t *out)
 {
 	const struct bv_graph_layer *layer = layer_of(graph, position);
@@ -246,14 +256,31 @@ bool bv_commit_graph_generation(const struct bv_commit_graph *graph, uint32_t po
 	const struct bv_graph_layer *layer = layer_of(graph, position);
 	struct bv_graph_times times;
 
-	if (!bv_graph_layer_times(layer, position - layer->base, &times))
+	return bv_graph_layer_times(layer, position - layer->base, &times) &&
+	       find_generation(graph, &times, out);
+}
+
+bool bv_commit_graph_record(const struct bv_commit_graph *graph, uint32_t position,
+			    struct bv_graph_record *out)
+{
+	const struct bv_graph_layer *layer = layer_of(graph, position);
+	uint32_t number = position - layer->base;
+	enum bv_graph_family family = bv_graph_layer_family(layer, number, out->parents);
+	struct bv_graph_times times;
+
+	out->is_octopus = family == BV_GRAPH_OCTOPUS;
+	out->parent_count = out->is_octopus ? 0 : (uint32_t)family - BV_GRAPH_ROOT;
+	if (family == BV_GRAPH_DAMAGED || !bv_graph_layer_times(layer, number, &times))
 		return false;
-	if (graph->has_corrected_dates) {
-		*out = times.corrected_date;
-		return times.corrected_date >= times.date && times.corrected_date < UINT64_MAX;
-	}
-	*out = times.level;
-	return times.level > 0;
+	out->date = times.date;
+	return find_generation(graph, &times, &out->generation);
+}
+
+void bv_commit_graph_prefetch(const struct bv_commit_graph *graph, uint32_t position)
+{
+	const struct bv_graph_layer *layer = layer_of(graph, position);
+
+	bv_graph_layer_prefetch(layer, position - layer->base);
 }
 
 bool bv_commit_graph_parents(const struct bv_commit_graph *graph, uint32_t position,

@@ -39,6 +39,18 @@ BV_MUST_CHECK bool bv_commit_graph_date(const struct bv_commit_graph *graph, uin
 /** A number that is greater than that of every parent: corrected date, or level. */
 BV_MUST_CHECK bool bv_commit_graph_generation(const struct bv_commit_graph *graph,
 					      uint32_t position, uint64_t *out);
+/** A commit's whole record, for walks that look at many. */
+struct bv_graph_record {
+	uint64_t date, generation;
+	uint32_t parents[2]; /* positions; for an octopus merge ask bv_commit_graph_parents() */
+	uint32_t parent_count;
+	bool is_octopus; /* @parents and @parent_count are not filled */
+};
+BV_MUST_CHECK bool bv_commit_graph_record(const struct bv_commit_graph *graph, uint32_t position,
+					  struct bv_graph_record *out);
+/** Have the record of @position brought near: it will be asked for soon. */
+void bv_commit_graph_prefetch(const struct bv_commit_graph *graph, uint32_t position);
+
 BV_MUST_CHECK bool bv_commit_graph_parents(const struct bv_commit_graph *graph, uint32_t position,
 					   struct bv_positions *out, struct bv_arena *keep);
 

@@ -3,7 +3,6 @@
 
 #include "commit_object.h"
 #include "culprit_files.h"
-#include "later.h"
 #include "release_tags.h"
 #include "step_facts.h"
 #include "tree_private.h"
@@ -97,5 +96,4 @@ void bv_culprit_find(struct bv_facts *facts, struct bv_tree *tree,
 	fill_parents(facts, tree, bisection, keep);
 	culprit->has_tags_read = bv_release_tags(&culprit->tags, tree, &culprit->id, keep);
 	bv_culprit_files(culprit, tree, &commit, keep);
-	bv_later_search(culprit, tree, keep);
 }

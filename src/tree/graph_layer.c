@@ -231,6 +231,32 @@ bool bv_graph_layer_times(const struct bv_graph_layer *layer, uint32_t number,
 	return true;
 }
 
+enum bv_graph_family bv_graph_layer_family(const struct bv_graph_layer *layer, uint32_t number,
+					   uint32_t out[2])
+{
+	const unsigned char *record = commit_bytes(layer, number);
+	uint32_t end = layer->base + layer->count;
+
+	out[0] = read_u32(record);
+	out[1] = read_u32(record + 4);
+	if (out[0] == NO_PARENT)
+		return out[1] == NO_PARENT ? BV_GRAPH_ROOT : BV_GRAPH_DAMAGED;
+	if (out[0] >= end)
+		return BV_GRAPH_DAMAGED;
+	if (out[1] == NO_PARENT)
+		return BV_GRAPH_ONE_PARENT;
+	if (out[1] & TOP_BIT)
+		return BV_GRAPH_OCTOPUS;
+	return out[1] < end ? BV_GRAPH_TWO_PARENTS : BV_GRAPH_DAMAGED;
+}
+
+void bv_graph_layer_prefetch(const struct bv_graph_layer *layer, uint32_t number)
+{
+	__builtin_prefetch(commit_bytes(layer, number));
+	if (layer->offsets)
+		__builtin_prefetch(layer->offsets + 4 * (size_t)number);
+}
+
 static bool add_parent(const struct bv_graph_layer *layer, uint32_t position,
 		       struct bv_positions *out, struct bv_arena *keep)
 {

@@ -58,6 +58,18 @@ struct bv_graph_times {
 BV_MUST_CHECK bool bv_graph_layer_times(const struct bv_graph_layer *layer, uint32_t number,
 					struct bv_graph_times *out);
 
+/** The first two parents' positions of commit @number, as the file has them. */
+enum bv_graph_family {
+	BV_GRAPH_DAMAGED = 0, /* a position lies outside the layers */
+	BV_GRAPH_ROOT,
+	BV_GRAPH_ONE_PARENT,
+	BV_GRAPH_TWO_PARENTS,
+	BV_GRAPH_OCTOPUS /* only bv_graph_layer_parents() can tell them */
+};
+enum bv_graph_family bv_graph_layer_family(const struct bv_graph_layer *layer, uint32_t number,
+					   uint32_t out[2]);
+void bv_graph_layer_prefetch(const struct bv_graph_layer *layer, uint32_t number);
+
 struct bv_positions {
 	uint32_t *items;
 	size_t count, capacity;

@@ -7,6 +7,7 @@
 #include "commit_header.h"
 #include "node_table.h"
 #include "overrides.h"
+#include "shared_graph.h"
 
 #include "base/banned.h"
 
@@ -14,7 +15,8 @@ struct bv_history {
 	struct bv_arena keep;
 	git_odb *odb;
 	struct bv_overrides overrides;
-	struct bv_commit_graph *graph; /* NULL: none, or left aside */
+	struct bv_shared_graph *shared;      /* NULL: none, or not to be used */
+	const struct bv_commit_graph *graph; /* its file; NULL too once damage was found */
 	bool is_graph_left_aside;
 	char graph_note[256];
 	uint32_t *node_of_position; /* number of the node + 1; as long as the graph */
@@ -68,17 +70,16 @@ static void set_parent_count(struct bv_history *history, struct bv_node *node, s
 	node->parent_count = (uint32_t)count;
 }
 
-/*
- * The file was found damaged in use. Nothing that came from it is kept but the nodes' ids, which
- * callers hold on to; they will be read again from the object database.
- */
-static void leave_graph_aside(struct bv_history *history, const char *why)
+/* Nothing that came from it is kept but the nodes' ids, which callers hold on to. */
+void bv_history_leave_graph_aside(struct bv_history *history)
 {
-	bv_commit_graph_close(history->graph);
+	if (!history->graph)
+		return;
 	history->graph = NULL;
 	history->is_graph_left_aside = true;
 	history->restarts++;
-	(void)snprintf(history->graph_note, sizeof(history->graph_note), "%s", why);
+	(void)snprintf(history->graph_note, sizeof(history->graph_note), "%s",
+		       "the commit-graph is damaged");
 	for (uint32_t i = 0; i < history->nodes.count; i++) {
 		struct bv_node *node = node_at(history, i);
 
@@ -172,7 +173,7 @@ struct bv_node *bv_history_node(struct bv_history *history, struct bv_commit com
 	if (node->position != BV_POSITION_NONE && read_from_graph(history, node))
 		return node;
 	if (node->position != BV_POSITION_NONE)
-		leave_graph_aside(history, "the commit-graph is damaged");
+		bv_history_leave_graph_aside(history);
 	read_from_objects(history, node);
 	return node;
 }
@@ -193,6 +194,38 @@ enum bv_answer bv_history_find(struct bv_history *history, const struct bv_oid *
 		break;
 	}
 	return BV_UNKNOWN;
+}
+
+struct bv_shared_graph *bv_history_graph(const struct bv_history *history)
+{
+	return history->graph ? history->shared : NULL;
+}
+
+uint32_t bv_history_position(const struct bv_history *history, struct bv_commit commit)
+{
+	return node_at(history, commit.index)->position;
+}
+
+struct bv_oid bv_history_oid_at(const struct bv_history *history, uint32_t position)
+{
+	struct bv_oid id = {0};
+
+	/* Ids out of order are damage, and no commit has the id of none. */
+	if (!bv_commit_graph_id(bv_shared_graph_file(history->shared), position, &id))
+		return (struct bv_oid){0};
+	return id;
+}
+
+struct bv_commit bv_history_commit_at(struct bv_history *history, uint32_t position)
+{
+	struct bv_oid id;
+	uint32_t number;
+
+	if (history->graph && node_of_position(history, position, &number))
+		return (struct bv_commit){number};
+	bv_history_leave_graph_aside(history);
+	id = bv_history_oid_at(history, position);
+	return (struct bv_commit){node_of(history, &id)};
 }
 
 struct bv_oid bv_history_oid(const struct bv_history *history, struct bv_commit commit)
@@ -237,6 +270,22 @@ static const char *reason_against_graph(const struct bv_history *history,
 	return is_wanted ? NULL : "not used: core.commitGraph is false";
 }
 
+static void use_graph(struct bv_history *history)
+{
+	history->graph = bv_shared_graph_file(history->shared);
+	history->node_of_position =
+		bv_arena_alloc(&history->keep, bv_commit_graph_count(history->graph),
+			       sizeof(*history->node_of_position));
+}
+
+static void leave_aside_at_once(struct bv_history *history, const char *reason)
+{
+	bv_shared_graph_close(history->shared);
+	history->shared = NULL;
+	history->is_graph_left_aside = true;
+	(void)snprintf(history->graph_note, sizeof(history->graph_note), "%s", reason);
+}
+
 static void open_graph(struct bv_history *history, git_repository *repository)
 {
 	const char *reason = reason_against_graph(history, repository);
@@ -244,24 +293,16 @@ static void open_graph(struct bv_history *history, git_repository *repository)
 	struct bv_error why = {0};
 
 	if (git_repository_item_path(&objects, repository, GIT_REPOSITORY_ITEM_OBJECTS) == 0)
-		bv_commit_graph_open(&history->graph, bv_text_from(objects.ptr), &why);
+		bv_shared_graph_open(&history->shared, bv_text_from(objects.ptr), &why);
 	git_buf_dispose(&objects);
-	if (history->graph && reason) {
-		bv_commit_graph_close(history->graph);
-		history->graph = NULL;
-	} else if (why.kind != BV_ERROR_NONE) {
+	if (why.kind != BV_ERROR_NONE)
 		reason = why.text;
-	} else if (!history->graph) {
+	else if (!history->shared)
 		return;
-	}
-	if (!history->graph) {
-		history->is_graph_left_aside = true;
-		(void)snprintf(history->graph_note, sizeof(history->graph_note), "%s", reason);
-		return;
-	}
-	history->node_of_position =
-		bv_arena_alloc(&history->keep, bv_commit_graph_count(history->graph),
-			       sizeof(*history->node_of_position));
+	if (reason)
+		leave_aside_at_once(history, reason);
+	else
+		use_graph(history);
 }
 
 bool bv_history_open(struct bv_history **out, git_repository *repository, struct bv_error *err)
@@ -285,7 +326,7 @@ void bv_history_close(struct bv_history *history)
 {
 	if (!history)
 		return;
-	bv_commit_graph_close(history->graph);
+	bv_shared_graph_close(history->shared);
 	git_odb_free(history->odb);
 	bv_arena_release(&history->keep);
 	bv_arena_release(&history->scratch);

@@ -41,6 +41,14 @@ void bv_history_close(struct bv_history *history);
 enum bv_answer bv_history_find(struct bv_history *history, const struct bv_oid *id,
 			       struct bv_commit *out);
 
+/** Its place in the commit-graph in use, or BV_POSITION_NONE. */
+uint32_t bv_history_position(const struct bv_history *history, struct bv_commit commit);
+#define BV_POSITION_NONE UINT32_MAX
+/** The commit at @position of the commit-graph that was in use when the position was told. */
+struct bv_commit bv_history_commit_at(struct bv_history *history, uint32_t position);
+/** Its id alone. */
+struct bv_oid bv_history_oid_at(const struct bv_history *history, uint32_t position);
+
 struct bv_oid bv_history_oid(const struct bv_history *history, struct bv_commit commit);
 /** Committer date. Units: seconds since 1970; what git cannot read is 0. */
 uint64_t bv_history_date(struct bv_history *history, struct bv_commit commit);

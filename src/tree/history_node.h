@@ -17,10 +17,21 @@ struct bv_node {
 	uint32_t local; /* number in the set being built */
 	uint8_t marks;  /* zero between walks */
 };
-#define BV_POSITION_NONE UINT32_MAX
 
 /** The node of @commit, read. Owner: borrowed; it does not move. */
 struct bv_node *bv_history_node(struct bv_history *history, struct bv_commit commit);
+
+struct bv_shared_graph;
+/** The commit-graph in use, or NULL. Owner: borrowed. */
+struct bv_shared_graph *bv_history_graph(const struct bv_history *history);
+
+/**
+ * The commit-graph turned out to be damaged: go on without it.
+ *
+ * Meaning: commits keep their numbers and are read again from the object database; positions told
+ *          before can still be turned into ids.
+ */
+void bv_history_leave_graph_aside(struct bv_history *history);
 
 /**
  * How often the commit-graph was set aside because of damage found in use: 0 or 1.

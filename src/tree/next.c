@@ -87,15 +87,16 @@ static uint32_t choose(const struct chooser *chooser, double wanted)
 	double nearest = 1;
 
 	for (uint32_t i = 0; i < set->count; i++) {
-		double distance = fabs(chooser->below[i] - wanted);
+		uint32_t local = chooser->celled.order[i];
+		double distance = fabs(chooser->below[local] - wanted);
 
 		/* The bad tip is known to contain it; and what cannot be it, git would not offer.
 		 */
-		if (isnan(distance) || i + 1 == set->count || chooser->weights[i] <= 0)
+		if (isnan(distance) || local + 1 == set->count || chooser->weights[local] <= 0)
 			continue;
 		if (distance < nearest) {
 			nearest = distance;
-			best = i;
+			best = local;
 		}
 	}
 	return best;
@@ -129,7 +130,7 @@ bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
 	    chooser.cells.count == question->facts->cells.count)
 		best = search(&chooser, question, &scratch);
 	if (best != BV_LOCAL_NONE) {
-		out->id = bv_history_oid(tree->history, chooser.celled.candidates.commits[best]);
+		out->id = bv_candidates_oid(&chooser.celled.candidates, best);
 		out->mass = chooser.below[best];
 		if (bv_commit_read(&commit, tree->odb, &out->id, &scratch) == BV_YES)
 			out->subject = bv_arena_copy(keep, commit.subject);

@@ -75,7 +75,7 @@ static void judge(struct bv_step_facts *out, struct view *view, struct bv_commit
 
 	out->pick = compare_pick(view, local, &git_pick);
 	if (git_pick != BV_LOCAL_NONE)
-		out->git_pick = bv_history_oid(view->choice->history, view->set->commits[git_pick]);
+		out->git_pick = bv_candidates_oid(view->set, git_pick);
 	judge_numbers(out, view, local, offer->revisions_left);
 }
 
@@ -119,7 +119,7 @@ static void judge_by_git_walk(struct bv_step_facts *out, struct bv_replay *repla
 		goto out;
 	if (is_other && !replay->range.is_proven)
 		replay->are_clocks_doubted = true;
-	bv_choice_init(&choice, &listed, replay->history, &scratch);
+	bv_choice_init(&choice, &listed, &scratch);
 	view.is_skipped = bv_replay_skipped(replay, &listed, &scratch);
 	judge(&facts, &view, commit, offer);
 	if (is_fitting(out, offer) ? !is_fitting_today(&facts, offer) : !is_fitting(&facts, offer))

@@ -9,11 +9,10 @@
 #include "base/banned.h"
 
 void bv_choice_init(struct bv_choice *choice, const struct bv_candidates *set,
-		    const struct bv_history *history, struct bv_arena *keep)
+		    struct bv_arena *keep)
 {
 	*choice = (struct bv_choice){
 		.set = set,
-		.history = history,
 		.weights = bv_weights(set, keep),
 		.order = bv_list_order(set, keep),
 		.keep = keep,
@@ -140,9 +139,8 @@ static const uint32_t *ranking(struct bv_choice *choice)
 		return choice->by_distance;
 	ranked = bv_arena_alloc(&scratch, count, sizeof(*ranked));
 	for (uint32_t i = 0; i < count; i++)
-		ranked[i] =
-			(struct ranked){bv_history_oid(choice->history, choice->set->commits[i]),
-					bv_choice_distance(choice, i), i};
+		ranked[i] = (struct ranked){bv_candidates_oid(choice->set, i),
+					    bv_choice_distance(choice, i), i};
 	if (count > 1)
 		qsort(ranked, count, sizeof(*ranked), compare_ranked);
 	choice->by_distance = bv_arena_alloc(choice->keep, count, sizeof(*choice->by_distance));

@@ -9,16 +9,15 @@
 /** What a choice is made from; made once for a set, as the marks leave it. */
 struct bv_choice {
 	const struct bv_candidates *set;
-	const struct bv_history *history;
 	uint32_t *weights;
 	uint32_t *order;       /* git's list order */
 	uint32_t *by_distance; /* most even split first, then by id; made when a skip needs it */
 	struct bv_arena *keep;
 };
 
-/** Owner: @set and @history are borrowed and must not change; the rest is kept in @keep. */
+/** Owner: @set is borrowed and must not change; the rest is kept in @keep. */
 void bv_choice_init(struct bv_choice *choice, const struct bv_candidates *set,
-		    const struct bv_history *history, struct bv_arena *keep);
+		    struct bv_arena *keep);
 
 /** When git calls a split even enough to look no further. */
 enum bv_halfway {

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "shared_graph.h"
+
 #include "base/banned.h"
 
 static unsigned marks_of(const struct bv_walk *walk, struct bv_commit commit)
@@ -45,6 +47,7 @@ static void paint(struct bv_walk *walk, const struct bv_range_question *question
 struct newest_first {
 	struct bv_commit commit;
 	uint64_t date;
+	struct bv_oid id;
 };
 
 static int compare_newest_first(const void *a, const void *b)
@@ -53,28 +56,31 @@ static int compare_newest_first(const void *a, const void *b)
 
 	if (first->date != second->date)
 		return first->date > second->date ? -1 : 1;
-	return 0;
+	return bv_oid_compare(&first->id, &second->id);
+}
+
+static void sort_newest_first(struct bv_commits *commits, struct bv_history *history)
+{
+	struct bv_arena scratch = {0};
+	struct newest_first *sorted = bv_arena_alloc(&scratch, commits->count, sizeof(*sorted));
+
+	for (size_t i = 0; i < commits->count; i++)
+		sorted[i] = (struct newest_first){commits->items[i],
+						  bv_history_date(history, commits->items[i]),
+						  bv_history_oid(history, commits->items[i])};
+	if (commits->count > 1)
+		qsort(sorted, commits->count, sizeof(*sorted), compare_newest_first);
+	for (size_t i = 0; i < commits->count; i++)
+		commits->items[i] = sorted[i].commit;
+	bv_arena_release(&scratch);
 }
 
 static void collect_merge_bases(struct bv_range *out, const struct bv_walk *walk,
 				struct bv_arena *keep)
 {
-	struct {
-		struct newest_first *items;
-		size_t count, capacity;
-	} found = {0};
-
-	for (size_t i = 0; i < walk->seen.count; i++) {
-		struct bv_commit commit = walk->seen.items[i];
-
-		if (marks_of(walk, commit) == (BV_MARK_BAD | BV_MARK_GOOD))
-			*BV_APPEND(&found, keep) = (struct newest_first){
-				commit, bv_history_date(walk->history, commit)};
-	}
-	if (found.count > 1)
-		qsort(found.items, found.count, sizeof(*found.items), compare_newest_first);
-	for (size_t i = 0; i < found.count; i++)
-		*BV_APPEND(&out->merge_bases, keep) = found.items[i].commit;
+	for (size_t i = 0; i < walk->seen.count; i++)
+		if (marks_of(walk, walk->seen.items[i]) == (BV_MARK_BAD | BV_MARK_GOOD))
+			*BV_APPEND(&out->merge_bases, keep) = walk->seen.items[i];
 }
 
 static void collect_members(struct bv_members *out, const struct bv_walk *walk,
@@ -138,17 +144,28 @@ static void find_once(struct bv_range *out, struct bv_walk *walk,
 		out->why_unknown = bv_arena_print(keep, "the history goes round in a circle");
 }
 
+void bv_range_find_by_nodes(struct bv_range *out, struct bv_history *history,
+			    const struct bv_range_question *question, struct bv_arena *keep)
+{
+	struct bv_walk walk;
+
+	bv_walk_init(&walk, history);
+	find_once(out, &walk, question, keep);
+	bv_walk_release(&walk);
+}
+
 void bv_range_find(struct bv_range *out, struct bv_history *history,
 		   const struct bv_range_question *question, struct bv_arena *keep)
 {
 	unsigned restarts;
 
 	do {
-		struct bv_walk walk;
-
 		restarts = bv_history_restarts(history);
-		bv_walk_init(&walk, history);
-		find_once(out, &walk, question, keep);
-		bv_walk_release(&walk);
+		if (!bv_graph_range_is_covered(history, question))
+			bv_range_find_by_nodes(out, history, question, keep);
+		else if (bv_shared_graph_range(out, bv_history_graph(history), history, question,
+					       keep) == BV_GRAPH_WALK_DAMAGED)
+			bv_history_leave_graph_aside(history);
 	} while (restarts != bv_history_restarts(history));
+	sort_newest_first(&out->merge_bases, history);
 }

@@ -32,4 +32,11 @@ struct bv_range {
 void bv_range_find(struct bv_range *out, struct bv_history *history,
 		   const struct bv_range_question *question, struct bv_arena *keep);
 
+/**
+ * The same by the history's nodes alone, whether a commit-graph covers the question or not; merge
+ * bases in no order. The only way for part of a history, and the oracle of the fast one.
+ */
+void bv_range_find_by_nodes(struct bv_range *out, struct bv_history *history,
+			    const struct bv_range_question *question, struct bv_arena *keep);
+
 #endif

@@ -131,7 +131,7 @@ struct bv_choice *bv_replay_choice(struct bv_replay *replay)
 
 	BV_ASSERT(set && set->count > 0);
 	if (!replay->has_choice) {
-		bv_choice_init(&replay->choice, set, replay->history, &replay->choice_keep);
+		bv_choice_init(&replay->choice, set, &replay->choice_keep);
 		replay->is_skipped = bv_replay_skipped(replay, set, &replay->choice_keep);
 	}
 	replay->has_choice = true;

@@ -46,3 +46,14 @@ bool bv_tree_settings(struct bv_settings *out, struct bv_tree *tree, struct bv_a
 	(void)bv_fail_at(err, "git config", 0);
 	return bv_fail(err, BV_ERROR_REPOSITORY, "the configuration cannot be read");
 }
+
+bool bv_setting_is_true(bool *out, struct bv_text value)
+{
+	struct bv_arena scratch = {0};
+	int is_true = 0;
+	bool is_read = git_config_parse_bool(&is_true, bv_arena_copy(&scratch, value).data) == 0;
+
+	*out = is_true;
+	bv_arena_release(&scratch);
+	return is_read;
+}

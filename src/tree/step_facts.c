@@ -5,6 +5,7 @@
 
 #include "history_node.h"
 #include "infer_verdict.h"
+#include "list_order.h"
 #include "log_marks.h"
 #include "offer_facts.h"
 #include "tree_private.h"
@@ -254,6 +255,17 @@ static void note_merge_bases(struct replayer *replayer)
 			facts->are_merge_bases_tested = BV_NO;
 }
 
+/* The newest first, in git's order. */
+static void list_left(struct bv_oids *out, const struct bv_candidates *set, struct bv_arena *keep)
+{
+	struct bv_arena scratch = {0};
+	const uint32_t *order = bv_list_order(set, &scratch);
+
+	for (uint32_t i = set->count; i-- > 0 && out->count < BV_LEFT_LISTED_MAX;)
+		*BV_APPEND(out, keep) = bv_candidates_oid(set, order[i]);
+	bv_arena_release(&scratch);
+}
+
 static void note_end(struct replayer *replayer)
 {
 	struct bv_range_facts *facts = &replayer->facts->range;
@@ -267,9 +279,7 @@ static void note_end(struct replayer *replayer)
 		return;
 	}
 	facts->candidates_left = BV_COUNT((size_t)set->count);
-	for (uint32_t i = set->count; i-- > 0 && facts->left.count < BV_LEFT_LISTED_MAX;)
-		*BV_APPEND(&facts->left, replayer->keep) =
-			bv_history_oid(replayer->history, set->commits[i]);
+	list_left(&facts->left, set, replayer->keep);
 }
 
 /* One replay from the start. True when it is worth doing again without resting on clocks. */

@@ -5,6 +5,7 @@
 
 #include "contains_start.h"
 #include "culprit.h"
+#include "later.h"
 #include "resolve.h"
 #include "step_facts.h"
 #include "tree_private.h"
@@ -147,7 +148,7 @@ static bool has_runs(const struct bv_bisection *bisection)
 }
 
 void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
-		   struct bv_arena *keep)
+		   struct bv_wanted wanted, struct bv_arena *keep)
 {
 	*out = (struct bv_facts){0};
 	bv_resolve_revisions(out, tree, bisection, keep);
@@ -155,6 +156,9 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	bv_tree_step_facts(out, tree, bisection, keep);
 	bv_contains_start_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
+	out->culprit.is_later_wanted = wanted.later;
+	if (wanted.later && out->culprit.is_read == BV_YES)
+		bv_later_search(&out->culprit, tree, keep);
 	if (has_runs(bisection))
 		bv_tree_cells(out, tree, bisection, keep);
 	fill_history_facts(tree);

@@ -193,7 +193,7 @@ static void compare(struct scene *scene, struct bv_tree *tree)
 	struct bv_odds odds;
 	const struct bv_reading *reading;
 
-	bv_tree_facts(&facts, tree, &scene->log, &scene->keep);
+	bv_tree_facts(&facts, tree, &scene->log, (struct bv_wanted){.later = true}, &scene->keep);
 	cr_assert(facts.cells.count > 0, "%.*s", BV_TEXT_ARG(facts.cells.why_unknown));
 	bv_odds_find(&odds,
 		     &(struct bv_odds_input){

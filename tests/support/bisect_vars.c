@@ -45,8 +45,7 @@ struct bv_bisect_vars bv_take_bisect_vars(struct bv_text *rest)
 	return vars;
 }
 
-bool bv_is_as_git(const struct bv_candidates *set, const struct bv_history *history,
-		  const struct bv_bisect_vars *git)
+bool bv_is_as_git(const struct bv_candidates *set, const struct bv_bisect_vars *git)
 {
 	struct bv_arena keep = {0};
 	struct bv_choice choice;
@@ -56,9 +55,9 @@ bool bv_is_as_git(const struct bv_candidates *set, const struct bv_history *hist
 
 	if (set->count != git->all || set->count == 0)
 		return set->count == git->all && !git->has_pick;
-	bv_choice_init(&choice, set, history, &keep);
+	bv_choice_init(&choice, set, &keep);
 	local = bv_choice_pick(&choice, BV_HALFWAY_TODAY);
-	pick = bv_history_oid(history, set->commits[local]);
+	pick = bv_candidates_oid(set, local);
 	left = bv_revisions_left(set->count, choice.weights[local], BV_LEFT_TODAY);
 	bv_arena_release(&keep);
 	return bv_oid_equal(&pick, &git->pick) && bv_steps_left(set->count) == git->steps &&

@@ -20,8 +20,7 @@ struct bv_text bv_take_value(struct bv_text *rest, const char *name);
 struct bv_bisect_vars bv_take_bisect_vars(struct bv_text *rest);
 
 /** Do @set, and git's pick, N and K in it, say what git said? */
-bool bv_is_as_git(const struct bv_candidates *set, const struct bv_history *history,
-		  const struct bv_bisect_vars *git);
+bool bv_is_as_git(const struct bv_candidates *set, const struct bv_bisect_vars *git);
 
 /** Open the history of @path; the repository is the caller's to free after closing it. */
 struct bv_history *bv_open_history(const char *path, git_repository **repository);

@@ -25,7 +25,7 @@ struct bv_facts bv_facts_of(struct bv_tree *tree, const char *written, const cha
 	revision->subject = bv_arena_copy(keep, bv_text_from(subject));
 	bisection->claim.ending = BV_ENDING_FIRST_BAD;
 	bisection->claim.first_bad.number = 1;
-	bv_tree_facts(&facts, tree, bisection, keep);
+	bv_tree_facts(&facts, tree, bisection, (struct bv_wanted){.later = true}, keep);
 	return facts;
 }
 

@@ -169,12 +169,11 @@ static void compare(struct bv_history *history, const char *mode, const struct b
 		  range.candidates.count, count);
 	cr_expect(are_bases_as_git(&range, history, bases), "%s: merge bases of c%zu", mode,
 		  question->bad);
-	if (!bv_is_as_git(&range.candidates, history, &git)) {
+	if (!bv_is_as_git(&range.candidates, &git)) {
 		tally->emulated++;
 		cr_assert(bv_git_walk(&listed, history, &asked, false, &keep));
-		cr_expect(bv_is_as_git(&listed, history, &git),
-			  "%s: c%zu: exact %zu, as git %u, git %zu", mode, question->bad, count,
-			  listed.count, (size_t)git.all);
+		cr_expect(bv_is_as_git(&listed, &git), "%s: c%zu: exact %zu, as git %u, git %zu",
+			  mode, question->bad, count, listed.count, (size_t)git.all);
 	}
 	bv_arena_release(&keep);
 }

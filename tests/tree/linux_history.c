@@ -53,11 +53,10 @@ static bool compare(struct bv_history *history, const struct question *question,
 		*BV_APPEND(&asked.good, &keep) = bv_must_find(history, &question->good[i]);
 	bv_range_find(&range, history, &asked, &keep);
 	cr_assert(range.is_known);
-	is_as_git = bv_is_as_git(&range.candidates, history, git);
+	is_as_git = bv_is_as_git(&range.candidates, git);
 	if (!is_as_git) {
 		cr_assert(bv_git_walk(&listed, history, &asked, false, &keep));
-		cr_expect(bv_is_as_git(&listed, history, git),
-			  "%s: %s: exact %u, as git %u, git %zu", mode,
+		cr_expect(bv_is_as_git(&listed, git), "%s: %s: exact %u, as git %u, git %zu", mode,
 			  bv_oid_hex(&question->bad).digits, range.candidates.count, listed.count,
 			  (size_t)git->all);
 	}

@@ -214,7 +214,8 @@ Test(resolve, found_by_title)
 		revision = BV_APPEND(&bisection.revisions, &scratch->keep);
 		revision->written = bv_text_from(missing);
 		revision->subject = bv_text_from(rows[i].subject);
-		bv_tree_facts(&facts, fixture.tree, &bisection, &scratch->keep);
+		bv_tree_facts(&facts, fixture.tree, &bisection, (struct bv_wanted){.later = true},
+			      &scratch->keep);
 		cr_expect_eq(facts.revisions[1].resolution, rows[i].resolution, "%s",
 			     rows[i].subject);
 		cr_expect_eq(facts.revisions[1].exists, BV_NO, "%s", rows[i].subject);

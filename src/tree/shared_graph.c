@@ -1,0 +1,98 @@
+/* When to load, and by whom. */
+#include "shared_graph.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <threads.h>
+
+#include "base/banned.h"
+
+/*
+ * Looking at one record of six costs as much as loading all of them (measured: 0.25 us a visit, and
+ * 60 ms for 1.4 million commits).
+ */
+#define VISITS_SHARE 6
+
+struct bv_shared_graph {
+	struct bv_commit_graph *graph;
+	atomic_size_t owners, visits;
+	mtx_t loading;
+	_Atomic(struct bv_graph_order *) order;
+	bool is_damaged; /* with @loading */
+};
+
+void bv_shared_graph_open(struct bv_shared_graph **out, struct bv_text objects,
+			  struct bv_error *err)
+{
+	struct bv_commit_graph *graph;
+	struct bv_shared_graph *shared;
+
+	*out = NULL;
+	bv_commit_graph_open(&graph, objects, err);
+	if (!graph)
+		return;
+	shared = calloc(1, sizeof(*shared));
+	BV_ASSERT(shared && mtx_init(&shared->loading, mtx_plain) == thrd_success);
+	shared->graph = graph;
+	atomic_init(&shared->owners, 1);
+	*out = shared;
+}
+
+struct bv_shared_graph *bv_shared_graph_share(struct bv_shared_graph *shared)
+{
+	atomic_fetch_add(&shared->owners, 1);
+	return shared;
+}
+
+void bv_shared_graph_close(struct bv_shared_graph *shared)
+{
+	if (!shared || atomic_fetch_sub(&shared->owners, 1) > 1)
+		return;
+	bv_graph_order_close(atomic_load(&shared->order));
+	bv_commit_graph_close(shared->graph);
+	mtx_destroy(&shared->loading);
+	free(shared);
+}
+
+const struct bv_commit_graph *bv_shared_graph_file(const struct bv_shared_graph *shared)
+{
+	return shared->graph;
+}
+
+static const struct bv_graph_order *load(struct bv_shared_graph *shared)
+{
+	struct bv_graph_order *order;
+
+	(void)mtx_lock(&shared->loading);
+	order = atomic_load(&shared->order);
+	if (!order && !shared->is_damaged) {
+		shared->is_damaged = !bv_graph_order_load(&order, shared->graph);
+		atomic_store(&shared->order, order);
+	}
+	(void)mtx_unlock(&shared->loading);
+	return order;
+}
+
+enum bv_graph_walk bv_shared_graph_range(struct bv_range *out, struct bv_shared_graph *shared,
+					 struct bv_history *history,
+					 const struct bv_range_question *question,
+					 struct bv_arena *keep)
+{
+	size_t enough = bv_commit_graph_count(shared->graph) / VISITS_SHARE;
+	size_t before = atomic_load(&shared->visits), visits = 0;
+	struct bv_graph_view view = {.graph = shared->graph,
+				     .order = atomic_load(&shared->order),
+				     .visits_most = before < enough ? enough - before : 0};
+	enum bv_graph_walk end = BV_GRAPH_WALK_FAR;
+
+	if (view.order || view.visits_most > 0)
+		end = bv_graph_range_find(out, &view, history, question, &visits, keep);
+	if (end == BV_GRAPH_WALK_FAR) {
+		view.order = load(shared);
+		if (!view.order)
+			return BV_GRAPH_WALK_DAMAGED;
+		end = bv_graph_range_find(out, &view, history, question, &visits, keep);
+	}
+	atomic_fetch_add(&shared->visits, visits);
+	return end;
+}
