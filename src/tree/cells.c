@@ -21,7 +21,7 @@ static bool find_range(struct grouper *grouper)
 {
 	const struct bv_git_start *git = &grouper->names.bisection->git;
 	struct bv_range_question question = {.is_first_parent = git->is_first_parent};
-	struct bv_range range;
+	const struct bv_range *range;
 
 	if (git->path_count > 0) {
 		grouper->cells->why_unknown = BV_TEXT("the log restricts the bisection to paths");
@@ -42,11 +42,11 @@ static bool find_range(struct grouper *grouper)
 		grouper->cells->why_unknown = BV_TEXT("the good end is not known here");
 		return false;
 	}
-	bv_range_find(&range, grouper->names.history, &question, grouper->scratch);
-	grouper->out->candidates = range.candidates;
-	if (!range.is_known)
-		grouper->cells->why_unknown = bv_arena_copy(grouper->keep, range.why_unknown);
-	return range.is_known;
+	range = bv_range_find_cached(grouper->names.history, &question);
+	grouper->out->candidates = range->candidates;
+	if (!range->is_known)
+		grouper->cells->why_unknown = bv_arena_copy(grouper->keep, range->why_unknown);
+	return range->is_known;
 }
 
 static uint64_t *inside_of(const struct bv_celled *celled, uint32_t local)

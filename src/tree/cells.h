@@ -31,7 +31,8 @@ struct bv_celled {
  *
  * Meaning: one pass from children to parents hands each commit the tests that contain it.
  * Unknown: false, with the reason in cells->why_unknown.
- * Owner:   @out is kept in @scratch, @cells in @keep.
+ * Owner:   @out is kept in @scratch, its candidates are borrowed from the history's known ranges;
+ *          @cells is kept in @keep.
  */
 bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells,
 		    const struct bv_cells_question *question, struct bv_arena *scratch,

@@ -53,10 +53,11 @@ static void enqueue(struct git_walk *walk, struct bv_commit commit)
 	if (!(node->marks & GIT_UNINTERESTING))
 		walk->interesting_queued++;
 	add_marks(walk, commit, GIT_SEEN | GIT_QUEUED);
-	bv_queue_push(
-		&walk->queue,
-		(struct bv_queue_entry){node->date, UINT64_MAX - walk->arrivals++, commit.index},
-		&walk->keep);
+	bv_queue_push(&walk->queue,
+		      (struct bv_queue_entry){.key = node->date,
+					      .tie = UINT64_MAX - walk->arrivals++,
+					      .item = commit.index},
+		      &walk->keep);
 }
 
 static void push_parents(struct git_walk *walk, struct bv_commit commit)

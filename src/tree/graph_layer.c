@@ -253,6 +253,7 @@ enum bv_graph_family bv_graph_layer_family(const struct bv_graph_layer *layer, u
 void bv_graph_layer_prefetch(const struct bv_graph_layer *layer, uint32_t number)
 {
 	__builtin_prefetch(commit_bytes(layer, number));
+	__builtin_prefetch(commit_bytes(layer, number) + COMMIT_BYTES - BV_OID_BYTES - 1);
 	if (layer->offsets)
 		__builtin_prefetch(layer->offsets + 4 * (size_t)number);
 }

@@ -13,42 +13,93 @@
 #define PLACE_MOST   (UINT32_MAX >> PLACE_SHIFT)
 #define BAD_AND_GOOD ((unsigned)BV_MARK_BAD | BV_MARK_GOOD)
 
+struct slot {
+	uint32_t commit; /* counted from 1; 0: free */
+	uint32_t state;
+};
+
+/* A candidate as it was visited, with what its record says: that is far away in memory. */
+struct member {
+	uint64_t date;
+	uint32_t commit;
+	uint32_t parents_end; /* its parents end here in the painter's list, where the next's begin
+			       */
+};
+
 struct painter {
 	const struct bv_graph_view *view;
-	uint32_t *states;
+	uint32_t *states;   /* with an order: of all commits, of which the walk touches a run */
+	struct slot *slots; /* without one: of those that were met, which lie anywhere */
+	uint32_t slot_bits, slots_used;
 	struct bv_queue queue; /* without an order */
-	uint32_t left;         /* with one: the numbers below are still to come */
+	bool is_first_taken;   /* the queue's first entry is the commit being visited */
+	uint32_t left;         /* with an order: the numbers below are still to come */
 	size_t fresh_waiting;  /* marked, not yet visited, and not below a common ancestor */
-	size_t visits, edges_most;
-	struct bv_positions candidates, merge_bases; /* in the order of visiting */
-	struct bv_positions octopus;                 /* the parents of one */
+	size_t visits;
+	struct {
+		struct member *items;
+		size_t count, capacity;
+	} members;                   /* the candidates, in the order of visiting */
+	struct bv_positions parents; /* of all of them */
+	struct bv_positions merge_bases;
+	struct bv_positions octopus; /* the parents of one */
 	bool is_damaged;
 	struct bv_arena scratch;
 };
 
-/* A commit's parents; those of an octopus merge until the next call. */
-static struct bv_numbers parents_of(struct painter *painter, uint32_t commit,
-				    struct bv_graph_record *record)
-{
-	const struct bv_graph_view *view = painter->view;
+/* Slots at first, of which only those in use cost memory; twice as many when 3/4 are taken. */
+#define SLOT_BITS_LEAST 16
 
-	if (view->order)
-		return bv_graph_order_parents(view->order, commit);
-	painter->is_damaged |= !bv_commit_graph_record(view->graph, commit, record);
-	if (painter->is_damaged)
-		return (struct bv_numbers){NULL, 0};
-	if (!record->is_octopus)
-		return (struct bv_numbers){record->parents, record->parent_count};
-	painter->octopus.count = 0;
-	painter->is_damaged |=
-		!bv_commit_graph_parents(view->graph, commit, &painter->octopus, &painter->scratch);
-	return (struct bv_numbers){painter->octopus.items, (uint32_t)painter->octopus.count};
+/* Fibonacci hashing: positions follow ids, but neighbours must not crowd. */
+static uint32_t slot_index(const struct painter *painter, uint32_t commit)
+{
+	return (uint32_t)(commit * UINT32_C(2654435769)) >> (32 - painter->slot_bits);
 }
+
+static struct slot *find_slot(const struct painter *painter, uint32_t commit)
+{
+	uint32_t at = slot_index(painter, commit);
+
+	while (painter->slots[at].commit != 0 && painter->slots[at].commit != commit + 1)
+		at = (at + 1) & ((UINT32_C(1) << painter->slot_bits) - 1);
+	return &painter->slots[at];
+}
+
+static void grow_slots(struct painter *painter)
+{
+	size_t old_count = painter->slots ? (size_t)1 << painter->slot_bits : 0;
+	struct slot *old = painter->slots;
+
+	painter->slot_bits = old ? painter->slot_bits + 1 : SLOT_BITS_LEAST;
+	painter->slots = bv_arena_alloc(&painter->scratch, (size_t)1 << painter->slot_bits,
+					sizeof(*painter->slots));
+	for (size_t i = 0; i < old_count; i++)
+		if (old[i].commit)
+			*find_slot(painter, old[i].commit - 1) = old[i];
+}
+
+/* The state of @commit, zero when it was not met before; good until the next call. */
+static uint32_t *state_of(struct painter *painter, uint32_t commit)
+{
+	struct slot *slot;
+
+	if (painter->view->order)
+		return &painter->states[commit];
+	if (!painter->slots || painter->slots_used > (UINT32_C(3) << painter->slot_bits) / 4)
+		grow_slots(painter);
+	slot = find_slot(painter, commit);
+	painter->slots_used += slot->commit == 0;
+	slot->commit = commit + 1;
+	return &slot->state;
+}
+
+#define IS_OCTOPUS (BV_GRAPH_NO_PARENT - 1)
 
 /* By generation; and its parents' records, which are far away in memory, are asked for now. */
 static void enqueue(struct painter *painter, uint32_t commit, uint64_t child_generation)
 {
 	const struct bv_commit_graph *graph = painter->view->graph;
+	struct bv_queue_entry entry = {.parents = {BV_GRAPH_NO_PARENT, BV_GRAPH_NO_PARENT}};
 	struct bv_graph_record record;
 
 	if (!bv_commit_graph_record(graph, commit, &record) ||
@@ -56,68 +107,131 @@ static void enqueue(struct painter *painter, uint32_t commit, uint64_t child_gen
 		painter->is_damaged = true;
 		return;
 	}
+	entry.key = record.generation;
+	entry.item = commit;
+	if (record.is_octopus)
+		entry.parents[0] = IS_OCTOPUS;
 	for (uint32_t i = 0; i < record.parent_count; i++) {
+		entry.parents[i] = record.parents[i];
 		bv_commit_graph_prefetch(graph, record.parents[i]);
-		__builtin_prefetch(&painter->states[record.parents[i]]);
+		__builtin_prefetch(&painter->slots[slot_index(painter, record.parents[i])]);
 	}
-	bv_queue_push(&painter->queue, (struct bv_queue_entry){record.generation, 0, commit},
-		      &painter->scratch);
+	if (painter->is_first_taken)
+		bv_queue_replace(&painter->queue, entry);
+	else
+		bv_queue_push(&painter->queue, entry, &painter->scratch);
+	painter->is_first_taken = false;
 }
 
 static void mark(struct painter *painter, uint32_t commit, unsigned marks,
 		 uint64_t child_generation)
 {
-	uint32_t before = painter->states[commit];
+	uint32_t *state = state_of(painter, commit);
+	uint32_t before = *state;
 	uint32_t after = before | marks;
 	bool was_fresh = before != 0 && !(before & BV_MARK_BELOW);
 
 	if (before == after)
 		return;
-	painter->states[commit] = after;
+	*state = after;
 	painter->fresh_waiting += !(after & BV_MARK_BELOW);
 	painter->fresh_waiting -= was_fresh;
 	if (before == 0 && !painter->view->order)
 		enqueue(painter, commit, child_generation);
 }
 
-static bool take_next(struct painter *painter, uint32_t *commit, uint64_t *generation)
+/* The commit to visit, what its parents' generations are below, and its parents until the next. */
+struct visit {
+	uint32_t commit;
+	uint64_t generation;
+	uint32_t pair[2];
+	struct bv_numbers parents;
+};
+
+static void take_number(struct visit *out, struct painter *painter)
+{
+	out->commit = --painter->left;
+	out->generation = UINT64_MAX; /* checked when the order was made */
+	out->parents = bv_graph_order_parents(painter->view->order, out->commit);
+}
+
+static void take_entry(struct visit *out, struct painter *painter)
+{
+	const struct bv_queue_entry *entry = &painter->queue.items[0];
+
+	out->commit = entry->item;
+	out->generation = entry->key;
+	if (entry->parents[0] == IS_OCTOPUS) {
+		painter->octopus.count = 0;
+		painter->is_damaged |= !bv_commit_graph_parents(
+			painter->view->graph, out->commit, &painter->octopus, &painter->scratch);
+		out->parents = (struct bv_numbers){painter->octopus.items,
+						   (uint32_t)painter->octopus.count};
+		return;
+	}
+	out->pair[0] = entry->parents[0];
+	out->pair[1] = entry->parents[1];
+	out->parents = (struct bv_numbers){out->pair,
+					   (out->pair[0] != BV_GRAPH_NO_PARENT ? 1U : 0U) +
+						   (out->pair[1] != BV_GRAPH_NO_PARENT ? 1U : 0U)};
+}
+
+static bool take_next(struct visit *out, struct painter *painter)
 {
 	if (painter->view->order) {
 		while (painter->left > 0 && painter->states[painter->left - 1] == 0)
 			painter->left--;
 		if (painter->left == 0)
 			return false;
-		*commit = --painter->left;
-		*generation = UINT64_MAX;
+		take_number(out, painter);
 		return true;
 	}
-	if (painter->queue.count == 0)
-		return false;
-	*commit = painter->queue.items[0].item;
-	*generation = painter->queue.items[0].key;
-	(void)bv_queue_pop(&painter->queue);
-	return true;
+	/* A commit's first parent takes its place in the queue: most have one, and no more. */
+	if (painter->is_first_taken)
+		(void)bv_queue_pop(&painter->queue);
+	painter->is_first_taken = painter->queue.count > 0;
+	if (painter->is_first_taken)
+		take_entry(out, painter);
+	return painter->is_first_taken;
 }
 
-static void visit(struct painter *painter, uint32_t commit, uint64_t generation)
+static uint64_t date_of(struct painter *painter, uint32_t commit)
 {
-	struct bv_graph_record record;
-	struct bv_numbers parents = parents_of(painter, commit, &record);
-	unsigned marks = painter->states[commit] & BV_MARKS_PAINTED;
+	struct bv_graph_record record = {0};
+
+	if (painter->view->order)
+		return painter->view->order->dates[commit];
+	painter->is_damaged |= !bv_commit_graph_record(painter->view->graph, commit, &record);
+	return record.date;
+}
+
+static void add_member(struct painter *painter, const struct visit *visit)
+{
+	struct member *member = BV_APPEND(&painter->members, &painter->scratch);
+
+	for (uint32_t i = 0; i < visit->parents.count; i++)
+		*BV_APPEND(&painter->parents, &painter->scratch) = visit->parents.items[i];
+	*member = (struct member){date_of(painter, visit->commit), visit->commit,
+				  (uint32_t)painter->parents.count};
+}
+
+static void enter(struct painter *painter, const struct visit *visit)
+{
+	uint32_t *state = state_of(painter, visit->commit);
+	unsigned marks = *state & BV_MARKS_PAINTED;
 
 	painter->visits++;
 	painter->fresh_waiting -= !(marks & BV_MARK_BELOW);
 	if (marks == BV_MARK_BAD) {
-		*BV_APPEND(&painter->candidates, &painter->scratch) = commit;
-		painter->states[commit] |= (uint32_t)painter->candidates.count << PLACE_SHIFT;
-		painter->edges_most += parents.count;
+		add_member(painter, visit);
+		*state |= (uint32_t)painter->members.count << PLACE_SHIFT;
 	}
 	if (marks == BAD_AND_GOOD)
-		*BV_APPEND(&painter->merge_bases, &painter->scratch) = commit;
+		*BV_APPEND(&painter->merge_bases, &painter->scratch) = visit->commit;
 	if ((marks & BAD_AND_GOOD) == BAD_AND_GOOD)
 		marks |= BV_MARK_BELOW;
-	for (uint32_t i = 0; i < parents.count; i++)
-		mark(painter, parents.items[i], marks, generation);
+	for (uint32_t i = 0; i < visit->parents.count; i++)
+		mark(painter, visit->parents.items[i], marks, visit->generation);
 }
 
 /* The commit that @commit is here: a position, or its number. */
@@ -141,38 +255,26 @@ static enum bv_graph_walk paint(struct painter *painter, const struct bv_history
 				const struct bv_range_question *question)
 {
 	size_t most = painter->view->order ? SIZE_MAX : painter->view->visits_most;
-	uint64_t generation;
-	uint32_t commit;
+	struct visit visit;
 
 	mark_tip(painter, name_of(painter, history, question->bad), BV_MARK_BAD);
 	for (size_t i = 0; i < question->good.count; i++)
 		mark_tip(painter, name_of(painter, history, question->good.items[i]), BV_MARK_GOOD);
-	while (painter->fresh_waiting > 0 && !painter->is_damaged &&
-	       take_next(painter, &commit, &generation)) {
-		visit(painter, commit, generation);
+	while (painter->fresh_waiting > 0 && !painter->is_damaged && take_next(&visit, painter)) {
+		enter(painter, &visit);
 		if (painter->visits > most)
 			return BV_GRAPH_WALK_FAR;
 	}
-	if (painter->is_damaged || painter->candidates.count > PLACE_MOST)
+	if (painter->is_damaged || painter->members.count > PLACE_MOST)
 		return BV_GRAPH_WALK_DAMAGED;
 	return BV_GRAPH_WALK_DONE;
-}
-
-static uint64_t date_of(struct painter *painter, uint32_t commit)
-{
-	struct bv_graph_record record = {0};
-
-	if (painter->view->order)
-		return painter->view->order->dates[commit];
-	painter->is_damaged |= !bv_commit_graph_record(painter->view->graph, commit, &record);
-	return record.date;
 }
 
 /* Who was visited last comes first: parents before children. */
 static void number_candidates(struct bv_candidates *out, struct painter *painter,
 			      struct bv_arena *keep)
 {
-	uint32_t count = (uint32_t)painter->candidates.count, edges = 0;
+	uint32_t count = (uint32_t)painter->members.count, edges = 0;
 	const struct bv_graph_order *order = painter->view->order;
 
 	out->count = count;
@@ -180,17 +282,17 @@ static void number_candidates(struct bv_candidates *out, struct painter *painter
 	out->names = bv_arena_alloc(keep, count, sizeof(*out->names));
 	out->dates = bv_arena_alloc(keep, count, sizeof(*out->dates));
 	out->parents_from = bv_arena_alloc(keep, count + (size_t)1, sizeof(*out->parents_from));
-	out->parents = bv_arena_alloc(keep, painter->edges_most, sizeof(*out->parents));
+	out->parents = bv_arena_alloc(keep, painter->parents.count, sizeof(*out->parents));
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t commit = painter->candidates.items[count - 1 - i];
-		struct bv_graph_record record;
-		struct bv_numbers parents = parents_of(painter, commit, &record);
+		const struct member *member = &painter->members.items[count - 1 - i];
+		uint32_t from = i + 1 < count ? member[-1].parents_end : 0;
 
-		out->names[i] = order ? order->positions[commit] : commit;
-		out->dates[i] = date_of(painter, commit);
+		out->names[i] = order ? order->positions[member->commit] : member->commit;
+		out->dates[i] = member->date;
 		out->parents_from[i] = edges;
-		for (uint32_t p = 0; p < parents.count; p++) {
-			uint32_t place = painter->states[parents.items[p]] >> PLACE_SHIFT;
+		for (; from < member->parents_end; from++) {
+			uint32_t place =
+				*state_of(painter, painter->parents.items[from]) >> PLACE_SHIFT;
 
 			if (place)
 				out->parents[edges++] = count - place;
@@ -199,20 +301,20 @@ static void number_candidates(struct bv_candidates *out, struct painter *painter
 	out->parents_from[count] = edges;
 }
 
-static void answer_ancestry(struct bv_range *out, const struct painter *painter,
+static void answer_ancestry(struct bv_range *out, struct painter *painter,
 			    const struct bv_history *history,
 			    const struct bv_range_question *question, struct bv_arena *keep)
 {
 	uint32_t bad = name_of(painter, history, question->bad);
 
-	out->is_bad_in_good = painter->states[bad] & BV_MARK_GOOD ? BV_YES : BV_NO;
+	out->is_bad_in_good = *state_of(painter, bad) & BV_MARK_GOOD ? BV_YES : BV_NO;
 	out->are_all_good_in_bad = BV_YES;
 	out->is_good_in_bad =
 		bv_arena_alloc(keep, question->good.count, sizeof(*out->is_good_in_bad));
 	for (size_t i = 0; i < question->good.count; i++) {
 		uint32_t good = name_of(painter, history, question->good.items[i]);
 
-		out->is_good_in_bad[i] = painter->states[good] & BV_MARK_BAD ? BV_YES : BV_NO;
+		out->is_good_in_bad[i] = *state_of(painter, good) & BV_MARK_BAD ? BV_YES : BV_NO;
 		if (out->is_good_in_bad[i] == BV_NO)
 			out->are_all_good_in_bad = BV_NO;
 	}
@@ -252,8 +354,9 @@ enum bv_graph_walk bv_graph_range_find(struct bv_range *out, const struct bv_gra
 	enum bv_graph_walk end;
 
 	*out = (struct bv_range){.candidates.history = history};
-	painter.states = bv_arena_alloc(&painter.scratch, bv_commit_graph_count(view->graph),
-					sizeof(*painter.states));
+	if (view->order)
+		painter.states = bv_arena_alloc(&painter.scratch, view->order->count,
+						sizeof(*painter.states));
 	end = paint(&painter, history, question);
 	*visits += painter.visits;
 	if (end == BV_GRAPH_WALK_DONE) {

@@ -7,6 +7,7 @@
 #include "commit_header.h"
 #include "node_table.h"
 #include "overrides.h"
+#include "range_cache.h"
 #include "shared_graph.h"
 
 #include "base/banned.h"
@@ -21,7 +22,8 @@ struct bv_history {
 	char graph_note[256];
 	uint32_t *node_of_position; /* number of the node + 1; as long as the graph */
 	struct bv_node_table nodes; /* by id those that the graph lacks */
-	bool is_exhaustive;         /* may not rest on clocks */
+	struct bv_range_cache ranges;
+	bool is_exhaustive; /* may not rest on clocks */
 	size_t commits_read;
 	uint64_t visits;
 	unsigned restarts;
@@ -196,6 +198,11 @@ enum bv_answer bv_history_find(struct bv_history *history, const struct bv_oid *
 	return BV_UNKNOWN;
 }
 
+struct bv_range_cache *bv_history_ranges(struct bv_history *history)
+{
+	return &history->ranges;
+}
+
 struct bv_shared_graph *bv_history_graph(const struct bv_history *history)
 {
 	return history->graph ? history->shared : NULL;
@@ -326,6 +333,7 @@ void bv_history_close(struct bv_history *history)
 {
 	if (!history)
 		return;
+	bv_range_cache_release(&history->ranges);
 	bv_shared_graph_close(history->shared);
 	git_odb_free(history->odb);
 	bv_arena_release(&history->keep);

@@ -25,6 +25,10 @@ struct bv_shared_graph;
 /** The commit-graph in use, or NULL. Owner: borrowed. */
 struct bv_shared_graph *bv_history_graph(const struct bv_history *history);
 
+struct bv_range_cache;
+/** Owner: the history's. */
+struct bv_range_cache *bv_history_ranges(struct bv_history *history);
+
 /**
  * The commit-graph turned out to be damaged: go on without it.
  *

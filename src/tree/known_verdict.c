@@ -1,6 +1,7 @@
-/* What the marks of a log say about any commit. */
+/* What the marks of a log say about any commit, and soon so about a parent of the blamed one. */
 #include "ancestry.h"
 #include "log_marks.h"
+#include "range.h"
 #include "step_facts.h"
 #include "tree_private.h"
 
@@ -10,6 +11,7 @@ struct known {
 	const struct bv_names *names;
 	struct bv_commit asked;
 	struct bv_commits good;
+	size_t start_good_count; /* of @good, the first ones */
 	bool is_bad;
 	struct bv_arena scratch;
 };
@@ -26,6 +28,67 @@ static void learn(struct known *known, struct bv_revision_ref ref, enum bv_verdi
 		known->is_bad = true;
 }
 
+static void learn_all(struct known *known)
+{
+	const struct bv_bisection *bisection = known->names->bisection;
+	const struct bv_facts *facts = known->names->facts;
+
+	learn(known, bisection->git.bad, BV_VERDICT_BAD);
+	for (size_t i = 0; i < bisection->git.good.count; i++)
+		learn(known, bisection->git.good.items[i], BV_VERDICT_GOOD);
+	known->start_good_count = known->good.count;
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		if (bv_step_is_gits(step))
+			learn(known, bv_step_marked(step),
+			      step->mark ? step->mark
+					 : bv_verdict_translate(bisection->kind,
+								facts->steps[i].verdict));
+	}
+}
+
+/*
+ * A parent of a candidate that is none itself is an ancestor of a good one; one that is a candidate
+ * is good when a good candidate contains it. Unknown when that does not settle it.
+ */
+static enum bv_answer is_good_by_range(struct known *known, struct bv_commit child)
+{
+	struct bv_range_question question = {.good = known->good};
+	const struct bv_range *range;
+	uint32_t asked;
+
+	question.good.count = known->start_good_count;
+	if (known->start_good_count == 0 ||
+	    !bv_names_find(known->names, known->names->bisection->git.bad, &question.bad))
+		return BV_UNKNOWN;
+	range = bv_range_find_cached(known->names->history, &question);
+	if (!range->is_known || bv_candidates_find(&range->candidates, child) == BV_LOCAL_NONE)
+		return BV_UNKNOWN;
+	asked = bv_candidates_find(&range->candidates, known->asked);
+	if (asked == BV_LOCAL_NONE)
+		return BV_YES;
+	for (size_t i = known->start_good_count; i < known->good.count; i++) {
+		uint32_t good = bv_candidates_find(&range->candidates, known->good.items[i]);
+
+		if (good == BV_LOCAL_NONE)
+			return BV_UNKNOWN;
+		if (bv_candidates_is_ancestor(&range->candidates, asked, good))
+			return BV_YES;
+	}
+	return BV_NO;
+}
+
+static bool is_parent(const struct known *known, struct bv_commit child)
+{
+	struct bv_parents parents = bv_history_parents(known->names->history, child);
+
+	for (size_t i = 0; i < parents.count; i++)
+		if (parents.items[i].index == known->asked.index)
+			return true;
+	return false;
+}
+
 enum bv_verdict bv_tree_verdict_of(const struct bv_facts *facts, struct bv_tree *tree,
 				   const struct bv_bisection *bisection,
 				   const struct bv_oid *commit)
@@ -33,26 +96,19 @@ enum bv_verdict bv_tree_verdict_of(const struct bv_facts *facts, struct bv_tree 
 	struct bv_error err = {0};
 	struct bv_names names = {bisection, facts, bv_tree_history(tree, &err)};
 	struct known known = {.names = &names};
-	enum bv_verdict verdict = BV_VERDICT_UNKNOWN;
+	enum bv_answer is_good = BV_UNKNOWN;
+	struct bv_commit child;
 
 	if (!names.history || bv_history_find(names.history, commit, &known.asked) != BV_YES)
 		return BV_VERDICT_UNKNOWN;
-	learn(&known, bisection->git.bad, BV_VERDICT_BAD);
-	for (size_t i = 0; i < bisection->git.good.count; i++)
-		learn(&known, bisection->git.good.items[i], BV_VERDICT_GOOD);
-	for (size_t i = 0; i < bisection->steps.count; i++) {
-		const struct bv_step *step = &bisection->steps.items[i];
-
-		if (bv_step_is_gits(step))
-			learn(&known, bv_step_marked(step),
-			      step->mark ? step->mark
-					 : bv_verdict_translate(bisection->kind,
-								facts->steps[i].verdict));
-	}
-	if (known.is_bad)
-		verdict = BV_VERDICT_BAD;
-	else if (bv_history_is_ancestor_of_any(names.history, known.asked, &known.good) == BV_YES)
-		verdict = BV_VERDICT_GOOD;
+	learn_all(&known);
+	if (!known.is_bad && bv_history_find(names.history, &facts->culprit.id, &child) == BV_YES &&
+	    is_parent(&known, child))
+		is_good = is_good_by_range(&known, child);
+	if (!known.is_bad && is_good == BV_UNKNOWN)
+		is_good = bv_history_is_ancestor_of_any(names.history, known.asked, &known.good);
 	bv_arena_release(&known.scratch);
-	return verdict;
+	if (known.is_bad)
+		return BV_VERDICT_BAD;
+	return is_good == BV_YES ? BV_VERDICT_GOOD : BV_VERDICT_UNKNOWN;
 }

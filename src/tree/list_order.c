@@ -20,8 +20,9 @@ static void arrive(struct lister *lister, uint32_t local)
 		return;
 	lister->is_seen[local] = true;
 	bv_queue_push(&lister->queue,
-		      (struct bv_queue_entry){lister->set->dates[local],
-					      UINT64_MAX - lister->arrivals++, local},
+		      (struct bv_queue_entry){.key = lister->set->dates[local],
+					      .tie = UINT64_MAX - lister->arrivals++,
+					      .item = local},
 		      &lister->scratch);
 }
 

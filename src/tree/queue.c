@@ -28,24 +28,37 @@ void bv_queue_push(struct bv_queue *queue, struct bv_queue_entry entry, struct b
 	queue->items[hole] = entry;
 }
 
-struct bv_queue_entry bv_queue_pop(struct bv_queue *queue)
+/* Put @entry where the greatest one was, and let it sink to its place. */
+static void sink(struct bv_queue *queue, struct bv_queue_entry entry)
 {
-	struct bv_queue_entry greatest, last;
 	size_t hole = 0, below;
 
-	BV_ASSERT(queue->count > 0);
-	greatest = queue->items[0];
-	last = queue->items[--queue->count];
 	while ((below = 2 * hole + 1) < queue->count) {
 		if (below + 1 < queue->count &&
 		    is_greater(&queue->items[below + 1], &queue->items[below]))
 			below++;
-		if (!is_greater(&queue->items[below], &last))
+		if (!is_greater(&queue->items[below], &entry))
 			break;
 		queue->items[hole] = queue->items[below];
 		hole = below;
 	}
+	queue->items[hole] = entry;
+}
+
+struct bv_queue_entry bv_queue_pop(struct bv_queue *queue)
+{
+	struct bv_queue_entry greatest;
+
+	BV_ASSERT(queue->count > 0);
+	greatest = queue->items[0];
+	queue->count--;
 	if (queue->count > 0)
-		queue->items[hole] = last;
+		sink(queue, queue->items[queue->count]);
 	return greatest;
+}
+
+void bv_queue_replace(struct bv_queue *queue, struct bv_queue_entry entry)
+{
+	BV_ASSERT(queue->count > 0);
+	sink(queue, entry);
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "range_cache.h"
 #include "shared_graph.h"
 
 #include "base/banned.h"
@@ -168,4 +169,22 @@ void bv_range_find(struct bv_range *out, struct bv_history *history,
 			bv_history_leave_graph_aside(history);
 	} while (restarts != bv_history_restarts(history));
 	sort_newest_first(&out->merge_bases, history);
+}
+
+const struct bv_range *bv_range_find_cached(struct bv_history *history,
+					    const struct bv_range_question *question)
+{
+	struct bv_range_cache *cache = bv_history_ranges(history);
+	const struct bv_range *known;
+	struct bv_cached_range *item;
+
+	if (cache->restarts != bv_history_restarts(history))
+		bv_range_cache_release(cache);
+	cache->restarts = bv_history_restarts(history);
+	known = bv_range_cache_find(cache, question, bv_history_rests_on_clocks(history));
+	if (known)
+		return known;
+	item = bv_range_cache_add(cache, question);
+	bv_range_find(&item->range, history, question, &item->keep);
+	return &item->range;
 }

@@ -33,6 +33,14 @@ void bv_range_find(struct bv_range *out, struct bv_history *history,
 		   const struct bv_range_question *question, struct bv_arena *keep);
 
 /**
+ * The same, but what was found before is not looked for again.
+ *
+ * Owner: borrowed until this is asked again, and not to be changed.
+ */
+const struct bv_range *bv_range_find_cached(struct bv_history *history,
+					    const struct bv_range_question *question);
+
+/**
  * The same by the history's nodes alone, whether a commit-graph covers the question or not; merge
  * bases in no order. The only way for part of a history, and the oracle of the fast one.
  */

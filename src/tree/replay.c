@@ -96,14 +96,28 @@ static void forget_choice(struct bv_replay *replay)
 	replay->has_choice = false;
 }
 
+static void copy_commits(struct bv_commits *out, const struct bv_commits *from,
+			 struct bv_arena *keep)
+{
+	*out = (struct bv_commits){0};
+	for (size_t i = 0; i < from->count; i++)
+		*BV_APPEND(out, keep) = from->items[i];
+}
+
+/* The candidates are narrowed later, so they are a copy. */
 static void find_range(struct bv_replay *replay)
 {
 	struct bv_range_question question = bv_replay_question(replay);
 	struct bv_commits untested = {0};
+	const struct bv_range *found;
 
 	forget_choice(replay);
 	bv_arena_release(&replay->range_keep);
-	bv_range_find(&replay->range, replay->history, &question, &replay->range_keep);
+	found = bv_range_find_cached(replay->history, &question);
+	replay->range = *found;
+	replay->range.is_good_in_bad = NULL;
+	bv_candidates_copy(&replay->range.candidates, &found->candidates, &replay->range_keep);
+	copy_commits(&replay->range.merge_bases, &found->merge_bases, &replay->range_keep);
 	replay->is_fresh = true;
 	if (replay->range.is_known && !replay->range.is_proven)
 		replay->rests_on_clocks = true;

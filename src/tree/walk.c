@@ -54,7 +54,9 @@ void bv_walk_mark(struct bv_walk *walk, struct bv_commit commit, unsigned marks)
 	set_marks(walk, node, before | marks | BV_MARK_QUEUED);
 	if (!(before & BV_MARK_QUEUED))
 		bv_queue_push(&walk->queue,
-			      (struct bv_queue_entry){node->generation, node->date, commit.index},
+			      (struct bv_queue_entry){.key = node->generation,
+						      .tie = node->date,
+						      .item = commit.index},
 			      &walk->keep);
 }
 
