@@ -23,8 +23,8 @@ static bool is_skip_printed(struct bv_replay *replay, uint32_t next, size_t prin
 	struct bv_choice *choice = bv_replay_choice(replay);
 	uint32_t all = choice->set->count;
 
-	return is_printed(all, choice->weights[bv_choice_best(choice)], printed) ||
-	       is_printed(all, choice->weights[next], printed);
+	return is_printed(all, bv_weight(&choice->weights, bv_choice_best(choice)), printed) ||
+	       is_printed(all, bv_weight(&choice->weights, next), printed);
 }
 
 static enum bv_verdict infer_from_offer(struct bv_replay *replay, uint32_t tested,

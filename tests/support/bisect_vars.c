@@ -58,7 +58,7 @@ bool bv_is_as_git(const struct bv_candidates *set, const struct bv_bisect_vars *
 	bv_choice_init(&choice, set, &keep);
 	local = bv_choice_pick(&choice, BV_HALFWAY_TODAY);
 	pick = bv_candidates_oid(set, local);
-	left = bv_revisions_left(set->count, choice.weights[local], BV_LEFT_TODAY);
+	left = bv_revisions_left(set->count, bv_weight(&choice.weights, local), BV_LEFT_TODAY);
 	bv_arena_release(&keep);
 	return bv_oid_equal(&pick, &git->pick) && bv_steps_left(set->count) == git->steps &&
 	       (left.is_known ? left.value : UINT64_MAX) == git->left;
