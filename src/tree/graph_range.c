@@ -35,11 +35,11 @@ struct painter {
 	bool is_first_taken;   /* the queue's first entry is the commit being visited */
 	uint32_t left;         /* with an order: the numbers below are still to come */
 	size_t fresh_waiting;  /* marked, not yet visited, and not below a common ancestor */
-	size_t visits;
+	size_t visits, candidate_count;
 	struct {
 		struct member *items;
 		size_t count, capacity;
-	} members;                   /* the candidates, in the order of visiting */
+	} members;                   /* without an order: the candidates, as they were visited */
 	struct bv_positions parents; /* of all of them */
 	struct bv_positions merge_bases;
 	struct bv_positions octopus; /* the parents of one */
@@ -195,24 +195,16 @@ static bool take_next(struct visit *out, struct painter *painter)
 	return painter->is_first_taken;
 }
 
-static uint64_t date_of(struct painter *painter, uint32_t commit)
-{
-	struct bv_graph_record record = {0};
-
-	if (painter->view->order)
-		return painter->view->order->dates[commit];
-	painter->is_damaged |= !bv_commit_graph_record(painter->view->graph, commit, &record);
-	return record.date;
-}
-
 static void add_member(struct painter *painter, const struct visit *visit)
 {
 	struct member *member = BV_APPEND(&painter->members, &painter->scratch);
+	struct bv_graph_record record;
 
+	painter->is_damaged |=
+		!bv_commit_graph_record(painter->view->graph, visit->commit, &record);
 	for (uint32_t i = 0; i < visit->parents.count; i++)
 		*BV_APPEND(&painter->parents, &painter->scratch) = visit->parents.items[i];
-	*member = (struct member){date_of(painter, visit->commit), visit->commit,
-				  (uint32_t)painter->parents.count};
+	*member = (struct member){record.date, visit->commit, (uint32_t)painter->parents.count};
 }
 
 static void enter(struct painter *painter, const struct visit *visit)
@@ -222,7 +214,8 @@ static void enter(struct painter *painter, const struct visit *visit)
 
 	painter->visits++;
 	painter->fresh_waiting -= !(marks & BV_MARK_BELOW);
-	if (marks == BV_MARK_BAD) {
+	painter->candidate_count += marks == BV_MARK_BAD;
+	if (marks == BV_MARK_BAD && !painter->view->order) {
 		add_member(painter, visit);
 		*state |= (uint32_t)painter->members.count << PLACE_SHIFT;
 	}
@@ -265,29 +258,21 @@ static enum bv_graph_walk paint(struct painter *painter, const struct bv_history
 		if (painter->visits > most)
 			return BV_GRAPH_WALK_FAR;
 	}
-	if (painter->is_damaged || painter->members.count > PLACE_MOST)
+	if (painter->is_damaged || painter->candidate_count > PLACE_MOST)
 		return BV_GRAPH_WALK_DAMAGED;
 	return BV_GRAPH_WALK_DONE;
 }
 
 /* Who was visited last comes first: parents before children. */
-static void number_candidates(struct bv_candidates *out, struct painter *painter,
-			      struct bv_arena *keep)
+static void number_members(struct bv_candidates *out, struct painter *painter)
 {
-	uint32_t count = (uint32_t)painter->members.count, edges = 0;
-	const struct bv_graph_order *order = painter->view->order;
+	uint32_t edges = 0;
 
-	out->count = count;
-	out->are_positions = true;
-	out->names = bv_arena_alloc(keep, count, sizeof(*out->names));
-	out->dates = bv_arena_alloc(keep, count, sizeof(*out->dates));
-	out->parents_from = bv_arena_alloc(keep, count + (size_t)1, sizeof(*out->parents_from));
-	out->parents = bv_arena_alloc(keep, painter->parents.count, sizeof(*out->parents));
-	for (uint32_t i = 0; i < count; i++) {
-		const struct member *member = &painter->members.items[count - 1 - i];
-		uint32_t from = i + 1 < count ? member[-1].parents_end : 0;
+	for (uint32_t i = 0; i < out->count; i++) {
+		const struct member *member = &painter->members.items[out->count - 1 - i];
+		uint32_t from = i + 1 < out->count ? member[-1].parents_end : 0;
 
-		out->names[i] = order ? order->positions[member->commit] : member->commit;
+		out->names[i] = member->commit;
 		out->dates[i] = member->date;
 		out->parents_from[i] = edges;
 		for (; from < member->parents_end; from++) {
@@ -295,10 +280,64 @@ static void number_candidates(struct bv_candidates *out, struct painter *painter
 				*state_of(painter, painter->parents.items[from]) >> PLACE_SHIFT;
 
 			if (place)
-				out->parents[edges++] = count - place;
+				out->parents[edges++] = out->count - place;
 		}
 	}
-	out->parents_from[count] = edges;
+	out->parents_from[out->count] = edges;
+}
+
+/* Up the numbers, so that parents have their places before their children ask. */
+static void number_in_order(struct bv_candidates *out, const struct painter *painter)
+{
+	const struct bv_graph_order *order = painter->view->order;
+	uint32_t edges = 0, local = 0;
+
+	for (uint32_t i = painter->left; local < out->count; i++) {
+		struct bv_numbers parents;
+
+		if (painter->states[i] != BV_MARK_BAD)
+			continue;
+		out->names[local] = order->positions[i];
+		out->dates[local] = order->dates[i];
+		out->parents_from[local] = edges;
+		parents = bv_graph_order_parents(order, i);
+		for (uint32_t p = 0; p < parents.count; p++) {
+			uint32_t place = painter->states[parents.items[p]] >> PLACE_SHIFT;
+
+			if (place)
+				out->parents[edges++] = place - 1;
+		}
+		painter->states[i] |= ++local << PLACE_SHIFT;
+	}
+	out->parents_from[local] = edges;
+}
+
+static size_t count_edges(const struct painter *painter)
+{
+	size_t count = painter->parents.count;
+
+	if (painter->view->order)
+		for (uint32_t i = painter->left; i < painter->view->order->count; i++)
+			if (painter->states[i] == BV_MARK_BAD)
+				count += bv_graph_order_parents(painter->view->order, i).count;
+	return count;
+}
+
+static void number_candidates(struct bv_candidates *out, struct painter *painter,
+			      struct bv_arena *keep)
+{
+	size_t count = painter->candidate_count;
+
+	out->count = (uint32_t)count;
+	out->are_positions = true;
+	out->names = bv_arena_alloc(keep, count, sizeof(*out->names));
+	out->dates = bv_arena_alloc(keep, count, sizeof(*out->dates));
+	out->parents_from = bv_arena_alloc(keep, count + 1, sizeof(*out->parents_from));
+	out->parents = bv_arena_alloc(keep, count_edges(painter), sizeof(*out->parents));
+	if (painter->view->order)
+		number_in_order(out, painter);
+	else
+		number_members(out, painter);
 }
 
 static void answer_ancestry(struct bv_range *out, struct painter *painter,

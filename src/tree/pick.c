@@ -97,17 +97,10 @@ static void collect_most_even(struct contenders *out, struct bv_choice *choice,
 	}
 }
 
-static const uint32_t *list_order(struct bv_choice *choice)
-{
-	if (!choice->order)
-		choice->order = bv_list_order(choice->set, choice->keep);
-	return choice->order;
-}
-
 /* Where each candidate stands in git's list. */
-static const uint32_t *list_places(struct bv_choice *choice, struct bv_arena *scratch)
+static const uint32_t *list_places(const struct bv_choice *choice, struct bv_arena *scratch)
 {
-	const uint32_t *order = list_order(choice);
+	const uint32_t *order = bv_list_order(choice->set, scratch);
 	uint32_t *places = bv_arena_alloc(scratch, choice->set->count, sizeof(*places));
 
 	for (uint32_t i = 0; i < choice->set->count; i++)
@@ -115,22 +108,11 @@ static const uint32_t *list_places(struct bv_choice *choice, struct bv_arena *sc
 	return places;
 }
 
-static uint32_t first_listed(const struct contenders *contenders, struct bv_choice *choice,
-			     struct bv_arena *scratch)
+static uint32_t first_listed(const struct contenders *contenders, const struct bv_choice *choice)
 {
-	const uint32_t *places;
-	uint32_t first;
-
-	if (contenders->count == 0)
-		return BV_LOCAL_NONE;
-	first = contenders->items[0];
-	if (contenders->count == 1)
-		return first;
-	places = list_places(choice, scratch);
-	for (size_t i = 1; i < contenders->count; i++)
-		if (places[contenders->items[i]] < places[first])
-			first = contenders->items[i];
-	return first;
+	if (contenders->count < 2)
+		return contenders->count ? contenders->items[0] : BV_LOCAL_NONE;
+	return bv_list_first(choice->set, contenders->items, contenders->count);
 }
 
 /*
@@ -157,14 +139,14 @@ static uint32_t pass_of(const struct bv_candidates *set, const uint32_t *places,
 	return pass;
 }
 
-static uint32_t first_passed(const struct contenders *contenders, struct bv_choice *choice,
+static uint32_t first_passed(const struct contenders *contenders, const struct bv_choice *choice,
 			     struct bv_arena *scratch)
 {
 	const uint32_t *places;
 	uint32_t first, first_pass;
 
 	if (contenders->count < 2)
-		return first_listed(contenders, choice, scratch);
+		return first_listed(contenders, choice);
 	places = list_places(choice, scratch);
 	first = contenders->items[0];
 	first_pass = pass_of(choice->set, places, first);
@@ -189,14 +171,14 @@ uint32_t bv_choice_pick(struct bv_choice *choice, enum bv_halfway halfway)
 	if (choice->set->count == 0)
 		return BV_LOCAL_NONE;
 	collect_halfway(&merges, choice, halfway, true, &scratch);
-	found = first_listed(&merges, choice, &scratch);
+	found = first_listed(&merges, choice);
 	if (found == BV_LOCAL_NONE) {
 		collect_halfway(&singles, choice, halfway, false, &scratch);
 		found = first_passed(&singles, choice, &scratch);
 	}
 	if (found == BV_LOCAL_NONE) {
 		collect_most_even(&others, choice, &scratch);
-		found = first_listed(&others, choice, &scratch);
+		found = first_listed(&others, choice);
 	}
 	bv_arena_release(&scratch);
 	return found;

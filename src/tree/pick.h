@@ -11,7 +11,6 @@
 struct bv_choice {
 	const struct bv_candidates *set;
 	struct bv_weights weights;
-	uint32_t *order;       /* git's list order; made when it decides */
 	uint32_t *by_distance; /* most even split first, then by id; made when a skip needs it */
 	struct bv_arena *keep;
 };
