@@ -126,6 +126,13 @@ bool bv_session_open(struct bv_session *out, struct bv_options *options, struct 
 	return true;
 }
 
+bool bv_session_open_beside(struct bv_session *out, const struct bv_session *first,
+			    struct bv_error *err)
+{
+	*out = (struct bv_session){.options = first->options, .settings = first->settings};
+	return !first->tree || bv_tree_open_beside(&out->tree, first->tree, err);
+}
+
 void bv_session_enter(struct bv_session *session, const struct bv_source *source)
 {
 	session->settings.title = session->options->title ? bv_text_from(session->options->title)

@@ -22,6 +22,16 @@ void bv_summary_add(struct bv_summary *summary, const struct bv_check_result *re
 	}
 }
 
+void bv_summary_join(struct bv_summary *summary, const struct bv_summary *other)
+{
+	for (size_t i = 0; i <= BV_JUDGEMENT_REFUTED; i++)
+		summary->judgements[i] += other->judgements[i];
+	for (size_t i = 0; i < BV_SUMMARY_CHECKS_MAX; i++)
+		summary->logs_with[i] += other->logs_with[i];
+	summary->mails_without += other->mails_without;
+	summary->unread += other->unread;
+}
+
 void bv_summary_print(const struct bv_summary *summary, FILE *stream)
 {
 	static const enum bv_judgement order[] = {BV_JUDGEMENT_REFUTED, BV_JUDGEMENT_DOUBTFUL,

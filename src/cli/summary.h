@@ -18,6 +18,8 @@ struct bv_summary {
 };
 
 void bv_summary_add(struct bv_summary *summary, const struct bv_check_result *result);
+/** Add what @other counted. */
+void bv_summary_join(struct bv_summary *summary, const struct bv_summary *other);
 void bv_summary_print(const struct bv_summary *summary, FILE *stream);
 
 /** Progress on standard error: only on a terminal, and only when it takes longer than a second. */

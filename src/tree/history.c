@@ -312,7 +312,8 @@ static void open_graph(struct bv_history *history, git_repository *repository)
 		use_graph(history);
 }
 
-bool bv_history_open(struct bv_history **out, git_repository *repository, struct bv_error *err)
+bool bv_history_open(struct bv_history **out, git_repository *repository,
+		     const struct bv_history *other, struct bv_error *err)
 {
 	struct bv_history *history = calloc(1, sizeof(*history));
 
@@ -324,7 +325,12 @@ bool bv_history_open(struct bv_history **out, git_repository *repository, struct
 		return bv_fail(err, BV_ERROR_REPOSITORY, "the object database cannot be opened");
 	}
 	bv_overrides_read(&history->overrides, repository, &history->keep);
-	open_graph(history, repository);
+	if (other && other->graph) {
+		history->shared = bv_shared_graph_share(other->shared);
+		use_graph(history);
+	} else {
+		open_graph(history, repository);
+	}
 	*out = history;
 	return true;
 }

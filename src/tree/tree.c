@@ -17,7 +17,7 @@
 
 struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err)
 {
-	if (!tree->history && !bv_history_open(&tree->history, tree->repository, err))
+	if (!tree->history && !bv_history_open(&tree->history, tree->repository, NULL, err))
 		return NULL;
 	return tree->history;
 }
@@ -82,6 +82,7 @@ bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)
 	*out = NULL;
 	if (!tree)
 		return bv_fail(err, BV_ERROR_INTERNAL, "out of memory");
+	tree->path = path;
 	if (!bv_repository_open(&tree->repository, path, err))
 		goto out;
 	if (!tree->repository) {
@@ -98,6 +99,22 @@ bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)
 	return true;
 out:
 	bv_tree_close(tree);
+	return false;
+}
+
+bool bv_tree_open_beside(struct bv_tree **out, struct bv_tree *first, struct bv_error *err)
+{
+	struct bv_history *history = bv_tree_history(first, err);
+
+	*out = NULL;
+	if (!history || !bv_tree_open(out, first->path, err))
+		return false;
+	if (!*out)
+		return bv_fail(err, BV_ERROR_REPOSITORY, "the tree is gone");
+	if (bv_history_open(&(*out)->history, (*out)->repository, history, err))
+		return true;
+	bv_tree_close(*out);
+	*out = NULL;
 	return false;
 }
 

@@ -11,6 +11,7 @@
 
 struct bv_tree {
 	struct bv_arena keep; /* lives as long as the tree */
+	const char *path;     /* as it was named; NULL: nobody did */
 	git_repository *repository;
 	git_odb *odb;
 	struct bv_history *history; /* opened on first use by bv_tree_history() */
