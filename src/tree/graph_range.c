@@ -28,13 +28,14 @@ struct member {
 
 struct painter {
 	const struct bv_graph_view *view;
-	uint32_t *states;   /* with an order: of all commits, of which the walk touches a run */
 	struct slot *slots; /* without one: of those that were met, which lie anywhere */
 	uint32_t slot_bits, slots_used;
 	struct bv_queue queue; /* without an order */
 	bool is_first_taken;   /* the queue's first entry is the commit being visited */
-	uint32_t left;         /* with an order: the numbers below are still to come */
-	size_t fresh_waiting;  /* marked, not yet visited, and not below a common ancestor */
+	/* With an order: numbers below @left are still to come, those of [bottom, top) may be
+	 * marked. */
+	uint32_t left, bottom, top;
+	size_t fresh_waiting; /* marked, not yet visited, and not below a common ancestor */
 	size_t visits, candidate_count;
 	struct {
 		struct member *items;
@@ -83,8 +84,10 @@ static uint32_t *state_of(struct painter *painter, uint32_t commit)
 {
 	struct slot *slot;
 
-	if (painter->view->order)
-		return &painter->states[commit];
+	if (painter->view->order) {
+		painter->bottom = commit < painter->bottom ? commit : painter->bottom;
+		return &painter->view->states[commit];
+	}
 	if (!painter->slots || painter->slots_used > (UINT32_C(3) << painter->slot_bits) / 4)
 		grow_slots(painter);
 	slot = find_slot(painter, commit);
@@ -179,7 +182,7 @@ static void take_entry(struct visit *out, struct painter *painter)
 static bool take_next(struct visit *out, struct painter *painter)
 {
 	if (painter->view->order) {
-		while (painter->left > 0 && painter->states[painter->left - 1] == 0)
+		while (painter->left > 0 && painter->view->states[painter->left - 1] == 0)
 			painter->left--;
 		if (painter->left == 0)
 			return false;
@@ -240,7 +243,7 @@ static void mark_tip(struct painter *painter, uint32_t commit, unsigned marks)
 {
 	mark(painter, commit, marks, UINT64_MAX);
 	if (commit >= painter->left)
-		painter->left = commit + 1;
+		painter->left = painter->top = commit + 1;
 }
 
 /* Until all that waits is below a common ancestor: then nothing new can come. */
@@ -295,19 +298,19 @@ static void number_in_order(struct bv_candidates *out, const struct painter *pai
 	for (uint32_t i = painter->left; local < out->count; i++) {
 		struct bv_numbers parents;
 
-		if (painter->states[i] != BV_MARK_BAD)
+		if (painter->view->states[i] != BV_MARK_BAD)
 			continue;
 		out->names[local] = order->positions[i];
 		out->dates[local] = order->dates[i];
 		out->parents_from[local] = edges;
 		parents = bv_graph_order_parents(order, i);
 		for (uint32_t p = 0; p < parents.count; p++) {
-			uint32_t place = painter->states[parents.items[p]] >> PLACE_SHIFT;
+			uint32_t place = painter->view->states[parents.items[p]] >> PLACE_SHIFT;
 
 			if (place)
 				out->parents[edges++] = place - 1;
 		}
-		painter->states[i] |= ++local << PLACE_SHIFT;
+		painter->view->states[i] |= ++local << PLACE_SHIFT;
 	}
 	out->parents_from[local] = edges;
 }
@@ -318,7 +321,7 @@ static size_t count_edges(const struct painter *painter)
 
 	if (painter->view->order)
 		for (uint32_t i = painter->left; i < painter->view->order->count; i++)
-			if (painter->states[i] == BV_MARK_BAD)
+			if (painter->view->states[i] == BV_MARK_BAD)
 				count += bv_graph_order_parents(painter->view->order, i).count;
 	return count;
 }
@@ -372,6 +375,15 @@ static void collect_merge_bases(struct bv_range *out, const struct painter *pain
 	}
 }
 
+/* Marked were commits from the highest tip down to a little below the last one visited. */
+static void clear_states(struct painter *painter)
+{
+	if (!painter->view->order)
+		return;
+	for (uint32_t i = painter->top; i-- > painter->bottom;)
+		painter->view->states[i] = 0;
+}
+
 bool bv_graph_range_is_covered(const struct bv_history *history,
 			       const struct bv_range_question *question)
 {
@@ -389,13 +401,10 @@ enum bv_graph_walk bv_graph_range_find(struct bv_range *out, const struct bv_gra
 				       const struct bv_range_question *question, size_t *visits,
 				       struct bv_arena *keep)
 {
-	struct painter painter = {.view = view};
+	struct painter painter = {.view = view, .bottom = UINT32_MAX};
 	enum bv_graph_walk end;
 
 	*out = (struct bv_range){.candidates.history = history};
-	if (view->order)
-		painter.states = bv_arena_alloc(&painter.scratch, view->order->count,
-						sizeof(*painter.states));
 	end = paint(&painter, history, question);
 	*visits += painter.visits;
 	if (end == BV_GRAPH_WALK_DONE) {
@@ -406,6 +415,7 @@ enum bv_graph_walk bv_graph_range_find(struct bv_range *out, const struct bv_gra
 		if (painter.is_damaged)
 			end = BV_GRAPH_WALK_DAMAGED;
 	}
+	clear_states(&painter);
 	bv_arena_release(&painter.scratch);
 	return end;
 }

@@ -22,7 +22,8 @@ enum bv_graph_walk {
 struct bv_graph_view {
 	const struct bv_commit_graph *graph;
 	const struct bv_graph_order *order; /* NULL: go by the records */
-	size_t visits_most;                 /* without an order */
+	uint32_t *states;                   /* with an order: a zero for each commit, left so */
+	size_t visits_most;                 /* without one */
 };
 
 /** Does the commit-graph hold all that @question names, and can it be answered from there? */

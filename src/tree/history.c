@@ -22,6 +22,7 @@ struct bv_history {
 	char graph_note[256];
 	uint32_t *node_of_position; /* number of the node + 1; as long as the graph */
 	struct bv_node_table nodes; /* by id those that the graph lacks */
+	uint32_t *states;           /* for walks over the loaded graph; made when one comes */
 	struct bv_range_cache ranges;
 	bool is_exhaustive; /* may not rest on clocks */
 	size_t commits_read;
@@ -196,6 +197,15 @@ enum bv_answer bv_history_find(struct bv_history *history, const struct bv_oid *
 		break;
 	}
 	return BV_UNKNOWN;
+}
+
+uint32_t *bv_history_states(struct bv_history *history)
+{
+	if (!history->states)
+		history->states =
+			bv_arena_alloc(&history->keep, bv_commit_graph_count(history->graph),
+				       sizeof(*history->states));
+	return history->states;
 }
 
 struct bv_range_cache *bv_history_ranges(struct bv_history *history)

@@ -82,6 +82,12 @@ static void collect_most_even(struct contenders *out, struct bv_choice *choice,
 {
 	uint32_t best = 0;
 
+	/* The links' weights are known; what cannot be as even as they need not be counted. */
+	for (uint32_t i = 0; i < choice->weights.link_count; i++) {
+		uint32_t distance = evenness(choice, choice->weights.sizes[i]);
+
+		best = distance > best ? distance : best;
+	}
 	for (uint32_t i = 0; i < choice->set->count; i++) {
 		struct bv_weight_bounds bounds = bv_weight_bounds(&choice->weights, i);
 		uint32_t distance;

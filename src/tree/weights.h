@@ -13,13 +13,24 @@ struct bv_weights {
 	const struct bv_candidates *set;
 	/* A longest line of descent from the last candidate; its links count from 1, oldest first.
 	 */
-	uint32_t *sizes;       /* how many each link reaches */
-	uint32_t *first_link;  /* of each commit: the oldest link that reaches it */
-	uint32_t *last_link;   /* of each commit: the newest link that it reaches; 0: none */
-	uint32_t *known;       /* weights that were counted; 0: not yet */
-	uint32_t *counted_for; /* the commit, plus one, that this one was counted for last */
+	uint32_t *sizes;      /* how many each link reaches */
+	uint32_t *first_link; /* of each commit: the oldest link that reaches it */
+	uint32_t *last_link;  /* of each commit: the newest link that it reaches; 0: none */
+	uint32_t *beside;     /* how many each has beside what that link reaches, at most */
+	uint32_t *known;      /* weights that were counted; 0: not yet */
+	uint32_t *counted_in; /* the number, plus one, of the set that this one is in; 0: none */
 	uint32_t *stack;
 	uint32_t link_count;
+	/* What merges reach beside their link: a later one up the same line adds to an earlier
+	 * one's. */
+	struct {
+		struct bv_counted_set {
+			uint32_t tip, link, count;
+			bool is_broken; /* another set has taken some of it */
+		} * items;
+		size_t count, capacity;
+	} sets;
+	struct bv_arena *keep;
 };
 
 /** Owner: @set is borrowed and must not change; the rest is kept in @keep. */
