@@ -7,16 +7,8 @@
 #ifndef BV_TREE_GRAPH_RANGE_H
 #define BV_TREE_GRAPH_RANGE_H
 
-#include "commit_graph.h"
-#include "graph_order.h"
+#include "graph_paint.h"
 #include "range.h"
-
-/** How it went. */
-enum bv_graph_walk {
-	BV_GRAPH_WALK_DONE = 0,
-	BV_GRAPH_WALK_DAMAGED, /* the commit-graph is not to be used */
-	BV_GRAPH_WALK_FAR      /* more than @visits_most commits: load the order */
-};
 
 /** What a range is asked of. */
 struct bv_graph_view {

@@ -113,7 +113,6 @@ enum bv_graph_walk bv_shared_graph_range(struct bv_range *out, struct bv_shared_
 	size_t before = atomic_load(&shared->visits), visits = 0;
 	struct bv_graph_view view = {.graph = shared->graph,
 				     .order = atomic_load(&shared->order),
-				     .states = bv_history_states(history),
 				     .visits_most = before < enough ? enough - before : 0};
 	enum bv_graph_walk end = BV_GRAPH_WALK_FAR;
 
