@@ -70,16 +70,54 @@ static struct tally count_findings(const struct bv_findings *findings)
 	return tally;
 }
 
-/* Whether a verdict of the log was there to be judged at all. */
-static bool has_judged_step(const struct bv_bisection *bisection)
+/* Which tests led to the result: those that git asked for, else what was known before it began. */
+static bool is_test(const struct bv_step *step, bool is_offered)
 {
-	for (size_t i = 0; i < bisection->steps.count; i++) {
-		const struct bv_step *step = &bisection->steps.items[i];
+	if (step->phase == BV_PHASE_CONFIG || step->phase == BV_PHASE_BUILD)
+		return false;
+	return !is_offered || step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE;
+}
 
-		if (step->phase != BV_PHASE_CONFIG && step->phase != BV_PHASE_BUILD)
+static size_t count_tests(const struct bv_bisection *bisection, bool is_offered)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < bisection->steps.count; i++)
+		count += is_test(&bisection->steps.items[i], is_offered);
+	return count;
+}
+
+/*
+ * By the log, or as the tree implies by what git did next. That git blamed a commit is why it is
+ * read as bad where nobody said so: such a verdict is the conclusion again.
+ */
+static bool has_verdict(const struct bv_check_input *input, size_t index)
+{
+	const struct bv_claim *claim = &input->bisection->claim;
+	const struct bv_step *step = &input->bisection->steps.items[index];
+	bool is_conclusion = !claim->is_implied && step->verdict_line == claim->line;
+
+	if (step->verdict != BV_VERDICT_UNKNOWN)
+		return !is_conclusion;
+	return input->facts->steps && input->facts->steps[index].verdict != BV_VERDICT_UNKNOWN;
+}
+
+static bool has_judged_test(const struct bv_check_input *input)
+{
+	const struct bv_bisection *bisection = input->bisection;
+	bool is_offered = count_tests(bisection, true) > 0;
+
+	for (size_t i = 0; i < bisection->steps.count; i++)
+		if (is_test(&bisection->steps.items[i], is_offered) && has_verdict(input, i))
 			return true;
-	}
 	return false;
+}
+
+static struct bv_text unjudged_reason(const struct bv_bisection *bisection)
+{
+	return count_tests(bisection, false)
+		       ? BV_TEXT("it names a commit, but not how any test went that led there")
+		       : BV_TEXT("it names a commit, but none of the tests that led there");
 }
 
 static struct bv_text consistent_reason(const struct bv_facts *facts)
@@ -126,9 +164,9 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 	} else if (tally.warnings) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
 		result->reason = BV_TEXT("the log does not carry its conclusion");
-	} else if (!has_judged_step(bisection)) {
+	} else if (!has_judged_test(input)) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
-		result->reason = BV_TEXT("it names a commit, but none of the tests that led there");
+		result->reason = unjudged_reason(bisection);
 	} else {
 		result->judgement = BV_JUDGEMENT_CONSISTENT;
 		result->reason = consistent_reason(input->facts);
