@@ -65,3 +65,40 @@ Test(judge, a_tree_that_implies_a_verdict)
 	cr_expect_eq(scene.result.judgement, BV_JUDGEMENT_CONSISTENT);
 	bv_arena_release(&scene.keep);
 }
+
+#define PAIR(word, c) "# " word ": [" ID(c) "] demo: " c "\ngit bisect " word " " ID(c) "\n"
+#define LOG           "git bisect start\n" PAIR("good", "a") PAIR("bad", "f") PAIR("good", "b")
+#define ASKS          LEFT(0) OFFER("e")
+#define SHOWN                                                                                      \
+	"commit " ID("f") " (refs/bisect/bad)\nAuthor: Ann <ann@example.org>\n\n    demo: f\n\n"
+#define COMMENT "# first bad commit: [" ID("f") "] demo: f\n"
+
+Test(judge, a_result_that_git_does_not_have_yet)
+{
+	static const struct {
+		const char *name, *text;
+		bool is_unfinished;
+	} texts[] = {
+		{"the commit shown, then a log that goes on", SHOWN LOG ASKS, true},
+		{"... of which one test more is shown", SHOWN LOG ASKS PAIR("good", "e"), false},
+		{"... that is finished", SHOWN LOG ASKS BLAMED, false},
+		{"... that is finished, by its own comment", SHOWN LOG ASKS COMMENT, false},
+		{"the commit shown behind it", LOG ASKS SHOWN, false},
+		{"an offer and no count: somebody names a commit", SHOWN LOG OFFER("e"), false},
+		{"git's own words, then a log that goes on", BLAMED LOG ASKS, true},
+		{"the screen first, then the log", ASKS SHOWN LOG, false},
+		{"nothing is asked for", SHOWN LOG, false},
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct scene scene;
+
+		bv_scene_set(&scene, texts[i].text);
+		scene.facts = (struct bv_facts){0};
+		bv_scene_play(&scene);
+		cr_expect_eq(scene.log->claim.ending, BV_ENDING_FIRST_BAD, "%s", texts[i].name);
+		cr_expect_eq(bv_scene_has_fired(&scene, "log.unfinished"), texts[i].is_unfinished,
+			     "%s", texts[i].name);
+		bv_arena_release(&scene.keep);
+	}
+}
