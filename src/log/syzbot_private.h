@@ -42,6 +42,8 @@ struct bv_syzbot {
 	enum bv_syzbot_list list;
 	struct bv_commit_print_state print;
 	bool is_printing;
+	bool is_below_offer;              /* the line before was "[H] SUBJECT" */
+	size_t empty_below, joined_below; /* how often it was followed by an empty or known line */
 
 	size_t step; /* index of the test whose lines we read, or BV_SYZBOT_NO_STEP */
 	struct bv_unknown_lines build_text; /* that alone says that its build failed */

@@ -1,7 +1,7 @@
 /* Lines that no version of syzkaller prints, in all places: what is known around them stays known.
  */
-#include <stdio.h>
 
+#include "log/syzbot_era.h"
 #include "syzbot_support.h"
 
 #define A      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -54,6 +54,49 @@ Test(syzbot_unknown, a_line_inside_a_test)
 		cr_expect_eq(step->signature.size > 0, tests[i].has_signature, "%s", name);
 		cr_expect_eq(step->runs.count, tests[i].runs, "%s: %zu runs", name,
 			     step->runs.count);
+		bv_arena_release(&log.keep);
+	}
+}
+
+#define R4(n) "run #" n "0: OK\nrun #" n "1: OK\nrun #" n "2: OK\nrun #" n "3: OK\n"
+#define R20   R4("0") R4("1") R4("2") R4("3") "run #40: crashed: BUG: demo\n" R4("5")
+#define GCC10 " with gcc (GCC) 10.2.1 20210217\n"
+#define START "bisecting cause commit starting from " A "\ntesting commit " A GCC10 SIGN
+#define OFFER                                                                                      \
+	"# git bisect start " A " " B                                                              \
+	"\nBisecting: 3 revisions left to test after this (roughly 2 steps)\n[" B "] demo: one\n"
+#define NEXT "testing commit " B GCC10 SIGN "all runs: OK\n# git bisect good " B "\n"
+
+/* Since 2020-12 an empty line follows what git prints; since 2021-02 the first test has 20 runs. */
+Test(syzbot_unknown, a_line_below_what_git_offers)
+{
+	static const struct {
+		const char *name, *text;
+		enum bv_syzbot_era oldest, newest;
+		size_t runs; /* of the second test, which lists none */
+	} rows[] = {
+		{"an empty line", START R20 OFFER "\n" NEXT, BV_ERA_2021_02_TWENTY_RUNS,
+		 BV_ERA_2021_02_TWENTY_RUNS, 20},
+		{"unknown, then empty", START R20 OFFER ODD "\n" NEXT, BV_ERA_2021_02_TWENTY_RUNS,
+		 BV_ERA_2021_02_TWENTY_RUNS, 20},
+		{"the empty line was lost", START R20 OFFER NEXT, BV_ERA_2021_02_TWENTY_RUNS,
+		 BV_ERA_2021_02_TWENTY_RUNS, 20},
+		{"few runs, an empty line", START RUNS OFFER "\n" NEXT, BV_ERA_2020_11_FLAKY,
+		 BV_ERA_2020_11_FLAKY, 10},
+		{"few runs, unknown, then empty", START RUNS OFFER ODD "\n" NEXT,
+		 BV_ERA_2020_01_SHA256, BV_ERA_2020_11_FLAKY, 10},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct reading log = read_text(bv_text_from(rows[i].text));
+		const struct bv_bisection *b = log.bisection;
+
+		cr_assert_eq(b->steps.count, 2, "%s", rows[i].name);
+		cr_expect(b->era.is_known && b->era.oldest == rows[i].oldest &&
+				  b->era.newest == rows[i].newest,
+			  "%s: era %u to %u", rows[i].name, b->era.oldest, b->era.newest);
+		cr_expect_eq(b->steps.items[1].runs.count, rows[i].runs, "%s: %zu runs",
+			     rows[i].name, b->steps.items[1].runs.count);
 		bv_arena_release(&log.keep);
 	}
 }
