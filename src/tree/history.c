@@ -334,6 +334,8 @@ bool bv_history_open(struct bv_history **out, git_repository *repository,
 		bv_history_close(history);
 		return bv_fail(err, BV_ERROR_REPOSITORY, "the object database cannot be opened");
 	}
+	/* With something in it, rewinding does not give the block back for each commit. */
+	(void)bv_arena_alloc(&history->scratch, 1, 1);
 	bv_overrides_read(&history->overrides, repository, &history->keep);
 	if (other && other->graph) {
 		history->shared = bv_shared_graph_share(other->shared);
