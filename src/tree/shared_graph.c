@@ -90,7 +90,7 @@ static size_t count_visits_least(const struct bv_commit_graph *graph, struct bv_
 	return count_since(graph, oldest);
 }
 
-static const struct bv_graph_order *load(struct bv_shared_graph *shared)
+const struct bv_graph_order *bv_shared_graph_load(struct bv_shared_graph *shared)
 {
 	struct bv_graph_order *order;
 
@@ -119,7 +119,7 @@ enum bv_graph_walk bv_shared_graph_range(struct bv_range *out, struct bv_shared_
 	if (view.order || view.visits_most > count_visits_least(shared->graph, history, question))
 		end = bv_graph_range_find(out, &view, history, question, &visits, keep);
 	if (end == BV_GRAPH_WALK_FAR) {
-		view.order = load(shared);
+		view.order = bv_shared_graph_load(shared);
 		if (!view.order)
 			return BV_GRAPH_WALK_DAMAGED;
 		end = bv_graph_range_find(out, &view, history, question, &visits, keep);
