@@ -61,33 +61,35 @@ const struct bv_commit_graph *bv_shared_graph_file(const struct bv_shared_graph 
 	return shared->graph;
 }
 
-/* About how many commits are not older than @oldest, by a sample. Units: commits. */
-static size_t count_since(const struct bv_commit_graph *graph, uint64_t oldest)
+/* About how many commits have a generation between the two, by a sample. Units: commits. */
+static size_t count_between(const struct bv_commit_graph *graph, uint64_t oldest, uint64_t youngest)
 {
 	uint32_t count = bv_commit_graph_count(graph);
 	uint32_t step = count / SAMPLE_SIZE + 1;
-	size_t since = 0;
+	size_t between = 0;
 
 	for (uint32_t i = 0; i < count; i += step) {
 		uint64_t generation;
 
-		since += bv_commit_graph_generation(graph, i, &generation) && generation >= oldest;
+		between += bv_commit_graph_generation(graph, i, &generation) &&
+			   generation >= oldest && generation <= youngest;
 	}
-	return since * step;
+	return between * step;
 }
 
 /* The walk goes down to the oldest good commit, and below. */
 static size_t count_visits_least(const struct bv_commit_graph *graph, struct bv_history *history,
 				 const struct bv_range_question *question)
 {
-	uint64_t oldest = UINT64_MAX;
+	uint64_t youngest = bv_history_generation(history, question->bad);
+	uint64_t oldest = youngest;
 
 	for (size_t i = 0; i < question->good.count; i++) {
 		uint64_t generation = bv_history_generation(history, question->good.items[i]);
 
 		oldest = generation < oldest ? generation : oldest;
 	}
-	return count_since(graph, oldest);
+	return count_between(graph, oldest, youngest);
 }
 
 const struct bv_graph_order *bv_shared_graph_load(struct bv_shared_graph *shared)
