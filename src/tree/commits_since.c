@@ -101,9 +101,9 @@ static void walk_order(struct walk *walk, const struct bv_graph_order *order)
 	while (next-- > 0 && walk->out->count <= BV_COMMITS_SINCE_MAX) {
 		struct bv_numbers parents = bv_graph_order_parents(order, next);
 
-		if (!is_met[next] || order->dates[next] < walk->dates.since)
+		if (!is_met[next] || order->entries[next].date < walk->dates.since)
 			continue;
-		list(walk, order->dates[next],
+		list(walk, order->entries[next].date,
 		     bv_history_oid_at(walk->history, order->positions[next]));
 		for (uint32_t i = 0; i < parents.count; i++)
 			is_met[parents.items[i]] = true;

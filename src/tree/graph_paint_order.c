@@ -66,7 +66,7 @@ static void number_candidates(struct sweep *sweep, struct bv_candidates *out)
 		if (sweep->states[i] != BV_MARK_BAD)
 			continue;
 		out->names[local] = order->positions[i];
-		out->dates[local] = order->dates[i];
+		out->dates[local] = order->entries[i].date;
 		out->parents_from[local] = edges;
 		parents = bv_graph_order_parents(order, i);
 		for (uint32_t p = 0; p < parents.count; p++) {
