@@ -79,6 +79,9 @@ static uint32_t *state_of(struct painter *painter, uint32_t commit)
 	return &slot->state;
 }
 
+/* In a state, beside the marks. */
+#define IS_VISITED BV_MARK_QUEUED
+/* In place of a first parent. */
 #define IS_OCTOPUS (BV_GRAPH_NO_PARENT - 1)
 
 /* By generation; and its parents' records, which are far away in memory, are asked for now. */
@@ -115,7 +118,11 @@ static void mark(struct painter *painter, uint32_t commit, unsigned marks,
 	uint32_t *state = state_of(painter, commit);
 	bool is_new = *state == 0;
 
-	bv_paint_mark(state, marks, &painter->fresh);
+	/* A child that comes after its parent has a wrong generation. */
+	if (*state & IS_VISITED)
+		painter->is_damaged |= (*state | marks) != *state;
+	else
+		bv_paint_mark(state, marks, &painter->fresh);
 	if (is_new)
 		enqueue(painter, commit, child_generation);
 }
@@ -177,6 +184,7 @@ static void enter(struct painter *painter, struct bv_graph_painting *painting,
 	uint32_t *state = state_of(painter, visit->commit);
 	unsigned marks = *state;
 
+	*state |= IS_VISITED;
 	painting->visits++;
 	painter->fresh -= !(marks & BV_MARK_BELOW);
 	if (marks == BV_MARK_BAD) {
