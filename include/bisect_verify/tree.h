@@ -35,6 +35,11 @@ BV_MUST_CHECK bool bv_tree_open_beside(struct bv_tree **out, struct bv_tree *fir
 				       struct bv_error *err);
 void bv_tree_close(struct bv_tree *tree);
 
+/** Told how many commits were read one by one so far, every few thousand. */
+typedef void bv_tree_reading(void *context, size_t commits);
+/** Whom to tell; NULL: nobody, as at first. Owner: @context is borrowed. */
+void bv_tree_tell_reading(struct bv_tree *tree, bv_tree_reading *tell, void *context);
+
 /** Settings from `git config bisectverify.*`: one entry per value, in git's order. */
 struct bv_setting {
 	struct bv_text key; /* without "bisectverify.", lower case but for the part git keeps */

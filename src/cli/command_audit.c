@@ -6,6 +6,7 @@
 #include "audit_paths.h"
 #include "command.h"
 #include "ordered_output.h"
+#include "progress.h"
 #include "session.h"
 #include "status.h"
 #include "summary.h"
@@ -161,7 +162,7 @@ static enum bv_status audit_all(struct auditor *first, const struct bv_paths *pa
 	bool is_run;
 
 	audit->paths = paths;
-	audit->progress = bv_progress_start(paths->count);
+	audit->progress = bv_progress_start("Verifying logs", paths->count);
 	bv_ordered_output_init(&audit->output, &out, paths->count);
 	BV_ASSERT(mtx_init(&audit->lock, mtx_plain) == thrd_success);
 	first->audit = audit;

@@ -103,6 +103,7 @@ static bool read_titles(struct wanted_list *list, struct bv_tree *tree,
 			is_complete = false;
 		}
 		git_odb_object_free(object);
+		bv_history_note_read(tree->history);
 		bv_arena_rewind(&scratch, mark);
 	}
 	bv_arena_release(&scratch);

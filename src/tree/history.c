@@ -12,6 +12,8 @@
 
 #include "base/banned.h"
 
+#define TELL_EVERY 4096
+
 struct bv_history {
 	struct bv_arena keep;
 	git_odb *odb;
@@ -24,8 +26,11 @@ struct bv_history {
 	struct bv_node_table nodes; /* by id those that the graph lacks */
 	uint32_t *states;           /* for walks over the loaded graph; made when one comes */
 	struct bv_range_cache ranges;
-	bool is_exhaustive; /* may not rest on clocks */
-	size_t commits_read;
+	bool is_exhaustive;  /* may not rest on clocks */
+	size_t commits_read; /* for their parents */
+	size_t objects_read; /* for those, or for their messages */
+	void (*tell)(void *context, size_t commits);
+	void *tell_context;
 	uint64_t visits;
 	unsigned restarts;
 	struct bv_positions positions; /* of the commit being read */
@@ -119,6 +124,20 @@ static bool read_from_graph(struct bv_history *history, struct bv_node *node)
 	return true;
 }
 
+void bv_history_tell_reading(struct bv_history *history, void (*tell)(void *, size_t),
+			     void *context)
+{
+	history->tell = tell;
+	history->tell_context = context;
+}
+
+void bv_history_note_read(struct bv_history *history)
+{
+	history->objects_read++;
+	if (history->tell && history->objects_read % TELL_EVERY == 0)
+		history->tell(history->tell_context, history->objects_read);
+}
+
 /* Read the object that stands for @node's commit. */
 static enum bv_parents_state read_header(struct bv_history *history, const struct bv_node *node,
 					 struct bv_commit_header *out)
@@ -142,6 +161,7 @@ static enum bv_parents_state read_header(struct bv_history *history, const struc
 		state = BV_PARENTS_KNOWN;
 	git_odb_object_free(object);
 	history->commits_read++;
+	bv_history_note_read(history);
 	return state;
 }
 

@@ -94,6 +94,7 @@ static bool read_one(struct bv_culprit_facts *culprit, struct bv_tree *tree,
 		break;
 	}
 	git_odb_object_free(object);
+	bv_history_note_read(tree->history);
 	return true;
 }
 
