@@ -86,6 +86,13 @@ struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, stru
 	return bv_build_revision(bisection, written, line, keep);
 }
 
+bool bv_build_is_same_id(struct bv_text a, struct bv_text b)
+{
+	size_t size = a.size < b.size ? a.size : b.size;
+
+	return bv_text_equal_nocase(bv_text_slice(a, 0, size), bv_text_slice(b, 0, size));
+}
+
 /*
  * @text begins as @beginning does, but for blanks: mailers take them away where they wrap, and put
  * others in.

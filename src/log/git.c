@@ -67,16 +67,18 @@ static enum bv_kind kind_of(const struct bv_bisection *out)
 	return out->git.line ? BV_KIND_GIT_LOG : BV_KIND_UNKNOWN;
 }
 
-/* Behind its last event begins the next bisection of the text. */
+/* Behind its last event begins the next bisection of the text, unless its lines stand before. */
 static void pass_over(struct bv_bisection *out, struct bv_git_events *events, size_t count)
 {
+	size_t last = count ? events->items[count - 1].number : 0;
+
 	if (count == events->count) {
 		*events = (struct bv_git_events){0};
 		return;
 	}
 	events->items += count;
 	events->count -= count;
-	if (events->items[0].number > out->first_line)
+	if (events->items[0].number > last && events->items[0].number > out->first_line)
 		out->last_line = events->items[0].number - 1;
 }
 
@@ -92,6 +94,7 @@ bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
 	else
 		bv_git_read_session(&build);
 	bv_git_finish_start(&build);
+	bv_git_set_aside(&build, events);
 	bv_git_read_claim(&build);
 	out->kind = kind_of(out);
 	if (out->kind == BV_KIND_KERNELCI)

@@ -200,14 +200,6 @@ static bool is_quoted(const struct bv_lines *lines, size_t number)
 	return false;
 }
 
-/* One is spelt as the other begins. */
-static bool is_same_commit(struct bv_text a, struct bv_text b)
-{
-	size_t size = a.size < b.size ? a.size : b.size;
-
-	return bv_text_equal_nocase(bv_text_slice(a, 0, size), bv_text_slice(b, 0, size));
-}
-
 bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 		      const struct bv_lines *lines, struct bv_arena *keep)
 {
@@ -219,7 +211,7 @@ bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 	    !read_depth(&reader, lines, 0))
 		return false;
 	own = bv_bisection_revision(out, out->claim.first_bad);
-	return own && !is_same_commit(own->written, blamed->written);
+	return own && !bv_build_is_same_id(own->written, blamed->written);
 }
 
 static enum bv_claim_strength recognise(const struct bv_lines *lines)
