@@ -174,12 +174,15 @@ static bool read_mail(struct bv_bisection *out, const struct bv_lines *lines, st
 {
 	struct bv_mail_reader reader = {.out = out, .keep = keep};
 	size_t most = deepest(lines);
+	bool is_found = false;
 
-	for (size_t depth = 0; depth <= most; depth++)
-		if (read_depth(&reader, lines, depth))
-			return true;
+	/* Nor does a range end the search: what it is an answer to may name a commit. */
+	for (size_t depth = 0; depth <= most && out->claim.ending == BV_ENDING_NONE; depth++)
+		is_found |= read_depth(&reader, lines, depth);
 	/* A mailer that wrapped quoted lines left their ends unquoted. */
-	return most > 0 && read_depth(&reader, lines, BV_QUOTE_DEPTH_ANY);
+	if (most > 0 && !is_found)
+		is_found = read_depth(&reader, lines, BV_QUOTE_DEPTH_ANY);
+	return is_found;
 }
 
 void bv_mail_add_claim(struct bv_bisection *log, const struct bv_lines *lines,

@@ -145,6 +145,8 @@ Test(mail, own_words_before_quoted_ones)
 	} rows[] = {
 		{"> I bisected it to " OTHER "\n\nI bisected it to " ID "\n", ID, false},
 		{"> #regzbot introduced: " OTHER "\n\nI bisected it to " ID "\n", ID, false},
+		{"#regzbot introduced: v6.0..v6.1\n\n> > I have bisected this issue to: [" ID "]\n",
+		 ID, true},
 		{"> > I bisected it to " OTHER "\n> No: I bisected it to " ID "\n", ID, true},
 		{"> I bisected it to\n" ID "\n> and stopped\n", ID, true}, /* a mailer's wrap */
 	};
