@@ -193,6 +193,17 @@ struct bv_raw_rows {
 	size_t count, capacity;
 };
 
+/** A file of a printed patch. */
+struct bv_patch_file {
+	struct bv_text path;
+	struct bv_text old_path; /* of a rename, else empty */
+	size_t line;
+};
+struct bv_patch_files {
+	struct bv_patch_file *items;
+	size_t count, capacity;
+};
+
 /** The commit that git printed below its conclusion. */
 struct bv_commit_print {
 	size_t line; /* of "commit H" (or "diff-tree H (from P)"); 0: not printed */
@@ -205,6 +216,8 @@ struct bv_commit_print {
 	size_t message_line;
 	struct bv_stat_rows stat;
 	struct bv_raw_rows raw;
+	struct bv_patch_files patch;
+	bool is_patch_whole; /* each hunk is complete, and the text shows where the patch ends */
 	size_t summary_line; /* " 1 file changed, ..."; 0: not printed */
 	struct bv_count files_changed, insertions, deletions;
 };

@@ -261,6 +261,16 @@ static bool take_file_line(struct bv_commit_print_state *state, const struct bv_
 	return true;
 }
 
+/* KernelCI prints the whole patch, below the message. */
+static bool take_patch_line(struct bv_commit_print_state *state, const struct bv_line *line,
+			    struct bv_arena *keep)
+{
+	if (state->part != BV_COMMIT_PRINT_PATCH && !bv_is_patch_start(line->text))
+		return false;
+	state->part = BV_COMMIT_PRINT_PATCH;
+	return bv_patch_print_line(&state->patch, &state->bisection->claim.print, line, keep);
+}
+
 static bool take_blank(struct bv_commit_print_state *state)
 {
 	state->blank_lines += state->part == BV_COMMIT_PRINT_MESSAGE;
@@ -270,18 +280,21 @@ static bool take_blank(struct bv_commit_print_state *state)
 static bool take_line(struct bv_commit_print_state *state, const struct bv_line *line,
 		      struct bv_arena *keep)
 {
-	if (bv_text_is_empty(bv_text_trim(line->text)))
+	if (state->part != BV_COMMIT_PRINT_PATCH && bv_text_is_empty(bv_text_trim(line->text)))
 		return take_blank(state);
 	switch (state->part) {
 	case BV_COMMIT_PRINT_BEFORE:
 		return take_begin(state, line, keep);
 	case BV_COMMIT_PRINT_HEADER:
 		return take_header(state, line->text) || take_message(state, line, keep) ||
-		       take_file_line(state, line, keep);
+		       take_file_line(state, line, keep) || take_patch_line(state, line, keep);
 	case BV_COMMIT_PRINT_MESSAGE:
-		return take_message(state, line, keep) || take_file_line(state, line, keep);
+		return take_message(state, line, keep) || take_file_line(state, line, keep) ||
+		       take_patch_line(state, line, keep);
 	case BV_COMMIT_PRINT_FILES:
 		return take_file_line(state, line, keep);
+	case BV_COMMIT_PRINT_PATCH:
+		return take_patch_line(state, line, keep);
 	case BV_COMMIT_PRINT_DONE:
 		break;
 	}

@@ -4,6 +4,7 @@
 #include "commit_print.h"
 #include "git_event.h"
 #include "unwrap.h"
+#include "view.h"
 
 #include "base/banned.h"
 
@@ -113,6 +114,7 @@ size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size
 {
 	struct bv_commit_print_state state = {.bisection = out};
 	size_t indentation = bv_indentation(bv_unquote(lines->items[index].text));
+	size_t depth = bv_quote_depth(lines->items[index].text);
 	size_t at = index;
 
 	for (; at < lines->count; at++) {
@@ -121,6 +123,9 @@ size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size
 		struct bv_text id;
 
 		line.text = bv_dedent(bv_unquote(line.text), indentation);
+		/* Somebody's own patch, below the commit that they quote. */
+		if (bv_is_patch_start(line.text) && bv_quote_depth(lines->items[at].text) != depth)
+			break;
 		if (at + 1 < lines->count)
 			next = bv_dedent(bv_unquote(lines->items[at + 1].text), indentation);
 		id = heal_id(bv_text_trim(next), keep);

@@ -205,6 +205,11 @@ static void print_print(const struct bv_commit_print *print, struct bv_out *out)
 		bv_out_text(out, print->raw.items[i].path);
 		bv_out_print(out, "\n");
 	}
+	for (size_t i = 0; i < print->patch.count; i++) {
+		print_text(out, "  patch old", print->patch.items[i].old_path);
+		print_text(out, "  patch", print->patch.items[i].path);
+	}
+	print_flag(out, "  patch whole", print->is_patch_whole);
 	print_number(out, "  files", print->files_changed);
 	print_number(out, "  insertions", print->insertions);
 	print_number(out, "  deletions", print->deletions);
