@@ -120,6 +120,8 @@ struct bv_step {
 	struct bv_runs runs;
 	size_t runs_line;
 	bool is_runs_inferred; /* "all runs:" carries no count: this is the era's number */
+	struct bv_count
+		dirty; /* runs without the bug that showed another failure; LKP counts them */
 	bool is_build_failed;
 	struct bv_text build_error; /* first line */
 	struct bv_text representative_crash;

@@ -152,6 +152,7 @@ static void print_step(const struct bv_step *step, size_t index, struct bv_out *
 	print_text(out, "  compiler", step->compiler);
 	print_text(out, "  signature", step->signature);
 	print_flag(out, "  runs inferred", step->is_runs_inferred);
+	print_number(out, "  dirty", step->dirty);
 	print_flag(out, "  build failed", step->is_build_failed);
 	print_text(out, "  build error", step->build_error);
 	print_text(out, "  representative crash", step->representative_crash);
