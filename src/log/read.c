@@ -87,6 +87,27 @@ static void read_git(struct bv_bisections *out, const struct bv_source *source,
 	out->items[out->count - 1].is_truncated |= is_more;
 }
 
+/* Some lines of a log, as people quote them: neither its beginning nor its range nor its end. */
+static bool is_excerpt(const struct bv_bisection *log)
+{
+	return bv_kind_is_syzbot(log->kind) && bv_revision_ref_is_none(log->start) &&
+	       bv_revision_ref_is_none(log->head) && log->git.line == 0 &&
+	       log->claim.ending == BV_ENDING_NONE;
+}
+
+/* What the mail claims is not carried by such lines, whose tests are some of many. */
+static bool read_around_excerpt(struct bv_bisections *out, const struct bv_source *source,
+				const struct bv_lines *lines, struct bv_arena *keep)
+{
+	if (out->count != 1 || !is_excerpt(&out->items[0]) ||
+	    bv_parser_mail.recognise(lines) == BV_CLAIM_NONE)
+		return false;
+	out->items[0] = (struct bv_bisection){0};
+	out->count = 0;
+	bv_parser_mail.parse(add_part(out, source, lines, keep), lines, keep);
+	return true;
+}
+
 /* Every log of syzkaller's; what stands around one belongs to the one above. */
 static void read_syzbot(struct bv_bisections *out, const struct bv_source *source,
 			const struct bv_lines *lines, struct bv_arena *keep)
@@ -130,7 +151,8 @@ void bv_log_read(struct bv_bisections *out, const struct bv_source *source, stru
 	else
 		parser->parse(first, &lines, keep);
 	first = &out->items[0];
-	if (parser == &bv_parser_mail || !bv_revision_ref_is_none(first->start))
+	if (parser == &bv_parser_mail || read_around_excerpt(out, source, &lines, keep) ||
+	    !bv_revision_ref_is_none(first->start))
 		return;
 	/* Part of a log, or git's: a person may have added what it says. */
 	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE)

@@ -95,7 +95,6 @@ static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct
 		.era = bv_era_guess_init(),
 		.step = BV_SYZBOT_NO_STEP,
 		.markable = BV_SYZBOT_NO_STEP,
-		.phase = BV_PHASE_START,
 	};
 	const struct bv_line *first;
 

@@ -241,6 +241,42 @@ Test(mail, beside_a_log)
 	}
 }
 
+/* A line of a log that somebody quotes does not carry what the mail claims. */
+Test(mail, excerpt_of_syzbots_log)
+{
+	static const struct {
+		const char *text;
+		enum bv_kind kind;
+		size_t steps;
+		bool is_quoted;
+	} rows[] = {
+		{"> syzbot has bisected this bug to:\n>\n> commit " ID
+		 "\n> Author: Ada <ada@example.org>\n>\n>     demo: free it\n\n"
+		 "No, here it went wrong:\n\ntesting commit " ID " with gcc (GCC) 5.5.0\n"
+		 "run #0: crashed: WARNING in wait\n",
+		 BV_KIND_MAIL, 0, true},
+		{"I bisected it to " ID ".\ntesting commit " ID " with gcc (GCC) 5.5.0\n",
+		 BV_KIND_MAIL, 0, false},
+		{"testing commit " ID " with gcc (GCC) 5.5.0\nrun #0: crashed: WARNING in wait\n",
+		 BV_KIND_SYZBOT_CAUSE, 1, false},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct read_mail mail;
+		const struct bv_bisection *log = read_text(&mail, rows[i].text);
+
+		cr_expect_eq(mail.bisections.count, 1, "%s", rows[i].text);
+		cr_expect_eq(log->kind, rows[i].kind, "%s", rows[i].text);
+		cr_expect_eq(log->steps.count, rows[i].steps, "%s", rows[i].text);
+		if (log->kind == BV_KIND_MAIL) {
+			cr_expect(is_named(log, log->claim.first_bad, ID), "%s", rows[i].text);
+			cr_expect_eq(log->claim.statements.items[0].is_quoted, rows[i].is_quoted,
+				     "%s", rows[i].text);
+		}
+		bv_arena_release(&mail.keep);
+	}
+}
+
 Test(mail, several_logs_are_several_parts)
 {
 	struct read_mail mail;
