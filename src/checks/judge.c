@@ -70,16 +70,51 @@ static struct tally count_findings(const struct bv_findings *findings)
 	return tally;
 }
 
-/* Whether a verdict of the log was there to be judged at all. */
-static bool has_judged_step(const struct bv_bisection *bisection)
+/*
+ * Does the step belong to what leads to the claim? Between the ends of git's range lie the tests
+ * that do; the ends alone lead there only when one of them is blamed. syzkaller's start test and
+ * walk are tests of their own.
+ */
+static bool is_leading(const struct bv_bisection *bisection, const struct bv_step *step)
 {
-	for (size_t i = 0; i < bisection->steps.count; i++) {
-		const struct bv_step *step = &bisection->steps.items[i];
-
-		if (step->phase != BV_PHASE_CONFIG && step->phase != BV_PHASE_BUILD)
-			return true;
+	switch (step->phase) {
+	case BV_PHASE_START:
+		return bv_kind_is_syzbot(bisection->kind) ||
+		       bv_revision_ref_equal(step->revision, bisection->claim.first_bad);
+	case BV_PHASE_WALK:
+	case BV_PHASE_BISECT:
+	case BV_PHASE_MERGE_BASE:
+	case BV_PHASE_PRETENDED:
+		return true;
+	case BV_PHASE_UNKNOWN:
+	case BV_PHASE_CONFIG:
+	case BV_PHASE_BUILD:
+		break;
 	}
 	return false;
+}
+
+/* The tests that led to the claim, and those of them of which nobody says how they went. */
+struct tests {
+	size_t all, silent;
+};
+
+static struct tests count_tests(const struct bv_check_input *input)
+{
+	const struct bv_steps *steps = &input->bisection->steps;
+	const struct bv_step_facts *facts = input->facts->steps;
+	struct tests tests = {0};
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+
+		if (!is_leading(input->bisection, step))
+			continue;
+		tests.all++;
+		tests.silent += step->verdict == BV_VERDICT_UNKNOWN &&
+				!(facts && facts[i].verdict != BV_VERDICT_UNKNOWN);
+	}
+	return tests;
 }
 
 static struct bv_text consistent_reason(const struct bv_facts *facts)
@@ -107,6 +142,7 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 {
 	const struct bv_bisection *bisection = input->bisection;
 	struct tally tally = count_findings(&result->findings);
+	struct tests tests = count_tests(input);
 	bool is_claimed = bisection->claim.ending == BV_ENDING_FIRST_BAD;
 
 	if (!is_claimed) {
@@ -126,9 +162,12 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 	} else if (tally.warnings) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
 		result->reason = BV_TEXT("the log does not carry its conclusion");
-	} else if (!has_judged_step(bisection)) {
+	} else if (tests.all == 0) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
 		result->reason = BV_TEXT("it names a commit, but none of the tests that led there");
+	} else if (2 * tests.silent > tests.all) {
+		result->judgement = BV_JUDGEMENT_UNDECIDED;
+		result->reason = BV_TEXT("it does not say how most of its tests went");
 	} else {
 		result->judgement = BV_JUDGEMENT_CONSISTENT;
 		result->reason = consistent_reason(input->facts);
