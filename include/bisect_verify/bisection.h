@@ -247,6 +247,7 @@ struct bv_claim {
 	size_t line;
 	struct bv_text text;              /* the ending's line */
 	struct bv_revision_ref first_bad; /* of BV_ENDING_FIRST_BAD */
+	bool is_quoted;                   /* in an earlier mail, which this one quotes */
 	bool is_implied; /* no line says so: the verdicts leave only this one in the tree */
 	struct bv_revision_refs could_be; /* of BV_ENDING_ONLY_SKIPPED */
 	struct bv_statements statements;  /* all that name one */
@@ -327,6 +328,9 @@ const struct bv_revision *bv_bisection_revision(const struct bv_bisection *bisec
 /** No revision is meant. */
 bool bv_revision_ref_is_none(struct bv_revision_ref ref);
 bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b);
+
+/** All that is told is a range, "#regzbot introduced: v6.1..v6.2": no bisection that could end. */
+bool bv_bisection_is_range(const struct bv_bisection *bisection);
 
 /** syzkaller made the log: its rules apply. */
 bool bv_kind_is_syzbot(enum bv_kind kind);

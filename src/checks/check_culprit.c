@@ -156,8 +156,8 @@ static void check_not_verified(struct bv_check_run *run)
 
 	if (!claim->is_reverified && !claim->is_reverted)
 		(void)blame_finding(run, bv_finding_add(run, claim->line,
-							"neither tested again nor reverted to see "
-							"whether that helps"));
+							"the log does not show that it was tested "
+							"again, or that a revert helps"));
 }
 
 static void check_others_left(struct bv_check_run *run)
@@ -307,10 +307,11 @@ static const struct bv_check checks[] = {
 	  "Get the whole log."},
 	 BV_NEED_CLAIM,
 	 check_not_bad},
-	{{"culprit.not-verified", BV_LEVEL_NOTE, "nobody tested the result",
-	  "The commit was neither tested again nor reverted on top of the bad kernel. KernelCI and "
-	  "LKP do "
-	  "that; syzbot and git bisect do not.\n"
+	{{"culprit.not-verified", BV_LEVEL_NOTE, "the log shows no test of the result",
+	  "The log does not show that the commit was tested again, or reverted on top of the bad "
+	  "kernel. KernelCI and LKP do that and say so; syzbot and git bisect do not.\n"
+	  "It errs where a person tells of such a test: the words around a log are not read for "
+	  "it.\n"
 	  "Revert it on the bad kernel and run the reproducer as often as it takes "
 	  "(Documentation/admin-guide/verify-bugs-and-bisect-regressions.rst)."},
 	 BV_NEED_CLAIM,

@@ -41,7 +41,8 @@ static void check_no_conclusion(struct bv_check_run *run)
 		bv_finding_commit(run, finding, log->claim.first_bad);
 		return;
 	}
-	if (log->kind == BV_KIND_UNKNOWN || log->claim.ending != BV_ENDING_NONE)
+	if (log->kind == BV_KIND_UNKNOWN || bv_bisection_is_range(log) ||
+	    log->claim.ending != BV_ENDING_NONE)
 		return;
 	if (log->is_cut)
 		(void)bv_finding_add(run, log->last_line,

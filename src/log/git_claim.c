@@ -1,6 +1,7 @@
 /* The conclusion: on the screen, in BISECT_LOG's last comments, or only as a printed commit. */
 #include "builder.h"
 #include "git_build.h"
+#include "view.h"
 
 #include "base/banned.h"
 
@@ -31,6 +32,7 @@ static void end_with(struct claim_reader *reader, enum bv_ending ending,
 	claim->ending = ending;
 	claim->line = event->number;
 	claim->text = event->text;
+	claim->is_quoted = bv_quote_depth(reader->build->lines->items[event->index].text) > 0;
 }
 
 static void state(struct claim_reader *reader, enum bv_statement_kind kind,

@@ -30,6 +30,7 @@ void bv_mail_blame(struct bv_mail_reader *reader, enum bv_statement_kind kind,
 	claim->first_bad = ref;
 	claim->line = line->number;
 	claim->text = bv_text_trim(line->text);
+	claim->is_quoted = reader->is_quoted;
 }
 
 /* `Fixes: 0123456789ab ("title")`, as submitting-patches.rst wants it. */
@@ -195,14 +196,6 @@ void bv_mail_add_claim(struct bv_bisection *log, const struct bv_lines *lines,
 	log->kind = kind;
 }
 
-static bool is_quoted(const struct bv_lines *lines, size_t number)
-{
-	for (size_t i = 0; i < lines->count; i++)
-		if (lines->items[i].number == number)
-			return bv_quote_depth(lines->items[i].text) > 0;
-	return false;
-}
-
 bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 		      const struct bv_lines *lines, struct bv_arena *keep)
 {
@@ -210,7 +203,7 @@ bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 	const struct bv_revision *blamed = bv_bisection_revision(log, log->claim.first_bad);
 	const struct bv_revision *own;
 
-	if (!blamed || !is_quoted(lines, log->claim.line) || !has_trigger(lines) ||
+	if (!blamed || !log->claim.is_quoted || !has_trigger(lines) ||
 	    !read_depth(&reader, lines, 0))
 		return false;
 	own = bv_bisection_revision(out, out->claim.first_bad);

@@ -89,6 +89,7 @@ static void take_commit(struct bv_mail_reader *reader, size_t index)
 		claim->first_bad = claim->print.revision;
 		claim->line = claim->print.line;
 		claim->text = bv_text_trim(reader->view->items[first].text);
+		claim->is_quoted = reader->is_quoted;
 	}
 }
 
@@ -151,6 +152,7 @@ static void announce(struct bv_mail_reader *reader, const struct announcement *a
 	claim->ending = announcement->ending;
 	claim->line = reader->view->items[index].number;
 	claim->text = bv_text_trim(reader->view->items[index].text);
+	claim->is_quoted = reader->is_quoted;
 }
 
 bool bv_mail_read_syzbot(struct bv_mail_reader *reader)

@@ -222,6 +222,7 @@ static void print_claim(const struct bv_claim *claim, struct bv_out *out)
 	print_line(out, claim->line);
 	bv_out_print(out, "\n");
 	print_text(out, "  text", claim->text);
+	print_flag(out, "  quoted", claim->is_quoted);
 	print_ref(out, "blames", claim->first_bad, 0);
 	print_refs(out, "could be", &claim->could_be, 0);
 	print_statements(&claim->statements, out);

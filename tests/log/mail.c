@@ -159,6 +159,7 @@ Test(mail, own_words_before_quoted_ones)
 		cr_assert_eq(log->claim.statements.count, 1, "%s", rows[i].text);
 		cr_expect_eq(log->claim.statements.items[0].is_quoted, rows[i].is_quoted, "%s",
 			     rows[i].text);
+		cr_expect_eq(log->claim.is_quoted, rows[i].is_quoted, "%s", rows[i].text);
 		bv_arena_release(&mail.keep);
 	}
 }
