@@ -25,6 +25,8 @@ enum bv_commit_print_part {
 struct bv_commit_print_state {
 	struct bv_bisection *bisection; /* receives claim.print, the revision and its statement */
 	enum bv_commit_print_part part;
+	bool has_blank_line; /* below the header */
+	size_t indentation;  /* of the message, once it has begun */
 	struct bv_patch_print patch;
 	size_t blank_lines; /* of the message, not yet known to be inside it */
 	struct {

@@ -104,8 +104,8 @@ static bool is_wrapped_id(struct bv_text line, struct bv_text next)
 /* A line of the message whose end a mail program put to the margin; ":" and "[...]" are none. */
 static bool is_wrapped_message(struct bv_text line, struct bv_text next)
 {
-	return bv_text_starts_with(line, BV_TEXT("    ")) && bv_indentation(next) == 0 &&
-	       next.size && bv_text_find_byte(BV_TEXT(":[-#`"), next.data[0]) == SIZE_MAX &&
+	return bv_indentation(line) >= 2 && bv_indentation(next) == 0 && next.size &&
+	       bv_text_find_byte(BV_TEXT(":[-#`"), next.data[0]) == SIZE_MAX &&
 	       bv_could_continue(line, next);
 }
 

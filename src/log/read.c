@@ -35,6 +35,14 @@ static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul
 	return chosen;
 }
 
+/* Where the next piece of a text begins, and who reads it. */
+struct splitter {
+	size_t (*next)(const struct bv_lines *lines, size_t index);
+	const struct bv_parser *parser;
+};
+static const struct splitter syzbot_logs = {bv_split_syzbot, &bv_parser_syzbot};
+static const struct splitter mail_claims = {bv_mail_split_syzbot, &bv_parser_mail};
+
 static struct bv_bisection *add_part(struct bv_bisections *out, const struct bv_source *source,
 				     const struct bv_lines *lines, struct bv_arena *keep)
 {
@@ -108,15 +116,17 @@ static bool read_around_excerpt(struct bv_bisections *out, const struct bv_sourc
 	return true;
 }
 
-/* Every log of syzkaller's; what stands around one belongs to the one above. */
-static void read_syzbot(struct bv_bisections *out, const struct bv_source *source,
-			const struct bv_lines *lines, struct bv_arena *keep)
+/* Every bisection of a text whose pieces tell of one each; what stands between them belongs to the
+ * one above. */
+static void read_pieces(struct bv_bisections *out, const struct bv_source *source,
+			const struct bv_lines *lines, const struct splitter *splitter,
+			struct bv_arena *keep)
 {
 	size_t from = 0;
 
 	out->count = 0;
 	do {
-		size_t to = bv_split_syzbot(lines, from);
+		size_t to = splitter->next(lines, from);
 		struct bv_lines piece = *lines;
 
 		piece.items += from;
@@ -125,7 +135,7 @@ static void read_syzbot(struct bv_bisections *out, const struct bv_source *sourc
 			piece.is_cut = false;
 			piece.is_truncated = out->count + 1 == PARTS_MAX;
 		}
-		bv_parser_syzbot.parse(add_part(out, source, &piece, keep), &piece, keep);
+		splitter->parser->parse(add_part(out, source, &piece, keep), &piece, keep);
 		from = to;
 	} while (from < lines->count && out->count < PARTS_MAX);
 }
@@ -147,9 +157,9 @@ void bv_log_read(struct bv_bisections *out, const struct bv_source *source, stru
 	if (parser == &bv_parser_git)
 		read_git(out, source, &lines, keep);
 	else if (parser == &bv_parser_syzbot)
-		read_syzbot(out, source, &lines, keep);
+		read_pieces(out, source, &lines, &syzbot_logs, keep);
 	else
-		parser->parse(first, &lines, keep);
+		read_pieces(out, source, &lines, &mail_claims, keep);
 	first = &out->items[0];
 	if (parser == &bv_parser_mail || read_around_excerpt(out, source, &lines, keep) ||
 	    !bv_revision_ref_is_none(first->start))

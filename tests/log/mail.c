@@ -64,6 +64,34 @@ Test(mail, syzbots_mail_whole)
 	bv_arena_release(&mail.keep);
 }
 
+/* A digest names several bugs, each with its own result; a reply quotes one at each depth. */
+Test(mail, several_announcements)
+{
+#define BISECTED(id)                                                                               \
+	"This bug was bisected to:\n\n\tcommit " id "\n\tAuthor: Ada <ada@example.org>\n"          \
+	"\tDate:   today\n\n\t  demo: free it\n\nNo one replied.\n\n"
+	struct read_mail mail;
+
+	(void)read_text(&mail, "Three bugs.\n\n" BISECTED(ID) BISECTED(OTHER) BISECTED(ID));
+	cr_assert_eq(mail.bisections.count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		const struct bv_bisection *log = &mail.bisections.items[i];
+		const struct bv_revision *blamed = bv_bisection_revision(log, log->claim.first_bad);
+
+		cr_expect(is_named(log, log->claim.first_bad, i == 1 ? OTHER : ID), "%zu", i);
+		cr_expect(blamed && bv_text_equal(blamed->subject, BV_TEXT("demo: free it")),
+			  "%zu: %.*s", i, BV_TEXT_ARG(blamed->subject));
+		cr_expect_eq(log->kind, BV_KIND_MAIL);
+	}
+	bv_arena_release(&mail.keep);
+	(void)read_text(&mail, "> syzbot has bisected this bug to:\n>\n> commit " ID
+			       "\n> Author: Ada <ada@example.org>\n\nNo.\n"
+			       "syzbot has bisected this bug to:\n\ncommit " OTHER
+			       "\nAuthor: Ada <ada@example.org>\n");
+	cr_expect_eq(mail.bisections.count, 1);
+	bv_arena_release(&mail.keep);
+}
+
 Test(mail, syzbots_wording_by_year)
 {
 	static const struct {
