@@ -141,6 +141,29 @@ size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size
 	return at > index ? at : index + 1;
 }
 
+/*
+ * "commit H" and its print, then "is the first bad commit": a person who tells what git said. True
+ * with the conclusion, which stands at *at.
+ */
+bool bv_git_conclusion_below(struct bv_git_event *out, size_t *at, const struct bv_lines *lines,
+			     size_t header, struct bv_arena *keep)
+{
+	struct bv_git_event event;
+	struct bv_text text = {0};
+
+	if (!bv_git_classify(&event, lines->items[header].text) || event.kind != BV_GIT_HEADER)
+		return false;
+	*at = skip_print(lines, header, keep);
+	for (; *at < lines->count; ++*at) {
+		text = bv_text_trim(bv_unquote(lines->items[*at].text));
+		if (!bv_text_is_empty(text))
+			break;
+	}
+	*out = (struct bv_git_event){
+		.kind = BV_GIT_FIRST_BAD, .text = text, .revision = event.revision};
+	return bv_git_take_conclusion(&text, &out->word);
+}
+
 /* What git bisect run printed last until git 2.39 had no line end: the next line is glued to it. */
 static struct bv_text glued_rest(struct bv_text text)
 {
@@ -211,6 +234,12 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct
 			next = skip_print(lines, i, keep);
 		}
 		add_event(out, &event, lines, i, keep);
+		if (event.kind == BV_GIT_HEADER &&
+		    bv_git_conclusion_below(&event, &next, lines, i, keep)) {
+			add_event(out, &event, lines, next, keep);
+			i = next + 1;
+			continue;
+		}
 		if (event.kind == BV_GIT_RUN_END && bv_git_classify(&event, glued_rest(event.text)))
 			add_event(out, &event, lines, i, keep);
 		i = next;
