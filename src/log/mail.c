@@ -95,10 +95,10 @@ bool bv_mail_read_prose(struct bv_mail_reader *reader)
 {
 	struct bv_prose_claim claim;
 
-	if (is_patch(reader->view))
-		return false;
 	bv_prose_read(&claim, reader->view, reader->keep);
-	if (claim.rank == BV_PROSE_NONE)
+	/* Of a patch only git's own words count. */
+	if (claim.rank == BV_PROSE_NONE ||
+	    (claim.rank != BV_PROSE_FIRST_BAD && is_patch(reader->view)))
 		return false;
 	bv_mail_blame(reader, BV_STATEMENT_PROSE, &claim.commit);
 	return true;

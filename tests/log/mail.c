@@ -146,6 +146,10 @@ Test(mail, what_is_a_claim)
 		{"a patch's message",
 		 "Bisected to commit 0123456789ab.\n\nSigned-off-by: Ada <ada@example.org>\n",
 		 BV_KIND_UNKNOWN},
+		{"a patch with git's words",
+		 "A bisect shows that commit\n0123456789ab (\"demo\") is the first bad commit.\n\n"
+		 "Signed-off-by: Ada <ada@example.org>\n",
+		 BV_KIND_MAIL},
 		{"a fix", "Fixes: 0123456789ab (\"demo\")\n", BV_KIND_UNKNOWN},
 		{"talk", "Could you bisect this?\n", BV_KIND_UNKNOWN},
 		{"a promise", "I will bisect it from 0123456789ab on.\n", BV_KIND_UNKNOWN},
