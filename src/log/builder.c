@@ -181,11 +181,23 @@ void bv_build_remark(struct bv_bisection *bisection, struct bv_text name, struct
 	added->line = line;
 }
 
-void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
-		      struct bv_arena *keep)
+static void add_line(struct bv_unknown_lines *lines, struct bv_text text, size_t line,
+		     struct bv_arena *keep)
 {
-	struct bv_unknown_line *added = BV_APPEND(&bisection->unknown_lines, keep);
+	struct bv_unknown_line *added = BV_APPEND(lines, keep);
 
 	added->text = text;
 	added->line = line;
+}
+
+void bv_build_unnamed(struct bv_bisection *bisection, struct bv_text text, size_t line,
+		      struct bv_arena *keep)
+{
+	add_line(&bisection->unnamed_verdicts, text, line, keep);
+}
+
+void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
+		      struct bv_arena *keep)
+{
+	add_line(&bisection->unknown_lines, text, line, keep);
 }

@@ -51,6 +51,10 @@ struct bv_step *bv_build_step(struct bv_bisection *bisection, struct bv_arena *k
 void bv_build_remark(struct bv_bisection *bisection, struct bv_text name, struct bv_text value,
 		     size_t line, struct bv_arena *keep);
 
+/** A verdict about what was checked out, which the text does not tell. */
+void bv_build_unnamed(struct bv_bisection *bisection, struct bv_text text, size_t line,
+		      struct bv_arena *keep);
+
 void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
 		      struct bv_arena *keep);
 

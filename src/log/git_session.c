@@ -96,7 +96,7 @@ static void take_verdict(struct session_reader *reader, const struct bv_git_even
 	if (!is_named && bv_revision_ref_is_none(reader->head) && build->out->git.line)
 		reader->head = bv_git_revision(build, BV_TEXT("HEAD"), event->number);
 	if (!is_named && bv_revision_ref_is_none(reader->head))
-		bv_build_unknown(build->out, event->text, event->number, build->keep);
+		bv_build_unnamed(build->out, event->text, event->number, build->keep);
 	else if (!is_named)
 		add_verdict(reader, event, verdict, reader->head);
 	reader->is_waiting = false;

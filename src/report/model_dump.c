@@ -242,6 +242,15 @@ static void print_claim(const struct bv_claim *claim, struct bv_out *out)
 	print_flag(out, "reverted", claim->is_reverted);
 }
 
+static void print_lines(const char *name, const struct bv_unknown_lines *lines, struct bv_out *out)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		bv_out_print(out, "%s line %zu ", name, lines->items[i].line);
+		bv_out_text(out, lines->items[i].text);
+		bv_out_print(out, "\n");
+	}
+}
+
 static void print_rest(const struct bv_bisection *log, struct bv_out *out)
 {
 	for (size_t i = 0; i < log->remarks.count; i++) {
@@ -253,11 +262,8 @@ static void print_rest(const struct bv_bisection *log, struct bv_out *out)
 		bv_out_text(out, remark->value);
 		bv_out_print(out, "\n");
 	}
-	for (size_t i = 0; i < log->unknown_lines.count; i++) {
-		bv_out_print(out, "unknown line %zu ", log->unknown_lines.items[i].line);
-		bv_out_text(out, log->unknown_lines.items[i].text);
-		bv_out_print(out, "\n");
-	}
+	print_lines("unnamed", &log->unnamed_verdicts, out);
+	print_lines("unknown", &log->unknown_lines, out);
 	print_flag(out, "truncated", log->is_truncated);
 	print_flag(out, "cut", log->is_cut);
 	print_flag(out, "binary", log->is_binary);

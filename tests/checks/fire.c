@@ -186,6 +186,13 @@ static void mend_dirty(struct scene *scene)
 	set_dirty(scene, bv_step_count(&scene->log->steps.items[PARENT], BV_OUTCOME_OK) - 1);
 }
 
+static void spoil_unnamed(struct scene *scene)
+{
+	struct bv_unknown_line *line = BV_APPEND(&scene->log->unnamed_verdicts, &scene->keep);
+
+	line->text = BV_TEXT("$ git bisect good");
+}
+
 static void spoil_fix_kind(struct scene *scene)
 {
 	scene->log->kind = BV_KIND_SYZBOT_FIX;
@@ -345,6 +352,7 @@ static const struct row rows[] = {
 	{"log.truncated", .spoil = spoil_truncated},
 	{"log.unknown-lines", .find = "revisions tested",
 	 .replace = "frobnicating the kernel\nrevisions tested"},
+	{"log.unnamed-verdicts", .spoil = spoil_unnamed},
 	{"mail.recipients", .find = "\"ben@example.org\" ", .replace = ""},
 	{"odds.first-wrong", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = ONE_IN_TEN("6", "crashed: WARNING in wait")},
