@@ -188,6 +188,21 @@ static enum bv_prose_rank rank_behind(const struct words *words, size_t at)
 	return BV_PROSE_NONE;
 }
 
+/* H "TITLE", with a blank or a line's end between; without its end it may be anything. */
+static struct bv_text quoted_subject(const struct bv_lines *view, size_t index, size_t offset,
+				     struct bv_arena *keep)
+{
+	struct bv_text line = bv_text_from_offset(view->items[index].text, offset);
+	struct bv_text rest, subject;
+
+	if (line.size && line.data[0] != ' ' && line.data[0] != '\t')
+		return (struct bv_text){0};
+	rest = bv_view_join(view, index, offset, BV_TEXT("\"\n"), keep);
+	if (bv_take_prefix(&rest, BV_TEXT("\"")) && bv_take_until(&rest, BV_TEXT("\""), &subject))
+		return subject;
+	return (struct bv_text){0};
+}
+
 struct bv_text bv_prose_subject(const struct bv_lines *view, size_t index, size_t offset,
 				bool *is_cut, struct bv_arena *keep)
 {
@@ -199,7 +214,7 @@ struct bv_text bv_prose_subject(const struct bv_lines *view, size_t index, size_
 		bv_take_blanks(&line);
 	rest = bv_view_join(view, index, offset, BV_TEXT("\")"), keep);
 	if (!bv_take_prefix(&rest, BV_TEXT("(\"")))
-		return (struct bv_text){0};
+		return quoted_subject(view, index, offset, keep);
 	if (bv_take_until(&rest, BV_TEXT("\")"), &subject))
 		return subject;
 	*is_cut = true;

@@ -31,7 +31,8 @@ struct bv_prose_claim {
 void bv_prose_read(struct bv_prose_claim *out, const struct bv_lines *view, struct bv_arena *keep);
 
 /**
- * The title behind a hash, which ends at @offset of the view's line @index: ("TITLE").
+ * The title behind a hash, which ends at @offset of the view's line @index: ("TITLE"), or "TITLE"
+ * behind a blank.
  *
  * Meaning: *is_cut when its end is not there. Empty when there is none.
  */

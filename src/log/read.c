@@ -5,6 +5,7 @@
 #include "mail_claim.h"
 #include "parser.h"
 #include "split.h"
+#include "title.h"
 
 #include "base/banned.h"
 
@@ -140,35 +141,44 @@ static void read_pieces(struct bv_bisections *out, const struct bv_source *sourc
 	} while (from < lines->count && out->count < PARTS_MAX);
 }
 
-void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)
+static void read_lines(struct bv_bisections *out, const struct bv_source *source,
+		       const struct bv_lines *lines, struct bv_arena *keep)
 {
-	struct bv_lines lines;
 	struct bv_bisection *first;
 	const struct bv_parser *parser;
 	bool has_nul = bv_text_find_byte(source->text, '\0') != SIZE_MAX;
 
-	bv_lines_split(&lines, source, keep);
-	*out = (struct bv_bisections){0};
-	first = add_part(out, source, &lines, keep);
-	parser = choose(&lines, has_nul);
+	first = add_part(out, source, lines, keep);
+	parser = choose(lines, has_nul);
 	first->is_binary = has_nul && !parser;
 	if (!parser)
 		return;
 	if (parser == &bv_parser_git)
-		read_git(out, source, &lines, keep);
+		read_git(out, source, lines, keep);
 	else if (parser == &bv_parser_syzbot)
-		read_pieces(out, source, &lines, &syzbot_logs, keep);
+		read_pieces(out, source, lines, &syzbot_logs, keep);
 	else
-		read_pieces(out, source, &lines, &mail_claims, keep);
+		read_pieces(out, source, lines, &mail_claims, keep);
 	first = &out->items[0];
-	if (parser == &bv_parser_mail || read_around_excerpt(out, source, &lines, keep) ||
+	if (parser == &bv_parser_mail || read_around_excerpt(out, source, lines, keep) ||
 	    !bv_revision_ref_is_none(first->start))
 		return;
 	/* Part of a log, or git's: a person may have added what it says. */
 	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE)
-		bv_mail_add_claim(first, &lines, keep);
+		bv_mail_add_claim(first, lines, keep);
 	else
-		put_own_first(out, source, &lines, keep);
+		put_own_first(out, source, lines, keep);
+}
+
+void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)
+{
+	struct bv_lines lines;
+
+	bv_lines_split(&lines, source, keep);
+	*out = (struct bv_bisections){0};
+	read_lines(out, source, &lines, keep);
+	for (size_t i = 0; i < out->count; i++)
+		bv_title_find(&out->items[i], &lines, keep);
 }
 
 bool bv_bisections_are_none(const struct bv_bisections *bisections)

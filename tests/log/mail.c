@@ -310,6 +310,40 @@ Test(mail, excerpt_of_syzbots_log)
 	}
 }
 
+/* What the claim does not say of the commit, other lines of the mail may. */
+Test(mail, title_from_elsewhere)
+{
+	static const struct {
+		const char *text, *title;
+	} rows[] = {
+		{"#regzbot introduced: 0123456789ab\n> Reverting 0123456789abcd (\"demo: free\n> "
+		 "it\") "
+		 "helps\n",
+		 "demo: free it"},
+		{"Since 0123456789ab \"demo: free it\".\n#regzbot introduced: 0123456789ab\n",
+		 "demo: free it"},
+		{"#regzbot introduced: 0123456789ab\n\n> " PRINT, "demo: free it"},
+		{"#regzbot introduced: 0123456789ab\n1123456789ab (\"demo: other\")\n", ""},
+		{"#regzbot introduced: 0123456789ab\n0123456789ab (\"demo: cut\n", ""},
+		{ID " is the first bad commit\ncommit " ID
+		    "\nAuthor: A <a@example.org>\n\n    own\n\n"
+		    "> " ID " is the first bad commit\n> [...]\n",
+		 "own"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct read_mail mail;
+		const struct bv_bisection *log = read_text(&mail, rows[i].text);
+		const struct bv_revision *blamed = bv_bisection_revision(log, log->claim.first_bad);
+
+		cr_assert(blamed, "%s", rows[i].text);
+		cr_expect(bv_text_equal(blamed->subject, bv_text_from(rows[i].title)), "%s: %.*s",
+			  rows[i].text, BV_TEXT_ARG(blamed->subject));
+		cr_expect(!log->claim.is_quoted, "%s", rows[i].text);
+		bv_arena_release(&mail.keep);
+	}
+}
+
 Test(mail, several_logs_are_several_parts)
 {
 	struct read_mail mail;

@@ -111,6 +111,10 @@ Test(prose, titles)
 		{"bisected to 0123456789ab\n(\"demo: free it\")", "demo: free it", false},
 		{"bisected to 0123456789ab (\"demo:\n  free it\")", "demo: free it", false},
 		{"bisected to 0123456789ab (\"demo: fr", "demo: fr", true},
+		{"bisected to 0123456789ab \"demo: free it\"", "demo: free it", false},
+		{"bisected to 0123456789ab\n\"demo: free\nit\"", "demo: free it", false},
+		{"bisected to 0123456789ab \"demo: fr", "", false},
+		{"bisected to \"0123456789ab\" \"demo\"", "", false},
 		{"bisected to 0123456789ab which is bad", "", false},
 	};
 
