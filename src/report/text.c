@@ -132,8 +132,9 @@ static void print_claim(struct text_report *text)
 	}
 	commit = bv_words_short(bv_words_commit(report, blamed, &text->scratch));
 	row = bv_arena_print(
-		&text->scratch, "%.*s %.*s", BV_TEXT_ARG(commit),
-		BV_TEXT_ARG(bv_screen_text(bv_words_subject(report, blamed), &text->scratch)));
+		&text->scratch, "%.*s %.*s%s", BV_TEXT_ARG(commit),
+		BV_TEXT_ARG(bv_screen_text(bv_words_subject(report, blamed), &text->scratch)),
+		bv_words_is_subject_cut(report, blamed) ? " ..." : "");
 	bv_screen_row(text->out, is_fix ? "fixed by" : "blamed", row);
 }
 
