@@ -102,13 +102,20 @@ static void take_verdict(struct session_reader *reader, const struct bv_git_even
 	reader->is_waiting = false;
 }
 
+/* What was named before is no offer of this bisection. */
+static void begin(struct session_reader *reader, const struct bv_git_event *event)
+{
+	*reader = (struct session_reader){.build = reader->build};
+	bv_git_take_start(reader->build, event);
+}
+
 static void take_command(struct session_reader *reader, const struct bv_git_event *event)
 {
 	struct bv_git_build *build = reader->build;
 	enum bv_verdict verdict = bv_git_verdict(&build->terms, event->word);
 
 	if (bv_git_is_start(event))
-		bv_git_take_start(build, event);
+		begin(reader, event);
 	else if (verdict != BV_VERDICT_UNKNOWN)
 		take_verdict(reader, event, verdict);
 	else if (!bv_text_is_empty(event->arguments) &&

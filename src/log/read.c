@@ -19,7 +19,7 @@ static const struct bv_parser *const parsers[] = {&bv_parser_syzbot, &bv_parser_
  * The first of the strongest; NULL when nobody claims the lines. An oops at the end of a log may
  * hold NUL bytes; elsewhere they mean that this is no text, and only a sure claim outweighs them.
  */
-static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul)
+static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul, bool is_mail)
 {
 	const struct bv_parser *chosen = NULL;
 	enum bv_claim_strength strongest = has_nul ? BV_CLAIM_WEAK : BV_CLAIM_NONE;
@@ -28,6 +28,9 @@ static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul
 	     i++) {
 		enum bv_claim_strength strength = parsers[i]->recognise(lines);
 
+		/* In a mail, commands of which nobody shows an answer tell what to do. */
+		if (is_mail && parsers[i] == &bv_parser_git && strength == BV_CLAIM_WEAK)
+			continue;
 		if (strength > strongest) {
 			strongest = strength;
 			chosen = parsers[i];
@@ -149,7 +152,7 @@ static void read_lines(struct bv_bisections *out, const struct bv_source *source
 	bool has_nul = bv_text_find_byte(source->text, '\0') != SIZE_MAX;
 
 	first = add_part(out, source, lines, keep);
-	parser = choose(lines, has_nul);
+	parser = choose(lines, has_nul, source->mail > 0);
 	first->is_binary = has_nul && !parser;
 	if (!parser)
 		return;

@@ -131,6 +131,21 @@ Test(git_session, forms)
 		expect_session(&rows[i]);
 }
 
+/* A commit that the words before a session name was not offered by it. */
+Test(git_session, named_in_a_sentence)
+{
+	struct git_read read;
+
+	git_read_text(&read, BV_TEXT("It blamed the merge:\n\n[" C "] Merge x\n\nSo again:\n"
+				     "$ git bisect start v1.1 v1.0\n" LEFT(
+					     3) "[" A "] x\n"
+						"$ git bisect good\n" LEFT(1) "[" B "] y\n"));
+	cr_expect_eq(read.all.count, 1);
+	cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), "G");
+	cr_expect(git_is(&read, read.first->pending.revision, "b2b2"));
+	git_read_release(&read);
+}
+
 /* What it is about was offered above where the text begins: no step, and no line of unknown kind.
  */
 Test(git_session, verdict_without_a_commit)
