@@ -23,7 +23,22 @@ void bv_tree_shutdown(void);
  * Owner:  the caller closes; NULL is fine.
  */
 BV_MUST_CHECK bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err);
+/**
+ * Open the tree of @first, which must outlive it, once more: for another thread.
+ *
+ * Meaning: each has objects and facts of its own; the commit-graph is shared, read-only. Call it
+ *          from one thread at a time.
+ * Errors:  as bv_tree_open().
+ * Owner:   the caller closes.
+ */
+BV_MUST_CHECK bool bv_tree_open_beside(struct bv_tree **out, struct bv_tree *first,
+				       struct bv_error *err);
 void bv_tree_close(struct bv_tree *tree);
+
+/** Told how many commits were read one by one so far, every few thousand. */
+typedef void bv_tree_reading(void *context, size_t commits);
+/** Whom to tell; NULL: nobody, as at first. Owner: @context is borrowed. */
+void bv_tree_tell_reading(struct bv_tree *tree, bv_tree_reading *tell, void *context);
 
 /** Settings from `git config bisectverify.*`: one entry per value, in git's order. */
 struct bv_setting {

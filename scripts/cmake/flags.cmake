@@ -15,6 +15,12 @@ if(BV_SANITIZE)
 		-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 	target_link_options(bv_instrument INTERFACE -fsanitize=address,undefined)
 endif()
+# Floors are libraries of their own; this lets the compiler see across them. The objects hold code,
+# too, so that the installed library can be linked by anybody.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+	set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+	target_compile_options(bv_instrument INTERFACE -ffat-lto-objects)
+endif()
 if(BV_COVERAGE)
 	target_compile_options(bv_instrument INTERFACE --coverage)
 	target_link_options(bv_instrument INTERFACE --coverage)

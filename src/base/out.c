@@ -164,7 +164,8 @@ bool bv_sink_buffer(void *context, const char *bytes, size_t size)
 		buffer->items = grown;
 		buffer->capacity = capacity;
 	}
-	memcpy(buffer->items + buffer->count, bytes, size);
+	if (size)
+		memcpy(buffer->items + buffer->count, bytes, size);
 	buffer->count += size;
 	return true;
 }

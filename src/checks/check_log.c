@@ -119,6 +119,42 @@ static void check_truncated(struct bv_check_run *run)
 				     "left out");
 }
 
+/* The last line that tells how a test went, or what came out. */
+static size_t last_word(const struct bv_bisection *log)
+{
+	const struct bv_statements *statements = &log->claim.statements;
+	size_t line = log->claim.line;
+
+	for (size_t i = 0; i < statements->count; i++)
+		if (statements->items[i].line > line)
+			line = statements->items[i].line;
+	for (size_t i = 0; i < log->steps.count; i++)
+		if (log->steps.items[i].verdict_line > line)
+			line = log->steps.items[i].verdict_line;
+	return line;
+}
+
+/*
+ * After its conclusion git offers nothing. An offer behind the last verdict is what git answered to
+ * it; one before may have been judged where the text does not show it.
+ */
+static void check_unfinished(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->bisection;
+	const struct bv_offer *offer = &log->pending;
+	struct bv_text name = bv_commit_name(run, offer->revision);
+	bool is_asked = offer->revisions_left.is_known || offer->is_merge_base;
+	struct bv_finding *finding;
+
+	if (!is_asked || bv_revision_ref_is_none(offer->revision) || offer->line <= last_word(log))
+		return;
+	finding = bv_finding_add(run, offer->line,
+				 "git asks for a test of %.*s here, behind the result in line %zu "
+				 "and every verdict",
+				 BV_TEXT_ARG(name), log->claim.line);
+	bv_finding_commit(run, finding, offer->revision);
+}
+
 static void check_unknown_lines(struct bv_check_run *run)
 {
 	const struct bv_unknown_lines *unknown = &run->bisection->unknown_lines;
@@ -186,6 +222,15 @@ static const struct bv_check checks[] = {
 	  "Cut the log to the bisection, without build output and console text."},
 	 0,
 	 check_truncated},
+	{{"log.unfinished", BV_LEVEL_WARNING, "git asks for another test behind the result",
+	  "git names a commit when no other is left to be tested, and then offers none. Here its "
+	  "last word is an offer that nobody judged, so the result was taken before the bisection "
+	  "was finished: the offered commit may be the first bad one.\n"
+	  "It errs when the end of a session is quoted before its beginning, or when an older "
+	  "session stands below a finished one.\n"
+	  "Test the commit that git offers."},
+	 BV_NEED_CLAIM,
+	 check_unfinished},
 	{{"log.unknown-lines", BV_LEVEL_NOTE, "the log holds lines of no known kind",
 	  "Lines that no known version of the producer prints were left aside. Their number says "
 	  "how far "

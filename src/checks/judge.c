@@ -94,6 +94,21 @@ static bool is_leading(const struct bv_bisection *bisection, const struct bv_ste
 	return false;
 }
 
+/*
+ * By the log, or as the tree implies by what git did next. That git blamed a commit is why it is
+ * read as bad where nobody said so: such a verdict is the conclusion again.
+ */
+static bool has_verdict(const struct bv_check_input *input, size_t index)
+{
+	const struct bv_claim *claim = &input->bisection->claim;
+	const struct bv_step *step = &input->bisection->steps.items[index];
+	bool is_conclusion = !claim->is_implied && step->verdict_line == claim->line;
+
+	if (step->verdict != BV_VERDICT_UNKNOWN)
+		return !is_conclusion;
+	return input->facts->steps && input->facts->steps[index].verdict != BV_VERDICT_UNKNOWN;
+}
+
 /* The tests that led to the claim, and those of them of which nobody says how they went. */
 struct tests {
 	size_t all, silent;
@@ -102,19 +117,29 @@ struct tests {
 static struct tests count_tests(const struct bv_check_input *input)
 {
 	const struct bv_steps *steps = &input->bisection->steps;
-	const struct bv_step_facts *facts = input->facts->steps;
 	struct tests tests = {0};
 
 	for (size_t i = 0; i < steps->count; i++) {
-		const struct bv_step *step = &steps->items[i];
-
-		if (!is_leading(input->bisection, step))
+		if (!is_leading(input->bisection, &steps->items[i]))
 			continue;
 		tests.all++;
-		tests.silent += step->verdict == BV_VERDICT_UNKNOWN &&
-				!(facts && facts[i].verdict != BV_VERDICT_UNKNOWN);
+		tests.silent += !has_verdict(input, i);
 	}
 	return tests;
+}
+
+/* Why nothing could be judged; empty where the tests say enough. */
+static struct bv_text unjudged_reason(const struct bv_check_input *input)
+{
+	struct tests tests = count_tests(input);
+
+	if (tests.all == 0)
+		return BV_TEXT("it names a commit, but none of the tests that led there");
+	if (tests.silent == tests.all)
+		return BV_TEXT("it names a commit, but not how any test went that led there");
+	if (2 * tests.silent > tests.all)
+		return BV_TEXT("it does not say how most of its tests went");
+	return (struct bv_text){0};
 }
 
 static struct bv_text consistent_reason(const struct bv_facts *facts)
@@ -144,7 +169,7 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 {
 	const struct bv_bisection *bisection = input->bisection;
 	struct tally tally = count_findings(&result->findings);
-	struct tests tests = count_tests(input);
+	struct bv_text unjudged = unjudged_reason(input);
 	bool is_claimed = bisection->claim.ending == BV_ENDING_FIRST_BAD;
 
 	if (!is_claimed) {
@@ -164,12 +189,9 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 	} else if (tally.warnings) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
 		result->reason = BV_TEXT("the log does not carry its conclusion");
-	} else if (tests.all == 0) {
+	} else if (!bv_text_is_empty(unjudged)) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
-		result->reason = BV_TEXT("it names a commit, but none of the tests that led there");
-	} else if (2 * tests.silent > tests.all) {
-		result->judgement = BV_JUDGEMENT_UNDECIDED;
-		result->reason = BV_TEXT("it does not say how most of its tests went");
+		result->reason = unjudged;
 	} else {
 		result->judgement = BV_JUDGEMENT_CONSISTENT;
 		result->reason = consistent_reason(input->facts);

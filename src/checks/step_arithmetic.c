@@ -16,15 +16,13 @@ size_t bv_estimate_steps(size_t candidates)
 	return power < 3 * (candidates - power) ? steps : steps - 1;
 }
 
-/* What the verdict on the commit offered by @offer leaves of @before. */
-static struct bv_count left_after(struct bv_count before, const struct bv_offer *offer,
+/* Today's N = all - reaches - 1, since git 1.6.4: what is left when the commit is good, less one.
+ */
+static struct bv_count left_today(struct bv_count before, const struct bv_offer *offer,
 				  enum bv_verdict mark)
 {
 	size_t behind = offer->revisions_left.value + 1;
 
-	if (!offer->revisions_left.is_known || mark == BV_VERDICT_SKIP ||
-	    mark == BV_VERDICT_UNKNOWN)
-		return (struct bv_count){0};
 	if (mark == BV_VERDICT_GOOD)
 		return BV_COUNT(behind);
 	if (!before.is_known || before.value < behind)
@@ -32,31 +30,110 @@ static struct bv_count left_after(struct bv_count before, const struct bv_offer 
 	return BV_COUNT(before.value - behind);
 }
 
-static bool is_offer_possible(const struct bv_offer *offer, size_t candidates)
+static bool is_possible_today(const struct bv_offer *offer, size_t candidates)
 {
 	/* N = all - reaches - 1 with 1 <= reaches <= all. */
-	if (offer->revisions_left.is_known && offer->revisions_left.value + 1 >= candidates &&
-	    candidates > 1)
+	if (offer->revisions_left.value + 1 >= candidates && candidates > 1)
 		return false;
-	return !offer->steps_left.is_known ||
-	       offer->steps_left.value == bv_estimate_steps(candidates);
+	return offer->steps_left.value == bv_estimate_steps(candidates);
+}
+
+/* N = reaches, until git 1.5.1: what is left when the commit is bad. */
+static struct bv_count left_2005(struct bv_count before, const struct bv_offer *offer,
+				 enum bv_verdict mark)
+{
+	size_t reaches = offer->revisions_left.value;
+
+	if (mark == BV_VERDICT_BAD)
+		return BV_COUNT(reaches);
+	if (!before.is_known || before.value < reaches)
+		return (struct bv_count){0};
+	return BV_COUNT(before.value - reaches);
+}
+
+static bool is_possible_2005(const struct bv_offer *offer, size_t candidates)
+{
+	return offer->revisions_left.value >= 1 && offer->revisions_left.value < candidates;
+}
+
+/* How a git counts. */
+struct formula {
+	struct bv_count (*left)(struct bv_count before, const struct bv_offer *offer,
+				enum bv_verdict mark);
+	bool (*is_possible)(const struct bv_offer *offer, size_t candidates);
+	bool has_steps; /* it prints "(roughly K steps)" */
+};
+static const struct formula today = {left_today, is_possible_today, true};
+static const struct formula of_2005 = {left_2005, is_possible_2005, false};
+
+static bool is_counted(const struct bv_step *step)
+{
+	return step->phase == BV_PHASE_BISECT && step->offer.revisions_left.is_known &&
+	       !step->offer.is_merge_base;
+}
+
+/*
+ * The formula of the log's git; NULL, and not run, where the log does not show it. Steps are
+ * printed since 1.6.3. The titles of what is offered are since 2005-10: a log without any is older.
+ * Between the two lies a third formula, and nothing in the log tells when it came.
+ */
+static const struct formula *find_formula(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->bisection;
+	size_t counted = 0, titled = 0;
+
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+		const struct bv_revision *offered =
+			bv_bisection_revision(log, step->offer.revision);
+
+		if (!is_counted(step))
+			continue;
+		if (step->offer.steps_left.is_known)
+			return &today;
+		counted++;
+		/* The blamed commit's title is that of the printed commit. */
+		titled += offered && !bv_text_is_empty(offered->subject) &&
+			  !bv_revision_ref_equal(step->offer.revision, log->claim.first_bad);
+	}
+	if (counted > 1 && titled == 0)
+		return &of_2005;
+	if (counted)
+		bv_check_not_run(run, "the log does not show how its git counted");
+	else
+		bv_check_not_run(run, "git's counts are not in the log");
+	return NULL;
 }
 
 static void report_offer(struct bv_check_run *run, const struct bv_offer *offer, size_t candidates)
 {
-	(void)bv_finding_add(run, offer->line,
-			     "by the counts above %zu commit%s left here, but git prints %zu "
-			     "revisions and %zu steps: a step may be missing",
-			     candidates, candidates == 1 ? " is" : "s are",
-			     offer->revisions_left.value, offer->steps_left.value);
+	const char *plural = candidates == 1 ? " is" : "s are";
+
+	if (offer->steps_left.is_known)
+		(void)bv_finding_add(run, offer->line,
+				     "by the counts above %zu commit%s left here, but git prints "
+				     "%zu revisions and %zu steps: a step may be missing",
+				     candidates, plural, offer->revisions_left.value,
+				     offer->steps_left.value);
+	else
+		(void)bv_finding_add(run, offer->line,
+				     "by the counts above %zu commit%s left here, but git prints "
+				     "%zu revisions: a step may be missing",
+				     candidates, plural, offer->revisions_left.value);
+}
+
+static bool is_verdict(enum bv_verdict mark)
+{
+	return mark == BV_VERDICT_GOOD || mark == BV_VERDICT_BAD;
 }
 
 void bv_check_step_arithmetic(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->bisection;
+	const struct formula *formula = find_formula(run);
 	struct bv_count left = {0};
 
-	for (size_t i = 0; i < log->steps.count; i++) {
+	for (size_t i = 0; i < log->steps.count && formula; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 		const struct bv_offer *offer = &step->offer;
 
@@ -64,18 +141,18 @@ void bv_check_step_arithmetic(struct bv_check_run *run)
 			left = (struct bv_count){0};
 		if (step->phase != BV_PHASE_BISECT)
 			continue;
-		/* git before 1.6.3 printed no steps, and its N followed another formula. */
-		if (!offer->steps_left.is_known || offer->is_merge_base) {
+		if (!is_counted(step) || offer->steps_left.is_known != formula->has_steps) {
 			left = (struct bv_count){0};
 			continue;
 		}
-		if (left.is_known && !is_offer_possible(offer, left.value)) {
+		if (left.is_known && !formula->is_possible(offer, left.value)) {
 			report_offer(run, offer, left.value);
 			return;
 		}
 		if (step->mark == BV_VERDICT_SKIP)
 			return;
-		left = left_after(left, offer, step->mark);
+		left = is_verdict(step->mark) ? formula->left(left, offer, step->mark)
+					      : (struct bv_count){0};
 	}
 	if (log->claim.ending == BV_ENDING_FIRST_BAD && left.is_known && left.value != 1)
 		(void)bv_finding_add(run, log->claim.line,

@@ -1,72 +1,179 @@
 /* git bisect-verify audit PATH...: many logs in one process, a line of JSON each, and a summary. */
 #include <stdio.h>
+#include <threads.h>
+#include <unistd.h>
 
 #include "audit_paths.h"
 #include "command.h"
+#include "ordered_output.h"
+#include "progress.h"
 #include "session.h"
 #include "status.h"
 #include "summary.h"
 #include "terminal.h"
 
+/* What the threads share; @output has a lock of its own, the rest is under @lock. */
 struct audit {
-	struct bv_session session;
+	const struct bv_paths *paths;
+	struct bv_ordered_output output;
+	mtx_t lock;
 	struct bv_summary summary;
-	struct bv_out out;
+	struct bv_progress progress;
 };
 
-static void audit_source(struct audit *audit, const struct bv_source *source, struct bv_arena *keep)
+/* One thread: a session of its own on the same tree. */
+struct auditor {
+	struct audit *audit;
+	struct bv_session session;
+	struct bv_summary summary;
+	thrd_t thread;
+};
+
+static void audit_source(struct auditor *auditor, const struct bv_source *source,
+			 struct bv_out *out, struct bv_arena *keep)
 {
 	struct bv_bisections bisections = {0};
 
 	bv_log_read(&bisections, source, keep);
 	if (source->mail && bv_bisections_are_none(&bisections)) {
-		audit->summary.mails_without++;
+		auditor->summary.mails_without++;
 		return;
 	}
-	bv_session_enter(&audit->session, source);
+	bv_session_enter(&auditor->session, source);
 	for (size_t i = 0; i < bisections.count; i++) {
 		struct bv_judged judged;
 		struct bv_report report;
 
-		bv_session_judge(&judged, &audit->session, &bisections.items[i], keep);
-		report = bv_session_report(&audit->session, source, &judged, keep);
-		bv_report_render_json_line(&report, &audit->out);
-		bv_summary_add(&audit->summary, &judged.result);
+		bv_session_judge(&judged, &auditor->session, &bisections.items[i], keep);
+		report = bv_session_report(&auditor->session, source, &judged, keep);
+		bv_report_render_json_line(&report, out);
+		bv_summary_add(&auditor->summary, &judged.result);
 	}
 }
 
-static void audit_path(struct audit *audit, const char *path)
+/* Hand over what was printed so far, and begin anew. */
+static void hand_over(struct auditor *auditor, size_t job, struct bv_arena *keep,
+		      const struct bv_out_buffer *text)
 {
+	bv_ordered_output_add(&auditor->audit->output, job,
+			      (struct bv_text){text->items, text->count});
+	bv_arena_release(keep);
+}
+
+static void audit_path(struct auditor *auditor, size_t job)
+{
+	const char *path = auditor->audit->paths->items[job];
 	struct bv_sources *sources = NULL;
 	struct bv_source source;
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
+	struct bv_out_buffer text = {.keep = &keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &text};
 
 	if (bv_sources_open(&sources, path, &err)) {
 		while (bv_sources_next(&source, sources, &keep, &err)) {
-			audit_source(audit, &source, &keep);
-			bv_arena_release(&keep);
+			audit_source(auditor, &source, &out, &keep);
+			hand_over(auditor, job, &keep, &text);
+			text = (struct bv_out_buffer){.keep = &keep};
 		}
 	}
 	if (err.kind != BV_ERROR_NONE) {
-		bv_report_render_unread(bv_text_from(path), &err, &audit->out);
-		audit->summary.unread++;
+		bv_report_render_unread(bv_text_from(path), &err, &out);
+		auditor->summary.unread++;
 	}
 	bv_sources_close(sources);
-	bv_arena_release(&keep);
+	hand_over(auditor, job, &keep, &text);
 }
 
-static enum bv_status audit_all(struct audit *audit, const struct bv_paths *paths)
+static int run_auditor(void *context)
 {
-	struct bv_progress progress = bv_progress_start(paths->count);
-	struct bv_error err = {0};
+	struct auditor *auditor = context;
+	struct audit *audit = auditor->audit;
+	size_t job;
 
-	for (size_t i = 0; i < paths->count && !audit->out.is_failed; i++) {
-		audit_path(audit, paths->items[i]);
-		bv_progress_show(&progress, i + 1);
+	while (bv_ordered_output_take(&audit->output, &job)) {
+		size_t printed;
+
+		audit_path(auditor, job);
+		printed = bv_ordered_output_end(&audit->output, job);
+		(void)mtx_lock(&audit->lock);
+		bv_progress_show(&audit->progress, printed);
+		(void)mtx_unlock(&audit->lock);
 	}
-	bv_progress_end(&progress);
-	if (!bv_terminal_flush(&audit->out, stdout)) {
+	(void)mtx_lock(&audit->lock);
+	bv_summary_join(&audit->summary, &auditor->summary);
+	(void)mtx_unlock(&audit->lock);
+	return 0;
+}
+
+static bool start(struct auditor *auditor, struct audit *audit, const struct bv_session *first,
+		  struct bv_error *err)
+{
+	auditor->audit = audit;
+	if (bv_session_open_beside(&auditor->session, first, err)) {
+		if (thrd_create(&auditor->thread, run_auditor, auditor) == thrd_success)
+			return true;
+		(void)bv_fail(err, BV_ERROR_LIMIT, "no thread could be started");
+		(void)bv_fail_advice(err, "say --threads=1");
+	}
+	bv_session_close(&auditor->session);
+	return false;
+}
+
+/* The first auditor is this thread. */
+static bool run_all(struct audit *audit, struct auditor *auditors, size_t count,
+		    struct bv_error *err)
+{
+	size_t started = 1;
+
+	while (started < count && start(&auditors[started], audit, &auditors[0].session, err))
+		started++;
+	if (started == count)
+		(void)run_auditor(&auditors[0]);
+	else
+		bv_ordered_output_stop(&audit->output);
+	for (size_t i = 1; i < started; i++) {
+		(void)thrd_join(auditors[i].thread, NULL);
+		bv_session_close(&auditors[i].session);
+	}
+	return started == count;
+}
+
+static size_t thread_count(const struct bv_options *options, const struct bv_paths *paths)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t count = options->thread_count;
+
+	if (count == 0)
+		count = processors > 0 ? (size_t)processors : 1;
+	if (count > BV_THREADS_MAX)
+		count = BV_THREADS_MAX;
+	return count < paths->count ? count : paths->count;
+}
+
+static enum bv_status audit_all(struct auditor *first, const struct bv_paths *paths,
+				struct bv_arena *keep)
+{
+	struct bv_out out = {.sink = bv_sink_file, .context = stdout};
+	size_t count = thread_count(first->session.options, paths);
+	struct auditor *auditors = bv_arena_alloc(keep, count, sizeof(*auditors));
+	struct audit *audit = bv_arena_alloc(keep, 1, sizeof(*audit));
+	struct bv_error err = {0};
+	bool is_run;
+
+	audit->paths = paths;
+	audit->progress = bv_progress_start("Verifying logs", paths->count);
+	bv_ordered_output_init(&audit->output, &out, paths->count);
+	BV_ASSERT(mtx_init(&audit->lock, mtx_plain) == thrd_success);
+	first->audit = audit;
+	auditors[0] = *first;
+	is_run = run_all(audit, auditors, count, &err);
+	bv_progress_end(&audit->progress);
+	mtx_destroy(&audit->lock);
+	bv_ordered_output_release(&audit->output);
+	if (!is_run)
+		return bv_status_report(&err);
+	if (!bv_terminal_flush(&out, stdout)) {
 		(void)bv_fail(&err, BV_ERROR_INTERNAL, "the report could not be written");
 		return bv_status_report(&err);
 	}
@@ -82,7 +189,7 @@ static enum bv_status audit_all(struct audit *audit, const struct bv_paths *path
 
 int bv_command_audit(struct bv_options *options, int argument_count, char **arguments)
 {
-	struct audit audit = {.out = {.sink = bv_sink_file, .context = stdout}};
+	struct auditor first = {0};
 	struct bv_paths paths = {0};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
@@ -98,12 +205,12 @@ int bv_command_audit(struct bv_options *options, int argument_count, char **argu
 		(void)bv_fail_advice(&err, "hidden files, and what is no regular file, are passed "
 					   "over in folders");
 		status = bv_status_report(&err);
-	} else if (!bv_session_open(&audit.session, options, &err)) {
+	} else if (!bv_session_open(&first.session, options, &err)) {
 		status = bv_status_report(&err);
 	} else {
-		status = audit_all(&audit, &paths);
+		status = audit_all(&first, &paths, &keep);
 	}
+	bv_session_close(&first.session);
 	bv_arena_release(&keep);
-	bv_session_close(&audit.session);
 	return (int)status;
 }

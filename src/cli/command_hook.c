@@ -94,6 +94,7 @@ static enum bv_status judge_mail(struct bv_options *options, struct bv_source *m
 	if (!bv_session_open(&session, options, &err)) {
 		status = bv_status_report(&err);
 	} else {
+		bv_session_show_reading(&session);
 		bv_session_enter(&session, mail);
 		if (!judge_all(&session, mail, &bisections, keep))
 			status = BV_STATUS_FOUND;

@@ -85,6 +85,7 @@ static bool salvage(struct bv_session *session, const char *path, struct bv_aren
 	if (!read_first(&source, &bisections, path, keep, err) ||
 	    !bv_session_assume(session, &bisections, err))
 		return false;
+	bv_session_show_reading(session);
 	bv_session_enter(session, &source);
 	bv_session_judge(&work.judged, session, &bisections.items[0], keep);
 	if (bv_revision_ref_is_none(work.judged.bisection->git.bad))

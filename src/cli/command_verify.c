@@ -90,6 +90,7 @@ static bool verify(struct verifying *work, const char *path, struct bv_error *er
 	struct bv_source source;
 	struct bv_arena keep = {0};
 
+	bv_session_show_reading(work->session);
 	if (!bv_sources_open(&work->sources, path, err))
 		return false;
 	while (bv_sources_next(&source, work->sources, &keep, err) &&

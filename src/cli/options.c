@@ -154,6 +154,19 @@ static bool set_colour(struct bv_options *options, const char *value, struct bv_
 	return bad_value(err, "color", value, "auto, always, never");
 }
 
+static bool set_threads(struct bv_options *options, const char *value, struct bv_arena *keep,
+			struct bv_error *err)
+{
+	struct bv_text text = bv_text_from(value);
+	uint64_t count;
+
+	(void)keep;
+	if (!bv_take_uint(&text, &count) || !bv_text_is_empty(text) || count > BV_THREADS_MAX)
+		return bad_value(err, "threads", value, "0 (one for each processor) to 64");
+	options->thread_count = (size_t)count;
+	return true;
+}
+
 static bool set_verbose(struct bv_options *options, const char *value, struct bv_arena *keep,
 			struct bv_error *err)
 {
@@ -207,6 +220,8 @@ static const struct option table[] = {
 	{0, "format", "FORMAT", BV_OPTIONS_FORMAT, "text, terse or json", set_format},
 	{0, "fail-on", "JUDGEMENT", BV_OPTIONS_STATUS,
 	 "exit 1 from doubtful (default) or refuted on, or never", set_fail_on},
+	{0, "threads", "N", BV_OPTIONS_THREADS, "how many logs at once; default: one a processor",
+	 set_threads},
 	{0, "color", "WHEN", BV_OPTIONS_SCREEN, "auto, always or never", set_colour},
 	{'v', "verbose", NULL, BV_OPTIONS_SCREEN, "also notes, steps, and checks that did not run",
 	 set_verbose},

@@ -40,6 +40,8 @@ struct bv_assumptions {
 	size_t count, capacity;
 };
 
+#define BV_THREADS_MAX 64
+
 /** All that the user can ask for; texts are borrowed from argv or the configuration. */
 struct bv_options {
 	const char *tree; /* NULL: the one git would use */
@@ -47,8 +49,9 @@ struct bv_options {
 	bool is_later_wanted; /* reverts and Fixes: of the blamed commit; the hook's default */
 	bool is_later_given;  /* the configuration must not change it */
 	const char *title;
-	const char *arch;   /* the folder below arch/ */
-	bool is_arch_given; /* the configuration must not change it */
+	const char *arch;    /* the folder below arch/ */
+	bool is_arch_given;  /* the configuration must not change it */
+	size_t thread_count; /* 0: as many as there are processors */
 	struct bv_check_levels levels;
 	struct bv_assumptions assumptions;
 	enum bv_format format;
@@ -80,7 +83,8 @@ enum bv_option_group {
 	BV_OPTIONS_SCREEN = 1 << 4,
 	BV_OPTIONS_MODEL = 1 << 5,
 	BV_OPTIONS_ASSUME = 1 << 6,
-	BV_OPTIONS_VERSION = 1 << 7
+	BV_OPTIONS_VERSION = 1 << 7,
+	BV_OPTIONS_THREADS = 1 << 8
 };
 
 /**

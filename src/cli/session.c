@@ -126,6 +126,25 @@ bool bv_session_open(struct bv_session *out, struct bv_options *options, struct 
 	return true;
 }
 
+bool bv_session_open_beside(struct bv_session *out, const struct bv_session *first,
+			    struct bv_error *err)
+{
+	*out = (struct bv_session){.options = first->options, .settings = first->settings};
+	return !first->tree || bv_tree_open_beside(&out->tree, first->tree, err);
+}
+
+static void show_reading(void *context, size_t commits)
+{
+	bv_progress_show(context, commits);
+}
+
+void bv_session_show_reading(struct bv_session *session)
+{
+	session->reading = bv_progress_start("Reading commits", 0);
+	if (session->tree)
+		bv_tree_tell_reading(session->tree, show_reading, &session->reading);
+}
+
 void bv_session_enter(struct bv_session *session, const struct bv_source *source)
 {
 	session->settings.title = session->options->title ? bv_text_from(session->options->title)
@@ -174,6 +193,7 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		bv_tree_facts(&out->facts, session->tree, bisection,
 			      (struct bv_wanted){.later = session->options->is_later_wanted}, keep);
 	bv_claim_imply(bisection, &out->facts);
+	bv_progress_end(&session->reading);
 	bv_checks_run(&out->result, &input, keep);
 }
 

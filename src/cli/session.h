@@ -8,13 +8,15 @@
 #include <bisect_verify/tree.h>
 
 #include "options.h"
+#include "progress.h"
 
 /** One tree, one set of settings, any number of logs. Initialise with {0}. */
 struct bv_session {
 	struct bv_tree *tree; /* NULL: the logs alone */
 	struct bv_settings_for_checks settings;
 	struct bv_options *options;
-	struct bv_arena keep; /* as long as the session */
+	struct bv_progress reading; /* for a session that was asked to show it */
+	struct bv_arena keep;       /* as long as the session */
 };
 
 /**
@@ -25,6 +27,16 @@ struct bv_session {
  */
 BV_MUST_CHECK bool bv_session_open(struct bv_session *out, struct bv_options *options,
 				   struct bv_error *err);
+/**
+ * Open one more session like @first, which must outlive it, for another thread: on the same tree,
+ * whose commit-graph they share.
+ *
+ * Owner: as above.
+ */
+BV_MUST_CHECK bool bv_session_open_beside(struct bv_session *out, const struct bv_session *first,
+					  struct bv_error *err);
+/** Show how many commits were read when that takes long; @session must not move afterwards. */
+void bv_session_show_reading(struct bv_session *session);
 void bv_session_close(struct bv_session *session);
 
 /**

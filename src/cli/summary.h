@@ -1,9 +1,8 @@
-/* An audit's sums, and its progress on a terminal. */
+/* An audit's sums. */
 #ifndef BV_CLI_SUMMARY_H
 #define BV_CLI_SUMMARY_H
 
 #include <stdio.h>
-#include <time.h>
 
 #include <bisect_verify/check.h>
 
@@ -18,16 +17,8 @@ struct bv_summary {
 };
 
 void bv_summary_add(struct bv_summary *summary, const struct bv_check_result *result);
+/** Add what @other counted. */
+void bv_summary_join(struct bv_summary *summary, const struct bv_summary *other);
 void bv_summary_print(const struct bv_summary *summary, FILE *stream);
-
-/** Progress on standard error: only on a terminal, and only when it takes longer than a second. */
-struct bv_progress {
-	size_t total;
-	time_t started, shown;
-	bool is_on_terminal, is_shown;
-};
-struct bv_progress bv_progress_start(size_t total);
-void bv_progress_show(struct bv_progress *progress, size_t done);
-void bv_progress_end(struct bv_progress *progress);
 
 #endif

@@ -42,6 +42,12 @@ static bool is_other_command(struct bv_text word)
 	return false;
 }
 
+bool bv_git_is_known_word(struct bv_text word)
+{
+	return bv_git_is_state_word(word) || bv_text_equal(word, BV_TEXT("start")) ||
+	       is_other_command(word);
+}
+
 /* "3.2" but not "3.", "v6.1-rc1", "HEAD~3", "linus/master", "next-20240101". */
 static bool has_revision_mark(struct bv_text word)
 {

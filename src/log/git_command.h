@@ -21,4 +21,8 @@ bool bv_git_is_quote_open(struct bv_text text);
 /** Can @word name a revision, and does it look like nothing else (a path, a word of prose)? */
 bool bv_git_is_revision(struct bv_text word);
 
+/** Every git has this command of git bisect: a state that is no term of the user's own, or other.
+ */
+bool bv_git_is_known_word(struct bv_text word);
+
 #endif

@@ -2,6 +2,7 @@
 #include <bisect_verify/oid.h>
 
 #include "commit_print.h"
+#include "git_command.h"
 #include "git_event.h"
 #include "unwrap.h"
 #include "view.h"
@@ -214,6 +215,71 @@ static bool is_unknown_comment(struct bv_git_event *out, const struct bv_git_eve
 	return true;
 }
 
+/* Git has two terms; a text with more words than this has none of git's own. */
+#define WORDS_MOST 16
+
+/* The words of git's comments and conclusions, each once. */
+struct word_list {
+	struct bv_text items[WORDS_MOST];
+	size_t count;
+	bool has_comments; /* git's comments on states, which name each state that it records */
+	bool is_full;
+};
+
+static bool has_word(const struct word_list *list, struct bv_text word)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (bv_text_equal(list->items[i], word))
+			return true;
+	return false;
+}
+
+static void list_words(struct word_list *out, const struct bv_git_events *events)
+{
+	*out = (struct word_list){0};
+	for (size_t i = 0; i < events->count; i++) {
+		const struct bv_git_event *event = &events->items[i];
+
+		out->has_comments |= event->kind == BV_GIT_STATE;
+		if (event->kind == BV_GIT_COMMAND || has_word(out, event->word))
+			continue;
+		out->is_full = out->count == WORDS_MOST;
+		if (out->is_full)
+			return;
+		out->items[out->count++] = event->word;
+	}
+}
+
+/* Somebody's own word, in place of the state that the comment above has for the commit. */
+static bool is_below_its_comment(const struct bv_git_events *events, size_t index)
+{
+	const struct bv_git_event *above = index ? &events->items[index - 1] : NULL;
+
+	return above && above->kind == BV_GIT_STATE &&
+	       bv_text_equal_nocase(above->revision, events->items[index].arguments);
+}
+
+/*
+ * "git bisect WORD H" where the comments know no such state: a command that git has got since, and
+ * no verdict. Where the comments were taken out nothing tells the two apart.
+ */
+static void set_unknown_words_aside(struct bv_git_events *events)
+{
+	struct word_list words;
+
+	list_words(&words, events);
+	if (!words.has_comments || words.is_full)
+		return;
+	for (size_t i = 0; i < events->count; i++) {
+		struct bv_git_event *event = &events->items[i];
+
+		if (event->kind == BV_GIT_COMMAND && !bv_git_is_known_word(event->word) &&
+		    !bv_text_is_empty(event->arguments) && !has_word(&words, event->word) &&
+		    !is_below_its_comment(events, i))
+			event->kind = BV_GIT_UNKNOWN;
+	}
+}
+
 void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
 	*out = (struct bv_git_events){0};
@@ -244,5 +310,6 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct
 			add_event(out, &event, lines, i, keep);
 		i = next;
 	}
+	set_unknown_words_aside(out);
 	bv_git_join(out, lines, keep);
 }

@@ -31,15 +31,22 @@ static void take_text(struct bv_syzbot *state, const struct bv_line *line)
 
 static void take_line(struct bv_syzbot *state, const struct bv_line *line)
 {
+	bool is_below_offer = state->is_below_offer;
+
+	state->is_below_offer = false;
 	if (state->is_printing && bv_commit_print_line(&state->print, line, state->keep))
 		return;
 	state->is_printing = false;
-	if (bv_text_is_empty(bv_text_trim(line->text)))
+	if (bv_text_is_empty(bv_text_trim(line->text))) {
+		state->empty_below += is_below_offer;
 		return;
+	}
 	if (bv_syzbot_take_listed(state, line))
 		return;
 	state->list = BV_SYZBOT_LIST_NONE;
-	if (!bv_syzbot_take_kind(state, line))
+	if (bv_syzbot_take_kind(state, line))
+		state->joined_below += is_below_offer;
+	else
 		take_text(state, line);
 }
 

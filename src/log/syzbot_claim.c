@@ -225,6 +225,11 @@ static const struct {
 	 true,
 	 {BV_ERA_FIRST, BV_ERA_LAST}},
 	{BV_TEXT_INIT("kernel clean failed: "), BV_ENDING_ERROR, true, {BV_ERA_FIRST, BV_ERA_LAST}},
+	/* as syzkaller quotes what it ran; the build's own commands fail in other trades too */
+	{BV_TEXT_INIT("failed to run [\"git\" \""),
+	 BV_ENDING_ERROR,
+	 true,
+	 {BV_ERA_FIRST, BV_ERA_LAST}},
 	{BV_TEXT_INIT("no release tags before this commit"),
 	 BV_ENDING_ERROR,
 	 true,

@@ -43,6 +43,19 @@ static void date_by_runs(struct bv_syzbot *state)
 			      : (struct bv_era_span){BV_ERA_FIRST, BV_ERA_2020_11_FLAKY});
 }
 
+/*
+ * Since 2020-12-10, early in the flaky era, an empty line follows what git prints. Where that
+ * varies, lines were lost or put in, and it says nothing.
+ */
+static void date_by_gaps(struct bv_syzbot *state)
+{
+	if (state->empty_below && !state->joined_below)
+		bv_era_prefer(&state->era, (struct bv_era_span){BV_ERA_2020_11_FLAKY, BV_ERA_LAST});
+	if (state->joined_below && !state->empty_below)
+		bv_era_prefer(&state->era,
+			      (struct bv_era_span){BV_ERA_FIRST, BV_ERA_2020_11_FLAKY});
+}
+
 /* "v5.11", as against the "v5.4.101" of a stable tree. */
 static bool is_mainline(struct bv_text release)
 {
@@ -272,8 +285,9 @@ void bv_syzbot_finish(struct bv_syzbot *state)
 	bool is_flaky = false;
 
 	out->kind = state->is_fix ? BV_KIND_SYZBOT_FIX : BV_KIND_SYZBOT_CAUSE;
-	date_by_signatures(state);
 	date_by_runs(state);
+	date_by_gaps(state);
+	date_by_signatures(state);
 	date_by_absence(state);
 	date_by_compiler(state);
 	date_by_skips(state);

@@ -133,19 +133,6 @@ bool bv_syzbot_take_merge_base_test(struct bv_syzbot *state, const struct bv_lin
 	return true;
 }
 
-/* Since 2020-12-10, early in the flaky era, an empty line follows what git prints. */
-static void date_gap(struct bv_syzbot *state)
-{
-	const struct bv_lines *lines = state->lines;
-
-	if (state->at + 1 >= lines->count)
-		return;
-	bv_era_prefer(&state->era,
-		      bv_text_is_empty(lines->items[state->at + 1].text)
-			      ? (struct bv_era_span){BV_ERA_2020_11_FLAKY, BV_ERA_LAST}
-			      : (struct bv_era_span){BV_ERA_FIRST, BV_ERA_2020_11_FLAKY});
-}
-
 /* "[H] SUBJECT": the commit that git offers. */
 bool bv_syzbot_take_subject(struct bv_syzbot *state, const struct bv_line *line,
 			    struct bv_text rest)
@@ -159,7 +146,7 @@ bool bv_syzbot_take_subject(struct bv_syzbot *state, const struct bv_line *line,
 		offer->line = line->number;
 	offer->revision = bv_build_revision(state->out, hash, line->number, state->keep);
 	bv_build_subject(state->out, offer->revision, bv_text_trim(rest), false, line->number);
-	date_gap(state);
+	state->is_below_offer = true;
 	return true;
 }
 

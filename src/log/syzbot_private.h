@@ -42,9 +42,12 @@ struct bv_syzbot {
 	enum bv_syzbot_list list;
 	struct bv_commit_print_state print;
 	bool is_printing;
+	bool is_below_offer;              /* the line before was "[H] SUBJECT" */
+	size_t empty_below, joined_below; /* how often it was followed by an empty or known line */
 
-	size_t step;            /* index of the test whose lines we read, or BV_SYZBOT_NO_STEP */
-	size_t markable;        /* index of the test that the next mark is about */
+	size_t step; /* index of the test whose lines we read, or BV_SYZBOT_NO_STEP */
+	struct bv_unknown_lines build_text; /* that alone says that its build failed */
+	size_t markable;                    /* index of the test that the next mark is about */
 	enum bv_phase phase;    /* of the next test; unknown where the beginning is missing */
 	struct bv_text release; /* that it is of; empty */
 	bool is_pretended;      /* the next mark needs no test */
@@ -77,7 +80,12 @@ bv_syzbot_handler bv_syzbot_take_host, bv_syzbot_take_cause, bv_syzbot_take_fix,
 bv_syzbot_handler bv_syzbot_take_test, bv_syzbot_take_compiler, bv_syzbot_take_signature,
 	bv_syzbot_take_build_failure, bv_syzbot_take_setup_failure, bv_syzbot_take_run,
 	bv_syzbot_take_all_runs, bv_syzbot_take_representative, bv_syzbot_take_false_negative;
-/** A line of the text that a failed build prints. */
+/**
+ * A line that may be of the text that a failed build prints.
+ *
+ * Meaning: nothing marks that text, so a line of no known kind looks the same. What only a kernel
+ *          that was built has, coming behind it, tells: the lines are then unknown ones.
+ */
 void bv_syzbot_add_build_text(struct bv_syzbot *state, const struct bv_line *line);
 
 /* syzbot_git.c: git's commands and answers */

@@ -23,6 +23,7 @@ static void begin_step(struct bv_syzbot *state, struct bv_step *step)
 		step->release = state->release;
 	state->step = out->steps.count - 1;
 	state->text = BV_SYZBOT_TEXT_BUILD;
+	state->build_text = (struct bv_unknown_lines){0};
 	if (state->phase == BV_PHASE_BISECT) {
 		step->offer = out->pending;
 		if (step->offer.is_merge_base)
@@ -62,13 +63,69 @@ bool bv_syzbot_take_test(struct bv_syzbot *state, const struct bv_line *line, st
 	return true;
 }
 
+static void fail_build(struct bv_step *step, struct bv_text error, size_t line)
+{
+	if (step->is_build_failed)
+		return;
+	step->is_build_failed = true;
+	step->build_error = error;
+	step->verdict_line = line;
+}
+
+void bv_syzbot_add_build_text(struct bv_syzbot *state, const struct bv_line *line)
+{
+	struct bv_step *step = bv_syzbot_step(state);
+	struct bv_unknown_line *added;
+
+	if (!step || (step->is_build_failed && !state->build_text.count))
+		return;
+	fail_build(step, line->text, line->number);
+	added = BV_APPEND(&state->build_text, state->keep);
+	added->text = line->text;
+	added->line = line->number;
+}
+
+/* "failed building H: TEXT"; a text that is no compiler's stands alone on the line before too. */
+bool bv_syzbot_take_build_failure(struct bv_syzbot *state, const struct bv_line *line,
+				  struct bv_text rest)
+{
+	struct bv_step *step = bv_syzbot_step(state);
+	struct bv_text hash;
+
+	if (!bv_take_hex(&rest, 40, 40, &hash) || !bv_take_prefix(&rest, BV_TEXT(": ")))
+		return false;
+	if (step)
+		fail_build(step, rest, line->number);
+	state->build_text.count = 0;
+	return true;
+}
+
+/* The step, whose kernel was built, since it has what the line tells; NULL where it was not. */
+static struct bv_step *built_step(struct bv_syzbot *state)
+{
+	struct bv_step *step = bv_syzbot_step(state);
+	struct bv_unknown_lines *text = &state->build_text;
+
+	if (!step || !step->is_build_failed)
+		return step;
+	if (text->count == 0)
+		return NULL;
+	for (size_t i = 0; i < text->count; i++)
+		bv_build_unknown(state->out, text->items[i].text, text->items[i].line, state->keep);
+	text->count = 0;
+	step->is_build_failed = false;
+	step->build_error = (struct bv_text){0};
+	step->verdict_line = 0;
+	return step;
+}
+
 bool bv_syzbot_take_compiler(struct bv_syzbot *state, const struct bv_line *line,
 			     struct bv_text rest)
 {
-	struct bv_step *step = bv_syzbot_step(state);
+	struct bv_step *step = built_step(state);
 
 	(void)line;
-	if (!step || step->is_build_failed)
+	if (!step)
 		return false;
 	step->compiler = bv_text_trim(rest);
 	return true;
@@ -88,44 +145,22 @@ static bool take_culprit_signature(struct bv_syzbot *state, const struct bv_line
 bool bv_syzbot_take_signature(struct bv_syzbot *state, const struct bv_line *line,
 			      struct bv_text rest)
 {
-	struct bv_step *step = bv_syzbot_step(state);
+	struct bv_step *step;
 	struct bv_text digits;
 
 	if (take_culprit_signature(state, line, rest))
 		return true;
-	if (state->text != BV_SYZBOT_TEXT_BUILD || !step || step->is_build_failed ||
-	    !bv_take_hex(&rest, 40, 64, &digits) || !bv_text_is_empty(bv_text_trim(rest)))
+	if (state->text != BV_SYZBOT_TEXT_BUILD || !bv_take_hex(&rest, 40, 64, &digits) ||
+	    !bv_text_is_empty(bv_text_trim(rest)))
+		return false;
+	step = built_step(state);
+	if (!step)
 		return false;
 	step->signature = digits;
 	step->signature_line = line->number;
 	bv_era_narrow(&state->era,
 		      digits.size == 40 ? (struct bv_era_span){BV_ERA_FIRST, BV_ERA_2019_12_PARENT}
 					: (struct bv_era_span){BV_ERA_2020_01_SHA256, BV_ERA_LAST});
-	return true;
-}
-
-void bv_syzbot_add_build_text(struct bv_syzbot *state, const struct bv_line *line)
-{
-	struct bv_step *step = bv_syzbot_step(state);
-
-	if (!step || step->is_build_failed)
-		return;
-	step->is_build_failed = true;
-	step->build_error = line->text;
-	step->verdict_line = line->number;
-}
-
-/* "failed building H: TEXT"; a text that is no compiler's stands alone on the line before too. */
-bool bv_syzbot_take_build_failure(struct bv_syzbot *state, const struct bv_line *line,
-				  struct bv_text rest)
-{
-	struct bv_line error = *line;
-	struct bv_text hash;
-
-	if (!bv_take_hex(&rest, 40, 40, &hash) || !bv_take_prefix(&rest, BV_TEXT(": ")))
-		return false;
-	error.text = rest;
-	bv_syzbot_add_build_text(state, &error);
 	return true;
 }
 
@@ -197,6 +232,7 @@ static bool take_value(struct bv_syzbot *state, const struct bv_line *line, stru
 
 	if (!step || step->is_runs_inferred || step->phase == BV_PHASE_BUILD)
 		return false;
+	(void)built_step(state);
 	if (state->run_count == BV_RUNS_MAX) {
 		state->out->is_truncated = true;
 		return true;

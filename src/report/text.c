@@ -234,8 +234,10 @@ static void print_tree(struct text_report *text)
 		bv_screen_row(text->out, "", tree->graph_note);
 	if (tree->is_hint_due)
 		bv_screen_row(text->out, "hint",
-			      BV_TEXT("`git commit-graph write --reachable` in that tree makes "
-				      "this faster"));
+			      bv_arena_print(&text->scratch,
+					     "%zu commits were read one by one; `git commit-graph "
+					     "write --reachable` in that tree, once, spares that",
+					     tree->commits_read));
 }
 
 void bv_render_text(const struct bv_report *report, struct bv_out *out)

@@ -210,13 +210,23 @@ uint32_t bv_candidates_reach(const struct bv_candidates *set, uint32_t local, ui
 	return reached;
 }
 
-bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, uint32_t young)
+bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, const uint32_t *young,
+			       size_t count)
 {
 	struct bv_arena scratch = {0};
 	bool *flags = bv_arena_alloc(&scratch, set->count, sizeof(*flags));
+	uint32_t youngest = 0;
 	bool is_ancestor;
 
-	flag_ancestors(set, young, flags);
+	for (size_t i = 0; i < count; i++) {
+		flags[young[i]] = true;
+		youngest = young[i] > youngest ? young[i] : youngest;
+	}
+	/* Only what has a greater number can be above it. */
+	for (uint32_t i = youngest; i > old; i--)
+		for (uint32_t e = set->parents_from[i]; flags[i] && e < set->parents_from[i + 1];
+		     e++)
+			flags[set->parents[e]] = true;
 	is_ancestor = flags[old];
 	bv_arena_release(&scratch);
 	return is_ancestor;

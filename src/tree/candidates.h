@@ -50,8 +50,9 @@ uint32_t bv_candidates_parent_count(const struct bv_candidates *set, uint32_t lo
  * reachable from that one are left out, as if it were good; else it is BV_LOCAL_NONE.
  */
 uint32_t bv_candidates_reach(const struct bv_candidates *set, uint32_t local, uint32_t without);
-/** Is @old an ancestor of @young or the same, within the set? */
-bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, uint32_t young);
+/** Is @old an ancestor of one of @young, @count local numbers, or the same, within the set? */
+bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, const uint32_t *young,
+			       size_t count);
 
 /** Narrow the set in place to @tip and its ancestors: @tip was marked bad. */
 void bv_candidates_keep_ancestors(struct bv_candidates *set, uint32_t tip);

@@ -1,16 +1,18 @@
-/* A walk from the tips that stops at a date. */
+/* A walk from the tips that stops at a date: over the loaded commit-graph, or node by node. */
 #include "commits_since.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "history_node.h"
+#include "shared_graph.h"
 #include "tree_private.h"
 
 #include "base/banned.h"
 
 #define TIPS_MAX 1000
 
-struct commit_stack {
+struct commit_list {
 	struct bv_commit *items;
 	size_t count, capacity;
 };
@@ -18,15 +20,99 @@ struct commit_stack {
 struct walk {
 	struct bv_history *history;
 	struct bv_dated_commits *out;
-	struct commit_stack stack;
-	uint64_t since_seconds;
-	size_t most;
-	unsigned char *is_seen; /* a bit a commit */
-	size_t seen_bytes;
+	struct bv_dates dates;
+	struct commit_list tips;
+	struct commit_list stack; /* node by node */
+	unsigned char *is_seen;   /* a bit a commit */
+	size_t seen_bytes, walked;
 	bool is_complete;
 	struct bv_arena *keep;
 	struct bv_arena *scratch;
 };
+
+static void list(struct walk *walk, uint64_t seconds, struct bv_oid id)
+{
+	if (seconds <= walk->dates.until)
+		*BV_APPEND(walk->out, walk->keep) = (struct bv_dated_commit){seconds, id};
+}
+
+/*
+ * Tips
+ */
+
+static void add_tip(struct walk *walk, const git_oid *id)
+{
+	struct bv_commit commit;
+	struct bv_oid oid;
+
+	memcpy(oid.bytes, id->id, BV_OID_BYTES);
+	if (bv_history_find(walk->history, &oid, &commit) == BV_YES)
+		*BV_APPEND(&walk->tips, walk->scratch) = commit;
+	else
+		walk->is_complete = false;
+}
+
+static void add_tips(struct walk *walk, git_repository *repository)
+{
+	git_reference_iterator *iterator = NULL;
+	git_reference *reference = NULL;
+	git_oid head;
+
+	if (git_reference_name_to_id(&head, repository, "HEAD") == 0)
+		add_tip(walk, &head);
+	if (git_reference_iterator_glob_new(&iterator, repository, "refs/heads/*"))
+		walk->is_complete = false;
+	while (walk->is_complete && git_reference_next(&reference, iterator) == 0) {
+		if (git_reference_target(reference))
+			add_tip(walk, git_reference_target(reference));
+		git_reference_free(reference);
+		if (walk->tips.count > TIPS_MAX)
+			walk->is_complete = false;
+	}
+	git_reference_iterator_free(iterator);
+}
+
+/*
+ * Over the loaded commit-graph
+ */
+
+static const struct bv_graph_order *order_of_tips(const struct walk *walk)
+{
+	struct bv_shared_graph *graph = bv_history_graph(walk->history);
+
+	for (size_t i = 0; graph && i < walk->tips.count; i++)
+		if (bv_history_position(walk->history, walk->tips.items[i]) == BV_POSITION_NONE)
+			return NULL;
+	return graph ? bv_shared_graph_load(graph) : NULL;
+}
+
+static void walk_order(struct walk *walk, const struct bv_graph_order *order)
+{
+	bool *is_met = bv_arena_alloc(walk->scratch, order->count, sizeof(*is_met));
+	uint32_t next = 0;
+
+	for (size_t i = 0; i < walk->tips.count; i++) {
+		uint32_t number =
+			order->numbers[bv_history_position(walk->history, walk->tips.items[i])];
+
+		is_met[number] = true;
+		next = number >= next ? number + 1 : next;
+	}
+	while (next-- > 0 && walk->out->count <= BV_COMMITS_SINCE_MAX) {
+		struct bv_numbers parents = bv_graph_order_parents(order, next);
+
+		if (!is_met[next] || order->entries[next].date < walk->dates.since)
+			continue;
+		list(walk, order->entries[next].date,
+		     bv_history_oid_at(walk->history, order->positions[next]));
+		for (uint32_t i = 0; i < parents.count; i++)
+			is_met[parents.items[i]] = true;
+	}
+}
+
+/*
+ * Node by node
+ */
 
 static bool mark_seen(struct walk *walk, struct bv_commit commit)
 {
@@ -54,48 +140,15 @@ static void visit(struct walk *walk, struct bv_commit commit)
 
 	if (!mark_seen(walk, commit))
 		return;
+	walk->walked++;
 	seconds = bv_history_date(walk->history, commit);
 	/* A commit that is not here has no date; it is not therefore old. */
 	if (seconds == 0 && bv_history_parents(walk->history, commit).state != BV_PARENTS_KNOWN)
 		walk->is_complete = false;
-	if (seconds < walk->since_seconds)
+	if (seconds < walk->dates.since)
 		return;
-	*BV_APPEND(walk->out, walk->keep) =
-		(struct bv_dated_commit){seconds, bv_history_oid(walk->history, commit)};
+	list(walk, seconds, bv_history_oid(walk->history, commit));
 	*BV_APPEND(&walk->stack, walk->scratch) = commit;
-}
-
-static void add_tip(struct walk *walk, const git_oid *id)
-{
-	struct bv_commit commit;
-	struct bv_oid oid;
-
-	memcpy(oid.bytes, id->id, BV_OID_BYTES);
-	if (bv_history_find(walk->history, &oid, &commit) == BV_YES)
-		visit(walk, commit);
-	else
-		walk->is_complete = false;
-}
-
-static void add_tips(struct walk *walk, git_repository *repository)
-{
-	git_reference_iterator *iterator = NULL;
-	git_reference *reference = NULL;
-	git_oid head;
-	size_t count = 0;
-
-	if (git_reference_name_to_id(&head, repository, "HEAD") == 0)
-		add_tip(walk, &head);
-	if (git_reference_iterator_glob_new(&iterator, repository, "refs/heads/*"))
-		walk->is_complete = false;
-	while (walk->is_complete && git_reference_next(&reference, iterator) == 0) {
-		if (git_reference_target(reference))
-			add_tip(walk, git_reference_target(reference));
-		git_reference_free(reference);
-		if (++count > TIPS_MAX)
-			walk->is_complete = false;
-	}
-	git_reference_iterator_free(iterator);
 }
 
 static void visit_parents(struct walk *walk, struct bv_commit commit)
@@ -108,6 +161,15 @@ static void visit_parents(struct walk *walk, struct bv_commit commit)
 		visit(walk, parents.items[i]);
 }
 
+static void walk_nodes(struct walk *walk)
+{
+	for (size_t i = 0; i < walk->tips.count; i++)
+		visit(walk, walk->tips.items[i]);
+	while (walk->is_complete && walk->stack.count > 0 &&
+	       walk->walked <= BV_COMMITS_SINCE_UNGRAPHED_MAX)
+		visit_parents(walk, walk->stack.items[--walk->stack.count]);
+}
+
 static int compare_dates(const void *a, const void *b)
 {
 	const struct bv_dated_commit *left = a, *right = b;
@@ -118,34 +180,39 @@ static int compare_dates(const void *a, const void *b)
 }
 
 enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tree,
-				uint64_t since_seconds, struct bv_arena *keep, struct bv_text *why)
+				const struct bv_dates *dates, struct bv_arena *keep,
+				struct bv_text *why)
 {
 	struct bv_arena scratch = {0};
 	struct bv_error err = {0};
 	struct walk walk = {.history = bv_tree_history(tree, &err),
 			    .out = out,
-			    .since_seconds = since_seconds,
+			    .dates = *dates,
 			    .is_complete = true,
 			    .keep = keep,
 			    .scratch = &scratch};
+	const struct bv_graph_order *order;
+	bool is_too_long;
 
 	*out = (struct bv_dated_commits){0};
 	if (!walk.history) {
 		*why = bv_arena_copy(keep, bv_text_from(err.text));
 		return BV_UNKNOWN;
 	}
-	walk.most = bv_history_has_commit_graph(walk.history) == BV_YES
-			    ? BV_COMMITS_SINCE_MAX
-			    : BV_COMMITS_SINCE_UNGRAPHED_MAX;
 	add_tips(&walk, tree->repository);
-	while (walk.is_complete && walk.stack.count > 0 && out->count <= walk.most)
-		visit_parents(&walk, walk.stack.items[--walk.stack.count]);
+	order = walk.is_complete ? order_of_tips(&walk) : NULL;
+	if (order)
+		walk_order(&walk, order);
+	else
+		walk_nodes(&walk);
 	bv_arena_release(&scratch);
+	is_too_long =
+		out->count > BV_COMMITS_SINCE_MAX || walk.walked > BV_COMMITS_SINCE_UNGRAPHED_MAX;
 	if (!walk.is_complete)
 		*why = BV_TEXT("the history of HEAD and the branches is not complete");
-	else if (out->count > walk.most)
+	else if (is_too_long)
 		*why = BV_TEXT("too many commits are younger");
 	else if (out->count)
 		qsort(out->items, out->count, sizeof(*out->items), compare_dates);
-	return walk.is_complete && out->count <= walk.most ? BV_YES : BV_UNKNOWN;
+	return walk.is_complete && !is_too_long ? BV_YES : BV_UNKNOWN;
 }

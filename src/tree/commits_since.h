@@ -17,17 +17,24 @@ struct bv_dated_commits {
 	size_t count, capacity;
 };
 
+/** Committer dates, both included. Units: seconds since 1970. */
+struct bv_dates {
+	uint64_t since, until;
+};
+
 /**
- * List what is reachable from HEAD and the branches and committed since @since_seconds, oldest
- * first.
+ * List what is reachable from HEAD and the branches and committed between @dates, oldest first.
  *
- * Meaning: a commit older than that ends the walk there, whatever lies behind it.
- * Unknown: more than BV_COMMITS_SINCE_MAX (fewer without a commit-graph, where each costs a read),
- *          or the history is cut; the reason is in @why. @out is then not to be used.
+ * Meaning: a commit older than that ends the walk there, whatever lies behind it. With a
+ *          commit-graph the walk is a sweep over all of it, loaded; only what is listed costs more.
+ * Unknown: more than BV_COMMITS_SINCE_MAX are to be listed or, without a commit-graph, where each
+ *          costs a read, BV_COMMITS_SINCE_UNGRAPHED_MAX walked; or the history is cut. The reason
+ *          is in @why; @out is then not to be used.
  * Owner:   kept in @keep.
  */
 enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tree,
-				uint64_t since_seconds, struct bv_arena *keep, struct bv_text *why);
+				const struct bv_dates *dates, struct bv_arena *keep,
+				struct bv_text *why);
 #define BV_COMMITS_SINCE_MAX           ((size_t)2000000)
 #define BV_COMMITS_SINCE_UNGRAPHED_MAX ((size_t)20000)
 

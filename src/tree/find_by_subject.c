@@ -44,11 +44,10 @@ static void collect_wanted(struct wanted_list *out, struct bv_facts *facts,
 }
 
 /** The dates between which the log's commits lie, as far as they are here. */
-static bool find_window(uint64_t *oldest, uint64_t *youngest, const struct bv_facts *facts,
-			size_t count, struct bv_history *history)
+static bool find_window(struct bv_dates *out, const struct bv_facts *facts, size_t count,
+			struct bv_history *history)
 {
-	*oldest = UINT64_MAX;
-	*youngest = 0;
+	*out = (struct bv_dates){.since = UINT64_MAX};
 	for (size_t i = 0; i < count; i++) {
 		struct bv_commit commit;
 		uint64_t seconds;
@@ -57,10 +56,10 @@ static bool find_window(uint64_t *oldest, uint64_t *youngest, const struct bv_fa
 		    bv_history_find(history, &facts->revisions[i].id, &commit) != BV_YES)
 			continue;
 		seconds = bv_history_date(history, commit);
-		*oldest = seconds < *oldest ? seconds : *oldest;
-		*youngest = seconds > *youngest ? seconds : *youngest;
+		out->since = seconds < out->since ? seconds : out->since;
+		out->until = seconds > out->until ? seconds : out->until;
 	}
-	return *oldest <= *youngest;
+	return out->since <= out->until;
 }
 
 static void compare_with_wanted(struct wanted_list *list, const struct bv_oid *id,
@@ -82,8 +81,7 @@ static void compare_with_wanted(struct wanted_list *list, const struct bv_oid *i
 }
 
 static bool read_titles(struct wanted_list *list, struct bv_tree *tree,
-			const struct bv_dated_commits *commits, uint64_t youngest,
-			struct bv_arena *keep)
+			const struct bv_dated_commits *commits, struct bv_arena *keep)
 {
 	struct bv_arena scratch = {0};
 	bool is_complete = true;
@@ -93,8 +91,6 @@ static bool read_titles(struct wanted_list *list, struct bv_tree *tree,
 		git_oid id = bv_oid_to_git(&commits->items[i].id);
 		git_odb_object *object = NULL;
 
-		if (commits->items[i].seconds > youngest)
-			break;
 		if (git_odb_read(&object, tree->odb, &id) == 0) {
 			struct bv_text bytes = {git_odb_object_data(object),
 						git_odb_object_size(object)};
@@ -107,6 +103,7 @@ static bool read_titles(struct wanted_list *list, struct bv_tree *tree,
 			is_complete = false;
 		}
 		git_odb_object_free(object);
+		bv_history_note_read(tree->history);
 		bv_arena_rewind(&scratch, mark);
 	}
 	bv_arena_release(&scratch);
@@ -126,15 +123,6 @@ static void accept(struct wanted *wanted)
 	facts->subject_match = wanted->match;
 }
 
-static size_t count_until(const struct bv_dated_commits *commits, uint64_t youngest)
-{
-	size_t count = commits->count;
-
-	while (count > 0 && commits->items[count - 1].seconds > youngest)
-		count--;
-	return count;
-}
-
 static void search(struct wanted_list *list, struct bv_facts *facts, struct bv_tree *tree,
 		   size_t revision_count, struct bv_arena *keep)
 {
@@ -142,19 +130,19 @@ static void search(struct wanted_list *list, struct bv_facts *facts, struct bv_t
 	struct bv_error err = {0};
 	struct bv_history *history = bv_tree_history(tree, &err);
 	struct bv_dated_commits commits = {0};
-	uint64_t oldest, youngest;
+	struct bv_dates window;
 	struct bv_text why =
 		BV_TEXT("none of the log's commits is here, so no title was looked for");
 	bool is_done = false;
 
-	if (history && find_window(&oldest, &youngest, facts, revision_count, history)) {
-		youngest += YEAR_SECONDS;
-		is_done = bv_commits_since(&commits, tree, oldest, &scratch, &why) == BV_YES;
-		if (is_done && count_until(&commits, youngest) > BV_FIND_BY_SUBJECT_MAX) {
+	if (history && find_window(&window, facts, revision_count, history)) {
+		window.until += YEAR_SECONDS;
+		is_done = bv_commits_since(&commits, tree, &window, &scratch, &why) == BV_YES;
+		if (is_done && commits.count > BV_FIND_BY_SUBJECT_MAX) {
 			why = BV_TEXT("too many commits to look for its title");
 			is_done = false;
 		}
-		is_done = is_done && read_titles(list, tree, &commits, youngest, keep);
+		is_done = is_done && read_titles(list, tree, &commits, keep);
 	}
 	for (size_t i = 0; i < list->count; i++) {
 		if (is_done)

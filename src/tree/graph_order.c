@@ -85,54 +85,53 @@ static void number_commits(struct loader *loader)
 	}
 }
 
-/* The parents of the octopus merge @number go into a list of their own. */
-static bool add_family(struct loader *loader, uint32_t number)
+/* The parents of an octopus merge go into a list of their own. */
+static bool add_family(struct loader *loader, uint32_t position)
 {
 	struct bv_graph_order *order = loader->order;
 	struct bv_positions *families = &order->families;
 
 	loader->parents.count = 0;
 	if (families->count >= BV_GRAPH_FAMILY ||
-	    !bv_commit_graph_parents(loader->graph, order->positions[number], &loader->parents,
-				     &loader->scratch))
+	    !bv_commit_graph_parents(loader->graph, position, &loader->parents, &loader->scratch))
 		return false;
-	order->parents[number][0] = BV_GRAPH_NO_PARENT;
-	order->parents[number][1] = BV_GRAPH_FAMILY | (uint32_t)families->count;
+	order->entries[order->numbers[position]].parents[1] =
+		BV_GRAPH_FAMILY | (uint32_t)families->count;
 	*BV_APPEND(families, &order->keep) = (uint32_t)loader->parents.count;
 	for (size_t i = 0; i < loader->parents.count; i++)
 		*BV_APPEND(families, &order->keep) = order->numbers[loader->parents.items[i]];
 	return true;
 }
 
-/* Every generation below its child's: then every number is, too. */
-static bool are_parents_below(const struct loader *loader, uint32_t number)
+/* Then no walk down the numbers meets a commit before its children. */
+static bool are_parents_below(const struct bv_graph_order *order, uint32_t number)
 {
-	struct bv_numbers parents = bv_graph_order_parents(loader->order, number);
+	struct bv_numbers parents = bv_graph_order_parents(order, number);
 
 	for (uint32_t i = 0; i < parents.count; i++)
-		if (loader->keys[parents.items[i]].generation >= loader->keys[number].generation)
+		if (parents.items[i] >= number)
 			return false;
 	return true;
 }
 
+/* As the records lie in the file: they are the larger part of what is touched. */
 static bool read_records(struct loader *loader)
 {
 	struct bv_graph_order *order = loader->order;
-	const uint32_t ahead = 16;
 
 	for (uint32_t i = 0; i < order->count; i++) {
+		struct bv_graph_entry *entry = &order->entries[order->numbers[i]];
 		struct bv_graph_record record;
 
-		if (i + ahead < order->count)
-			bv_commit_graph_prefetch(loader->graph, order->positions[i + ahead]);
-		if (!bv_commit_graph_record(loader->graph, order->positions[i], &record))
+		if (!bv_commit_graph_record(loader->graph, i, &record))
 			return false;
-		order->dates[i] = record.date;
+		entry->date = record.date;
 		for (uint32_t p = 0; p < 2; p++)
-			order->parents[i][p] = p < record.parent_count
-						       ? order->numbers[record.parents[p]]
-						       : BV_GRAPH_NO_PARENT;
-		if ((record.is_octopus && !add_family(loader, i)) || !are_parents_below(loader, i))
+			entry->parents[p] = p < record.parent_count
+						    ? order->numbers[record.parents[p]]
+						    : BV_GRAPH_NO_PARENT;
+		if ((record.is_octopus && !add_family(loader, i)) ||
+		    !are_parents_below(order, order->numbers[i]))
 			return false;
 	}
 	return true;
@@ -149,8 +148,7 @@ bool bv_graph_order_load(struct bv_graph_order **out, const struct bv_commit_gra
 	order->count = count;
 	order->positions = bv_arena_alloc(&keep, count, sizeof(*order->positions));
 	order->numbers = bv_arena_alloc(&keep, count, sizeof(*order->numbers));
-	order->dates = bv_arena_alloc(&keep, count, sizeof(*order->dates));
-	order->parents = bv_arena_alloc(&keep, count, sizeof(*order->parents));
+	order->entries = bv_arena_alloc(&keep, count, sizeof(*order->entries));
 	order->keep = keep;
 	loader.keys = bv_arena_alloc(&loader.scratch, count, sizeof(*loader.keys));
 	is_loaded = read_keys(&loader);

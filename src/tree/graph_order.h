@@ -11,14 +11,16 @@
 
 struct bv_commit_graph;
 
-/** Read-only once loaded: threads may share it. 32 bytes a commit. */
+/** Read-only once loaded: threads may share it. 24 bytes a commit. */
 struct bv_graph_order {
 	struct bv_arena keep;
 	uint32_t count;
 	uint32_t *positions; /* of each number */
 	uint32_t *numbers;   /* of each position */
-	uint64_t *dates;     /* of each number */
-	uint32_t (*parents)[2];
+	struct bv_graph_entry {
+		uint32_t parents[2];
+		uint64_t date;
+	} * entries;                  /* of each number */
 	struct bv_positions families; /* of octopus merges: a count, then so many numbers */
 };
 /** For a parent that is not there. */
@@ -33,7 +35,7 @@ struct bv_numbers {
 static inline struct bv_numbers bv_graph_order_parents(const struct bv_graph_order *order,
 						       uint32_t number)
 {
-	const uint32_t *pair = order->parents[number];
+	const uint32_t *pair = order->entries[number].parents;
 
 	if (pair[1] == BV_GRAPH_NO_PARENT)
 		return (struct bv_numbers){pair, pair[0] != BV_GRAPH_NO_PARENT};
@@ -48,7 +50,7 @@ static inline struct bv_numbers bv_graph_order_parents(const struct bv_graph_ord
 /**
  * Load @graph.
  *
- * Errors: false when a record is damaged, or a parent's generation is not smaller than its child's.
+ * Errors: false when a record is damaged, or a parent's generation is greater than its child's.
  * Owner:  the caller closes, with the order's own arena; NULL is fine.
  */
 BV_MUST_CHECK bool bv_graph_order_load(struct bv_graph_order **out,

@@ -7,22 +7,15 @@
 #ifndef BV_TREE_GRAPH_RANGE_H
 #define BV_TREE_GRAPH_RANGE_H
 
-#include "commit_graph.h"
-#include "graph_order.h"
+#include "graph_paint.h"
 #include "range.h"
-
-/** How it went. */
-enum bv_graph_walk {
-	BV_GRAPH_WALK_DONE = 0,
-	BV_GRAPH_WALK_DAMAGED, /* the commit-graph is not to be used */
-	BV_GRAPH_WALK_FAR      /* more than @visits_most commits: load the order */
-};
 
 /** What a range is asked of. */
 struct bv_graph_view {
 	const struct bv_commit_graph *graph;
 	const struct bv_graph_order *order; /* NULL: go by the records */
-	size_t visits_most;                 /* without an order */
+	uint32_t *states;                   /* with an order: a zero for each commit, left so */
+	size_t visits_most;                 /* without one */
 };
 
 /** Does the commit-graph hold all that @question names, and can it be answered from there? */

@@ -12,6 +12,8 @@
 
 #include "base/banned.h"
 
+#define TELL_EVERY 4096
+
 struct bv_history {
 	struct bv_arena keep;
 	git_odb *odb;
@@ -22,9 +24,13 @@ struct bv_history {
 	char graph_note[256];
 	uint32_t *node_of_position; /* number of the node + 1; as long as the graph */
 	struct bv_node_table nodes; /* by id those that the graph lacks */
+	uint32_t *states;           /* for walks over the loaded graph; made when one comes */
 	struct bv_range_cache ranges;
-	bool is_exhaustive; /* may not rest on clocks */
-	size_t commits_read;
+	bool is_exhaustive;  /* may not rest on clocks */
+	size_t commits_read; /* for their parents */
+	size_t objects_read; /* for those, or for their messages */
+	void (*tell)(void *context, size_t commits);
+	void *tell_context;
 	uint64_t visits;
 	unsigned restarts;
 	struct bv_positions positions; /* of the commit being read */
@@ -118,6 +124,20 @@ static bool read_from_graph(struct bv_history *history, struct bv_node *node)
 	return true;
 }
 
+void bv_history_tell_reading(struct bv_history *history, void (*tell)(void *, size_t),
+			     void *context)
+{
+	history->tell = tell;
+	history->tell_context = context;
+}
+
+void bv_history_note_read(struct bv_history *history)
+{
+	history->objects_read++;
+	if (history->tell && history->objects_read % TELL_EVERY == 0)
+		history->tell(history->tell_context, history->objects_read);
+}
+
 /* Read the object that stands for @node's commit. */
 static enum bv_parents_state read_header(struct bv_history *history, const struct bv_node *node,
 					 struct bv_commit_header *out)
@@ -141,6 +161,7 @@ static enum bv_parents_state read_header(struct bv_history *history, const struc
 		state = BV_PARENTS_KNOWN;
 	git_odb_object_free(object);
 	history->commits_read++;
+	bv_history_note_read(history);
 	return state;
 }
 
@@ -196,6 +217,15 @@ enum bv_answer bv_history_find(struct bv_history *history, const struct bv_oid *
 		break;
 	}
 	return BV_UNKNOWN;
+}
+
+uint32_t *bv_history_states(struct bv_history *history)
+{
+	if (!history->states)
+		history->states =
+			bv_arena_alloc(&history->keep, bv_commit_graph_count(history->graph),
+				       sizeof(*history->states));
+	return history->states;
 }
 
 struct bv_range_cache *bv_history_ranges(struct bv_history *history)
@@ -312,7 +342,8 @@ static void open_graph(struct bv_history *history, git_repository *repository)
 		use_graph(history);
 }
 
-bool bv_history_open(struct bv_history **out, git_repository *repository, struct bv_error *err)
+bool bv_history_open(struct bv_history **out, git_repository *repository,
+		     const struct bv_history *other, struct bv_error *err)
 {
 	struct bv_history *history = calloc(1, sizeof(*history));
 
@@ -323,8 +354,15 @@ bool bv_history_open(struct bv_history **out, git_repository *repository, struct
 		bv_history_close(history);
 		return bv_fail(err, BV_ERROR_REPOSITORY, "the object database cannot be opened");
 	}
+	/* With something in it, rewinding does not give the block back for each commit. */
+	(void)bv_arena_alloc(&history->scratch, 1, 1);
 	bv_overrides_read(&history->overrides, repository, &history->keep);
-	open_graph(history, repository);
+	if (other && other->graph) {
+		history->shared = bv_shared_graph_share(other->shared);
+		use_graph(history);
+	} else {
+		open_graph(history, repository);
+	}
 	*out = history;
 	return true;
 }

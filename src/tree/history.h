@@ -22,14 +22,15 @@ struct bv_commit {
 struct bv_history;
 
 /**
- * Open the history of @repository, which must outlive it.
+ * Open the history of @repository, which must outlive it; @other, another history of the same
+ * repository, or NULL, shares its commit-graph.
  *
  * Errors: BV_ERROR_REPOSITORY when the object database does not open. A commit-graph that cannot
  *         be used is no error: see bv_history_graph_note().
  * Owner:  the caller closes; NULL is fine.
  */
 BV_MUST_CHECK bool bv_history_open(struct bv_history **out, git_repository *repository,
-				   struct bv_error *err);
+				   const struct bv_history *other, struct bv_error *err);
 void bv_history_close(struct bv_history *history);
 
 /**
@@ -92,6 +93,12 @@ struct bv_text bv_history_graph_note(const struct bv_history *history);
 bool bv_history_is_shallow(const struct bv_history *history);
 bool bv_history_has_grafts(const struct bv_history *history);
 bool bv_history_has_replace_refs(const struct bv_history *history);
+/** Whom to tell of each few thousand commits read, messages too; see bv_tree_tell_reading(). */
+void bv_history_tell_reading(struct bv_history *history, void (*tell)(void *, size_t),
+			     void *context);
+/** One more was read, by somebody else. */
+void bv_history_note_read(struct bv_history *history);
+
 /** Commits that had to be read from the object database so far. */
 size_t bv_history_commits_read(const struct bv_history *history);
 

@@ -25,6 +25,9 @@ struct bv_shared_graph;
 /** The commit-graph in use, or NULL. Owner: borrowed. */
 struct bv_shared_graph *bv_history_graph(const struct bv_history *history);
 
+/** A zero for each commit of the commit-graph in use; whoever changes one puts it back. */
+uint32_t *bv_history_states(struct bv_history *history);
+
 struct bv_range_cache;
 /** Owner: the history's. */
 struct bv_range_cache *bv_history_ranges(struct bv_history *history);

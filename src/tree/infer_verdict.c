@@ -23,8 +23,8 @@ static bool is_skip_printed(struct bv_replay *replay, uint32_t next, size_t prin
 	struct bv_choice *choice = bv_replay_choice(replay);
 	uint32_t all = choice->set->count;
 
-	return is_printed(all, choice->weights[bv_choice_best(choice)], printed) ||
-	       is_printed(all, choice->weights[next], printed);
+	return is_printed(all, bv_weight(&choice->weights, bv_choice_best(choice)), printed) ||
+	       is_printed(all, bv_weight(&choice->weights, next), printed);
 }
 
 static enum bv_verdict infer_from_offer(struct bv_replay *replay, uint32_t tested,
@@ -38,7 +38,7 @@ static enum bv_verdict infer_from_offer(struct bv_replay *replay, uint32_t teste
 
 	if (next == BV_LOCAL_NONE || next == tested)
 		return BV_VERDICT_UNKNOWN;
-	if (bv_candidates_is_ancestor(set, next, tested)) {
+	if (bv_candidates_is_ancestor(set, next, &tested, 1)) {
 		uint32_t weight = bv_candidates_reach(set, next, BV_LOCAL_NONE);
 
 		verdict = BV_VERDICT_BAD;
@@ -63,7 +63,8 @@ static enum bv_verdict infer_from_conclusion(const struct bv_candidates *set, ui
 
 	if (concluded == BV_LOCAL_NONE)
 		return BV_VERDICT_UNKNOWN;
-	return bv_candidates_is_ancestor(set, concluded, tested) ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
+	return bv_candidates_is_ancestor(set, concluded, &tested, 1) ? BV_VERDICT_BAD
+								     : BV_VERDICT_GOOD;
 }
 
 static bool is_untested_base(struct bv_replay *replay, struct bv_commit tested)

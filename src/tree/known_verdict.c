@@ -56,7 +56,8 @@ static enum bv_answer is_good_by_range(struct known *known, struct bv_commit chi
 {
 	struct bv_range_question question = {.good = known->good};
 	const struct bv_range *range;
-	uint32_t asked;
+	uint32_t asked, *good;
+	size_t good_count = known->good.count - known->start_good_count;
 
 	question.good.count = known->start_good_count;
 	if (known->start_good_count == 0 ||
@@ -68,15 +69,15 @@ static enum bv_answer is_good_by_range(struct known *known, struct bv_commit chi
 	asked = bv_candidates_find(&range->candidates, known->asked);
 	if (asked == BV_LOCAL_NONE)
 		return BV_YES;
-	for (size_t i = known->start_good_count; i < known->good.count; i++) {
-		uint32_t good = bv_candidates_find(&range->candidates, known->good.items[i]);
-
-		if (good == BV_LOCAL_NONE)
+	good = bv_arena_alloc(&known->scratch, good_count, sizeof(*good));
+	for (size_t i = 0; i < good_count; i++) {
+		good[i] = bv_candidates_find(&range->candidates,
+					     known->good.items[known->start_good_count + i]);
+		if (good[i] == BV_LOCAL_NONE)
 			return BV_UNKNOWN;
-		if (bv_candidates_is_ancestor(&range->candidates, asked, good))
-			return BV_YES;
 	}
-	return BV_NO;
+	return bv_candidates_is_ancestor(&range->candidates, asked, good, good_count) ? BV_YES
+										      : BV_NO;
 }
 
 static bool is_parent(const struct known *known, struct bv_commit child)

@@ -94,6 +94,7 @@ static bool read_one(struct bv_culprit_facts *culprit, struct bv_tree *tree,
 		break;
 	}
 	git_odb_object_free(object);
+	bv_history_note_read(tree->history);
 	return true;
 }
 
@@ -105,14 +106,14 @@ void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree, str
 	struct bv_dated_commits commits = {0};
 	struct bv_commit commit;
 	struct bv_text why;
-	uint64_t seconds;
+	struct bv_dates dates = {.until = UINT64_MAX};
 	size_t read = 0;
 
 	if (!history || bv_history_find(history, &culprit->id, &commit) != BV_YES)
 		return;
-	seconds = bv_history_date(history, commit);
-	seconds = seconds > SLACK_SECONDS ? seconds - SLACK_SECONDS : 0;
-	if (bv_commits_since(&commits, tree, seconds, &scratch, &why) == BV_YES) {
+	dates.since = bv_history_date(history, commit);
+	dates.since = dates.since > SLACK_SECONDS ? dates.since - SLACK_SECONDS : 0;
+	if (bv_commits_since(&commits, tree, &dates, &scratch, &why) == BV_YES) {
 		while (read < commits.count && read < BV_LATER_MAX &&
 		       read_one(culprit, tree, &commits.items[read].id, keep))
 			read++;

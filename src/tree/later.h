@@ -25,6 +25,6 @@ enum bv_later bv_later_read(struct bv_text message, const struct bv_oid *commit,
  * Owner:   kept in @keep.
  */
 void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree, struct bv_arena *keep);
-#define BV_LATER_MAX ((size_t)20000)
+#define BV_LATER_MAX ((size_t)100000)
 
 #endif

@@ -15,4 +15,11 @@
  */
 uint32_t *bv_list_order(const struct bv_candidates *set, struct bv_arena *keep);
 
+/**
+ * Which of @items, @count local numbers of @set, stands first in that order.
+ *
+ * Meaning: the one that git lists last; the rest of the listing is not needed.
+ */
+uint32_t bv_list_first(const struct bv_candidates *set, const uint32_t *items, size_t count);
+
 #endif

@@ -15,20 +15,17 @@ struct view {
 
 static enum bv_pick compare_pick(struct view *view, uint32_t local, uint32_t *git_pick)
 {
-	const struct bv_choice *choice = view->choice;
+	struct bv_choice *choice = view->choice;
 	uint32_t older;
 
-	if (view->is_skipping) {
-		*git_pick = bv_choice_pick_skipping(view->choice, view->is_skipped);
-		older = bv_choice_best_unskipped(view->choice, view->is_skipped);
-	} else {
-		*git_pick = bv_choice_pick(choice, BV_HALFWAY_TODAY);
-		older = bv_choice_pick(choice, BV_HALFWAY_EXACT);
-	}
+	*git_pick = view->is_skipping ? bv_choice_pick_skipping(choice, view->is_skipped)
+				      : bv_choice_pick(choice, BV_HALFWAY_TODAY);
 	if (local == BV_LOCAL_NONE)
 		return BV_PICK_OUTSIDE;
 	if (local == *git_pick)
 		return BV_PICK_SAME;
+	older = view->is_skipping ? bv_choice_best_unskipped(choice, view->is_skipped)
+				  : bv_choice_pick(choice, BV_HALFWAY_EXACT);
 	if (local == older)
 		return BV_PICK_SAME_OLD;
 	if (*git_pick != BV_LOCAL_NONE &&
@@ -60,12 +57,14 @@ static void judge_numbers(struct bv_step_facts *out, struct view *view, uint32_t
 	out->steps_left = BV_COUNT((size_t)bv_steps_left(all));
 	if (counted == BV_LOCAL_NONE)
 		return;
-	out->revisions_left = bv_revisions_left(all, view->choice->weights[counted], BV_LEFT_TODAY);
+	out->revisions_left =
+		bv_revisions_left(all, bv_weight(&view->choice->weights, counted), BV_LEFT_TODAY);
 	if (!printed.is_known)
 		return;
-	out->left_rule = find_rule(all, view->choice->weights[counted], printed.value);
+	out->left_rule = find_rule(all, bv_weight(&view->choice->weights, counted), printed.value);
 	if (out->left_rule == BV_LEFT_NONE && local != BV_LOCAL_NONE)
-		out->left_rule = find_rule(all, view->choice->weights[local], printed.value);
+		out->left_rule =
+			find_rule(all, bv_weight(&view->choice->weights, local), printed.value);
 }
 
 static void judge(struct bv_step_facts *out, struct view *view, struct bv_commit commit,

@@ -4,50 +4,121 @@
 #include <stdlib.h>
 
 #include "list_order.h"
-#include "weights.h"
 
 #include "base/banned.h"
 
 void bv_choice_init(struct bv_choice *choice, const struct bv_candidates *set,
 		    struct bv_arena *keep)
 {
-	*choice = (struct bv_choice){
-		.set = set,
-		.weights = bv_weights(set, keep),
-		.order = bv_list_order(set, keep),
-		.keep = keep,
-	};
+	*choice = (struct bv_choice){.set = set, .keep = keep};
+	bv_weights_init(&choice->weights, set, keep);
 }
 
-uint32_t bv_choice_distance(const struct bv_choice *choice, uint32_t local)
+static uint32_t evenness(const struct bv_choice *choice, uint32_t weight)
 {
-	uint32_t reached = choice->weights[local], rest = choice->set->count - reached;
+	uint32_t rest = choice->set->count - weight;
 
-	return reached < rest ? reached : rest;
+	return weight < rest ? weight : rest;
 }
 
-/* git's integers are 32 bits wide; twice a weight is not. */
-static bool is_halfway(const struct bv_choice *choice, uint32_t local, enum bv_halfway halfway)
+uint32_t bv_choice_distance(struct bv_choice *choice, uint32_t local)
 {
-	int64_t all = choice->set->count;
-	int64_t off = 2 * (int64_t)choice->weights[local] - all;
-
-	if (off >= -1 && off <= 1)
-		return true;
-	return halfway == BV_HALFWAY_TODAY && (off < 0 ? -off : off) < all / 1024;
+	return evenness(choice, bv_weight(&choice->weights, local));
 }
 
-/* The first merge in list order that splits in half. */
-static uint32_t first_halfway_merge(const struct bv_choice *choice, enum bv_halfway halfway)
+/*
+ * The weights that git calls halfway: by how much twice a weight may differ from all. Its integers
+ * are 32 bits wide; twice a weight is not.
+ */
+static struct bv_weight_bounds halfway_weights(const struct bv_choice *choice,
+					       enum bv_halfway halfway)
 {
+	int64_t all = choice->set->count, off = 1;
+
+	if (halfway == BV_HALFWAY_TODAY && all / 1024 - 1 > off)
+		off = all / 1024 - 1;
+	return (struct bv_weight_bounds){(uint32_t)((all - off + 1) / 2),
+					 (uint32_t)((all + off) / 2)};
+}
+
+/* The most even split that weights between @bounds can make. */
+static uint32_t evenness_most(const struct bv_choice *choice, struct bv_weight_bounds bounds)
+{
+	uint32_t half = choice->set->count / 2;
+
+	if (bounds.least <= half && half <= bounds.most)
+		return half;
+	return evenness(choice, bounds.least > half ? bounds.least : bounds.most);
+}
+
+/* Candidates among which git's order decides. */
+struct contenders {
+	uint32_t *items;
+	size_t count, capacity;
+};
+
+static void collect_halfway(struct contenders *out, struct bv_choice *choice,
+			    enum bv_halfway halfway, bool is_merge, struct bv_arena *scratch)
+{
+	struct bv_weight_bounds wanted = halfway_weights(choice, halfway);
+
 	for (uint32_t i = 0; i < choice->set->count; i++) {
-		uint32_t local = choice->order[i];
+		struct bv_weight_bounds bounds = bv_weight_bounds(&choice->weights, i);
+		uint32_t parents, weight;
 
-		if (bv_candidates_parent_count(choice->set, local) > 1 &&
-		    is_halfway(choice, local, halfway))
-			return local;
+		if (bounds.most < wanted.least || bounds.least > wanted.most)
+			continue;
+		parents = bv_candidates_parent_count(choice->set, i);
+		if (is_merge ? parents < 2 : parents != 1)
+			continue;
+		weight = bv_weight(&choice->weights, i);
+		if (wanted.least <= weight && weight <= wanted.most)
+			*BV_APPEND(out, scratch) = i;
 	}
-	return BV_LOCAL_NONE;
+}
+
+static void collect_most_even(struct contenders *out, struct bv_choice *choice,
+			      struct bv_arena *scratch)
+{
+	uint32_t best = 0;
+
+	/* The links' weights are known; what cannot be as even as they need not be counted. */
+	for (uint32_t i = 0; i < choice->weights.link_count; i++) {
+		uint32_t distance = evenness(choice, choice->weights.sizes[i]);
+
+		best = distance > best ? distance : best;
+	}
+	for (uint32_t i = 0; i < choice->set->count; i++) {
+		struct bv_weight_bounds bounds = bv_weight_bounds(&choice->weights, i);
+		uint32_t distance;
+
+		if (evenness_most(choice, bounds) < best)
+			continue;
+		distance = bv_choice_distance(choice, i);
+		if (distance > best)
+			out->count = 0;
+		if (distance >= best)
+			*BV_APPEND(out, scratch) = i;
+		best = distance > best ? distance : best;
+	}
+}
+
+/* Where each candidate stands in git's list. */
+static const uint32_t *list_places(const struct bv_choice *choice, struct bv_arena *scratch)
+{
+	const uint32_t *order = bv_list_order(choice->set, scratch);
+	uint32_t *places = bv_arena_alloc(scratch, choice->set->count, sizeof(*places));
+
+	for (uint32_t i = 0; i < choice->set->count; i++)
+		places[order[i]] = i;
+	return places;
+}
+
+static uint32_t first_listed(const struct contenders *contenders, const struct bv_choice *choice)
+{
+	if (contenders->count < 2)
+		return contenders->count ? contenders->items[0] : BV_LOCAL_NONE;
+	return bv_list_first(choice->set, contenders->items, contenders->count);
 }
 
 /*
@@ -60,57 +131,62 @@ static uint32_t first_halfway_merge(const struct bv_choice *choice, enum bv_half
  * b and c get their weights in the first pass, d in the second. So a commit's pass is its parent's,
  * or the next one when it stands before its parent in the list.
  */
-static uint32_t first_halfway_single(const struct bv_choice *choice, enum bv_halfway halfway)
+static uint32_t pass_of(const struct bv_candidates *set, const uint32_t *places, uint32_t local)
 {
-	const struct bv_candidates *set = choice->set;
-	struct bv_arena scratch = {0};
-	uint32_t *place = bv_arena_alloc(&scratch, set->count, sizeof(*place));
-	uint32_t *pass = bv_arena_alloc(&scratch, set->count, sizeof(*pass));
-	uint32_t first = BV_LOCAL_NONE;
+	uint32_t pass = 1;
 
-	for (uint32_t i = 0; i < set->count; i++)
-		place[choice->order[i]] = i;
-	for (uint32_t i = 0; i < set->count; i++) {
-		uint32_t parent;
+	while (bv_candidates_parent_count(set, local) == 1) {
+		uint32_t parent = set->parents[set->parents_from[local]];
 
-		if (bv_candidates_parent_count(set, i) != 1)
-			continue;
-		parent = set->parents[set->parents_from[i]];
-		if (pass[parent] == 0)
-			pass[i] = 1;
-		else
-			pass[i] = pass[parent] + (place[i] < place[parent] ? 1 : 0);
-		if (!is_halfway(choice, i, halfway))
-			continue;
-		if (first == BV_LOCAL_NONE || pass[i] < pass[first] ||
-		    (pass[i] == pass[first] && place[i] < place[first]))
-			first = i;
+		if (bv_candidates_parent_count(set, parent) == 1 && places[local] < places[parent])
+			pass++;
+		local = parent;
 	}
-	bv_arena_release(&scratch);
+	return pass;
+}
+
+static uint32_t first_passed(const struct contenders *contenders, const struct bv_choice *choice,
+			     struct bv_arena *scratch)
+{
+	const uint32_t *places;
+	uint32_t first, first_pass;
+
+	if (contenders->count < 2)
+		return first_listed(contenders, choice);
+	places = list_places(choice, scratch);
+	first = contenders->items[0];
+	first_pass = pass_of(choice->set, places, first);
+	for (size_t i = 1; i < contenders->count; i++) {
+		uint32_t local = contenders->items[i];
+		uint32_t pass = pass_of(choice->set, places, local);
+
+		if (pass < first_pass || (pass == first_pass && places[local] < places[first])) {
+			first = local;
+			first_pass = pass;
+		}
+	}
 	return first;
 }
 
-static uint32_t first_most_even(const struct bv_choice *choice)
+uint32_t bv_choice_pick(struct bv_choice *choice, enum bv_halfway halfway)
 {
-	uint32_t best = choice->order[0];
-
-	for (uint32_t i = 1; i < choice->set->count; i++)
-		if (bv_choice_distance(choice, choice->order[i]) > bv_choice_distance(choice, best))
-			best = choice->order[i];
-	return best;
-}
-
-uint32_t bv_choice_pick(const struct bv_choice *choice, enum bv_halfway halfway)
-{
+	struct contenders merges = {0}, singles = {0}, others = {0};
+	struct bv_arena scratch = {0};
 	uint32_t found;
 
 	if (choice->set->count == 0)
 		return BV_LOCAL_NONE;
-	found = first_halfway_merge(choice, halfway);
-	if (found == BV_LOCAL_NONE)
-		found = first_halfway_single(choice, halfway);
-	if (found == BV_LOCAL_NONE)
-		found = first_most_even(choice);
+	collect_halfway(&merges, choice, halfway, true, &scratch);
+	found = first_listed(&merges, choice);
+	if (found == BV_LOCAL_NONE) {
+		collect_halfway(&singles, choice, halfway, false, &scratch);
+		found = first_passed(&singles, choice, &scratch);
+	}
+	if (found == BV_LOCAL_NONE) {
+		collect_most_even(&others, choice, &scratch);
+		found = first_listed(&others, choice);
+	}
+	bv_arena_release(&scratch);
 	return found;
 }
 

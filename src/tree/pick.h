@@ -5,12 +5,12 @@
 #include <bisect_verify/facts.h>
 
 #include "candidates.h"
+#include "weights.h"
 
 /** What a choice is made from; made once for a set, as the marks leave it. */
 struct bv_choice {
 	const struct bv_candidates *set;
-	uint32_t *weights;
-	uint32_t *order;       /* git's list order */
+	struct bv_weights weights;
 	uint32_t *by_distance; /* most even split first, then by id; made when a skip needs it */
 	struct bv_arena *keep;
 };
@@ -30,7 +30,7 @@ enum bv_halfway {
  *
  * Source: git's bisect.c, do_find_bisection(), approx_halfway(), best_bisection().
  */
-uint32_t bv_choice_pick(const struct bv_choice *choice, enum bv_halfway halfway);
+uint32_t bv_choice_pick(struct bv_choice *choice, enum bv_halfway halfway);
 
 /**
  * git's choice when some commit is skipped, be it a candidate or not: a local number, or
@@ -49,7 +49,7 @@ uint32_t bv_choice_best_unskipped(struct bv_choice *choice, const bool *is_skipp
 uint32_t bv_choice_best(struct bv_choice *choice);
 
 /** min(weight, count - weight): how evenly a test of @local splits. Units: commits. */
-uint32_t bv_choice_distance(const struct bv_choice *choice, uint32_t local);
+uint32_t bv_choice_distance(struct bv_choice *choice, uint32_t local);
 
 /** git's "N revisions left to test after this", under @rule; unknown for a rule that is none. */
 struct bv_count bv_revisions_left(uint32_t all, uint32_t weight, enum bv_left_rule rule);

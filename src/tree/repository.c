@@ -47,7 +47,9 @@ bool bv_tree_init(struct bv_error *err)
 			     sizeof(extensions) / sizeof(extensions[0])) ||
 	    /* What a judgement rests on is checked by bv_object_read(); the walk through the
 	     * history would take 1.6 times as long. */
-	    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0))
+	    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0) ||
+	    /* Nearly all objects are asked for once. */
+	    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0))
 		return bv_fail(err, BV_ERROR_INTERNAL, "libgit2 does not start");
 	return true;
 }

@@ -12,6 +12,8 @@
  * 60 ms for 1.4 million commits).
  */
 #define VISITS_SHARE 6
+/* Records looked at to tell how far a walk will go at least. */
+#define SAMPLE_SIZE 1024
 
 struct bv_shared_graph {
 	struct bv_commit_graph *graph;
@@ -59,7 +61,38 @@ const struct bv_commit_graph *bv_shared_graph_file(const struct bv_shared_graph 
 	return shared->graph;
 }
 
-static const struct bv_graph_order *load(struct bv_shared_graph *shared)
+/* About how many commits have a generation between the two, by a sample. Units: commits. */
+static size_t count_between(const struct bv_commit_graph *graph, uint64_t oldest, uint64_t youngest)
+{
+	uint32_t count = bv_commit_graph_count(graph);
+	uint32_t step = count / SAMPLE_SIZE + 1;
+	size_t between = 0;
+
+	for (uint32_t i = 0; i < count; i += step) {
+		uint64_t generation;
+
+		between += bv_commit_graph_generation(graph, i, &generation) &&
+			   generation >= oldest && generation <= youngest;
+	}
+	return between * step;
+}
+
+/* The walk goes down to the oldest good commit, and below. */
+static size_t count_visits_least(const struct bv_commit_graph *graph, struct bv_history *history,
+				 const struct bv_range_question *question)
+{
+	uint64_t youngest = bv_history_generation(history, question->bad);
+	uint64_t oldest = youngest;
+
+	for (size_t i = 0; i < question->good.count; i++) {
+		uint64_t generation = bv_history_generation(history, question->good.items[i]);
+
+		oldest = generation < oldest ? generation : oldest;
+	}
+	return count_between(graph, oldest, youngest);
+}
+
+const struct bv_graph_order *bv_shared_graph_load(struct bv_shared_graph *shared)
 {
 	struct bv_graph_order *order;
 
@@ -85,10 +118,10 @@ enum bv_graph_walk bv_shared_graph_range(struct bv_range *out, struct bv_shared_
 				     .visits_most = before < enough ? enough - before : 0};
 	enum bv_graph_walk end = BV_GRAPH_WALK_FAR;
 
-	if (view.order || view.visits_most > 0)
+	if (view.order || view.visits_most > count_visits_least(shared->graph, history, question))
 		end = bv_graph_range_find(out, &view, history, question, &visits, keep);
 	if (end == BV_GRAPH_WALK_FAR) {
-		view.order = load(shared);
+		view.order = bv_shared_graph_load(shared);
 		if (!view.order)
 			return BV_GRAPH_WALK_DAMAGED;
 		end = bv_graph_range_find(out, &view, history, question, &visits, keep);

@@ -23,6 +23,9 @@ void bv_shared_graph_close(struct bv_shared_graph *shared);
 /** Owner: borrowed. */
 const struct bv_commit_graph *bv_shared_graph_file(const struct bv_shared_graph *shared);
 
+/** All of it, loaded when it was not; NULL when it is damaged. Owner: borrowed. */
+const struct bv_graph_order *bv_shared_graph_load(struct bv_shared_graph *shared);
+
 /** As bv_graph_range_find(), by whichever way is the cheapest now; never BV_GRAPH_WALK_FAR. */
 enum bv_graph_walk bv_shared_graph_range(struct bv_range *out, struct bv_shared_graph *shared,
 					 struct bv_history *history,

@@ -17,8 +17,11 @@
 
 struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err)
 {
-	if (!tree->history && !bv_history_open(&tree->history, tree->repository, err))
+	if (tree->history)
+		return tree->history;
+	if (!bv_history_open(&tree->history, tree->repository, NULL, err))
 		return NULL;
+	bv_history_tell_reading(tree->history, tree->tell, tree->tell_context);
 	return tree->history;
 }
 
@@ -82,6 +85,7 @@ bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)
 	*out = NULL;
 	if (!tree)
 		return bv_fail(err, BV_ERROR_INTERNAL, "out of memory");
+	tree->path = path;
 	if (!bv_repository_open(&tree->repository, path, err))
 		goto out;
 	if (!tree->repository) {
@@ -98,6 +102,30 @@ bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)
 	return true;
 out:
 	bv_tree_close(tree);
+	return false;
+}
+
+void bv_tree_tell_reading(struct bv_tree *tree, bv_tree_reading *tell, void *context)
+{
+	tree->tell = tell;
+	tree->tell_context = context;
+	if (tree->history)
+		bv_history_tell_reading(tree->history, tell, context);
+}
+
+bool bv_tree_open_beside(struct bv_tree **out, struct bv_tree *first, struct bv_error *err)
+{
+	struct bv_history *history = bv_tree_history(first, err);
+
+	*out = NULL;
+	if (!history || !bv_tree_open(out, first->path, err))
+		return false;
+	if (!*out)
+		return bv_fail(err, BV_ERROR_REPOSITORY, "the tree is gone");
+	if (bv_history_open(&(*out)->history, (*out)->repository, history, err))
+		return true;
+	bv_tree_close(*out);
+	*out = NULL;
 	return false;
 }
 
@@ -133,8 +161,9 @@ static void fill_history_facts(struct bv_tree *tree)
 	facts->has_replace_refs = bv_history_has_replace_refs(tree->history);
 	facts->has_commit_graph = bv_history_has_commit_graph(tree->history);
 	facts->graph_note = bv_history_graph_note(tree->history);
-	facts->is_hint_due = facts->has_commit_graph == BV_NO &&
-			     bv_history_commits_read(tree->history) >= HINT_COMMITS_READ;
+	facts->commits_read = bv_history_commits_read(tree->history);
+	facts->is_hint_due =
+		facts->has_commit_graph == BV_NO && facts->commits_read >= HINT_COMMITS_READ;
 }
 
 /* Cells are for weighing runs. */

@@ -11,10 +11,13 @@
 
 struct bv_tree {
 	struct bv_arena keep; /* lives as long as the tree */
+	const char *path;     /* as it was named; NULL: nobody did */
 	git_repository *repository;
 	git_odb *odb;
 	struct bv_history *history; /* opened on first use by bv_tree_history() */
 	struct bv_tree_facts facts;
+	bv_tree_reading *tell;
+	void *tell_context;
 };
 
 /** The history graph, opened on first use; NULL with @err when it cannot be had. */

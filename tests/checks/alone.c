@@ -72,7 +72,8 @@ Test(alone, tests_that_lead_to_the_claim)
 		 " is the first bad commit\n",
 		 BV_JUDGEMENT_UNDECIDED, false},
 		{"half of them",
-		 "$ git bisect start v2 v1\n" OFFER(A) OFFER(C) C " is the first bad commit\n",
+		 "$ git bisect start v2 v1\n" OFFER(A) OFFER(C) "$ git bisect bad\n" C
+								" is the first bad commit\n",
 		 BV_JUDGEMENT_CONSISTENT, false},
 	};
 

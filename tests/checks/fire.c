@@ -283,6 +283,13 @@ static void spoil_truncated(struct scene *scene)
 	scene->log->is_truncated = true;
 }
 
+/* git offers the parent again, in the last line */
+static void spoil_pending(struct scene *scene)
+{
+	scene->log->pending = scene->log->steps.items[CULPRIT].offer;
+	scene->log->pending.line = scene->log->last_line;
+}
+
 #define RUNS_OF(digit) "kernel signature: " SIG(digit) "\nall runs: "
 #define ONE_IN_TEN(digit, first)                                                                   \
 	"kernel signature: " SIG(digit) "\nrun #0: " first "\n"                                    \
@@ -350,6 +357,7 @@ static const struct row rows[] = {
 	{"log.subject-differs", .find = ID("f") " demo: free", .replace = ID("f") " demo: keep"},
 	{"log.totals", .find = "revisions tested: 7", .replace = "revisions tested: 9"},
 	{"log.truncated", .spoil = spoil_truncated},
+	{"log.unfinished", .spoil = spoil_pending},
 	{"log.unknown-lines", .find = "revisions tested",
 	 .replace = "frobnicating the kernel\nrevisions tested"},
 	{"log.unnamed-verdicts", .spoil = spoil_unnamed},

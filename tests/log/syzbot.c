@@ -190,8 +190,12 @@ Test(syzbot, what_is_missing_dates_a_log_too)
 		 BV_TEXT_INIT(START "# git bisect start " ONES " " TWOS "\n[" TWOS "] a\n\nb\n"),
 		 BV_ERA_2020_11_FLAKY, BV_ERA_2021_07_COMPILER},
 		{"none behind it",
-		 BV_TEXT_INIT(START "# git bisect start " ONES " " TWOS "\n[" TWOS "] a\nb\n"),
+		 BV_TEXT_INIT(START "# git bisect start " ONES " " TWOS "\n[" TWOS
+				    "] a\n" TEST("9.9.9")),
 		 BV_ERA_2019_11_HASHES, BV_ERA_2020_11_FLAKY},
+		{"an unknown line behind it",
+		 BV_TEXT_INIT(START "# git bisect start " ONES " " TWOS "\n[" TWOS "] a\nb\n"),
+		 BV_ERA_2019_11_HASHES, BV_ERA_2021_07_COMPILER},
 		{"a skip although a run passed",
 		 BV_TEXT_INIT(START TEST("8.1.0") "run #0: OK\n# git bisect start " ONES
 						  " v5.0\n" TEST("8.1.0") "run #0: OK\n"

@@ -122,6 +122,13 @@ Test(syzbot_claim, a_lone_error_is_a_log_where_only_syzkaller_writes_it)
 		 BV_KIND_SYZBOT_CAUSE, BV_ENDING_ERROR},
 		{BV_TEXT_INIT("failed to run [\"make\"]: exit status 2"), BV_KIND_UNKNOWN,
 		 BV_ENDING_NONE},
+		{BV_TEXT_INIT("failed to run [\"git\" \"checkout\" \"" HEX40 "\"]: exit status 1\n"
+			      "fatal: it is not there\n"),
+		 BV_KIND_SYZBOT_CAUSE, BV_ENDING_ERROR},
+		{BV_TEXT_INIT("failed to run [git checkout]: exit status 1\n"), BV_KIND_UNKNOWN,
+		 BV_ENDING_NONE},
+		{BV_TEXT_INIT("It says:\nfailed to run [\"git\" \"checkout\"]: exit status 1\n"),
+		 BV_KIND_UNKNOWN, BV_ENDING_NONE},
 		{BV_TEXT_INIT("mm/a.c:3: error: expected expression"), BV_KIND_UNKNOWN,
 		 BV_ENDING_NONE},
 		{BV_TEXT_INIT(""), BV_KIND_UNKNOWN, BV_ENDING_NONE},

@@ -58,7 +58,7 @@ bool bv_is_as_git(const struct bv_candidates *set, const struct bv_bisect_vars *
 	bv_choice_init(&choice, set, &keep);
 	local = bv_choice_pick(&choice, BV_HALFWAY_TODAY);
 	pick = bv_candidates_oid(set, local);
-	left = bv_revisions_left(set->count, choice.weights[local], BV_LEFT_TODAY);
+	left = bv_revisions_left(set->count, bv_weight(&choice.weights, local), BV_LEFT_TODAY);
 	bv_arena_release(&keep);
 	return bv_oid_equal(&pick, &git->pick) && bv_steps_left(set->count) == git->steps &&
 	       (left.is_known ? left.value : UINT64_MAX) == git->left;
@@ -71,7 +71,7 @@ struct bv_history *bv_open_history(const char *path, git_repository **repository
 
 	cr_assert(git_repository_open(repository, path) == 0, "%s: %s", path,
 		  git_error_last()->message);
-	cr_assert(bv_history_open(&history, *repository, &err), "%s", err.text);
+	cr_assert(bv_history_open(&history, *repository, NULL, &err), "%s", err.text);
 	return history;
 }
 

@@ -68,6 +68,7 @@ static void agree_on_culprit(struct scene *scene)
 	*BV_APPEND(&range->left, &scene->keep) = bv_test_oid(ID("f"));
 	range->candidates_left = BV_COUNT(1);
 	range->is_good_ancestor = BV_YES;
+	culprit->is_later_wanted = true;
 	culprit->is_read = culprit->is_later_read = culprit->is_diff_complete = BV_YES;
 	culprit->has_tags_read = culprit->are_renames_known = BV_YES;
 	culprit->id = bv_test_oid(ID("f"));

@@ -1,0 +1,247 @@
+/* The fast ways against the plain ones, on random histories: ranges, weights, first in the list. */
+#include "tree/graph_range.h"
+
+#include <criterion/criterion.h>
+
+#include "support/bisect_vars.h"
+#include "support/drawn_history.h"
+#include "tree/history_node.h"
+#include "tree/list_order.h"
+#include "tree/shared_graph.h"
+#include "tree/weights.h"
+
+#define HISTORIES 6
+#define QUESTIONS 60
+#define COMMITS   120
+
+struct place {
+	struct bv_scratch scratch;
+	struct bv_drawn drawn;
+	git_repository *repository;
+	struct bv_history *history;
+};
+
+/* With a commit-graph of all commits; @generation is git's commitGraph.generationVersion. */
+static struct place open_place(struct bv_random *random, enum bv_clocks clocks, int generation)
+{
+	struct place place = {.scratch = bv_scratch_open()};
+
+	place.drawn = bv_drawn_random(random, COMMITS, clocks, &place.scratch.keep);
+	bv_drawn_import(&place.drawn, &place.scratch, "repo");
+	bv_scratch_run(&place.scratch,
+		       "git -C repo -c commitGraph.generationVersion=%d commit-graph write "
+		       "--no-progress --stdin-commits <repo/all.txt",
+		       generation);
+	place.history = bv_open_history(bv_scratch_path(&place.scratch, "repo"), &place.repository);
+	cr_assert(bv_history_graph(place.history));
+	return place;
+}
+
+static void close_place(struct place *place)
+{
+	bv_history_close(place->history);
+	git_repository_free(place->repository);
+	bv_scratch_close(&place->scratch);
+}
+
+static struct bv_range_question random_question(struct place *place, struct bv_random *random,
+						struct bv_arena *keep)
+{
+	size_t bad = COMMITS - 1 - bv_random_below(random, COMMITS / 2);
+	size_t good_count = 1 + bv_random_below(random, 4);
+	struct bv_range_question question = {
+		.bad = bv_must_find(place->history, &place->drawn.items[bad].id)};
+
+	for (size_t i = 0; i < good_count; i++)
+		*BV_APPEND(&question.good, keep) = bv_must_find(
+			place->history, &place->drawn.items[bv_random_below(random, COMMITS)].id);
+	return question;
+}
+
+static void expect_same_bases(const struct bv_range *range, const struct bv_range *plain)
+{
+	cr_expect_eq(range->merge_bases.count, plain->merge_bases.count);
+	for (size_t i = 0; i < range->merge_bases.count; i++) {
+		bool is_there = false;
+
+		for (size_t j = 0; j < plain->merge_bases.count; j++)
+			is_there |= plain->merge_bases.items[j].index ==
+				    range->merge_bases.items[i].index;
+		cr_expect(is_there);
+	}
+}
+
+/* Parents before children, the same parents in the same order. */
+static void expect_same_candidates(const struct bv_candidates *set,
+				   const struct bv_candidates *plain, struct bv_history *history)
+{
+	cr_assert_eq(set->count, plain->count);
+	for (uint32_t i = 0; i < set->count; i++) {
+		struct bv_oid id = bv_candidates_oid(set, i);
+		uint32_t other = bv_candidates_find(plain, bv_must_find(history, &id));
+
+		cr_assert_neq(other, BV_LOCAL_NONE);
+		cr_expect_eq(set->dates[i], plain->dates[other]);
+		cr_assert_eq(bv_candidates_parent_count(set, i),
+			     bv_candidates_parent_count(plain, other));
+		for (uint32_t p = 0; p < bv_candidates_parent_count(set, i); p++) {
+			uint32_t parent = set->parents[set->parents_from[i] + p];
+			struct bv_oid one = bv_candidates_oid(set, parent);
+			struct bv_oid two = bv_candidates_oid(
+				plain, plain->parents[plain->parents_from[other] + p]);
+
+			cr_expect_lt(parent, i);
+			cr_expect(bv_oid_equal(&one, &two));
+		}
+	}
+}
+
+static void expect_same(struct place *place, const struct bv_graph_view *view,
+			const struct bv_range_question *question, struct bv_arena *keep)
+{
+	struct bv_range range, plain;
+	size_t visits = 0;
+
+	bv_range_find_by_nodes(&plain, place->history, question, keep);
+	cr_assert(bv_graph_range_is_covered(place->history, question));
+	cr_assert_eq(bv_graph_range_find(&range, view, place->history, question, &visits, keep),
+		     BV_GRAPH_WALK_DONE);
+	cr_expect_gt(visits, 0);
+	cr_expect_eq(range.is_bad_in_good, plain.is_bad_in_good);
+	cr_expect_eq(range.are_all_good_in_bad, plain.are_all_good_in_bad);
+	for (size_t i = 0; i < question->good.count; i++)
+		cr_expect_eq(range.is_good_in_bad[i], plain.is_good_in_bad[i]);
+	expect_same_bases(&range, &plain);
+	expect_same_candidates(&range.candidates, &plain.candidates, place->history);
+}
+
+Test(graph_range, by_records_and_in_order_it_is_what_the_nodes_say)
+{
+	struct bv_random random = bv_random_open("graph_range");
+
+	for (size_t i = 0; i < HISTORIES; i++) {
+		struct place place =
+			open_place(&random, (enum bv_clocks)(i % BV_CLOCKS_COUNT), 1 + (int)i / 3);
+		struct bv_shared_graph *shared = bv_history_graph(place.history);
+		struct bv_graph_view records = {.graph = bv_shared_graph_file(shared),
+						.visits_most = SIZE_MAX};
+		struct bv_graph_view order = {.order = bv_shared_graph_load(shared)};
+
+		cr_assert(order.order);
+		for (size_t q = 0; q < QUESTIONS; q++) {
+			struct bv_arena keep = {0};
+			struct bv_range_question question = random_question(&place, &random, &keep);
+
+			expect_same(&place, &records, &question, &keep);
+			expect_same(&place, &order, &question, &keep);
+			bv_arena_release(&keep);
+		}
+		close_place(&place);
+	}
+}
+
+Test(graph_range, a_walk_that_goes_too_far_says_so)
+{
+	struct bv_random random = bv_random_open("graph_range far");
+	struct place place = open_place(&random, BV_CLOCKS_RIGHT, 2);
+	struct bv_graph_view view = {.graph = bv_shared_graph_file(bv_history_graph(place.history)),
+				     .visits_most = 3};
+	struct bv_arena keep = {0};
+	struct bv_range_question question = {
+		.bad = bv_must_find(place.history, &place.drawn.items[COMMITS - 1].id)};
+	struct bv_range range;
+	size_t visits = 0;
+
+	*BV_APPEND(&question.good, &keep) = bv_must_find(place.history, &place.drawn.items[0].id);
+	cr_expect_eq(bv_graph_range_find(&range, &view, place.history, &question, &visits, &keep),
+		     BV_GRAPH_WALK_FAR);
+	bv_arena_release(&keep);
+	close_place(&place);
+}
+
+Test(graph_range, what_was_found_once_is_not_looked_for_again)
+{
+	struct bv_random random = bv_random_open("graph_range cache");
+	struct place place = open_place(&random, BV_CLOCKS_RIGHT, 2);
+
+	for (size_t q = 0; q < 40; q++) {
+		struct bv_arena keep = {0};
+		struct bv_range_question question = random_question(&place, &random, &keep);
+		const struct bv_range *first = bv_range_find_cached(place.history, &question);
+		struct bv_range plain;
+
+		cr_expect_eq(bv_range_find_cached(place.history, &question), first);
+		bv_range_find_by_nodes(&plain, place.history, &question, &keep);
+		expect_same_candidates(&first->candidates, &plain.candidates, place.history);
+		bv_arena_release(&keep);
+	}
+	close_place(&place);
+}
+
+static struct bv_candidates random_candidates(struct place *place, struct bv_random *random,
+					      struct bv_arena *keep)
+{
+	struct bv_range_question question = random_question(place, random, keep);
+	struct bv_range range;
+
+	bv_range_find_by_nodes(&range, place->history, &question, keep);
+	return range.candidates;
+}
+
+/* In any order of asking: what was counted for one must not spoil another. */
+Test(weights, are_what_a_plain_count_gives_and_within_their_bounds)
+{
+	struct bv_random random = bv_random_open("weights");
+
+	for (size_t i = 0; i < HISTORIES; i++) {
+		struct place place = open_place(&random, (enum bv_clocks)(i % BV_CLOCKS_COUNT), 2);
+
+		for (size_t q = 0; q < QUESTIONS; q++) {
+			struct bv_arena keep = {0};
+			struct bv_candidates set = random_candidates(&place, &random, &keep);
+			struct bv_weights weights;
+
+			bv_weights_init(&weights, &set, &keep);
+			for (size_t asked = 0; set.count && asked < 60; asked++) {
+				uint32_t local = (uint32_t)bv_random_below(&random, set.count);
+				uint32_t plain = bv_candidates_reach(&set, local, BV_LOCAL_NONE);
+				struct bv_weight_bounds bounds = bv_weight_bounds(&weights, local);
+
+				cr_expect_leq(bounds.least, plain);
+				cr_expect_geq(bounds.most, plain);
+				cr_expect_eq(bv_weight(&weights, local), plain);
+			}
+			bv_arena_release(&keep);
+		}
+		close_place(&place);
+	}
+}
+
+Test(list_order, the_first_of_some_is_the_first_in_the_whole_list)
+{
+	struct bv_random random = bv_random_open("list_first");
+
+	for (size_t i = 0; i < BV_CLOCKS_COUNT; i++) {
+		struct place place = open_place(&random, (enum bv_clocks)i, 2);
+
+		for (size_t q = 0; q < QUESTIONS; q++) {
+			struct bv_arena keep = {0};
+			struct bv_candidates set = random_candidates(&place, &random, &keep);
+			const uint32_t *order = bv_list_order(&set, &keep);
+			uint32_t some[5], first = BV_LOCAL_NONE;
+			size_t count = 0;
+
+			for (uint32_t local = 0; local < set.count && count < 5; local++)
+				if (bv_random_below(&random, 4) == 0)
+					some[count++] = local;
+			for (uint32_t at = set.count; at-- > 0;)
+				for (size_t s = 0; s < count; s++)
+					if (order[at] == some[s])
+						first = some[s];
+			if (count > 0)
+				cr_expect_eq(bv_list_first(&set, some, count), first);
+			bv_arena_release(&keep);
+		}
+		close_place(&place);
+	}
+}
