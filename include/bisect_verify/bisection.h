@@ -120,6 +120,8 @@ struct bv_step {
 	struct bv_runs runs;
 	size_t runs_line;
 	bool is_runs_inferred; /* "all runs:" carries no count: this is the era's number */
+	struct bv_count
+		dirty; /* runs without the bug that showed another failure; LKP counts them */
 	bool is_build_failed;
 	struct bv_text build_error; /* first line */
 	struct bv_text representative_crash;
@@ -193,6 +195,17 @@ struct bv_raw_rows {
 	size_t count, capacity;
 };
 
+/** A file of a printed patch. */
+struct bv_patch_file {
+	struct bv_text path;
+	struct bv_text old_path; /* of a rename, else empty */
+	size_t line;
+};
+struct bv_patch_files {
+	struct bv_patch_file *items;
+	size_t count, capacity;
+};
+
 /** The commit that git printed below its conclusion. */
 struct bv_commit_print {
 	size_t line; /* of "commit H" (or "diff-tree H (from P)"); 0: not printed */
@@ -205,6 +218,8 @@ struct bv_commit_print {
 	size_t message_line;
 	struct bv_stat_rows stat;
 	struct bv_raw_rows raw;
+	struct bv_patch_files patch;
+	bool is_patch_whole; /* each hunk is complete, and the text shows where the patch ends */
 	size_t summary_line; /* " 1 file changed, ..."; 0: not printed */
 	struct bv_count files_changed, insertions, deletions;
 };
@@ -232,6 +247,7 @@ struct bv_claim {
 	size_t line;
 	struct bv_text text;              /* the ending's line */
 	struct bv_revision_ref first_bad; /* of BV_ENDING_FIRST_BAD */
+	bool is_quoted;                   /* in an earlier mail, which this one quotes */
 	bool is_implied; /* no line says so: the verdicts leave only this one in the tree */
 	struct bv_revision_refs could_be; /* of BV_ENDING_ONLY_SKIPPED */
 	struct bv_statements statements;  /* all that name one */
@@ -298,6 +314,7 @@ struct bv_bisection {
 	struct bv_text bug_title; /* of the bug that was bisected, where the text names it */
 	struct bv_text arch;      /* that was built, where the text says so: "x86_64", "arm" */
 	struct bv_unknown_lines unknown_lines;
+	struct bv_unknown_lines unnamed_verdicts; /* nothing says what commit they are about */
 	size_t line_count;
 	size_t text_bytes;
 	bool is_truncated; /* past our limit; only the part before it was read */
@@ -312,6 +329,9 @@ const struct bv_revision *bv_bisection_revision(const struct bv_bisection *bisec
 /** No revision is meant. */
 bool bv_revision_ref_is_none(struct bv_revision_ref ref);
 bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b);
+
+/** All that is told is a range, "#regzbot introduced: v6.1..v6.2": no bisection that could end. */
+bool bv_bisection_is_range(const struct bv_bisection *bisection);
 
 /** syzkaller made the log: its rules apply. */
 bool bv_kind_is_syzbot(enum bv_kind kind);

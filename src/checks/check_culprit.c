@@ -81,13 +81,25 @@ static enum bv_verdict git_verdict(const struct bv_check_run *run, size_t step_i
 	return run->bisection->kind == BV_KIND_SYZBOT_FIX ? bv_verdict_opposite(verdict) : verdict;
 }
 
+static bool has_phase(const struct bv_bisection *log, enum bv_phase phase)
+{
+	for (size_t i = 0; i < log->steps.count; i++)
+		if (log->steps.items[i].phase == phase)
+			return true;
+	return false;
+}
+
 /* A log without its beginning: neither a range nor a start test. */
 static bool is_fragment(const struct bv_bisection *log)
 {
-	for (size_t i = 0; i < log->steps.count; i++)
-		if (log->steps.items[i].phase == BV_PHASE_START)
-			return false;
-	return !log->git.line;
+	return !log->git.line && !has_phase(log, BV_PHASE_START);
+}
+
+/* Two ends and a result: a person leaves out what git offered in between. */
+static bool has_ends_only(const struct bv_bisection *log)
+{
+	return !bv_kind_is_syzbot(log->kind) && !has_phase(log, BV_PHASE_BISECT) &&
+	       !has_phase(log, BV_PHASE_MERGE_BASE);
 }
 
 static void not_bad_untested(struct bv_check_run *run, enum bv_answer is_bad_end)
@@ -98,6 +110,8 @@ static void not_bad_untested(struct bv_check_run *run, enum bv_answer is_bad_end
 		bv_check_not_run(run, "the log holds no tests");
 	else if (is_fragment(log))
 		bv_check_not_run(run, "the log's beginning is missing");
+	else if (has_ends_only(log))
+		bv_check_not_run(run, "the log leaves out the tests between its ends");
 	else if (is_bad_end == BV_UNKNOWN && !bv_revision_ref_is_none(log->git.bad))
 		bv_check_not_run(run, "whether the blamed commit is the bad end is not known");
 	else
@@ -142,8 +156,8 @@ static void check_not_verified(struct bv_check_run *run)
 
 	if (!claim->is_reverified && !claim->is_reverted)
 		(void)blame_finding(run, bv_finding_add(run, claim->line,
-							"neither tested again nor reverted to see "
-							"whether that helps"));
+							"the log does not show that it was tested "
+							"again, or that a revert helps"));
 }
 
 static void check_others_left(struct bv_check_run *run)
@@ -293,10 +307,11 @@ static const struct bv_check checks[] = {
 	  "Get the whole log."},
 	 BV_NEED_CLAIM,
 	 check_not_bad},
-	{{"culprit.not-verified", BV_LEVEL_NOTE, "nobody tested the result",
-	  "The commit was neither tested again nor reverted on top of the bad kernel. KernelCI and "
-	  "LKP do "
-	  "that; syzbot and git bisect do not.\n"
+	{{"culprit.not-verified", BV_LEVEL_NOTE, "the log shows no test of the result",
+	  "The log does not show that the commit was tested again, or reverted on top of the bad "
+	  "kernel. KernelCI and LKP do that and say so; syzbot and git bisect do not.\n"
+	  "It errs where a person tells of such a test: the words around a log are not read for "
+	  "it.\n"
 	  "Revert it on the bad kernel and run the reproducer as often as it takes "
 	  "(Documentation/admin-guide/verify-bugs-and-bisect-regressions.rst)."},
 	 BV_NEED_CLAIM,

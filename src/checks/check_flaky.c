@@ -19,6 +19,42 @@ static size_t count_untested(const struct bv_step *step)
 	return bv_step_count_other(step) - bv_step_count(step, BV_OUTCOME_IGNORED);
 }
 
+static bool is_all_dirty(const struct bv_step *step)
+{
+	size_t ok = bv_step_count(step, BV_OUTCOME_OK);
+
+	return ok && step->dirty.is_known && step->dirty.value >= ok;
+}
+
+/* In 10 of 10 runs the kernel was broken in another way: would the bug have shown itself? */
+static void check_dirty_good(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_step *first = NULL;
+	size_t good = 0, dirty = 0, ok;
+	struct bv_finding *finding;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+
+		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_GOOD)
+			continue;
+		good++;
+		if (!is_all_dirty(step))
+			continue;
+		dirty++;
+		first = first ? first : step;
+	}
+	if (!first)
+		return;
+	ok = bv_step_count(first, BV_OUTCOME_OK);
+	finding = bv_finding_add(run, first->runs_line,
+				 "%zu of %zu good verdicts rest on kernels that failed otherwise "
+				 "in every run, here %zu of %zu",
+				 dirty, good, ok, ok);
+	bv_finding_commit(run, finding, first->revision);
+}
+
 static void check_no_test(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->bisection->steps;
@@ -155,6 +191,14 @@ static void check_weak_bad(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
+	{{"flaky.dirty-good", BV_LEVEL_WARNING, "a good kernel failed otherwise in every run",
+	  "LKP counts the runs without the bug that showed another failure (GOOD_BUT_DIRTY). Where "
+	  "all runs of a good verdict did, nobody saw that kernel work: the other failure may have "
+	  "come first, and hidden the bug.\n"
+	  "It errs where the other failure is harmless, as a warning at boot is.\n"
+	  "Look at what those runs printed, or test that kernel without the other failure."},
+	 BV_NEED_RUNS | BV_NEED_DIRTY,
+	 check_dirty_good},
 	{{"flaky.no-test", BV_LEVEL_NOTE, "runs that never reached the reproducer",
 	  "Kernels that did not boot, machines that were lost and networks that failed say neither "
 	  "good "

@@ -41,7 +41,8 @@ static void check_no_conclusion(struct bv_check_run *run)
 		bv_finding_commit(run, finding, log->claim.first_bad);
 		return;
 	}
-	if (log->kind == BV_KIND_UNKNOWN || log->claim.ending != BV_ENDING_NONE)
+	if (log->kind == BV_KIND_UNKNOWN || bv_bisection_is_range(log) ||
+	    log->claim.ending != BV_ENDING_NONE)
 		return;
 	if (log->is_cut)
 		(void)bv_finding_add(run, log->last_line,
@@ -165,6 +166,19 @@ static void check_unknown_lines(struct bv_check_run *run)
 				     BV_TEXT_ARG(unknown->items[0].text));
 }
 
+static void check_unnamed_verdicts(struct bv_check_run *run)
+{
+	const struct bv_unknown_lines *unnamed = &run->bisection->unnamed_verdicts;
+
+	if (unnamed->count)
+		(void)bv_finding_add(run, unnamed->items[0].line,
+				     "%zu verdict%s name%s no commit, and nothing says what was "
+				     "checked out, the first: %.*s",
+				     unnamed->count, unnamed->count == 1 ? "" : "s",
+				     unnamed->count == 1 ? "s" : "",
+				     BV_TEXT_ARG(unnamed->items[0].text));
+}
+
 static const struct bv_check checks[] = {
 	{{"log.culprit-differs", BV_LEVEL_ERROR, "the log names different commits as its result",
 	  "A log states its result up to three times: git's sentence, the commit printed below it, "
@@ -225,6 +239,13 @@ static const struct bv_check checks[] = {
 	  "Read the lines with --verbose; if they matter, report them."},
 	 0,
 	 check_unknown_lines},
+	{{"log.unnamed-verdicts", BV_LEVEL_NOTE, "a verdict about a commit that is not named",
+	  "\"git bisect good\" without a commit is about what is checked out, which git has named "
+	  "when it offered it. That line is not in the text, so the test is no step here: what it "
+	  "proves is unknown.\n"
+	  "Get the whole session, or git bisect log, which names every commit."},
+	 0,
+	 check_unnamed_verdicts},
 };
 
 const struct bv_check_family bv_family_log = BV_CHECK_FAMILY(checks);

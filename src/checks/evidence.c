@@ -81,6 +81,19 @@ static void take_printed_raw(struct bv_evidence *out, const struct bv_raw_rows *
 	}
 }
 
+static void take_printed_patch(struct bv_evidence *out, const struct bv_commit_print *print,
+			       struct bv_arena *keep)
+{
+	out->files_source = BV_FILES_PATCH;
+	out->is_files_complete = print->is_patch_whole;
+	for (size_t i = 0; i < print->patch.count; i++) {
+		struct bv_evidence_file *file = BV_APPEND(&out->files, keep);
+
+		file->path = print->patch.items[i].path;
+		file->old_path = print->patch.items[i].old_path;
+	}
+}
+
 static void collect_files(struct bv_evidence *out, const struct bv_bisection *bisection,
 			  const struct bv_facts *facts, struct bv_arena *keep)
 {
@@ -96,6 +109,8 @@ static void collect_files(struct bv_evidence *out, const struct bv_bisection *bi
 		return;
 	if (print->stat.count)
 		take_printed_stat(out, print, keep);
+	else if (print->patch.count)
+		take_printed_patch(out, print, keep);
 	else if (print->raw.count)
 		take_printed_raw(out, &print->raw, keep);
 }

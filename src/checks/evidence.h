@@ -12,9 +12,10 @@
 /** Where a culprit's file list comes from. */
 enum bv_files_source {
 	BV_FILES_NONE = 0,
-	BV_FILES_TREE, /* the trees of the commit and its parent */
-	BV_FILES_STAT, /* the diffstat that the log prints */
-	BV_FILES_RAW   /* its raw lines: often only top directories */
+	BV_FILES_TREE,  /* the trees of the commit and its parent */
+	BV_FILES_STAT,  /* the diffstat that the log prints */
+	BV_FILES_PATCH, /* the patch that it prints */
+	BV_FILES_RAW    /* its raw lines: often only top directories */
 };
 
 struct bv_evidence_file {

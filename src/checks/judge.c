@@ -70,21 +70,28 @@ static struct tally count_findings(const struct bv_findings *findings)
 	return tally;
 }
 
-/* Which tests led to the result: those that git asked for, else what was known before it began. */
-static bool is_test(const struct bv_step *step, bool is_offered)
+/*
+ * Does the step belong to what leads to the claim? Between the ends of git's range lie the tests
+ * that do; the ends alone lead there only when one of them is blamed. syzkaller's start test and
+ * walk are tests of their own.
+ */
+static bool is_leading(const struct bv_bisection *bisection, const struct bv_step *step)
 {
-	if (step->phase == BV_PHASE_CONFIG || step->phase == BV_PHASE_BUILD)
-		return false;
-	return !is_offered || step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE;
-}
-
-static size_t count_tests(const struct bv_bisection *bisection, bool is_offered)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < bisection->steps.count; i++)
-		count += is_test(&bisection->steps.items[i], is_offered);
-	return count;
+	switch (step->phase) {
+	case BV_PHASE_START:
+		return bv_kind_is_syzbot(bisection->kind) ||
+		       bv_revision_ref_equal(step->revision, bisection->claim.first_bad);
+	case BV_PHASE_WALK:
+	case BV_PHASE_BISECT:
+	case BV_PHASE_MERGE_BASE:
+	case BV_PHASE_PRETENDED:
+		return true;
+	case BV_PHASE_UNKNOWN:
+	case BV_PHASE_CONFIG:
+	case BV_PHASE_BUILD:
+		break;
+	}
+	return false;
 }
 
 /*
@@ -102,22 +109,37 @@ static bool has_verdict(const struct bv_check_input *input, size_t index)
 	return input->facts->steps && input->facts->steps[index].verdict != BV_VERDICT_UNKNOWN;
 }
 
-static bool has_judged_test(const struct bv_check_input *input)
-{
-	const struct bv_bisection *bisection = input->bisection;
-	bool is_offered = count_tests(bisection, true) > 0;
+/* The tests that led to the claim, and those of them of which nobody says how they went. */
+struct tests {
+	size_t all, silent;
+};
 
-	for (size_t i = 0; i < bisection->steps.count; i++)
-		if (is_test(&bisection->steps.items[i], is_offered) && has_verdict(input, i))
-			return true;
-	return false;
+static struct tests count_tests(const struct bv_check_input *input)
+{
+	const struct bv_steps *steps = &input->bisection->steps;
+	struct tests tests = {0};
+
+	for (size_t i = 0; i < steps->count; i++) {
+		if (!is_leading(input->bisection, &steps->items[i]))
+			continue;
+		tests.all++;
+		tests.silent += !has_verdict(input, i);
+	}
+	return tests;
 }
 
-static struct bv_text unjudged_reason(const struct bv_bisection *bisection)
+/* Why nothing could be judged; empty where the tests say enough. */
+static struct bv_text unjudged_reason(const struct bv_check_input *input)
 {
-	return count_tests(bisection, false)
-		       ? BV_TEXT("it names a commit, but not how any test went that led there")
-		       : BV_TEXT("it names a commit, but none of the tests that led there");
+	struct tests tests = count_tests(input);
+
+	if (tests.all == 0)
+		return BV_TEXT("it names a commit, but none of the tests that led there");
+	if (tests.silent == tests.all)
+		return BV_TEXT("it names a commit, but not how any test went that led there");
+	if (2 * tests.silent > tests.all)
+		return BV_TEXT("it does not say how most of its tests went");
+	return (struct bv_text){0};
 }
 
 static struct bv_text consistent_reason(const struct bv_facts *facts)
@@ -136,6 +158,8 @@ static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
 		return BV_TEXT("this is no text");
 	if (bisection->kind == BV_KIND_UNKNOWN)
 		return BV_TEXT("there is no bisection in it");
+	if (bv_bisection_is_range(bisection))
+		return BV_TEXT("it tells a range, and no bisection of it");
 	if (bisection->claim.ending == BV_ENDING_NONE)
 		return BV_TEXT("it stops without a result");
 	return BV_TEXT("it names no commit");
@@ -145,6 +169,7 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 {
 	const struct bv_bisection *bisection = input->bisection;
 	struct tally tally = count_findings(&result->findings);
+	struct bv_text unjudged = unjudged_reason(input);
 	bool is_claimed = bisection->claim.ending == BV_ENDING_FIRST_BAD;
 
 	if (!is_claimed) {
@@ -164,9 +189,9 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 	} else if (tally.warnings) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
 		result->reason = BV_TEXT("the log does not carry its conclusion");
-	} else if (!has_judged_test(input)) {
+	} else if (!bv_text_is_empty(unjudged)) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
-		result->reason = unjudged_reason(bisection);
+		result->reason = unjudged;
 	} else {
 		result->judgement = BV_JUDGEMENT_CONSISTENT;
 		result->reason = consistent_reason(input->facts);

@@ -30,8 +30,13 @@ static bool has_signature(const struct bv_step *step)
 	return !bv_text_is_empty(step->signature);
 }
 
+static bool has_dirty(const struct bv_step *step)
+{
+	return step->dirty.is_known;
+}
+
 /* Needs that only some kinds of logs can meet. */
-#define OF_ONE_KIND (BV_NEED_FIX | BV_NEED_SYZBOT | BV_NEED_WALK)
+#define OF_ONE_KIND (BV_NEED_FIX | BV_NEED_SYZBOT | BV_NEED_WALK | BV_NEED_DIRTY)
 
 struct missing_need {
 	struct bv_text why; /* empty: nothing is missing */
@@ -56,6 +61,8 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 		{BV_NEED_FIX, is_fix, BV_TEXT("this is no fix bisection")},
 		{BV_NEED_SYZBOT, bv_kind_is_syzbot(log->kind),
 		 BV_TEXT("the log is not syzkaller's, whose rule this is")},
+		{BV_NEED_DIRTY, has_steps(log, has_dirty),
+		 BV_TEXT("the log does not count dirty runs, as LKP does")},
 		{BV_NEED_CLAIM, is_claimed, BV_TEXT("the log names no first bad commit")},
 		{BV_NEED_BISECTION, has_steps(log, is_bisect_step),
 		 BV_TEXT("the log has no bisection step")},

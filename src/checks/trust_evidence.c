@@ -227,6 +227,8 @@ void bv_trust_find(struct bv_trust *out, struct bv_check_run *run)
 		out->why_unknown = BV_TEXT("calibrated on syzbot's cause bisections only");
 	} else if (log->claim.ending != BV_ENDING_FIRST_BAD) {
 		out->why_unknown = BV_TEXT("the log names no first bad commit");
+	} else if (bv_revision_ref_is_none(log->start)) {
+		out->why_unknown = BV_TEXT("the log's beginning is missing");
 	} else if (run->evidence.culprit_step == SIZE_MAX) {
 		out->why_unknown = BV_TEXT("the log does not test the blamed commit");
 	} else {

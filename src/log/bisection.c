@@ -21,6 +21,12 @@ bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b)
 	return a.number == b.number;
 }
 
+bool bv_bisection_is_range(const struct bv_bisection *bisection)
+{
+	return bisection->kind == BV_KIND_MAIL && bisection->claim.ending == BV_ENDING_NONE &&
+	       (bisection->git.bad_line || bisection->git.good_line);
+}
+
 bool bv_kind_is_syzbot(enum bv_kind kind)
 {
 	return kind == BV_KIND_SYZBOT_CAUSE || kind == BV_KIND_SYZBOT_FIX;

@@ -86,6 +86,13 @@ struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, stru
 	return bv_build_revision(bisection, written, line, keep);
 }
 
+bool bv_build_is_same_id(struct bv_text a, struct bv_text b)
+{
+	size_t size = a.size < b.size ? a.size : b.size;
+
+	return bv_text_equal_nocase(bv_text_slice(a, 0, size), bv_text_slice(b, 0, size));
+}
+
 /*
  * @text begins as @beginning does, but for blanks: mailers take them away where they wrap, and put
  * others in.
@@ -174,11 +181,23 @@ void bv_build_remark(struct bv_bisection *bisection, struct bv_text name, struct
 	added->line = line;
 }
 
-void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
-		      struct bv_arena *keep)
+static void add_line(struct bv_unknown_lines *lines, struct bv_text text, size_t line,
+		     struct bv_arena *keep)
 {
-	struct bv_unknown_line *added = BV_APPEND(&bisection->unknown_lines, keep);
+	struct bv_unknown_line *added = BV_APPEND(lines, keep);
 
 	added->text = text;
 	added->line = line;
+}
+
+void bv_build_unnamed(struct bv_bisection *bisection, struct bv_text text, size_t line,
+		      struct bv_arena *keep)
+{
+	add_line(&bisection->unnamed_verdicts, text, line, keep);
+}
+
+void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
+		      struct bv_arena *keep)
+{
+	add_line(&bisection->unknown_lines, text, line, keep);
 }

@@ -27,6 +27,9 @@ struct bv_revision_ref bv_build_revision(struct bv_bisection *bisection, struct 
 struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, struct bv_text written,
 					    size_t line, struct bv_arena *keep);
 
+/** One id is spelt as the other begins. */
+bool bv_build_is_same_id(struct bv_text a, struct bv_text b);
+
 /**
  * Note the title that @line prints with @ref. The first one stays; where a later one neither equals
  * it nor is its beginning, but for blanks, @other_subject_line remembers that. A longer one
@@ -47,6 +50,10 @@ struct bv_step *bv_build_step(struct bv_bisection *bisection, struct bv_arena *k
 /** Note what a robot says besides; empty values say nothing. */
 void bv_build_remark(struct bv_bisection *bisection, struct bv_text name, struct bv_text value,
 		     size_t line, struct bv_arena *keep);
+
+/** A verdict about what was checked out, which the text does not tell. */
+void bv_build_unnamed(struct bv_bisection *bisection, struct bv_text text, size_t line,
+		      struct bv_arena *keep);
 
 void bv_build_unknown(struct bv_bisection *bisection, struct bv_text text, size_t line,
 		      struct bv_arena *keep);

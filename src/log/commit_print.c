@@ -5,8 +5,12 @@
 #include <string.h>
 
 #include "builder.h"
+#include "unwrap.h"
 
 #include "base/banned.h"
+
+#define MESSAGE_BLANKS       4
+#define MESSAGE_BLANKS_LEAST 2
 
 static void add_to_message(struct bv_commit_print_state *state, struct bv_text text,
 			   struct bv_arena *keep)
@@ -77,14 +81,32 @@ static bool take_header(struct bv_commit_print_state *state, struct bv_text text
 	return false;
 }
 
+/*
+ * How far git indents a message, 4 blanks, or as far as a person or a mail program left it: further
+ * than the list of files, and below an empty line. 0: this is no line of it.
+ */
+static size_t message_indentation(const struct bv_commit_print_state *state, struct bv_text text)
+{
+	size_t blanks = bv_indentation(text);
+
+	if (text.size && text.data[0] == '\t')
+		return 1;
+	if (blanks >= MESSAGE_BLANKS)
+		return MESSAGE_BLANKS;
+	return blanks >= MESSAGE_BLANKS_LEAST && state->has_blank_line ? blanks : 0;
+}
+
 static bool take_message(struct bv_commit_print_state *state, const struct bv_line *line,
 			 struct bv_arena *keep)
 {
 	struct bv_commit_print *print = &state->bisection->claim.print;
 	struct bv_text text = line->text;
 
-	if (!bv_take_prefix(&text, BV_TEXT("    ")))
+	if (bv_text_is_empty(print->subject))
+		state->indentation = message_indentation(state, text);
+	if (!state->indentation || bv_indentation(text) < state->indentation)
 		return false;
+	text = bv_text_from_offset(text, state->indentation);
 	if (bv_text_is_empty(print->subject)) {
 		/* A mailer's format=flowed indents by one more. */
 		bv_take_blanks(&text);
@@ -261,27 +283,41 @@ static bool take_file_line(struct bv_commit_print_state *state, const struct bv_
 	return true;
 }
 
+/* KernelCI prints the whole patch, below the message. */
+static bool take_patch_line(struct bv_commit_print_state *state, const struct bv_line *line,
+			    struct bv_arena *keep)
+{
+	if (state->part != BV_COMMIT_PRINT_PATCH && !bv_is_patch_start(line->text))
+		return false;
+	state->part = BV_COMMIT_PRINT_PATCH;
+	return bv_patch_print_line(&state->patch, &state->bisection->claim.print, line, keep);
+}
+
 static bool take_blank(struct bv_commit_print_state *state)
 {
 	state->blank_lines += state->part == BV_COMMIT_PRINT_MESSAGE;
+	state->has_blank_line |= state->part == BV_COMMIT_PRINT_HEADER;
 	return state->part != BV_COMMIT_PRINT_FILES;
 }
 
 static bool take_line(struct bv_commit_print_state *state, const struct bv_line *line,
 		      struct bv_arena *keep)
 {
-	if (bv_text_is_empty(bv_text_trim(line->text)))
+	if (state->part != BV_COMMIT_PRINT_PATCH && bv_text_is_empty(bv_text_trim(line->text)))
 		return take_blank(state);
 	switch (state->part) {
 	case BV_COMMIT_PRINT_BEFORE:
 		return take_begin(state, line, keep);
 	case BV_COMMIT_PRINT_HEADER:
 		return take_header(state, line->text) || take_message(state, line, keep) ||
-		       take_file_line(state, line, keep);
+		       take_file_line(state, line, keep) || take_patch_line(state, line, keep);
 	case BV_COMMIT_PRINT_MESSAGE:
-		return take_message(state, line, keep) || take_file_line(state, line, keep);
+		return take_message(state, line, keep) || take_file_line(state, line, keep) ||
+		       take_patch_line(state, line, keep);
 	case BV_COMMIT_PRINT_FILES:
 		return take_file_line(state, line, keep);
+	case BV_COMMIT_PRINT_PATCH:
+		return take_patch_line(state, line, keep);
 	case BV_COMMIT_PRINT_DONE:
 		break;
 	}

@@ -10,19 +10,24 @@
 #include <bisect_verify/bisection.h>
 
 #include "line.h"
+#include "patch_print.h"
 
 enum bv_commit_print_part {
 	BV_COMMIT_PRINT_BEFORE = 0, /* nothing seen yet: "commit H" is awaited */
 	BV_COMMIT_PRINT_HEADER,
 	BV_COMMIT_PRINT_MESSAGE,
 	BV_COMMIT_PRINT_FILES, /* stat, raw and summary lines */
-	BV_COMMIT_PRINT_DONE   /* a line came that is not part of it */
+	BV_COMMIT_PRINT_PATCH,
+	BV_COMMIT_PRINT_DONE /* a line came that is not part of it */
 };
 
 /** Initialise with {.bisection = ...} at the line of git's conclusion. */
 struct bv_commit_print_state {
 	struct bv_bisection *bisection; /* receives claim.print, the revision and its statement */
 	enum bv_commit_print_part part;
+	bool has_blank_line; /* below the header */
+	size_t indentation;  /* of the message, once it has begun */
+	struct bv_patch_print patch;
 	size_t blank_lines; /* of the message, not yet known to be inside it */
 	struct {
 		char *items;

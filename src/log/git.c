@@ -4,8 +4,12 @@
 #include "git_build.h"
 #include "kernelci.h"
 #include "parser.h"
+#include "unwrap.h"
 
 #include "base/banned.h"
+
+/* A printed commit with a long message, as people quote it. */
+#define PRINT_LINES 64
 
 /* Only git writes such a line, or somebody who copies it. */
 static bool is_telling(const struct bv_git_event *event)
@@ -40,6 +44,33 @@ static bool is_telling(const struct bv_git_event *event)
 	return false;
 }
 
+static bool begins_print(const struct bv_lines *lines, size_t index)
+{
+	struct bv_text text = bv_text_trim(bv_unquote(lines->items[index].text));
+
+	return bv_text_starts_with(text, BV_TEXT("commit ")) ||
+	       bv_text_starts_with(text, BV_TEXT("diff-tree "));
+}
+
+/* "is the first bad commit", below a commit that is printed somewhere above. */
+static bool ends_print(const struct bv_lines *lines, size_t index)
+{
+	struct bv_text text = bv_text_trim(bv_unquote(lines->items[index].text)), term;
+	struct bv_arena scratch = {0};
+	struct bv_git_event event;
+	bool is_found = false;
+	size_t at, first = index;
+
+	if (!bv_git_take_conclusion(&text, &term))
+		return false;
+	while (first > 0 && index - first < PRINT_LINES && !begins_print(lines, first))
+		first--;
+	is_found = begins_print(lines, first) &&
+		   bv_git_conclusion_below(&event, &at, lines, first, &scratch) && at == index;
+	bv_arena_release(&scratch);
+	return is_found;
+}
+
 static enum bv_claim_strength recognise(const struct bv_lines *lines)
 {
 	enum bv_claim_strength strength = BV_CLAIM_NONE;
@@ -47,6 +78,8 @@ static enum bv_claim_strength recognise(const struct bv_lines *lines)
 	for (size_t i = 0; i < lines->count; i++) {
 		struct bv_git_event event;
 
+		if (ends_print(lines, i))
+			return BV_CLAIM_STRONG;
 		if (!bv_git_classify(&event, lines->items[i].text))
 			continue;
 		if (is_telling(&event))
@@ -67,16 +100,18 @@ static enum bv_kind kind_of(const struct bv_bisection *out)
 	return out->git.line ? BV_KIND_GIT_LOG : BV_KIND_UNKNOWN;
 }
 
-/* Behind its last event begins the next bisection of the text. */
+/* Behind its last event begins the next bisection of the text, unless its lines stand before. */
 static void pass_over(struct bv_bisection *out, struct bv_git_events *events, size_t count)
 {
+	size_t last = count ? events->items[count - 1].number : 0;
+
 	if (count == events->count) {
 		*events = (struct bv_git_events){0};
 		return;
 	}
 	events->items += count;
 	events->count -= count;
-	if (events->items[0].number > out->first_line)
+	if (events->items[0].number > last && events->items[0].number > out->first_line)
 		out->last_line = events->items[0].number - 1;
 }
 
@@ -92,6 +127,7 @@ bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
 	else
 		bv_git_read_session(&build);
 	bv_git_finish_start(&build);
+	bv_git_set_aside(&build, events);
 	bv_git_read_claim(&build);
 	out->kind = kind_of(out);
 	if (out->kind == BV_KIND_KERNELCI)

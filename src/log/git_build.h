@@ -66,7 +66,8 @@ void bv_git_take_start(struct bv_git_build *build, const struct bv_git_event *ev
  *
  * Meaning: verdicts given before a bad and a good commit were known, or with the start command,
  *          are of phase start: the last bad one and all good ones among them are the range. What
- *          git offered is of phase bisect or merge-base, as is all that comes later.
+ *          git offered is of phase bisect or merge-base, as is all that comes later. Without a
+ *          start command and with one end only, the log's beginning is missing: phase unknown.
  */
 void bv_git_finish_start(struct bv_git_build *build);
 
@@ -88,6 +89,15 @@ bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
 void bv_git_read_log(struct bv_git_build *build);
 /** The steps of a terminal session: each verdict is about the commit offered before it. */
 void bv_git_read_session(struct bv_git_build *build);
+/**
+ * Put the sentences of other results behind all of @events.
+ *
+ * Meaning: where git's sentences name several commits, the part keeps those about the commit that
+ *          its log names, else about one that its steps judge bad, else those nobody quotes. One
+ *          sentence that the log contradicts stays: that text is not at one with itself.
+ * Owner:   the events are kept anew.
+ */
+void bv_git_set_aside(struct bv_git_build *build, struct bv_git_events *events);
 /** What git said in the end, or its BISECT_LOG. */
 void bv_git_read_claim(struct bv_git_build *build);
 

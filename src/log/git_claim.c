@@ -1,6 +1,7 @@
 /* The conclusion: on the screen, in BISECT_LOG's last comments, or only as a printed commit. */
 #include "builder.h"
 #include "git_build.h"
+#include "view.h"
 
 #include "base/banned.h"
 
@@ -23,6 +24,11 @@ static struct bv_revision_ref revision_of(const struct claim_reader *reader,
 	return bv_git_revision(reader->build, event->revision, event->number);
 }
 
+static size_t depth_of(const struct claim_reader *reader, const struct bv_git_event *event)
+{
+	return bv_quote_depth(reader->build->lines->items[event->index].text);
+}
+
 static void end_with(struct claim_reader *reader, enum bv_ending ending,
 		     const struct bv_git_event *event)
 {
@@ -31,6 +37,7 @@ static void end_with(struct claim_reader *reader, enum bv_ending ending,
 	claim->ending = ending;
 	claim->line = event->number;
 	claim->text = event->text;
+	claim->is_quoted = depth_of(reader, event) > 0;
 }
 
 static void state(struct claim_reader *reader, enum bv_statement_kind kind,
@@ -70,6 +77,14 @@ static bool is_log_comment(enum bv_git_event_kind kind)
 	       kind == BV_GIT_POSSIBLE_COMMENT;
 }
 
+/* The last one counts, but what a mail says itself goes before a copy of it in what it quotes. */
+static void prefer(const struct claim_reader *reader, const struct bv_git_event **chosen,
+		   const struct bv_git_event *event)
+{
+	if (!*chosen || depth_of(reader, event) <= depth_of(reader, *chosen))
+		*chosen = event;
+}
+
 static void take_claim_event(struct claim_reader *reader, const struct bv_git_event *event)
 {
 	bool is_hash = event->kind == BV_GIT_HASH;
@@ -78,10 +93,10 @@ static void take_claim_event(struct claim_reader *reader, const struct bv_git_ev
 		reader->build->out->kind = BV_KIND_GIT_LOG;
 
 	if (event->kind == BV_GIT_FIRST_BAD) {
-		reader->screen = event;
+		prefer(reader, &reader->screen, event);
 		state(reader, BV_STATEMENT_GIT, event);
 	} else if (event->kind == BV_GIT_FIRST_BAD_COMMENT) {
-		reader->comment = event;
+		prefer(reader, &reader->comment, event);
 		state(reader, BV_STATEMENT_COMMENT, event);
 	} else if (event->kind == BV_GIT_ONLY_SKIPPED ||
 		   event->kind == BV_GIT_ONLY_SKIPPED_COMMENT) {

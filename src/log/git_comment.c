@@ -87,11 +87,37 @@ static bool take_only_skipped(struct bv_git_event *out, struct bv_text rest)
 	return true;
 }
 
+/*
+ * "status: waiting for ..." and its translations; all else in BISECT_LOG is always English. The
+ * French one has a no-break space, which has become a blank.
+ *
+ * Source: git's po/ of 2.39, "status: waiting for both good and bad commits" and its two kin.
+ */
 static bool take_status(struct bv_git_event *out, struct bv_text rest)
 {
-	(void)rest;
+	static const struct bv_text beginnings[] = {
+		BV_TEXT_INIT("status: waiting for "),
+		BV_TEXT_INIT("състояние: чакане "),
+		BV_TEXT_INIT("estat: s'està esperant "),
+		BV_TEXT_INIT("estat: s'estan esperant "),
+		BV_TEXT_INIT("Status: warte auf "),
+		BV_TEXT_INIT("estado: esperando "),
+		BV_TEXT_INIT("status : en attente d"),
+		BV_TEXT_INIT("status: menunggu komit "),
+		BV_TEXT_INIT("status: väntar på "),
+		BV_TEXT_INIT("durum: hem iyi hem kötü işlemeler bekleniyor"),
+		BV_TEXT_INIT("durum: kötü işleme bekleniyor"),
+		BV_TEXT_INIT("durum: iyi işleme(ler) bekleniyor"),
+		BV_TEXT_INIT("trạng thái: đang chờ cho "),
+		BV_TEXT_INIT("状态：正在等待"),
+		BV_TEXT_INIT("狀態：正在等待"),
+	};
+
 	out->kind = BV_GIT_STATUS;
-	return true;
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+		if (bv_text_starts_with(rest, beginnings[i]))
+			return true;
+	return false;
 }
 
 static bool take_test_job(struct bv_git_event *out, struct bv_text rest)
@@ -121,7 +147,7 @@ bool bv_git_classify_comment(struct bv_git_event *out, struct bv_text text)
 		{BV_TEXT_INIT("first "), take_first_bad},
 		{BV_TEXT_INIT("possible first "), take_possible},
 		{BV_TEXT_INIT("only skipped commits left to test"), take_only_skipped},
-		{BV_TEXT_INIT("status: waiting for "), take_status},
+		{BV_TEXT_INIT(""), take_status},
 		{BV_TEXT_INIT("test job: ["), take_test_job},
 		{BV_TEXT_INIT(""), take_state},
 	};

@@ -75,6 +75,9 @@ bool bv_git_classify_comment(struct bv_git_event *out, struct bv_text text);
 /** Source: git's bisect.c and builtin/bisect.c, all that they print. */
 bool bv_git_classify_screen(struct bv_git_event *out, struct bv_text text);
 
+/** "is the first bad commit" behind the commit, and no more than a full stop or a colon. */
+bool bv_git_take_conclusion(struct bv_text *rest, struct bv_text *term);
+
 /** All three, after unquoting @line. False for prose, program output and blank lines. */
 bool bv_git_classify(struct bv_git_event *out, struct bv_text line);
 
@@ -103,6 +106,14 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct
  */
 size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size_t index,
 		    struct bv_arena *keep);
+
+/**
+ * A commit printed from lines->items[header] on, and below it "is the first bad commit", at *at.
+ *
+ * Meaning: false, with nothing to rely on in *out and *at, for any other line.
+ */
+bool bv_git_conclusion_below(struct bv_git_event *out, size_t *at, const struct bv_lines *lines,
+			     size_t header, struct bv_arena *keep);
 
 /** Join the events' wrapped subjects and arguments with the lines that follow them. */
 void bv_git_join(struct bv_git_events *events, const struct bv_lines *lines, struct bv_arena *keep);

@@ -224,11 +224,31 @@ static struct bv_text before_command(struct bv_text subject)
 	return bv_take_until(&rest, BV_TEXT(" git bisect "), &before) ? before : subject;
 }
 
+/* "[H] TITLE" that git did not offer: a sentence may go on behind the title. */
+static bool is_in_prose(const struct joiner *joiner, size_t index)
+{
+	return joiner->events->items[index].kind == BV_GIT_OFFER &&
+	       (index == 0 || joiner->events->items[index - 1].kind != BV_GIT_BISECTING);
+}
+
+/* More of the paragraph stands below, and is nothing of git's. */
+static bool goes_on(const struct joiner *joiner, size_t index)
+{
+	size_t next = joiner->events->items[index].index + 1;
+
+	return next < next_index(joiner, index) && !is_blank_line(joiner, next);
+}
+
 static void join_subject(struct joiner *joiner, size_t index)
 {
 	struct bv_git_event *event = &joiner->events->items[index];
 	bool is_ended = true;
 	size_t lines = count_continuation(joiner, index, &is_ended);
+
+	if (lines && is_in_prose(joiner, index)) {
+		event->is_subject_cut = true;
+		return;
+	}
 
 	/* A word was broken, at a hyphen that may or may not be its own: no way to tell. */
 	if (ends_in_hyphen(line_at(joiner, event->index + lines)) && !is_ended) {
@@ -237,9 +257,9 @@ static void join_subject(struct joiner *joiner, size_t index)
 	}
 	if (lines == 0) {
 		/* The text may end where a wrapped line began. */
-		event->is_subject_cut |=
-			is_ended && next_index(joiner, index) == joiner->lines->count &&
-			(is_wrapped_text(joiner) || looks_unfinished(event->subject));
+		event->is_subject_cut |= is_ended &&
+					 next_index(joiner, index) == joiner->lines->count &&
+					 is_wrapped_text(joiner);
 		return;
 	}
 	if (!is_ended || !(event->kind == BV_GIT_STATE || is_wrapped_text(joiner))) {
@@ -359,9 +379,10 @@ void bv_git_join(struct bv_git_events *events, const struct bv_lines *lines, str
 	for (size_t i = 0; i < events->count; i++)
 		if (has_subject(&events->items[i]))
 			survey_event(&joiner, i);
-	if (joiner.wrapping.is_unwrapped)
-		return;
-	for (size_t i = 0; i < events->count; i++)
+	for (size_t i = 0; i < events->count && !joiner.wrapping.is_unwrapped; i++)
 		if (has_subject(&events->items[i]))
 			join_subject(&joiner, i);
+	for (size_t i = 0; i < events->count; i++)
+		events->items[i].is_subject_cut |= looks_unfinished(events->items[i].subject) ||
+						   (is_in_prose(&joiner, i) && goes_on(&joiner, i));
 }

@@ -129,7 +129,7 @@ static void take_verdict(struct log_reader *reader, const struct bv_git_event *e
 	if (!bv_git_take_shell_word(&rest, &word, build->keep)) {
 		/* Typed, without a name, and nothing says which commit was there to be judged. */
 		if (!reader->comment && bv_revision_ref_is_none(reader->offered))
-			bv_build_unknown(build->out, event->text, event->number, build->keep);
+			bv_build_unnamed(build->out, event->text, event->number, build->keep);
 		else
 			add_verdict(reader, event, verdict, (struct bv_text){0});
 		return;

@@ -14,6 +14,7 @@
 struct block {
 	struct bv_git_span span;
 	size_t comments, verdicts, full_ids, offers;
+	size_t bisecting; /* of the offers, those that only git writes */
 };
 
 static bool is_verdict_command(const struct bv_git_event *event)
@@ -55,6 +56,7 @@ static void count_event(struct block *block, const struct bv_git_event *event)
 		block->offers++;
 	else if (is_verdict_command(event))
 		block->verdicts++;
+	block->bisecting += event->kind == BV_GIT_BISECTING;
 	if (is_verdict_command(event) &&
 	    bv_text_is_hex(bv_text_slice(event->arguments, 0, BV_OID_HEX), BV_OID_HEX, BV_OID_HEX))
 		block->full_ids++;
@@ -65,9 +67,10 @@ static bool is_log(const struct block *block)
 	return block->comments > 0 || (block->full_ids > 0 && block->offers == 0);
 }
 
+/* "[H] TITLE" alone is how people name a commit, too. */
 static bool has_steps(const struct block *block)
 {
-	return block->comments + block->verdicts + block->offers > 0;
+	return block->comments + block->verdicts + block->bisecting > 0;
 }
 
 /* The block that begins at @from. */

@@ -5,6 +5,7 @@
 #include "git_command.h"
 #include "git_event.h"
 #include "unwrap.h"
+#include "view.h"
 
 #include "base/banned.h"
 
@@ -104,8 +105,8 @@ static bool is_wrapped_id(struct bv_text line, struct bv_text next)
 /* A line of the message whose end a mail program put to the margin; ":" and "[...]" are none. */
 static bool is_wrapped_message(struct bv_text line, struct bv_text next)
 {
-	return bv_text_starts_with(line, BV_TEXT("    ")) && bv_indentation(next) == 0 &&
-	       next.size && bv_text_find_byte(BV_TEXT(":[-#`"), next.data[0]) == SIZE_MAX &&
+	return bv_indentation(line) >= 2 && bv_indentation(next) == 0 && next.size &&
+	       bv_text_find_byte(BV_TEXT(":[-#`"), next.data[0]) == SIZE_MAX &&
 	       bv_could_continue(line, next);
 }
 
@@ -114,6 +115,7 @@ size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size
 {
 	struct bv_commit_print_state state = {.bisection = out};
 	size_t indentation = bv_indentation(bv_unquote(lines->items[index].text));
+	size_t depth = bv_quote_depth(lines->items[index].text);
 	size_t at = index;
 
 	for (; at < lines->count; at++) {
@@ -122,6 +124,9 @@ size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size
 		struct bv_text id;
 
 		line.text = bv_dedent(bv_unquote(line.text), indentation);
+		/* Somebody's own patch, below the commit that they quote. */
+		if (bv_is_patch_start(line.text) && bv_quote_depth(lines->items[at].text) != depth)
+			break;
 		if (at + 1 < lines->count)
 			next = bv_dedent(bv_unquote(lines->items[at + 1].text), indentation);
 		id = heal_id(bv_text_trim(next), keep);
@@ -135,6 +140,29 @@ size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size
 			break;
 	}
 	return at > index ? at : index + 1;
+}
+
+/*
+ * "commit H" and its print, then "is the first bad commit": a person who tells what git said. True
+ * with the conclusion, which stands at *at.
+ */
+bool bv_git_conclusion_below(struct bv_git_event *out, size_t *at, const struct bv_lines *lines,
+			     size_t header, struct bv_arena *keep)
+{
+	struct bv_git_event event;
+	struct bv_text text = {0};
+
+	if (!bv_git_classify(&event, lines->items[header].text) || event.kind != BV_GIT_HEADER)
+		return false;
+	*at = skip_print(lines, header, keep);
+	for (; *at < lines->count; ++*at) {
+		text = bv_text_trim(bv_unquote(lines->items[*at].text));
+		if (!bv_text_is_empty(text))
+			break;
+	}
+	*out = (struct bv_git_event){
+		.kind = BV_GIT_FIRST_BAD, .text = text, .revision = event.revision};
+	return bv_git_take_conclusion(&text, &out->word);
 }
 
 /* What git bisect run printed last until git 2.39 had no line end: the next line is glued to it. */
@@ -272,6 +300,12 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct
 			next = skip_print(lines, i, keep);
 		}
 		add_event(out, &event, lines, i, keep);
+		if (event.kind == BV_GIT_HEADER &&
+		    bv_git_conclusion_below(&event, &next, lines, i, keep)) {
+			add_event(out, &event, lines, next, keep);
+			i = next + 1;
+			continue;
+		}
 		if (event.kind == BV_GIT_RUN_END && bv_git_classify(&event, glued_rest(event.text)))
 			add_event(out, &event, lines, i, keep);
 		i = next;

@@ -109,6 +109,17 @@ static const struct {
 	{BV_TEXT_INIT("* This automated bisection report was sent to you"), take_kernelci},
 };
 
+bool bv_git_take_conclusion(struct bv_text *rest, struct bv_text *term)
+{
+	/* Without "the" until git 1.6.4. */
+	if (!bv_take_prefix(rest, BV_TEXT("is the first ")) &&
+	    !bv_take_prefix(rest, BV_TEXT("is first ")))
+		return false;
+	if (!bv_git_take_term(rest, term) || !bv_take_prefix(rest, BV_TEXT(" commit")))
+		return false;
+	return bv_text_is_empty(*rest) || rest->data[0] == '.' || rest->data[0] == ':';
+}
+
 /* What follows a hash at the start of a line. */
 static bool take_behind_hash(struct bv_git_event *out, struct bv_text rest)
 {
@@ -124,13 +135,7 @@ static bool take_behind_hash(struct bv_git_event *out, struct bv_text rest)
 		       bv_git_take_term(&rest, &other);
 	}
 	out->kind = BV_GIT_FIRST_BAD;
-	/* Without "the" until git 1.6.4. */
-	if (!bv_take_prefix(&rest, BV_TEXT(" is the first ")) &&
-	    !bv_take_prefix(&rest, BV_TEXT(" is first ")))
-		return false;
-	if (!bv_git_take_term(&rest, &out->word) || !bv_take_prefix(&rest, BV_TEXT(" commit")))
-		return false;
-	return bv_text_is_empty(rest) || rest.data[0] == '.' || rest.data[0] == ':';
+	return bv_take_prefix(&rest, BV_TEXT(" ")) && bv_git_take_conclusion(&rest, &out->word);
 }
 
 bool bv_git_classify_screen(struct bv_git_event *out, struct bv_text text)

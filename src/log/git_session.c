@@ -96,10 +96,17 @@ static void take_verdict(struct session_reader *reader, const struct bv_git_even
 	if (!is_named && bv_revision_ref_is_none(reader->head) && build->out->git.line)
 		reader->head = bv_git_revision(build, BV_TEXT("HEAD"), event->number);
 	if (!is_named && bv_revision_ref_is_none(reader->head))
-		bv_build_unknown(build->out, event->text, event->number, build->keep);
+		bv_build_unnamed(build->out, event->text, event->number, build->keep);
 	else if (!is_named)
 		add_verdict(reader, event, verdict, reader->head);
 	reader->is_waiting = false;
+}
+
+/* What was named before is no offer of this bisection. */
+static void begin(struct session_reader *reader, const struct bv_git_event *event)
+{
+	*reader = (struct session_reader){.build = reader->build};
+	bv_git_take_start(reader->build, event);
 }
 
 static void take_command(struct session_reader *reader, const struct bv_git_event *event)
@@ -108,7 +115,7 @@ static void take_command(struct session_reader *reader, const struct bv_git_even
 	enum bv_verdict verdict = bv_git_verdict(&build->terms, event->word);
 
 	if (bv_git_is_start(event))
-		bv_git_take_start(build, event);
+		begin(reader, event);
 	else if (verdict != BV_VERDICT_UNKNOWN)
 		take_verdict(reader, event, verdict);
 	else if (!bv_text_is_empty(event->arguments) &&

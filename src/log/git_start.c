@@ -225,6 +225,19 @@ static bool is_start_step(const struct bv_git_start *git, const struct bv_step *
 	return (git->line && step->line <= git->line) || !git->bad_line || !git->good_line;
 }
 
+/* One end, and no start command: a log's last lines say nothing of how it began. */
+static void forget_start(struct bv_bisection *out)
+{
+	struct bv_git_start *git = &out->git;
+
+	for (size_t i = 0; i < out->steps.count; i++)
+		if (out->steps.items[i].phase == BV_PHASE_START)
+			out->steps.items[i].phase = BV_PHASE_UNKNOWN;
+	git->bad = (struct bv_revision_ref){0};
+	git->good.count = 0;
+	git->bad_line = git->good_line = 0;
+}
+
 void bv_git_finish_start(struct bv_git_build *build)
 {
 	struct bv_bisection *out = build->out;
@@ -250,6 +263,8 @@ void bv_git_finish_start(struct bv_git_build *build)
 				git->good_line = step->verdict_line;
 		}
 	}
+	if (!git->line && (!git->bad_line || !git->good_line))
+		forget_start(out);
 	git->bad_term = build->terms.bad;
 	git->good_term = build->terms.good;
 }

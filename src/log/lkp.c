@@ -74,20 +74,22 @@ static bool take_count(struct bv_text *rest, uint64_t *out)
 
 void bv_lkp_take_comment(struct bv_bisection *out, struct bv_text comment, struct bv_arena *keep)
 {
-	const struct bv_step *step = &out->steps.items[out->steps.count - 1];
+	struct bv_step *step = &out->steps.items[out->steps.count - 1];
 	struct bv_lkp_counts counts;
-	size_t ignored = 0; /* counts of dirty runs */
+	bool has_dirty;
+	uint64_t dirty, dirty_not_bad;
 
 	if (!take_time(&comment))
 		return;
 	bv_take_blanks(&comment);
-	if (bv_take_prefix(&comment, BV_TEXT("G ")) || bv_take_prefix(&comment, BV_TEXT("B ")))
-		ignored = 2;
+	has_dirty =
+		bv_take_prefix(&comment, BV_TEXT("G ")) || bv_take_prefix(&comment, BV_TEXT("B "));
 	if (!take_count(&comment, &counts.good) || !take_count(&comment, &counts.bad))
 		return;
-	for (uint64_t dirty; ignored; ignored--)
-		if (!take_count(&comment, &dirty))
-			return;
+	if (has_dirty && (!take_count(&comment, &dirty) || !take_count(&comment, &dirty_not_bad)))
+		return;
+	if (has_dirty)
+		step->dirty = BV_COUNT((size_t)dirty);
 	bv_lkp_add_runs(out, &counts, (struct bv_text){0}, step->verdict_line, keep);
 	bv_build_subject(out, step->revision, bv_text_trim(comment), false, step->verdict_line);
 }

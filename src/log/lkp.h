@@ -18,8 +18,9 @@ struct bv_lkp_counts {
  * "HH:MM [G|B] GOOD BAD ... SUBJECT" behind a verdict: the runs of the newest step, and the title
  * of its revision.
  *
- * Meaning: until 2018 two numbers, "190+ 0" or "0- 1"; then with the letter four, of which the
- *          last two count what was found dirty and is no verdict.
+ * Meaning: until 2018 two numbers, "190+ 0" or "0- 1"; then with the letter four. The third,
+ *          GOOD_BUT_DIRTY, are runs without the bug that showed another failure; the fourth,
+ *          DIRTY_NOT_BAD, says nothing of its own here.
  */
 void bv_lkp_take_comment(struct bv_bisection *out, struct bv_text comment, struct bv_arena *keep);
 /** So many runs of the newest step, the bad ones with @title. No robot's numbers say nothing. */

@@ -30,6 +30,7 @@ void bv_mail_blame(struct bv_mail_reader *reader, enum bv_statement_kind kind,
 	claim->first_bad = ref;
 	claim->line = line->number;
 	claim->text = bv_text_trim(line->text);
+	claim->is_quoted = reader->is_quoted;
 }
 
 /* `Fixes: 0123456789ab ("title")`, as submitting-patches.rst wants it. */
@@ -94,10 +95,10 @@ bool bv_mail_read_prose(struct bv_mail_reader *reader)
 {
 	struct bv_prose_claim claim;
 
-	if (is_patch(reader->view))
-		return false;
 	bv_prose_read(&claim, reader->view, reader->keep);
-	if (claim.rank == BV_PROSE_NONE)
+	/* Of a patch only git's own words count. */
+	if (claim.rank == BV_PROSE_NONE ||
+	    (claim.rank != BV_PROSE_FIRST_BAD && is_patch(reader->view)))
 		return false;
 	bv_mail_blame(reader, BV_STATEMENT_PROSE, &claim.commit);
 	return true;
@@ -174,12 +175,15 @@ static bool read_mail(struct bv_bisection *out, const struct bv_lines *lines, st
 {
 	struct bv_mail_reader reader = {.out = out, .keep = keep};
 	size_t most = deepest(lines);
+	bool is_found = false;
 
-	for (size_t depth = 0; depth <= most; depth++)
-		if (read_depth(&reader, lines, depth))
-			return true;
+	/* Nor does a range end the search: what it is an answer to may name a commit. */
+	for (size_t depth = 0; depth <= most && out->claim.ending == BV_ENDING_NONE; depth++)
+		is_found |= read_depth(&reader, lines, depth);
 	/* A mailer that wrapped quoted lines left their ends unquoted. */
-	return most > 0 && read_depth(&reader, lines, BV_QUOTE_DEPTH_ANY);
+	if (most > 0 && !is_found)
+		is_found = read_depth(&reader, lines, BV_QUOTE_DEPTH_ANY);
+	return is_found;
 }
 
 void bv_mail_add_claim(struct bv_bisection *log, const struct bv_lines *lines,
@@ -192,22 +196,6 @@ void bv_mail_add_claim(struct bv_bisection *log, const struct bv_lines *lines,
 	log->kind = kind;
 }
 
-static bool is_quoted(const struct bv_lines *lines, size_t number)
-{
-	for (size_t i = 0; i < lines->count; i++)
-		if (lines->items[i].number == number)
-			return bv_quote_depth(lines->items[i].text) > 0;
-	return false;
-}
-
-/* One is spelt as the other begins. */
-static bool is_same_commit(struct bv_text a, struct bv_text b)
-{
-	size_t size = a.size < b.size ? a.size : b.size;
-
-	return bv_text_equal_nocase(bv_text_slice(a, 0, size), bv_text_slice(b, 0, size));
-}
-
 bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 		      const struct bv_lines *lines, struct bv_arena *keep)
 {
@@ -215,11 +203,11 @@ bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 	const struct bv_revision *blamed = bv_bisection_revision(log, log->claim.first_bad);
 	const struct bv_revision *own;
 
-	if (!blamed || !is_quoted(lines, log->claim.line) || !has_trigger(lines) ||
+	if (!blamed || !log->claim.is_quoted || !has_trigger(lines) ||
 	    !read_depth(&reader, lines, 0))
 		return false;
 	own = bv_bisection_revision(out, out->claim.first_bad);
-	return own && !is_same_commit(own->written, blamed->written);
+	return own && !bv_build_is_same_id(own->written, blamed->written);
 }
 
 static enum bv_claim_strength recognise(const struct bv_lines *lines)

@@ -24,6 +24,13 @@ typedef bool bv_mail_claim(struct bv_mail_reader *reader);
 
 /** syzbot's announcements of a cause or a fix. Source: syzkaller, mail_bisect_result.txt. */
 bv_mail_claim bv_mail_read_syzbot;
+/**
+ * The line behind @index with which the next of several announcements begins: a digest of bugs has
+ * one for each bug. Only those count that are quoted as often as the first one.
+ *
+ * Meaning: an index into @lines; their count when there is no further one.
+ */
+size_t bv_mail_split_syzbot(const struct bv_lines *lines, size_t index);
 /** The reports of Intel's kernel test robot. */
 bv_mail_claim bv_mail_read_lkp;
 /** "#regzbot introduced: H". Source: regzbot's docs/reference.md. */

@@ -2,6 +2,8 @@
 #include "builder.h"
 #include "git_event.h"
 #include "mail_claim.h"
+#include "unwrap.h"
+#include "view.h"
 
 #include "base/banned.h"
 
@@ -59,6 +61,37 @@ static const struct announcement *announcement_of(struct bv_text line)
 	return NULL;
 }
 
+/* An announcement with its commit below. */
+static bool is_result(const struct bv_lines *lines, size_t index)
+{
+	const struct announcement *announcement =
+		announcement_of(bv_unquote(lines->items[index].text));
+	struct bv_text rest = {0}, hash;
+
+	if (!announcement || announcement->ending != BV_ENDING_FIRST_BAD)
+		return false;
+	for (index++; index < lines->count && bv_text_is_empty(rest); index++)
+		rest = bv_text_trim(bv_unquote(lines->items[index].text));
+	return bv_take_prefix(&rest, BV_TEXT("commit ")) && bv_take_hex(&rest, 40, 40, &hash);
+}
+
+size_t bv_mail_split_syzbot(const struct bv_lines *lines, size_t index)
+{
+	size_t first = SIZE_MAX;
+
+	for (size_t i = index; i < lines->count; i++) {
+		size_t depth;
+
+		if (!is_result(lines, i))
+			continue;
+		depth = bv_quote_depth(lines->items[i].text);
+		if (first != SIZE_MAX && depth == bv_quote_depth(lines->items[first].text))
+			return i;
+		first = first == SIZE_MAX ? i : first;
+	}
+	return lines->count;
+}
+
 static bool is_blank(const struct bv_lines *view, size_t index)
 {
 	return bv_text_is_empty(bv_text_trim(view->items[index].text));
@@ -89,6 +122,7 @@ static void take_commit(struct bv_mail_reader *reader, size_t index)
 		claim->first_bad = claim->print.revision;
 		claim->line = claim->print.line;
 		claim->text = bv_text_trim(reader->view->items[first].text);
+		claim->is_quoted = reader->is_quoted;
 	}
 }
 
@@ -151,6 +185,7 @@ static void announce(struct bv_mail_reader *reader, const struct announcement *a
 	claim->ending = announcement->ending;
 	claim->line = reader->view->items[index].number;
 	claim->text = bv_text_trim(reader->view->items[index].text);
+	claim->is_quoted = reader->is_quoted;
 }
 
 bool bv_mail_read_syzbot(struct bv_mail_reader *reader)

@@ -1,6 +1,7 @@
 /* What people write of a bisection's result: words around a hash. */
 #include "prose.h"
 
+#include "prose_words.h"
 #include "view.h"
 
 #include "base/banned.h"
@@ -15,6 +16,7 @@
 #define WORDS_MAX       512
 #define WORDS_BETWEEN   12
 #define WORDS_OF_DENIAL 4
+#define WORDS_OF_OBJECT 6
 #define SUBJECT_WORDS   32
 
 struct word {
@@ -27,101 +29,6 @@ struct words {
 	struct word items[WORDS_MAX];
 	size_t count;
 };
-
-/* What a word between "bisect" and the hash does. */
-enum link {
-	LINK_NONE = 0,
-	LINK_FILLS,  /* says nothing of its own */
-	LINK_POINTS, /* leads to the commit */
-	LINK_CAUSES  /* ... and blames it */
-};
-
-static const struct {
-	struct bv_text word;
-	enum link link;
-} links[] = {
-	{BV_TEXT_INIT("a"), LINK_FILLS},           {BV_TEXT_INIT("and"), LINK_FILLS},
-	{BV_TEXT_INIT("at"), LINK_FILLS},          {BV_TEXT_INIT("back"), LINK_FILLS},
-	{BV_TEXT_INIT("be"), LINK_FILLS},          {BV_TEXT_INIT("been"), LINK_FILLS},
-	{BV_TEXT_INIT("being"), LINK_FILLS},       {BV_TEXT_INIT("blame"), LINK_POINTS},
-	{BV_TEXT_INIT("blamed"), LINK_POINTS},     {BV_TEXT_INIT("blames"), LINK_POINTS},
-	{BV_TEXT_INIT("blaming"), LINK_POINTS},    {BV_TEXT_INIT("broke"), LINK_CAUSES},
-	{BV_TEXT_INIT("broken"), LINK_CAUSES},     {BV_TEXT_INIT("brought"), LINK_FILLS},
-	{BV_TEXT_INIT("bug"), LINK_FILLS},         {BV_TEXT_INIT("by"), LINK_FILLS},
-	{BV_TEXT_INIT("caused"), LINK_CAUSES},     {BV_TEXT_INIT("change"), LINK_FILLS},
-	{BV_TEXT_INIT("commit"), LINK_FILLS},      {BV_TEXT_INIT("commit-id"), LINK_FILLS},
-	{BV_TEXT_INIT("crash"), LINK_FILLS},       {BV_TEXT_INIT("culprit"), LINK_CAUSES},
-	{BV_TEXT_INIT("down"), LINK_FILLS},        {BV_TEXT_INIT("ended"), LINK_POINTS},
-	{BV_TEXT_INIT("error"), LINK_FILLS},       {BV_TEXT_INIT("failure"), LINK_FILLS},
-	{BV_TEXT_INIT("following"), LINK_FILLS},   {BV_TEXT_INIT("found"), LINK_POINTS},
-	{BV_TEXT_INIT("gave"), LINK_POINTS},       {BV_TEXT_INIT("git"), LINK_FILLS},
-	{BV_TEXT_INIT("gives"), LINK_POINTS},      {BV_TEXT_INIT("hang"), LINK_FILLS},
-	{BV_TEXT_INIT("has"), LINK_FILLS},         {BV_TEXT_INIT("i"), LINK_FILLS},
-	{BV_TEXT_INIT("identified"), LINK_POINTS}, {BV_TEXT_INIT("identifies"), LINK_POINTS},
-	{BV_TEXT_INIT("in"), LINK_FILLS},          {BV_TEXT_INIT("introduced"), LINK_CAUSES},
-	{BV_TEXT_INIT("is"), LINK_FILLS},          {BV_TEXT_INIT("issue"), LINK_FILLS},
-	{BV_TEXT_INIT("it"), LINK_FILLS},          {BV_TEXT_INIT("landed"), LINK_POINTS},
-	{BV_TEXT_INIT("lands"), LINK_POINTS},      {BV_TEXT_INIT("lead"), LINK_POINTS},
-	{BV_TEXT_INIT("leading"), LINK_POINTS},    {BV_TEXT_INIT("leads"), LINK_POINTS},
-	{BV_TEXT_INIT("led"), LINK_POINTS},        {BV_TEXT_INIT("me"), LINK_FILLS},
-	{BV_TEXT_INIT("offending"), LINK_CAUSES},  {BV_TEXT_INIT("on"), LINK_FILLS},
-	{BV_TEXT_INIT("out"), LINK_FILLS},         {BV_TEXT_INIT("patch"), LINK_FILLS},
-	{BV_TEXT_INIT("pointed"), LINK_POINTS},    {BV_TEXT_INIT("pointing"), LINK_POINTS},
-	{BV_TEXT_INIT("points"), LINK_POINTS},     {BV_TEXT_INIT("problem"), LINK_FILLS},
-	{BV_TEXT_INIT("produced"), LINK_POINTS},   {BV_TEXT_INIT("regression"), LINK_FILLS},
-	{BV_TEXT_INIT("result"), LINK_POINTS},     {BV_TEXT_INIT("resulted"), LINK_POINTS},
-	{BV_TEXT_INIT("results"), LINK_POINTS},    {BV_TEXT_INIT("reveals"), LINK_POINTS},
-	{BV_TEXT_INIT("revealed"), LINK_POINTS},   {BV_TEXT_INIT("said"), LINK_POINTS},
-	{BV_TEXT_INIT("says"), LINK_POINTS},       {BV_TEXT_INIT("seems"), LINK_FILLS},
-	{BV_TEXT_INIT("showed"), LINK_POINTS},     {BV_TEXT_INIT("shows"), LINK_POINTS},
-	{BV_TEXT_INIT("started"), LINK_FILLS},     {BV_TEXT_INIT("that"), LINK_FILLS},
-	{BV_TEXT_INIT("the"), LINK_FILLS},         {BV_TEXT_INIT("this"), LINK_FILLS},
-	{BV_TEXT_INIT("to"), LINK_POINTS},         {BV_TEXT_INIT("up"), LINK_FILLS},
-	{BV_TEXT_INIT("us"), LINK_FILLS},          {BV_TEXT_INIT("was"), LINK_FILLS},
-	{BV_TEXT_INIT("we"), LINK_FILLS},          {BV_TEXT_INIT("with"), LINK_FILLS},
-};
-
-static enum link link_of(struct bv_text word)
-{
-	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
-		if (bv_text_equal_nocase(word, links[i].word))
-			return links[i].link;
-	return LINK_NONE;
-}
-
-static bool is_one_of(struct bv_text word, const struct bv_text *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (bv_text_equal_nocase(word, list[i]))
-			return true;
-	return false;
-}
-#define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
-
-bool bv_prose_is_bisect(struct bv_text word)
-{
-	static const struct bv_text forms[] = {
-		BV_TEXT_INIT("bisect"),     BV_TEXT_INIT("bisected"),
-		BV_TEXT_INIT("bisecting"),  BV_TEXT_INIT("bisection"),
-		BV_TEXT_INIT("bisections"), BV_TEXT_INIT("bisects"),
-		BV_TEXT_INIT("git-bisect"), BV_TEXT_INIT("bisected/narrowed"),
-	};
-
-	return IS_ONE_OF(word, forms);
-}
-
-/* Sentences that deny, ask or wish. */
-static bool is_denial(struct bv_text word)
-{
-	static const struct bv_text words[] = {
-		BV_TEXT_INIT("not"),  BV_TEXT_INIT("cannot"), BV_TEXT_INIT("could"),
-		BV_TEXT_INIT("can"),  BV_TEXT_INIT("please"), BV_TEXT_INIT("possible"),
-		BV_TEXT_INIT("if"),   BV_TEXT_INIT("should"), BV_TEXT_INIT("would"),
-		BV_TEXT_INIT("will"), BV_TEXT_INIT("might"),  BV_TEXT_INIT("may"),
-	};
-
-	return IS_ONE_OF(word, words) || bv_text_ends_with(word, BV_TEXT("n't"));
-}
 
 /* "effaced" is a word and "20240131" a date. */
 static bool is_hash(struct bv_text word)
@@ -184,10 +91,37 @@ static bool is_denied(const struct words *words, size_t at)
 
 		if (word->is_sentence_end)
 			return false;
-		if (is_denial(word->text))
+		if (bv_prose_is_denial(word->text))
 			return true;
 	}
 	return false;
+}
+
+/*
+ * "I bisected the hang on my laptop to": the word for bisecting before what was bisected, which
+ * ends in word @at; SIZE_MAX where that is none.
+ */
+static size_t before_object(const struct words *words, size_t at)
+{
+	if (!is_word(words, at + 1, BV_TEXT("to")) && !is_word(words, at + 1, BV_TEXT("down")))
+		return SIZE_MAX;
+	for (size_t n = 0; n < WORDS_OF_OBJECT && n < at; n++) {
+		const struct word *word = &words->items[at - n];
+
+		if (word->is_sentence_end || is_hash(word->text) ||
+		    bv_prose_is_denial(word->text) || bv_prose_ends_object(word->text))
+			break;
+		if (bv_prose_is_determiner(word->text) &&
+		    is_word(words, at - n - 1, BV_TEXT("bisected")))
+			return at - n - 1;
+	}
+	return SIZE_MAX;
+}
+
+static enum bv_prose_rank unless_denied(const struct words *words, size_t at,
+					enum bv_prose_rank rank)
+{
+	return is_denied(words, at) ? BV_PROSE_NONE : rank;
 }
 
 /* What leads to the hash at word @hash. */
@@ -198,21 +132,25 @@ static enum bv_prose_rank rank_before(const struct words *words, size_t hash)
 	for (size_t n = 0; n < WORDS_BETWEEN && n < hash; n++) {
 		size_t at = hash - 1 - n;
 		const struct word *word = &words->items[at];
-		enum link link = link_of(word->text);
+		enum bv_prose_link link = bv_prose_link_of(word->text);
 
 		if (word->is_sentence_end)
 			break;
 		if (is_first_bad(words, at))
-			return is_denied(words, at - 2) ? BV_PROSE_NONE : BV_PROSE_FIRST_BAD;
+			return unless_denied(words, at - 2, BV_PROSE_FIRST_BAD);
 		if (bv_prose_is_bisect(word->text) && (is_pointing || is_causing))
-			return is_denied(words, at) ? BV_PROSE_NONE : BV_PROSE_BISECTED;
-		if (link == LINK_NONE) {
-			if (is_causing && is_denial(word->text))
+			return unless_denied(words, at, BV_PROSE_BISECTED);
+		if (link == BV_PROSE_NO_LINK) {
+			size_t bisected = before_object(words, at);
+
+			if (bisected != SIZE_MAX)
+				return unless_denied(words, bisected, BV_PROSE_BISECTED);
+			if (is_causing && bv_prose_is_denial(word->text))
 				return BV_PROSE_NONE;
 			break;
 		}
-		is_pointing |= link == LINK_POINTS;
-		is_causing |= link == LINK_CAUSES;
+		is_pointing |= link == BV_PROSE_POINTS;
+		is_causing |= link == BV_PROSE_CAUSES;
 	}
 	return is_causing ? BV_PROSE_CAUSED : BV_PROSE_NONE;
 }
@@ -231,22 +169,38 @@ static enum bv_prose_rank rank_behind(const struct words *words, size_t at)
 		BV_TEXT_INIT("offending"),
 	};
 
-	if (at >= words->count || !IS_ONE_OF(words->items[at].text, verbs))
+	if (at >= words->count || !BV_PROSE_IS_ONE_OF(words->items[at].text, verbs))
 		return BV_PROSE_NONE;
 	for (size_t n = 1; n < WORDS_BETWEEN && at + n < words->count; n++) {
 		struct bv_text word = words->items[at + n].text;
 
 		if (is_first_bad(words, at + n))
 			return BV_PROSE_FIRST_BAD;
-		if (IS_ONE_OF(word, culprits))
+		if (BV_PROSE_IS_ONE_OF(word, culprits))
 			return BV_PROSE_CAUSED;
 		if (bv_prose_is_bisect(word))
 			return BV_PROSE_BISECTED;
-		if (link_of(word) == LINK_NONE && !is_word(words, at + n, BV_TEXT("first")) &&
+		if (bv_prose_link_of(word) == BV_PROSE_NO_LINK &&
+		    !is_word(words, at + n, BV_TEXT("first")) &&
 		    !is_word(words, at + n, BV_TEXT("bad")))
 			break;
 	}
 	return BV_PROSE_NONE;
+}
+
+/* H "TITLE", with a blank or a line's end between; without its end it may be anything. */
+static struct bv_text quoted_subject(const struct bv_lines *view, size_t index, size_t offset,
+				     struct bv_arena *keep)
+{
+	struct bv_text line = bv_text_from_offset(view->items[index].text, offset);
+	struct bv_text rest, subject;
+
+	if (line.size && line.data[0] != ' ' && line.data[0] != '\t')
+		return (struct bv_text){0};
+	rest = bv_view_join(view, index, offset, BV_TEXT("\"\n"), keep);
+	if (bv_take_prefix(&rest, BV_TEXT("\"")) && bv_take_until(&rest, BV_TEXT("\""), &subject))
+		return subject;
+	return (struct bv_text){0};
 }
 
 struct bv_text bv_prose_subject(const struct bv_lines *view, size_t index, size_t offset,
@@ -260,7 +214,7 @@ struct bv_text bv_prose_subject(const struct bv_lines *view, size_t index, size_
 		bv_take_blanks(&line);
 	rest = bv_view_join(view, index, offset, BV_TEXT("\")"), keep);
 	if (!bv_take_prefix(&rest, BV_TEXT("(\"")))
-		return (struct bv_text){0};
+		return quoted_subject(view, index, offset, keep);
 	if (bv_take_until(&rest, BV_TEXT("\")"), &subject))
 		return subject;
 	*is_cut = true;

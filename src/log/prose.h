@@ -30,11 +30,9 @@ struct bv_prose_claim {
  */
 void bv_prose_read(struct bv_prose_claim *out, const struct bv_lines *view, struct bv_arena *keep);
 
-/** "bisect", "Bisection", "bisecting": but not "bisectable". */
-bool bv_prose_is_bisect(struct bv_text word);
-
 /**
- * The title behind a hash, which ends at @offset of the view's line @index: ("TITLE").
+ * The title behind a hash, which ends at @offset of the view's line @index: ("TITLE"), or "TITLE"
+ * behind a blank.
  *
  * Meaning: *is_cut when its end is not there. Empty when there is none.
  */

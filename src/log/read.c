@@ -5,6 +5,7 @@
 #include "mail_claim.h"
 #include "parser.h"
 #include "split.h"
+#include "title.h"
 
 #include "base/banned.h"
 
@@ -18,7 +19,7 @@ static const struct bv_parser *const parsers[] = {&bv_parser_syzbot, &bv_parser_
  * The first of the strongest; NULL when nobody claims the lines. An oops at the end of a log may
  * hold NUL bytes; elsewhere they mean that this is no text, and only a sure claim outweighs them.
  */
-static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul)
+static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul, bool is_mail)
 {
 	const struct bv_parser *chosen = NULL;
 	enum bv_claim_strength strongest = has_nul ? BV_CLAIM_WEAK : BV_CLAIM_NONE;
@@ -27,6 +28,9 @@ static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul
 	     i++) {
 		enum bv_claim_strength strength = parsers[i]->recognise(lines);
 
+		/* In a mail, commands of which nobody shows an answer tell what to do. */
+		if (is_mail && parsers[i] == &bv_parser_git && strength == BV_CLAIM_WEAK)
+			continue;
 		if (strength > strongest) {
 			strongest = strength;
 			chosen = parsers[i];
@@ -34,6 +38,14 @@ static const struct bv_parser *choose(const struct bv_lines *lines, bool has_nul
 	}
 	return chosen;
 }
+
+/* Where the next piece of a text begins, and who reads it. */
+struct splitter {
+	size_t (*next)(const struct bv_lines *lines, size_t index);
+	const struct bv_parser *parser;
+};
+static const struct splitter syzbot_logs = {bv_split_syzbot, &bv_parser_syzbot};
+static const struct splitter mail_claims = {bv_mail_split_syzbot, &bv_parser_mail};
 
 static struct bv_bisection *add_part(struct bv_bisections *out, const struct bv_source *source,
 				     const struct bv_lines *lines, struct bv_arena *keep)
@@ -87,15 +99,38 @@ static void read_git(struct bv_bisections *out, const struct bv_source *source,
 	out->items[out->count - 1].is_truncated |= is_more;
 }
 
-/* Every log of syzkaller's; what stands around one belongs to the one above. */
-static void read_syzbot(struct bv_bisections *out, const struct bv_source *source,
-			const struct bv_lines *lines, struct bv_arena *keep)
+/* Some lines of a log, as people quote them: neither its beginning nor its range nor its end. */
+static bool is_excerpt(const struct bv_bisection *log)
+{
+	return bv_kind_is_syzbot(log->kind) && bv_revision_ref_is_none(log->start) &&
+	       bv_revision_ref_is_none(log->head) && log->git.line == 0 &&
+	       log->claim.ending == BV_ENDING_NONE;
+}
+
+/* What the mail claims is not carried by such lines, whose tests are some of many. */
+static bool read_around_excerpt(struct bv_bisections *out, const struct bv_source *source,
+				const struct bv_lines *lines, struct bv_arena *keep)
+{
+	if (out->count != 1 || !is_excerpt(&out->items[0]) ||
+	    bv_parser_mail.recognise(lines) == BV_CLAIM_NONE)
+		return false;
+	out->items[0] = (struct bv_bisection){0};
+	out->count = 0;
+	bv_parser_mail.parse(add_part(out, source, lines, keep), lines, keep);
+	return true;
+}
+
+/* Every bisection of a text whose pieces tell of one each; what stands between them belongs to the
+ * one above. */
+static void read_pieces(struct bv_bisections *out, const struct bv_source *source,
+			const struct bv_lines *lines, const struct splitter *splitter,
+			struct bv_arena *keep)
 {
 	size_t from = 0;
 
 	out->count = 0;
 	do {
-		size_t to = bv_split_syzbot(lines, from);
+		size_t to = splitter->next(lines, from);
 		struct bv_lines piece = *lines;
 
 		piece.items += from;
@@ -104,39 +139,49 @@ static void read_syzbot(struct bv_bisections *out, const struct bv_source *sourc
 			piece.is_cut = false;
 			piece.is_truncated = out->count + 1 == PARTS_MAX;
 		}
-		bv_parser_syzbot.parse(add_part(out, source, &piece, keep), &piece, keep);
+		splitter->parser->parse(add_part(out, source, &piece, keep), &piece, keep);
 		from = to;
 	} while (from < lines->count && out->count < PARTS_MAX);
+}
+
+static void read_lines(struct bv_bisections *out, const struct bv_source *source,
+		       const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_bisection *first;
+	const struct bv_parser *parser;
+	bool has_nul = bv_text_find_byte(source->text, '\0') != SIZE_MAX;
+
+	first = add_part(out, source, lines, keep);
+	parser = choose(lines, has_nul, source->mail > 0);
+	first->is_binary = has_nul && !parser;
+	if (!parser)
+		return;
+	if (parser == &bv_parser_git)
+		read_git(out, source, lines, keep);
+	else if (parser == &bv_parser_syzbot)
+		read_pieces(out, source, lines, &syzbot_logs, keep);
+	else
+		read_pieces(out, source, lines, &mail_claims, keep);
+	first = &out->items[0];
+	if (parser == &bv_parser_mail || read_around_excerpt(out, source, lines, keep) ||
+	    !bv_revision_ref_is_none(first->start))
+		return;
+	/* Part of a log, or git's: a person may have added what it says. */
+	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE)
+		bv_mail_add_claim(first, lines, keep);
+	else
+		put_own_first(out, source, lines, keep);
 }
 
 void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)
 {
 	struct bv_lines lines;
-	struct bv_bisection *first;
-	const struct bv_parser *parser;
-	bool has_nul = bv_text_find_byte(source->text, '\0') != SIZE_MAX;
 
 	bv_lines_split(&lines, source, keep);
 	*out = (struct bv_bisections){0};
-	first = add_part(out, source, &lines, keep);
-	parser = choose(&lines, has_nul);
-	first->is_binary = has_nul && !parser;
-	if (!parser)
-		return;
-	if (parser == &bv_parser_git)
-		read_git(out, source, &lines, keep);
-	else if (parser == &bv_parser_syzbot)
-		read_syzbot(out, source, &lines, keep);
-	else
-		parser->parse(first, &lines, keep);
-	first = &out->items[0];
-	if (parser == &bv_parser_mail || !bv_revision_ref_is_none(first->start))
-		return;
-	/* Part of a log, or git's: a person may have added what it says. */
-	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE)
-		bv_mail_add_claim(first, &lines, keep);
-	else
-		put_own_first(out, source, &lines, keep);
+	read_lines(out, source, &lines, keep);
+	for (size_t i = 0; i < out->count; i++)
+		bv_title_find(&out->items[i], &lines, keep);
 }
 
 bool bv_bisections_are_none(const struct bv_bisections *bisections)

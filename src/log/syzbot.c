@@ -102,7 +102,6 @@ static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct
 		.era = bv_era_guess_init(),
 		.step = BV_SYZBOT_NO_STEP,
 		.markable = BV_SYZBOT_NO_STEP,
-		.phase = BV_PHASE_START,
 	};
 	const struct bv_line *first;
 
@@ -113,6 +112,7 @@ static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct
 	for (; state.at < unquoted.count; state.at++)
 		take_line(&state, &unquoted.items[state.at]);
 	bv_syzbot_finish(&state);
+	out->claim.is_quoted = unquoted.items != lines->items;
 }
 
 const struct bv_parser bv_parser_syzbot = {"syzbot", recognise, parse};

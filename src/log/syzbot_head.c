@@ -12,6 +12,16 @@ bool bv_syzbot_take_known(struct bv_syzbot *state, const struct bv_line *line, s
 	return true;
 }
 
+/* A line that stands before the start test. Without one, nobody knows what the first test is for.
+ */
+bool bv_syzbot_take_before_start(struct bv_syzbot *state, const struct bv_line *line,
+				 struct bv_text rest)
+{
+	if (state->phase == BV_PHASE_UNKNOWN)
+		state->phase = BV_PHASE_START;
+	return bv_syzbot_take_known(state, line, rest);
+}
+
 bool bv_syzbot_take_known_text(struct bv_syzbot *state, const struct bv_line *line,
 			       struct bv_text rest)
 {
@@ -45,8 +55,7 @@ static bool take_beginning(struct bv_syzbot *state, const struct bv_line *line, 
 	if (!bv_take_hex(&rest, 7, 64, &hash) || !bv_revision_ref_is_none(state->out->start))
 		return false;
 	state->out->start = bv_build_revision(state->out, hash, line->number, state->keep);
-	state->text = BV_SYZBOT_TEXT_NONE;
-	return true;
+	return bv_syzbot_take_before_start(state, line, rest);
 }
 
 bool bv_syzbot_take_cause(struct bv_syzbot *state, const struct bv_line *line, struct bv_text rest)

@@ -113,7 +113,7 @@ static const struct {
 	 UNTIL(BV_ERA_2018_05_EIGHT_RUNS), bv_syzbot_take_cause},
 	{BV_TEXT_INIT("searching for fixing commit since "), ANYWHERE,
 	 UNTIL(BV_ERA_2018_05_EIGHT_RUNS), bv_syzbot_take_fix},
-	{BV_TEXT_INIT("building syzkaller on "), ANYWHERE, ALWAYS, bv_syzbot_take_known},
+	{BV_TEXT_INIT("building syzkaller on "), ANYWHERE, ALWAYS, bv_syzbot_take_before_start},
 	{BV_TEXT_INIT("fetch other tags and check if the commit is present"), ANYWHERE,
 	 FROM(BV_ERA_2023_08_PICKED), bv_syzbot_take_known},
 	{BV_TEXT_INIT("fetch failed with "), ANYWHERE, FROM(BV_ERA_2023_08_PICKED),
@@ -121,7 +121,7 @@ static const struct {
 	{BV_TEXT_INIT("rewritten commit "), ANYWHERE, FROM(BV_ERA_2022_10_ENSURE),
 	 bv_syzbot_take_rewritten},
 	{BV_TEXT_INIT("ensuring issue is reproducible on original commit "), ANYWHERE,
-	 FROM(BV_ERA_2022_10_ENSURE), bv_syzbot_take_known},
+	 FROM(BV_ERA_2022_10_ENSURE), bv_syzbot_take_before_start},
 
 	/* minimisation of the configuration: its tests are steps, its words are not ours */
 	{BV_TEXT_INIT("# configuration already minimized"), ANYWHERE,

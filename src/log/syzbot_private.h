@@ -48,9 +48,9 @@ struct bv_syzbot {
 	size_t step; /* index of the test whose lines we read, or BV_SYZBOT_NO_STEP */
 	struct bv_unknown_lines build_text; /* that alone says that its build failed */
 	size_t markable;                    /* index of the test that the next mark is about */
-	enum bv_phase phase;                /* of the next test */
-	struct bv_text release;             /* that it is of; empty */
-	bool is_pretended;                  /* the next mark needs no test */
+	enum bv_phase phase;    /* of the next test; unknown where the beginning is missing */
+	struct bv_text release; /* that it is of; empty */
+	bool is_pretended;      /* the next mark needs no test */
 	size_t pretended_line;
 	size_t listed_runs;     /* of each test that lists them; 0: they differ */
 	size_t run_count;       /* of the whole log */
@@ -73,7 +73,8 @@ bool bv_syzbot_take_kind(struct bv_syzbot *state, const struct bv_line *line);
 bv_syzbot_handler bv_syzbot_take_host, bv_syzbot_take_cause, bv_syzbot_take_fix,
 	bv_syzbot_take_rewritten, bv_syzbot_take_release, bv_syzbot_take_head,
 	bv_syzbot_take_merge_base, bv_syzbot_take_merge_base_title, bv_syzbot_take_parent,
-	bv_syzbot_take_pretended, bv_syzbot_take_known, bv_syzbot_take_known_text;
+	bv_syzbot_take_pretended, bv_syzbot_take_before_start, bv_syzbot_take_known,
+	bv_syzbot_take_known_text;
 
 /* syzbot_step.c: one test */
 bv_syzbot_handler bv_syzbot_take_test, bv_syzbot_take_compiler, bv_syzbot_take_signature,

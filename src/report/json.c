@@ -20,6 +20,7 @@ static json_t *blamed_value(struct bv_json_report *json)
 	bv_json_put(json, blamed, "commit", bv_json_commit(json, claim->first_bad));
 	bv_json_put(json, blamed, "subject",
 		    bv_json_string_or_null(json, bv_words_subject(json->report, claim->first_bad)));
+	bv_json_put(json, blamed, "quoted", json_boolean(claim->is_quoted));
 	return blamed;
 }
 

@@ -152,6 +152,7 @@ static void print_step(const struct bv_step *step, size_t index, struct bv_out *
 	print_text(out, "  compiler", step->compiler);
 	print_text(out, "  signature", step->signature);
 	print_flag(out, "  runs inferred", step->is_runs_inferred);
+	print_number(out, "  dirty", step->dirty);
 	print_flag(out, "  build failed", step->is_build_failed);
 	print_text(out, "  build error", step->build_error);
 	print_text(out, "  representative crash", step->representative_crash);
@@ -205,6 +206,11 @@ static void print_print(const struct bv_commit_print *print, struct bv_out *out)
 		bv_out_text(out, print->raw.items[i].path);
 		bv_out_print(out, "\n");
 	}
+	for (size_t i = 0; i < print->patch.count; i++) {
+		print_text(out, "  patch old", print->patch.items[i].old_path);
+		print_text(out, "  patch", print->patch.items[i].path);
+	}
+	print_flag(out, "  patch whole", print->is_patch_whole);
 	print_number(out, "  files", print->files_changed);
 	print_number(out, "  insertions", print->insertions);
 	print_number(out, "  deletions", print->deletions);
@@ -216,6 +222,7 @@ static void print_claim(const struct bv_claim *claim, struct bv_out *out)
 	print_line(out, claim->line);
 	bv_out_print(out, "\n");
 	print_text(out, "  text", claim->text);
+	print_flag(out, "  quoted", claim->is_quoted);
 	print_ref(out, "blames", claim->first_bad, 0);
 	print_refs(out, "could be", &claim->could_be, 0);
 	print_statements(&claim->statements, out);
@@ -235,6 +242,15 @@ static void print_claim(const struct bv_claim *claim, struct bv_out *out)
 	print_flag(out, "reverted", claim->is_reverted);
 }
 
+static void print_lines(const char *name, const struct bv_unknown_lines *lines, struct bv_out *out)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		bv_out_print(out, "%s line %zu ", name, lines->items[i].line);
+		bv_out_text(out, lines->items[i].text);
+		bv_out_print(out, "\n");
+	}
+}
+
 static void print_rest(const struct bv_bisection *log, struct bv_out *out)
 {
 	for (size_t i = 0; i < log->remarks.count; i++) {
@@ -246,11 +262,8 @@ static void print_rest(const struct bv_bisection *log, struct bv_out *out)
 		bv_out_text(out, remark->value);
 		bv_out_print(out, "\n");
 	}
-	for (size_t i = 0; i < log->unknown_lines.count; i++) {
-		bv_out_print(out, "unknown line %zu ", log->unknown_lines.items[i].line);
-		bv_out_text(out, log->unknown_lines.items[i].text);
-		bv_out_print(out, "\n");
-	}
+	print_lines("unnamed", &log->unnamed_verdicts, out);
+	print_lines("unknown", &log->unknown_lines, out);
 	print_flag(out, "truncated", log->is_truncated);
 	print_flag(out, "cut", log->is_cut);
 	print_flag(out, "binary", log->is_binary);

@@ -34,6 +34,18 @@ static const char *kind_words(enum bv_kind kind)
 	return words[kind];
 }
 
+/* What it is, and whose words. */
+static struct bv_text what_words(struct text_report *text)
+{
+	const struct bv_bisection *bisection = text->report->bisection;
+
+	if (bv_bisection_is_range(bisection))
+		return BV_TEXT("mail with a range, no bisection");
+	if (bisection->claim.is_quoted && bisection->kind == BV_KIND_MAIL)
+		return BV_TEXT("mail that quotes a result, without its log");
+	return bv_text_from(kind_words(bisection->kind));
+}
+
 static struct bv_text heading_range(struct text_report *text)
 {
 	const struct bv_git_start *git = &text->report->bisection->git;
@@ -56,17 +68,19 @@ static void print_heading(struct text_report *text)
 	const struct bv_bisection *bisection = text->report->bisection;
 	struct bv_text years = bv_words_years(bisection, &text->scratch);
 	size_t tested = bv_words_tested_count(bisection);
-	struct bv_text count = {0}, part = {0}, heading;
+	struct bv_text count = {0}, part = {0}, quoted = {0}, heading;
 
 	if (tested)
 		count = bv_arena_print(&text->scratch, ", %zu revision%s", tested,
 				       bv_screen_plural(tested));
 	if (bisection->part > 1)
 		part = bv_arena_print(&text->scratch, ", number %zu of this text", bisection->part);
-	heading =
-		bv_arena_print(&text->scratch, "%s%s%.*s%.*s%.*s%.*s", kind_words(bisection->kind),
-			       years.size ? " of " : "", BV_TEXT_ARG(years), BV_TEXT_ARG(part),
-			       BV_TEXT_ARG(count), BV_TEXT_ARG(heading_range(text)));
+	if (bisection->claim.is_quoted && bisection->kind != BV_KIND_MAIL)
+		quoted = BV_TEXT(", quoted from another mail");
+	heading = bv_arena_print(&text->scratch, "%.*s%s%.*s%.*s%.*s%.*s%.*s",
+				 BV_TEXT_ARG(what_words(text)), years.size ? " of " : "",
+				 BV_TEXT_ARG(years), BV_TEXT_ARG(part), BV_TEXT_ARG(quoted),
+				 BV_TEXT_ARG(count), BV_TEXT_ARG(heading_range(text)));
 	bv_out_style(text->out, BV_STYLE_STRONG);
 	bv_out_folded(text->out, bv_screen_text(heading, &text->scratch), 0, BV_LABEL_COLUMNS);
 	bv_out_style(text->out, BV_STYLE_PLAIN);
@@ -111,14 +125,16 @@ static void print_claim(struct text_report *text)
 	struct bv_text commit, row;
 
 	if (bv_revision_ref_is_none(blamed)) {
-		if (report->bisection->kind != BV_KIND_UNKNOWN)
+		if (report->bisection->kind != BV_KIND_UNKNOWN &&
+		    !bv_bisection_is_range(report->bisection))
 			bv_screen_row(text->out, "ends", ending_words(text));
 		return;
 	}
 	commit = bv_words_short(bv_words_commit(report, blamed, &text->scratch));
 	row = bv_arena_print(
-		&text->scratch, "%.*s %.*s", BV_TEXT_ARG(commit),
-		BV_TEXT_ARG(bv_screen_text(bv_words_subject(report, blamed), &text->scratch)));
+		&text->scratch, "%.*s %.*s%s", BV_TEXT_ARG(commit),
+		BV_TEXT_ARG(bv_screen_text(bv_words_subject(report, blamed), &text->scratch)),
+		bv_words_is_subject_cut(report, blamed) ? " ..." : "");
 	bv_screen_row(text->out, is_fix ? "fixed by" : "blamed", row);
 }
 

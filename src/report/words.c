@@ -42,6 +42,14 @@ struct bv_text bv_words_subject(const struct bv_report *report, struct bv_revisi
 	return revision->subject;
 }
 
+bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_ref ref)
+{
+	const struct bv_revision *revision = bv_bisection_revision(report->bisection, ref);
+
+	return revision && revision->is_subject_cut &&
+	       bv_words_subject(report, ref).data == revision->subject.data;
+}
+
 struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref)
 {
 	const struct bv_bisection *bisection = report->bisection;

@@ -20,6 +20,8 @@ struct bv_text bv_words_commit(const struct bv_report *report, struct bv_revisio
 struct bv_text bv_words_short(struct bv_text commit);
 /** The tree's subject where it was found, else the log's; may be empty. Owner: borrowed. */
 struct bv_text bv_words_subject(const struct bv_report *report, struct bv_revision_ref ref);
+/** That subject is the log's, and its end is missing there. */
+bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_ref ref);
 /** @ref as a person would say it: the release that the walk tested it as, else short. */
 struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref);
 

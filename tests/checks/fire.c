@@ -167,6 +167,32 @@ static void mend_reverified(struct scene *scene)
 	scene->log->claim.is_reverified = true;
 }
 
+static void set_dirty(struct scene *scene, size_t dirty)
+{
+	struct bv_step *step = &scene->log->steps.items[PARENT];
+
+	cr_assert_gt(bv_step_count(step, BV_OUTCOME_OK), 1);
+	step->dirty = BV_COUNT(dirty);
+}
+
+static void spoil_dirty(struct scene *scene)
+{
+	set_dirty(scene, bv_step_count(&scene->log->steps.items[PARENT], BV_OUTCOME_OK));
+}
+
+/* Some were clean. */
+static void mend_dirty(struct scene *scene)
+{
+	set_dirty(scene, bv_step_count(&scene->log->steps.items[PARENT], BV_OUTCOME_OK) - 1);
+}
+
+static void spoil_unnamed(struct scene *scene)
+{
+	struct bv_unknown_line *line = BV_APPEND(&scene->log->unnamed_verdicts, &scene->keep);
+
+	line->text = BV_TEXT("$ git bisect good");
+}
+
 static void spoil_fix_kind(struct scene *scene)
 {
 	scene->log->kind = BV_KIND_SYZBOT_FIX;
@@ -311,6 +337,7 @@ static const struct row rows[] = {
 	{"culprit.version-only", .spoil = spoil_version},
 	{"fix.inversion", .spoil = spoil_fix_kind, .mend = mend_fix},
 	{"fix.origin", .spoil = spoil_origin, .mend = mend_fix},
+	{"flaky.dirty-good", .spoil = spoil_dirty, .mend = mend_dirty},
 	{"flaky.no-test", .find = RUNS_OF("7") "OK",
 	 .replace = ONE_IN_TEN("7", "boot failed: no network")},
 	{"flaky.skips", .find = "# git bisect good " ID("7"),
@@ -333,6 +360,7 @@ static const struct row rows[] = {
 	{"log.unfinished", .spoil = spoil_pending},
 	{"log.unknown-lines", .find = "revisions tested",
 	 .replace = "frobnicating the kernel\nrevisions tested"},
+	{"log.unnamed-verdicts", .spoil = spoil_unnamed},
 	{"mail.recipients", .find = "\"ben@example.org\" ", .replace = ""},
 	{"odds.first-wrong", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = ONE_IN_TEN("6", "crashed: WARNING in wait")},

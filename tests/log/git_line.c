@@ -51,6 +51,11 @@ Test(git_line, kinds)
 		 ""},
 		{"# status: waiting for bad commit, 2 good commits known", BV_GIT_STATUS, "", "",
 		 "", ""},
+		{"# Status: warte auf guten und schlechten Commit", BV_GIT_STATUS, "", "", "", ""},
+		{"# status : en attente d'un mauvais commit, 1 commit bon connu", BV_GIT_STATUS, "",
+		 "", "", ""},
+		{"# status: menunggu komit bagus dan jelek", BV_GIT_STATUS, "", "", "", ""},
+		{"# Status: hangs at boot", BV_GIT_NOTHING, "", "", "", ""},
 		{"# test job: [" A "] https://example.org/1", BV_GIT_NOTE, "", "", "", ""},
 		{"# ******* hangs at boot", BV_GIT_NOTHING, "", "", "", ""},
 

@@ -322,6 +322,14 @@ Test(git_log, printed_commit)
 		 "  commit " A "\n  Merge: " C "\n  " D "\n  Author: Ann <ann@example.org>\n\n"
 		 "      x\n\ngit bisect start\n" ENDS,
 		 1, "a1a1", C " " D, "x", "BG"},
+		{"above the conclusion",
+		 "It said\n\ncommit " A " (HEAD)\nAuthor: Ann <ann@example.org>\nDate:   today\n\n"
+		 "    x\n\nis first bad commit.\n",
+		 3, "a1a1", "", "x", ""},
+		{"above the conclusion, quoted",
+		 "> commit " A "\n> Author: Ann <ann@example.org>\n>\n>     x\n>\n"
+		 "> is the first bad commit\n",
+		 1, "a1a1", "", "x", ""},
 		{"what its message says is no step",
 		 A " is the first bad commit\ncommit " A
 		   "\nAuthor: Ann <ann@example.org>\n\n    x\n    \n    # bad: [" C "] z\n"

@@ -127,7 +127,7 @@ Test(git_real, posted)
 		 "90bfb28d5fa8", 0, 0},
 		{"gitlog-2026-61840afa2e", BV_KIND_GIT_LOG, "B" G10 G10 G10 G10 "GGGGGGGGG",
 		 "BBGBGBGBBGBGG", "bad", "2a0db5f7653b", 0, 0},
-		{"transcript-2020-03787b6593", BV_KIND_SESSION, "", "", "bad", "", 0, 1},
+		{"transcript-2020-03787b6593", BV_KIND_SESSION, "", "", "bad", "", 0, 0},
 		{"lkp-2020-12577cbd4e", BV_KIND_LKP, "BG", "BGBBGGBGBGBBGBB", "bad", "0609ae011deb",
 		 0, 0},
 		{"kernelci-2019-1d62b54541", BV_KIND_KERNELCI, "GB", "GGBGGGGBGGGGBG", "bad",

@@ -83,7 +83,7 @@ Test(git_session, forms)
 			 1) "[" B "] y\n$ git bisect good\n",
 		 "BG", "?G", "", 1, BV_ENDING_NONE},
 		{"the beginning is missing", "$ git bisect good\n" LEFT(3) "[" A "] x\n", "", "",
-		 "a1a1", 1, BV_ENDING_NONE},
+		 "a1a1", 0, BV_ENDING_NONE},
 		{"what is checked out is bad",
 		 "git bisect start\ngit bisect bad  # 6.1\n"
 		 "git bisect good v1.0\n" LEFT(3) "[" A "] x\n",
@@ -129,6 +129,35 @@ Test(git_session, forms)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		expect_session(&rows[i]);
+}
+
+/* A commit that the words before a session name was not offered by it. */
+Test(git_session, named_in_a_sentence)
+{
+	struct git_read read;
+
+	git_read_text(&read, BV_TEXT("It blamed the merge:\n\n[" C "] Merge x\n\nSo again:\n"
+				     "$ git bisect start v1.1 v1.0\n" LEFT(
+					     3) "[" A "] x\n"
+						"$ git bisect good\n" LEFT(1) "[" B "] y\n"));
+	cr_expect_eq(read.all.count, 1);
+	cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), "G");
+	cr_expect(git_is(&read, read.first->pending.revision, "b2b2"));
+	git_read_release(&read);
+}
+
+/* What it is about was offered above where the text begins: no step, and no line of unknown kind.
+ */
+Test(git_session, verdict_without_a_commit)
+{
+	struct git_read read;
+
+	git_read_text(&read, BV_TEXT("$ git bisect good\n" A " is the first bad commit\n"));
+	cr_expect_eq(read.first->steps.count, 0);
+	cr_expect_eq(read.first->unknown_lines.count, 0);
+	cr_assert_eq(read.first->unnamed_verdicts.count, 1);
+	cr_expect_eq(read.first->unnamed_verdicts.items[0].line, 1);
+	git_read_release(&read);
 }
 
 Test(git_session, paths)

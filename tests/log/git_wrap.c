@@ -86,6 +86,18 @@ Test(git_wrap, subjects)
 		 "# bad:\n[" A "] widget: turn the\nhandle\ngit bisect bad " A "\n",
 		 "widget: turn the handle", false},
 		{"lost at the end", GOOD_B "# first bad commit: [" A "] Merge\n", "Merge", true},
+		{"lost in the middle", GOOD_B "# first bad commit: [" A "] widget:\n\nBye,\nAda\n",
+		 "widget:", true},
+		{"a sentence goes on behind it",
+		 GOOD_B "# bad: [" A "] widget: turn the\nhandle\ngit bisect bad " A
+			"\n\nIt is this one:\n[" A "] widget: turn the\nhandle. It hangs here.\n",
+		 "widget: turn the handle", false},
+		{"... nor does a wrapped one show all, beside a log that is not wrapped",
+		 "It is\n[" A "] widget: turn the\nhandle.\n\n" GOOD_B "# bad: [" A
+		 "] widget: turn the handle\ngit bisect bad " A "\n# bad: [" B
+		 "] a title that is far longer than any mail program would leave it in one line,"
+		 " with words\n",
+		 "widget: turn the handle", false},
 		{"shortened by hand", GOOD_B "# bad: [a1a1a1a1] widget: turn the han\n",
 		 "widget: turn the han", true},
 	};
@@ -103,6 +115,7 @@ Test(git_wrap, subjects)
 		cr_expect(bv_text_equal(revision->subject, bv_text_from(rows[i].subject)),
 			  "%s: '%.*s'", rows[i].name, BV_TEXT_ARG(revision->subject));
 		cr_expect_eq(revision->is_subject_cut, rows[i].is_cut, "%s", rows[i].name);
+		cr_expect_eq(revision->other_subject_line, 0, "%s", rows[i].name);
 		git_read_release(&read);
 	}
 }

@@ -64,6 +64,34 @@ Test(mail, syzbots_mail_whole)
 	bv_arena_release(&mail.keep);
 }
 
+/* A digest names several bugs, each with its own result; a reply quotes one at each depth. */
+Test(mail, several_announcements)
+{
+#define BISECTED(id)                                                                               \
+	"This bug was bisected to:\n\n\tcommit " id "\n\tAuthor: Ada <ada@example.org>\n"          \
+	"\tDate:   today\n\n\t  demo: free it\n\nNo one replied.\n\n"
+	struct read_mail mail;
+
+	(void)read_text(&mail, "Three bugs.\n\n" BISECTED(ID) BISECTED(OTHER) BISECTED(ID));
+	cr_assert_eq(mail.bisections.count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		const struct bv_bisection *log = &mail.bisections.items[i];
+		const struct bv_revision *blamed = bv_bisection_revision(log, log->claim.first_bad);
+
+		cr_expect(is_named(log, log->claim.first_bad, i == 1 ? OTHER : ID), "%zu", i);
+		cr_expect(blamed && bv_text_equal(blamed->subject, BV_TEXT("demo: free it")),
+			  "%zu: %.*s", i, BV_TEXT_ARG(blamed->subject));
+		cr_expect_eq(log->kind, BV_KIND_MAIL);
+	}
+	bv_arena_release(&mail.keep);
+	(void)read_text(&mail, "> syzbot has bisected this bug to:\n>\n> commit " ID
+			       "\n> Author: Ada <ada@example.org>\n\nNo.\n"
+			       "syzbot has bisected this bug to:\n\ncommit " OTHER
+			       "\nAuthor: Ada <ada@example.org>\n");
+	cr_expect_eq(mail.bisections.count, 1);
+	bv_arena_release(&mail.keep);
+}
+
 Test(mail, syzbots_wording_by_year)
 {
 	static const struct {
@@ -118,6 +146,10 @@ Test(mail, what_is_a_claim)
 		{"a patch's message",
 		 "Bisected to commit 0123456789ab.\n\nSigned-off-by: Ada <ada@example.org>\n",
 		 BV_KIND_UNKNOWN},
+		{"a patch with git's words",
+		 "A bisect shows that commit\n0123456789ab (\"demo\") is the first bad commit.\n\n"
+		 "Signed-off-by: Ada <ada@example.org>\n",
+		 BV_KIND_MAIL},
 		{"a fix", "Fixes: 0123456789ab (\"demo\")\n", BV_KIND_UNKNOWN},
 		{"talk", "Could you bisect this?\n", BV_KIND_UNKNOWN},
 		{"a promise", "I will bisect it from 0123456789ab on.\n", BV_KIND_UNKNOWN},
@@ -145,6 +177,8 @@ Test(mail, own_words_before_quoted_ones)
 	} rows[] = {
 		{"> I bisected it to " OTHER "\n\nI bisected it to " ID "\n", ID, false},
 		{"> #regzbot introduced: " OTHER "\n\nI bisected it to " ID "\n", ID, false},
+		{"#regzbot introduced: v6.0..v6.1\n\n> > I have bisected this issue to: [" ID "]\n",
+		 ID, true},
 		{"> > I bisected it to " OTHER "\n> No: I bisected it to " ID "\n", ID, true},
 		{"> I bisected it to\n" ID "\n> and stopped\n", ID, true}, /* a mailer's wrap */
 	};
@@ -157,6 +191,7 @@ Test(mail, own_words_before_quoted_ones)
 		cr_assert_eq(log->claim.statements.count, 1, "%s", rows[i].text);
 		cr_expect_eq(log->claim.statements.items[0].is_quoted, rows[i].is_quoted, "%s",
 			     rows[i].text);
+		cr_expect_eq(log->claim.is_quoted, rows[i].is_quoted, "%s", rows[i].text);
 		bv_arena_release(&mail.keep);
 	}
 }
@@ -235,6 +270,76 @@ Test(mail, beside_a_log)
 		cr_expect(is_named(log, log->claim.first_bad, rows[i].blamed), "%s", rows[i].text);
 		for (size_t k = 0; k < mail.bisections.count; k++)
 			cr_expect_eq(mail.bisections.items[k].part, k + 1, "%s", rows[i].text);
+		bv_arena_release(&mail.keep);
+	}
+}
+
+/* A line of a log that somebody quotes does not carry what the mail claims. */
+Test(mail, excerpt_of_syzbots_log)
+{
+	static const struct {
+		const char *text;
+		enum bv_kind kind;
+		size_t steps;
+		bool is_quoted;
+	} rows[] = {
+		{"> syzbot has bisected this bug to:\n>\n> commit " ID
+		 "\n> Author: Ada <ada@example.org>\n>\n>     demo: free it\n\n"
+		 "No, here it went wrong:\n\ntesting commit " ID " with gcc (GCC) 5.5.0\n"
+		 "run #0: crashed: WARNING in wait\n",
+		 BV_KIND_MAIL, 0, true},
+		{"I bisected it to " ID ".\ntesting commit " ID " with gcc (GCC) 5.5.0\n",
+		 BV_KIND_MAIL, 0, false},
+		{"testing commit " ID " with gcc (GCC) 5.5.0\nrun #0: crashed: WARNING in wait\n",
+		 BV_KIND_SYZBOT_CAUSE, 1, false},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct read_mail mail;
+		const struct bv_bisection *log = read_text(&mail, rows[i].text);
+
+		cr_expect_eq(mail.bisections.count, 1, "%s", rows[i].text);
+		cr_expect_eq(log->kind, rows[i].kind, "%s", rows[i].text);
+		cr_expect_eq(log->steps.count, rows[i].steps, "%s", rows[i].text);
+		if (log->kind == BV_KIND_MAIL) {
+			cr_expect(is_named(log, log->claim.first_bad, ID), "%s", rows[i].text);
+			cr_expect_eq(log->claim.statements.items[0].is_quoted, rows[i].is_quoted,
+				     "%s", rows[i].text);
+		}
+		bv_arena_release(&mail.keep);
+	}
+}
+
+/* What the claim does not say of the commit, other lines of the mail may. */
+Test(mail, title_from_elsewhere)
+{
+	static const struct {
+		const char *text, *title;
+	} rows[] = {
+		{"#regzbot introduced: 0123456789ab\n> Reverting 0123456789abcd (\"demo: free\n> "
+		 "it\") "
+		 "helps\n",
+		 "demo: free it"},
+		{"Since 0123456789ab \"demo: free it\".\n#regzbot introduced: 0123456789ab\n",
+		 "demo: free it"},
+		{"#regzbot introduced: 0123456789ab\n\n> " PRINT, "demo: free it"},
+		{"#regzbot introduced: 0123456789ab\n1123456789ab (\"demo: other\")\n", ""},
+		{"#regzbot introduced: 0123456789ab\n0123456789ab (\"demo: cut\n", ""},
+		{ID " is the first bad commit\ncommit " ID
+		    "\nAuthor: A <a@example.org>\n\n    own\n\n"
+		    "> " ID " is the first bad commit\n> [...]\n",
+		 "own"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct read_mail mail;
+		const struct bv_bisection *log = read_text(&mail, rows[i].text);
+		const struct bv_revision *blamed = bv_bisection_revision(log, log->claim.first_bad);
+
+		cr_assert(blamed, "%s", rows[i].text);
+		cr_expect(bv_text_equal(blamed->subject, bv_text_from(rows[i].title)), "%s: %.*s",
+			  rows[i].text, BV_TEXT_ARG(blamed->subject));
+		cr_expect(!log->claim.is_quoted, "%s", rows[i].text);
 		bv_arena_release(&mail.keep);
 	}
 }

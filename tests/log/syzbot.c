@@ -222,6 +222,34 @@ Test(syzbot, what_is_missing_dates_a_log_too)
 	}
 }
 
+/* The first test of a log is its start test, unless the log's beginning is missing. */
+Test(syzbot, what_the_first_test_is_for)
+{
+	static const struct {
+		struct bv_text text;
+		enum bv_phase phase;
+	} rows[] = {
+		{BV_TEXT_INIT(START TEST("8.1.0") "all runs: OK\n"), BV_PHASE_START},
+		{BV_TEXT_INIT("building syzkaller on " TWOS "\n" TEST("8.1.0")), BV_PHASE_START},
+		{BV_TEXT_INIT("testing current HEAD " ONES "\n" TEST("8.1.0")), BV_PHASE_START},
+		{BV_TEXT_INIT("testing release v5.0\n" TEST("8.1.0")), BV_PHASE_WALK},
+		{BV_TEXT_INIT("# git bisect start " ONES " " TWOS "\n" TEST("8.1.0")),
+		 BV_PHASE_BISECT},
+		{BV_TEXT_INIT(TEST("8.1.0") "run #0: crashed: a\n" TEST("8.1.0")),
+		 BV_PHASE_UNKNOWN},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct reading log = read_text(rows[i].text);
+		const struct bv_steps *tests = &log.bisection->steps;
+
+		for (size_t k = 0; k < tests->count; k++)
+			cr_expect_eq(tests->items[k].phase, rows[i].phase, "row %zu", i);
+		cr_expect_gt(tests->count, 0);
+		bv_arena_release(&log.keep);
+	}
+}
+
 Test(syzbot, a_tag_in_the_range_stands_for_the_hash_that_was_tested)
 {
 	struct reading log = read_file(FIXTURES "2018-05-tries.log");
