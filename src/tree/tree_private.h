@@ -16,6 +16,14 @@ struct bv_tree {
 	git_odb *odb;
 	struct bv_history *history; /* opened on first use by bv_tree_history() */
 	struct bv_tree_facts facts;
+	struct {
+		struct bv_release_tag {
+			struct bv_oid commit;
+			struct bv_text name;
+		} * items;
+		size_t count, capacity;
+	} tags; /* read on first use by bv_release_tags() */
+	bool are_tags_read, has_all_tags;
 	bv_tree_reading *tell;
 	void *tell_context;
 };
