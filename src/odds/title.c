@@ -1,6 +1,8 @@
 /* Title families: the same bug shows under several titles, other bugs under titles of their own. */
 #include "title.h"
 
+#include <bisect_verify/odds.h>
+
 #include "base/banned.h"
 
 #define WORDS_MAX 16
@@ -177,4 +179,12 @@ bool bv_title_family_has(const struct bv_title_family *family, struct bv_text ti
 		if (is_same_bug(title, family->members.items[i]))
 			return true;
 	return false;
+}
+
+bool bv_titles_are_alike(struct bv_text a, struct bv_text b)
+{
+	struct bv_text left = bv_title_normal(a), right = bv_title_normal(b);
+
+	return !bv_text_is_empty(left) && !bv_title_is_noise(left) && !bv_title_is_noise(right) &&
+	       is_same_bug(left, right);
 }
