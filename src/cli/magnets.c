@@ -192,8 +192,7 @@ void bv_magnets_print(struct bv_magnets *magnets, struct bv_out *out)
 	for (size_t i = 0; i < list.count && i < TOLD_MAX; i++)
 		print_magnet(&list.items[i], out);
 	if (list.count > TOLD_MAX)
-		bv_out_print(out, "%7zu more blamed for unlike bugs\n",
-			     list.count - TOLD_MAX);
+		bv_out_print(out, "%7zu more blamed for unlike bugs\n", list.count - TOLD_MAX);
 }
 
 void bv_magnets_release(struct bv_magnets *magnets)
