@@ -95,6 +95,9 @@ struct bv_first_wrong {
 	double ln_holds; /* that the verdict holds all the same */
 };
 
+/** More runs than this are not counted: nobody makes them. */
+#define BV_RUNS_MANY ((size_t)1000000)
+
 /** One reading of the titles. */
 struct bv_reading {
 	enum bv_reading_kind kind;
@@ -108,11 +111,12 @@ struct bv_reading {
 	 * parallel to bv_odds.tested: UNKNOWN where neither is said. */
 	enum bv_verdict *supported;
 	struct bv_count
-		candidates;     /* those verdicts leave, in the range that git bisect was given */
-	bool is_lost_in_walk;   /* they lie in a range that git bisect was never given */
-	double rate;            /* mean of the runs' rate where the bug is */
-	size_t runs_to_believe; /* OK runs that make a good verdict as sure as 1 in 1000 */
-	double runs_expected;   /* to the end of the search; 0: not known */
+		candidates;   /* those verdicts leave, in the range that git bisect was given */
+	bool is_lost_in_walk; /* they lie in a range that git bisect was never given */
+	double rate;          /* mean of the runs' rate where the bug is */
+	/* OK runs that make a good verdict as sure as 1 in 1000; BV_RUNS_MANY: that or more. */
+	size_t runs_to_believe;
+	double runs_expected; /* to the end of the search; 0: not known */
 };
 struct bv_readings {
 	struct bv_reading *items;
@@ -214,5 +218,14 @@ bool bv_probability_is_tiny(double ln_probability);
 const char *bv_wrong_reason_name(enum bv_wrong_reason reason);
 /** Constant words: "reported", "title", "family", "any". */
 const char *bv_reading_kind_name(enum bv_reading_kind kind);
+
+/**
+ * Whether two crash titles can be one bug's.
+ *
+ * Meaning: equal, in the same function, or in functions named alike. What names only the machine's
+ *          fate ("lost connection to test machine"), or nothing, is like no title, not even itself.
+ * Source:  the family rule measured on labelled bisections.
+ */
+bool bv_titles_are_alike(struct bv_text a, struct bv_text b);
 
 #endif

@@ -38,4 +38,15 @@ struct bv_salvage {
 void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds,
 		     const struct bv_odds_input *input, struct bv_arena *keep);
 
+/**
+ * How likely each cell of facts->cells holds the culprit, by the runs, where the kept verdicts
+ * allow it: a verdict that was left out still weighs as much as its runs do.
+ *
+ * Unknown: NULL without runs, without the tree's cells, or when the range to go on with is not the
+ *          one that git bisect was given: what lies outside was not weighed.
+ * Owner:   kept in @keep.
+ */
+double *bv_salvage_cell_masses(const struct bv_salvage *salvage, const struct bv_odds *odds,
+			       const struct bv_odds_input *input, struct bv_arena *keep);
+
 #endif

@@ -164,12 +164,12 @@ static void check_report_differs(struct bv_check_run *run)
 
 static bool is_one_family(const struct bv_check_run *run)
 {
-	const struct bv_texts *members = &run->evidence.start.members;
+	const struct bv_title_family *start = &run->evidence.start;
 
-	for (size_t i = 1; i < members->count; i++) {
-		struct bv_title_family before = {{members->items, i, i}};
+	for (size_t i = 1; i < start->members.count; i++) {
+		struct bv_title_family before = bv_title_family_first(start, i);
 
-		if (!bv_title_family_has(&before, members->items[i]))
+		if (!bv_title_family_has(&before, start->members.items[i]))
 			return false;
 	}
 	return true;

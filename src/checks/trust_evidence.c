@@ -14,9 +14,8 @@
 /* Between "hardly" and "surely" nothing is learnt beyond this. Units: log-odds. */
 #define RUNS_LIMIT 6.0
 /* What run counts cannot see keeps any commit from being certain. */
-#define REST_MIN      1e-3
-#define WEAK_BAD_MOST 4.0
-#define LONG_WALK     8
+#define REST_MIN  1e-3
+#define LONG_WALK 8
 /* Rather wrong than right. */
 #define TRUST_LOW .5
 
@@ -71,7 +70,6 @@ static struct bv_piece_value detector(struct bv_check_run *run)
 		BV_TEXT_INIT("raw-gadget"), BV_TEXT_INIT("syscall number"),
 		BV_TEXT_INIT(" warn"),      BV_TEXT_INIT("refcount"),
 		BV_TEXT_INIT(" check"),     BV_TEXT_INIT("validat"),
-		BV_TEXT_INIT("debug"),
 	};
 	struct bv_text subject = bv_trust_subject(run);
 
@@ -106,16 +104,27 @@ static bool is_kconfig(struct bv_text path)
 	       bv_text_ends_with(path, BV_TEXT("defconfig"));
 }
 
+static bool is_code(struct bv_text path)
+{
+	return !is_kconfig(path) && !bv_text_contains(path, BV_TEXT("Makefile")) &&
+	       !bv_text_starts_with(path, BV_TEXT("Documentation/")) &&
+	       !bv_text_equal(path, BV_TEXT("MAINTAINERS")) &&
+	       !bv_text_equal(path, BV_TEXT("CREDITS"));
+}
+
+/* 1 for a mere switch; the less, the more files of code come with it. */
 static struct bv_piece_value kconfig(struct bv_check_run *run)
 {
 	const struct bv_evidence_files *files = &run->evidence.files;
+	size_t switches = 0, code = 0;
 
 	if (files->count == 0)
 		return unknown;
-	for (size_t i = 0; i < files->count; i++)
-		if (is_kconfig(files->items[i].path))
-			return known(1);
-	return known(0);
+	for (size_t i = 0; i < files->count; i++) {
+		switches += is_kconfig(files->items[i].path);
+		code += is_code(files->items[i].path);
+	}
+	return known(switches ? 1 / (1 + (double)code) : 0);
 }
 
 static struct bv_piece_value magnet(struct bv_check_run *run)
@@ -182,14 +191,17 @@ static double clipped_log_odds(double ln_chance)
 	return fmax(-RUNS_LIMIT, fmin(RUNS_LIMIT, ln_chance - log(rest)));
 }
 
-static struct bv_piece_value runs(const struct bv_odds *odds)
+static struct bv_piece_value runs(const struct bv_odds *odds, double strange)
 {
 	const struct bv_reading *reading = odds && odds->is_known ? reading_to_trust(odds) : NULL;
 
+	double log_odds;
+
 	if (!reading || odds->blamed == SIZE_MAX)
 		return unknown;
-	return known(.5 * (clipped_log_odds(reading->posteriors[BV_MODEL_STRICT].ln_blamed) +
-			   clipped_log_odds(reading->posteriors[BV_MODEL_LENIENT].ln_blamed)));
+	log_odds = .5 * (clipped_log_odds(reading->posteriors[BV_MODEL_STRICT].ln_blamed) +
+			 clipped_log_odds(reading->posteriors[BV_MODEL_LENIENT].ln_blamed));
+	return known(log_odds > 0 ? log_odds : log_odds * strange);
 }
 
 /*
@@ -199,21 +211,23 @@ static struct bv_piece_value runs(const struct bv_odds *odds)
 static struct bv_piece_values collect(struct bv_check_run *run, const struct bv_odds *odds)
 {
 	size_t walked = bv_trust_walked(run);
-	size_t weak = bv_trust_weak_bad(run);
+	double strange = bv_trust_strange(run);
 
 	return (struct bv_piece_values){{
 		[BV_PIECE_CANNOT_BE] = cannot_be(run),
 		[BV_PIECE_DETECTOR] = detector(run),
 		[BV_PIECE_INSERTED] = inserted(run),
 		[BV_PIECE_KCONFIG] = kconfig(run),
-		[BV_PIECE_LONG_WALK] = walked ? known(walked >= LONG_WALK) : unknown,
+		[BV_PIECE_LONG_WALK] =
+			walked ? known(walked >= LONG_WALK || bv_trust_changes_compiler(run))
+			       : unknown,
 		[BV_PIECE_MAGNET] = magnet(run),
 		[BV_PIECE_RELATED] = related(run),
-		[BV_PIECE_RUNS] = runs(odds),
+		[BV_PIECE_RUNS] = runs(odds, strange),
 		[BV_PIECE_SKIPPED] = known(bv_trust_has_skips(run)),
+		[BV_PIECE_STRANGE] = known(strange),
 		[BV_PIECE_SYZBOT_FIX] = syzbot_fix(run),
 		[BV_PIECE_WALK] = walked ? known(log((double)walked)) : unknown,
-		[BV_PIECE_WEAK_BAD] = known(fmin((double)weak, WEAK_BAD_MOST)),
 	}};
 }
 

@@ -1,7 +1,6 @@
-/* The walk, weak and skipped verdicts, contradicting ones. */
+/* The walk, compilers, skipped verdicts, contradicting ones. */
 #include "trust_shape.h"
 
-#include "log/verdict_rule.h"
 #include "step_list.h"
 
 #include "base/banned.h"
@@ -15,18 +14,26 @@ size_t bv_trust_walked(const struct bv_check_run *run)
 	return count;
 }
 
-size_t bv_trust_weak_bad(const struct bv_check_run *run)
+/* The line names the linker too since 2021-09: ", GNU ld (...)". */
+static struct bv_text without_linker(struct bv_text compiler)
 {
-	size_t weak = 0;
+	return bv_text_slice(compiler, 0, bv_text_find(compiler, BV_TEXT(", "), 0));
+}
+
+bool bv_trust_changes_compiler(const struct bv_check_run *run)
+{
+	struct bv_text first = {0};
 
 	for (size_t i = 0; i < run->bisection->steps.count; i++) {
-		const struct bv_step *step = &run->bisection->steps.items[i];
-		size_t crashed = bv_step_count(step, BV_OUTCOME_CRASHED);
+		struct bv_text compiler = without_linker(run->bisection->steps.items[i].compiler);
 
-		weak += bv_step_is_judged(step) && step->verdict == BV_VERDICT_BAD && crashed > 0 &&
-			crashed < bv_crashes_wanted_today(step);
+		if (bv_text_is_empty(compiler))
+			continue;
+		if (!bv_text_is_empty(first) && !bv_text_equal(first, compiler))
+			return true;
+		first = compiler;
 	}
-	return weak;
+	return false;
 }
 
 bool bv_trust_has_skips(const struct bv_check_run *run)

@@ -311,3 +311,62 @@ int bv_trust_links(const struct bv_check_run *run)
 	return links.is_file_shared + links.is_folder_shared + share_one(&file_words, &commit) +
 	       share_one(&title_words, &commit) + has_name_in(bv_trust_message(run), &functions);
 }
+
+/*
+ * Strangers
+ */
+
+struct start_titles {
+	struct bv_texts common, words;
+};
+
+static bool is_like_start(const struct bv_check_run *run, struct bv_text title,
+			  const struct start_titles *start)
+{
+	struct bv_texts words = {0};
+
+	if (bv_title_is_noise(title))
+		return false;
+	if (bv_title_family_has(&run->evidence.family, title))
+		return true;
+	add_words(&words, bv_title_function(bv_text_slice(title, 0, LINE_READ_MAX)), &start->common,
+		  run->keep);
+	return share_one(&words, &start->words);
+}
+
+/* Of runs that end alike, as most do, the first tells. */
+static bool has_crash_like_start(const struct bv_check_run *run, const struct bv_step *step,
+				 const struct start_titles *start)
+{
+	struct bv_text before = {0};
+
+	for (size_t i = 0; i < step->runs.count; i++) {
+		const struct bv_run *crash = &step->runs.items[i];
+
+		if (crash->outcome != BV_OUTCOME_CRASHED || bv_text_equal(crash->title, before))
+			continue;
+		if (is_like_start(run, crash->title, start))
+			return true;
+		before = crash->title;
+	}
+	return false;
+}
+
+double bv_trust_strange(const struct bv_check_run *run)
+{
+	struct bv_texts functions = title_functions(run);
+	struct start_titles start = {.common = make_common(run->keep)};
+	size_t bad = 0, strange = 0;
+
+	start.words = words_of_all(&functions, &start.common, run->keep);
+	for (size_t i = 0; i < run->bisection->steps.count; i++) {
+		const struct bv_step *step = &run->bisection->steps.items[i];
+
+		if (!bv_step_is_judged(step) || step->phase == BV_PHASE_START ||
+		    step->verdict != BV_VERDICT_BAD || bv_step_count(step, BV_OUTCOME_CRASHED) == 0)
+			continue;
+		bad++;
+		strange += !has_crash_like_start(run, step, &start);
+	}
+	return bad ? (double)strange / (double)bad : 0;
+}

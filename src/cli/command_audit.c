@@ -48,6 +48,7 @@ static void audit_source(struct auditor *auditor, const struct bv_source *source
 		report = bv_session_report(&auditor->session, source, &judged, keep);
 		bv_report_render_json_line(&report, out);
 		bv_summary_add(&auditor->summary, &judged.result);
+		bv_magnets_add(&auditor->summary.magnets, judged.bisection, &judged.facts);
 	}
 }
 
@@ -102,6 +103,7 @@ static int run_auditor(void *context)
 	}
 	(void)mtx_lock(&audit->lock);
 	bv_summary_join(&audit->summary, &auditor->summary);
+	bv_magnets_release(&auditor->summary.magnets);
 	(void)mtx_unlock(&audit->lock);
 	return 0;
 }
@@ -151,6 +153,24 @@ static size_t thread_count(const struct bv_options *options, const struct bv_pat
 	return count < paths->count ? count : paths->count;
 }
 
+static enum bv_status sum_up(struct audit *audit, struct bv_out *out)
+{
+	struct bv_error err = {0};
+
+	if (!bv_terminal_flush(out, stdout)) {
+		(void)bv_fail(&err, BV_ERROR_INTERNAL, "the report could not be written");
+		return bv_status_report(&err);
+	}
+	bv_summary_print(&audit->summary, stderr);
+	if (audit->summary.unread == audit->paths->count) {
+		(void)bv_fail(&err, BV_ERROR_INPUT, "none of the %zu logs could be read",
+			      audit->paths->count);
+		(void)bv_fail_advice(&err, "the lines above say why");
+		return bv_status_report(&err);
+	}
+	return BV_STATUS_FINE;
+}
+
 static enum bv_status audit_all(struct auditor *first, const struct bv_paths *paths,
 				struct bv_arena *keep)
 {
@@ -159,6 +179,7 @@ static enum bv_status audit_all(struct auditor *first, const struct bv_paths *pa
 	struct auditor *auditors = bv_arena_alloc(keep, count, sizeof(*auditors));
 	struct audit *audit = bv_arena_alloc(keep, 1, sizeof(*audit));
 	struct bv_error err = {0};
+	enum bv_status status;
 	bool is_run;
 
 	audit->paths = paths;
@@ -171,20 +192,9 @@ static enum bv_status audit_all(struct auditor *first, const struct bv_paths *pa
 	bv_progress_end(&audit->progress);
 	mtx_destroy(&audit->lock);
 	bv_ordered_output_release(&audit->output);
-	if (!is_run)
-		return bv_status_report(&err);
-	if (!bv_terminal_flush(&out, stdout)) {
-		(void)bv_fail(&err, BV_ERROR_INTERNAL, "the report could not be written");
-		return bv_status_report(&err);
-	}
-	bv_summary_print(&audit->summary, stderr);
-	if (audit->summary.unread == paths->count) {
-		(void)bv_fail(&err, BV_ERROR_INPUT, "none of the %zu logs could be read",
-			      paths->count);
-		(void)bv_fail_advice(&err, "the lines above say why");
-		return bv_status_report(&err);
-	}
-	return BV_STATUS_FINE;
+	status = is_run ? sum_up(audit, &out) : bv_status_report(&err);
+	bv_magnets_release(&audit->summary.magnets);
+	return status;
 }
 
 int bv_command_audit(struct bv_options *options, int argument_count, char **arguments)

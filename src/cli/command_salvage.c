@@ -17,6 +17,38 @@ struct salvaging {
 	struct bv_arena *keep;
 };
 
+static struct bv_odds_input odds_input(const struct bv_judged *judged)
+{
+	return (struct bv_odds_input){.bisection = judged->bisection, .facts = &judged->facts};
+}
+
+/*
+ * The next commit by what the runs say; where they say nothing of the range to go on with, each
+ * commit that the salvaged log leaves counts alike.
+ */
+static void plan_next(struct salvaging *work, struct bv_judged *again)
+{
+	double rate = work->salvage.reading ? work->salvage.reading->rate : 1;
+	struct bv_odds_input input = odds_input(&work->judged);
+	struct bv_next_question question = {
+		.bisection = work->judged.bisection,
+		.facts = &work->judged.facts,
+		.masses = bv_salvage_cell_masses(&work->salvage, &work->judged.result.odds, &input,
+						 work->keep),
+		.mass_wanted = bv_odds_mass_wanted(rate),
+	};
+
+	if (!question.masses) {
+		bv_tree_cells(&again->facts, work->session->tree, again->bisection, work->keep);
+		input = odds_input(again);
+		question.bisection = again->bisection;
+		question.facts = &again->facts;
+		question.masses = bv_odds_cell_masses(&input, work->keep);
+	}
+	work->plan.has_next =
+		bv_tree_next_commit(&work->plan.next, work->session->tree, &question, work->keep);
+}
+
 /* What replaying it would leave: the salvaged log is read and judged like any other. */
 static void plan_with_tree(struct salvaging *work)
 {
@@ -25,27 +57,14 @@ static void plan_with_tree(struct salvaging *work)
 	struct bv_bisections bisections = {0};
 	struct bv_source source = {.name = "salvaged"};
 	struct bv_judged again;
-	double rate = work->salvage.reading ? work->salvage.reading->rate : 1;
-	struct bv_next_question question;
-	struct bv_odds_input input;
 
 	bv_report_render_salvage(&work->report, &work->salvage, NULL, &out);
 	source.text = (struct bv_text){buffer.items, buffer.count};
 	bv_log_read(&bisections, &source, work->keep);
 	bv_session_judge(&again, work->session, &bisections.items[0], work->keep);
 	work->plan.candidates = again.facts.range.candidates_left;
-	if (!work->plan.candidates.is_known || work->plan.candidates.value < 2)
-		return;
-	bv_tree_cells(&again.facts, work->session->tree, again.bisection, work->keep);
-	input = (struct bv_odds_input){.bisection = again.bisection, .facts = &again.facts};
-	question = (struct bv_next_question){
-		.bisection = again.bisection,
-		.facts = &again.facts,
-		.masses = bv_odds_cell_masses(&input, work->keep),
-		.mass_wanted = bv_odds_mass_wanted(rate),
-	};
-	work->plan.has_next =
-		bv_tree_next_commit(&work->plan.next, work->session->tree, &question, work->keep);
+	if (work->plan.candidates.is_known && work->plan.candidates.value > 1)
+		plan_next(work, &again);
 }
 
 static bool fail_without(const char *name, struct bv_error *err)
@@ -91,8 +110,7 @@ static bool salvage(struct bv_session *session, const char *path, struct bv_aren
 	if (bv_revision_ref_is_none(work.judged.bisection->git.bad))
 		return fail_without(source.name, err);
 	work.report = bv_session_report(session, &source, &work.judged, keep);
-	input = (struct bv_odds_input){.bisection = work.judged.bisection,
-				       .facts = &work.judged.facts};
+	input = odds_input(&work.judged);
 	bv_salvage_make(&work.salvage, &work.judged.result.odds, &input, keep);
 	if (session->tree)
 		plan_with_tree(&work);

@@ -29,9 +29,10 @@ void bv_summary_join(struct bv_summary *summary, const struct bv_summary *other)
 		summary->logs_with[i] += other->logs_with[i];
 	summary->mails_without += other->mails_without;
 	summary->unread += other->unread;
+	bv_magnets_join(&summary->magnets, &other->magnets);
 }
 
-void bv_summary_print(const struct bv_summary *summary, FILE *stream)
+void bv_summary_print(struct bv_summary *summary, FILE *stream)
 {
 	static const enum bv_judgement order[] = {BV_JUDGEMENT_REFUTED, BV_JUDGEMENT_DOUBTFUL,
 						  BV_JUDGEMENT_UNDECIDED, BV_JUDGEMENT_CONSISTENT};
@@ -48,4 +49,5 @@ void bv_summary_print(const struct bv_summary *summary, FILE *stream)
 		if (summary->logs_with[i])
 			bv_out_print(&out, "%7zu with %s\n", summary->logs_with[i],
 				     bv_check_at(i)->id);
+	bv_magnets_print(&summary->magnets, &out);
 }

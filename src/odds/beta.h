@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include <bisect_verify/odds.h>
+
 /** Beta(@alpha, @beta), what is known of a rate. */
 struct bv_beta {
 	double alpha, beta;
@@ -33,7 +35,6 @@ double bv_beta_ln_runs(struct bv_beta rate, double on, double ok);
  * Meaning: the product of (b + i) / (a + b + i); BV_RUNS_MANY when more than that.
  */
 size_t bv_beta_runs_needed(struct bv_beta rate, double chance);
-#define BV_RUNS_MANY ((size_t)1000000)
 
 /** ln of the sum of e^items[i], the largest taken in the order of the items. */
 double bv_ln_sum(const double *items, size_t count);

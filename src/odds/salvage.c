@@ -1,4 +1,6 @@
 /* Which verdicts to go on with. */
+#include <math.h>
+
 #include <bisect_verify/salvage.h>
 
 #include "reading.h"
@@ -188,4 +190,74 @@ void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds,
 		out->turned += out->kept[i].reason == BV_KEPT_TURNED;
 		out->left_out += out->kept[i].reason > BV_KEPT_TURNED;
 	}
+}
+
+/*
+ * The plan
+ */
+
+/* Is the range that git bisect is to go on with the one that the odds were computed on? */
+static bool is_same_range(const struct bv_salvage *salvage, const struct bv_git_start *git)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < git->good.count; i++)
+		for (size_t j = 0; j < salvage->good.count; j++)
+			found += bv_revision_ref_equal(git->good.items[i], salvage->good.items[j]);
+	return bv_revision_ref_equal(salvage->bad, git->bad) && found == git->good.count &&
+	       found == salvage->good.count;
+}
+
+static bool fits_kept(const struct bv_salvage *salvage, const struct bv_odds_input *input,
+		      const struct bv_cell *cell)
+{
+	const struct bv_cells *cells = &input->facts->cells;
+	bool is_fix = input->bisection->kind == BV_KIND_SYZBOT_FIX;
+
+	for (size_t i = 0; i < cells->tested_count; i++) {
+		enum bv_verdict verdict = salvage->kept[cells->tested[i]].verdict;
+		bool is_inside = cell->inside[i / 64] >> (i % 64) & 1;
+
+		if ((verdict == BV_VERDICT_BAD && is_inside == is_fix) ||
+		    (verdict == BV_VERDICT_GOOD && is_inside != is_fix))
+			return false;
+	}
+	return true;
+}
+
+/* Hypotheses stand in the order of the cells; the blamed commit's follows that of its cell. */
+static double take_cell_mass(const struct bv_odds *odds, const struct bv_posterior *posterior,
+			     size_t *hypothesis, size_t commit_count)
+{
+	double mass = 0;
+	size_t seen = 0;
+
+	while (seen < commit_count && *hypothesis < odds->hypothesis_count) {
+		seen += odds->hypotheses[*hypothesis].commit_count;
+		mass += exp(posterior->ln_mass[(*hypothesis)++]);
+	}
+	return mass;
+}
+
+double *bv_salvage_cell_masses(const struct bv_salvage *salvage, const struct bv_odds *odds,
+			       const struct bv_odds_input *input, struct bv_arena *keep)
+{
+	const struct bv_cells *cells = &input->facts->cells;
+	double *masses, all = 0;
+	size_t hypothesis = 0;
+
+	if (!salvage->reading || !odds->is_from_tree ||
+	    !is_same_range(salvage, &input->bisection->git))
+		return NULL;
+	masses = bv_arena_alloc(keep, cells->count + 1, sizeof(*masses));
+	for (size_t i = 0; i < cells->count; i++) {
+		double mass =
+			take_cell_mass(odds, &salvage->reading->posteriors[BV_MODEL_COMPETING],
+				       &hypothesis, cells->items[i].commit_count);
+
+		masses[i] = fits_kept(salvage, input, &cells->items[i]) ? mass : 0;
+		all += masses[i];
+	}
+	/* What hardly anything is left of says nothing of where it lies. */
+	return all > 1e-300 ? masses : NULL;
 }

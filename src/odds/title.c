@@ -1,9 +1,10 @@
 /* Title families: the same bug shows under several titles, other bugs under titles of their own. */
 #include "title.h"
 
+#include <bisect_verify/odds.h>
+
 #include "base/banned.h"
 
-#define WORDS_MAX 16
 /* A start test has at most some twenty runs. */
 #define MEMBERS_MAX 32
 
@@ -32,11 +33,6 @@ static const struct bv_text common_words[] = {
 	BV_TEXT_INIT("sys"),   BV_TEXT_INIT("ksys"), BV_TEXT_INIT("read"),
 	BV_TEXT_INIT("write"), BV_TEXT_INIT("the"),  BV_TEXT_INIT("get"),
 	BV_TEXT_INIT("put"),   BV_TEXT_INIT("init"), BV_TEXT_INIT("line"),
-};
-
-struct words {
-	struct bv_text items[WORDS_MAX];
-	size_t count;
 };
 
 static bool is_listed(struct bv_text text, const struct bv_text *list, size_t count)
@@ -108,41 +104,68 @@ static bool is_word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-static struct words words_of(struct bv_text name)
+/* Source: FNV-1a. Letters count in lower case. */
+static uint64_t hash_of(struct bv_text word)
 {
-	struct words words = {.count = 0};
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < word.size; i++) {
+		char c = word.data[i];
+
+		hash ^= (uint64_t)(unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+		hash *= UINT64_C(0x100000001b3);
+	}
+	return hash;
+}
+
+static bool has_word(const struct bv_title_parts *parts, uint64_t word)
+{
+	for (size_t i = 0; i < parts->word_count; i++)
+		if (parts->words[i] == word)
+			return true;
+	return false;
+}
+
+static void take_words(struct bv_title_parts *parts)
+{
+	struct bv_text name = parts->function;
 	size_t from = 0;
 
-	while (from < name.size && words.count < WORDS_MAX) {
+	while (from < name.size && parts->word_count < BV_TITLE_WORDS_MAX) {
 		size_t size = 0;
 		struct bv_text word;
+		uint64_t hash;
 
 		while (from + size < name.size && is_word_byte(name.data[from + size]))
 			size++;
 		word = bv_text_slice(name, from, size);
+		hash = hash_of(word);
 		from += size ? size : 1;
-		if (size > 2 && !is_listed(word, words.items, words.count) &&
+		if (size > 2 && !has_word(parts, hash) &&
 		    !is_listed(word, common_words, sizeof(common_words) / sizeof(common_words[0])))
-			words.items[words.count++] = word;
+			parts->words[parts->word_count++] = hash;
 	}
-	return words;
+}
+
+static struct bv_title_parts parts_of(struct bv_text title)
+{
+	struct bv_title_parts parts = {
+		.title = title, .function = function_of(title), .type = type_of(title)};
+
+	parts.is_place_unknown = is_listed(parts.function, unknown_places,
+					   sizeof(unknown_places) / sizeof(unknown_places[0]));
+	take_words(&parts);
+	return parts;
 }
 
 /* Jaccard's index of at least one half. */
-static bool overlap_by_half(struct bv_text a, struct bv_text b)
+static bool overlap_by_half(const struct bv_title_parts *a, const struct bv_title_parts *b)
 {
-	struct words left = words_of(a), right = words_of(b);
 	size_t shared = 0;
 
-	for (size_t i = 0; i < left.count; i++)
-		shared += is_listed(left.items[i], right.items, right.count);
-	return shared > 0 && 2 * shared >= left.count + right.count - shared;
-}
-
-static bool is_unknown_place(struct bv_text function)
-{
-	return is_listed(function, unknown_places,
-			 sizeof(unknown_places) / sizeof(unknown_places[0]));
+	for (size_t i = 0; i < a->word_count; i++)
+		shared += has_word(b, a->words[i]);
+	return shared > 0 && 2 * shared >= a->word_count + b->word_count - shared;
 }
 
 void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
@@ -154,27 +177,45 @@ void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
 	    is_listed(title, family->members.items, family->members.count))
 		return;
 	*BV_APPEND(&family->members, keep) = title;
+	*BV_APPEND(&family->parts, keep) = parts_of(title);
 }
 
-static bool is_same_bug(struct bv_text title, struct bv_text member)
+struct bv_title_family bv_title_family_first(const struct bv_title_family *family, size_t count)
 {
-	struct bv_text function = function_of(title), other = function_of(member);
+	struct bv_title_family first = *family;
 
-	if (bv_text_equal(title, member) || bv_text_equal(function, other))
+	first.members.count = first.parts.count = count;
+	return first;
+}
+
+static bool is_same_bug(const struct bv_title_parts *a, const struct bv_title_parts *b)
+{
+	if (bv_text_equal(a->title, b->title) || bv_text_equal(a->function, b->function))
 		return true;
-	if ((is_unknown_place(function) || is_unknown_place(other)) &&
-	    bv_text_equal(type_of(title), type_of(member)))
+	if ((a->is_place_unknown || b->is_place_unknown) && bv_text_equal(a->type, b->type))
 		return true;
-	return overlap_by_half(function, other);
+	return overlap_by_half(a, b);
 }
 
 bool bv_title_family_has(const struct bv_title_family *family, struct bv_text title)
 {
+	struct bv_title_parts parts;
+
 	title = bv_title_normal(title);
-	if (bv_title_is_noise(title))
+	if (bv_title_is_noise(title) || family->parts.count == 0)
 		return false;
-	for (size_t i = 0; i < family->members.count; i++)
-		if (is_same_bug(title, family->members.items[i]))
+	parts = parts_of(title);
+	for (size_t i = 0; i < family->parts.count; i++)
+		if (is_same_bug(&parts, &family->parts.items[i]))
 			return true;
 	return false;
+}
+
+bool bv_titles_are_alike(struct bv_text a, struct bv_text b)
+{
+	struct bv_title_parts left = parts_of(bv_title_normal(a));
+	struct bv_title_parts right = parts_of(bv_title_normal(b));
+
+	return !bv_text_is_empty(left.title) && !bv_title_is_noise(left.title) &&
+	       !bv_title_is_noise(right.title) && is_same_bug(&left, &right);
 }

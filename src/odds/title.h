@@ -8,9 +8,25 @@
 #include <bisect_verify/bisection.h>
 #include <bisect_verify/text.h>
 
+/** Distinctive words of a function's name that are looked at. */
+#define BV_TITLE_WORDS_MAX 16
+
+/** A title taken apart once, so that a long log's titles can be compared with many. */
+struct bv_title_parts {
+	struct bv_text title, function, type;
+	uint64_t words[BV_TITLE_WORDS_MAX]; /* hashes, in lower case, each once */
+	size_t word_count;
+	bool is_place_unknown; /* the function says nothing: "corrupted" */
+};
+struct bv_title_parts_list {
+	struct bv_title_parts *items;
+	size_t count, capacity;
+};
+
 /** The bug under bisection: the titles of the start test and the reported one. */
 struct bv_title_family {
-	struct bv_texts members; /* distinct */
+	struct bv_texts members;          /* distinct */
+	struct bv_title_parts_list parts; /* parallel to them */
 };
 
 /** Titles that name the machine's fate, not a bug: "lost connection to test machine" ... */
@@ -25,6 +41,9 @@ struct bv_text bv_title_function(struct bv_text title);
 /** Add a title unless it is empty, noise or there. */
 void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
 			 struct bv_arena *keep);
+
+/** The first @count of the family's titles. Owner: borrowed. */
+struct bv_title_family bv_title_family_first(const struct bv_title_family *family, size_t count);
 
 /**
  * Whether @title can be the same bug as one of the family.

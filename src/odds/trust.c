@@ -27,31 +27,37 @@ static const struct piece_words pieces[BV_PIECE_COUNT] = {
 			       "its title names no detector"},
 	/* Most causes bring new code; what a bisection that went astray ends at can be a line. */
 	[BV_PIECE_INSERTED] = {"inserted", "it adds many lines", "it adds few lines"},
-	/* A Kconfig change switches code on or off: the bug is in the code, not in the switch. */
-	[BV_PIECE_KCONFIG] = {"kconfig", "it changes a Kconfig file", "it changes no Kconfig file"},
-	/* Far back nothing is as it was: system calls, options, compiler. Of 61 results with eight
-	 * releases or more in the sample, one was right. */
-	[BV_PIECE_LONG_WALK] = {"long-walk", "eight or more releases walked back",
-				"fewer than eight releases walked back"},
+	/* A Kconfig change with little or no code beside it makes older code reachable: the bug is
+	 * in the code, not in the switch. */
+	[BV_PIECE_KCONFIG] = {"kconfig", "it changes Kconfig files and little else",
+			      "it is no mere change of Kconfig"},
+	/* Far back nothing is as it was: system calls, options, compiler. Of 79 such results in the
+	 * sample, three were right. */
+	[BV_PIECE_LONG_WALK] = {"long-walk",
+				"eight or more releases walked back, or to another compiler",
+				"fewer than eight releases walked back, with one compiler"},
 	/* Commits that are known to be blamed for bugs of all kinds. */
 	[BV_PIECE_MAGNET] = {"magnet", "it is known to be blamed for unlike bugs",
 			     "it is no known magnet"},
 	/* Files, folders and names that the commit has in common with the crash. */
 	[BV_PIECE_RELATED] = {"related", "it has much in common with the crash",
 			      "it has little in common with the crash"},
-	/* The posterior, strict and lenient taken together. */
+	/* The posterior, strict and lenient taken together. Where it is against the commit, only as
+	 * far as the crashes outside the family are strange: one bug has more titles than the
+	 * family knows. */
 	[BV_PIECE_RUNS] = {"runs", "the runs single it out", "the runs do not single it out"},
 	/* What was skipped hides its neighbours. */
 	[BV_PIECE_SKIPPED] = {"skipped", "commits were skipped", "no commit was skipped"},
+	/* Bad verdicts that rest on crashes which share no telling word with the start's: the walk
+	 * followed another bug. */
+	[BV_PIECE_STRANGE] = {"strange", "bad verdicts rest on crashes unlike the start's",
+			      "no bad verdict rests on a crash unlike the start's"},
 	/* A commit that fixes what syzbot found lies where the reproducers go. */
 	[BV_PIECE_SYZBOT_FIX] = {"syzbot-fix", "it mends what syzbot found",
 				 "it does not mention syzbot"},
 	/* The farther back, the more a good verdict has other reasons than a bug that is not there
 	 * yet. */
 	[BV_PIECE_WALK] = {"walk", "the walk back was long", "the walk back was short"},
-	/* Verdicts that rest on one or two crashes, which can be any bug's. */
-	[BV_PIECE_WEAK_BAD] = {"weak-bad", "bad verdicts rest on one or two crashes",
-			       "every bad verdict rests on several crashes"},
 };
 
 void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values)

@@ -105,6 +105,11 @@ static void print_runs(struct salvage_text *text, size_t candidates)
 
 	if (!reading || reading->rate <= 0)
 		return;
+	if (reading->runs_to_believe >= BV_RUNS_MANY) {
+		bv_out_print(text->out, "# runs: the bug shows too rarely for any number of them "
+					"to make a commit good\n");
+		return;
+	}
 	bv_out_print(text->out,
 		     "# runs: the bug shows in %.0f %% of them; %zu that pass make a commit good, "
 		     "one crash makes it bad\n",

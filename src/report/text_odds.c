@@ -61,6 +61,17 @@ static void print_wrongs(struct odds_text *text)
 	}
 }
 
+static struct bv_text effort(struct odds_text *text, const struct bv_reading *reading, size_t count)
+{
+	if (reading->runs_to_believe >= BV_RUNS_MANY)
+		return BV_TEXT("the bug shows too rarely for any number of runs of them to be "
+			       "enough");
+	return bv_arena_print(
+		&text->scratch, "%zu run%s of each %s enough, about %.0f revisions to test",
+		reading->runs_to_believe, bv_screen_plural(reading->runs_to_believe),
+		reading->runs_to_believe == 1 ? "is" : "are", ceil(log2((double)count)));
+}
+
 /* How many runs a verdict is worth, and how many revisions are still to be tested. */
 static void print_plan(struct odds_text *text, const struct bv_reading *reading)
 {
@@ -77,11 +88,8 @@ static void print_plan(struct odds_text *text, const struct bv_reading *reading)
 	bv_screen_row(text->out, "",
 		      bv_arena_print(&text->scratch,
 				     "%zu commits, if only the verdicts that hold are believed; "
-				     "%zu run%s of each %s enough, about %.0f revisions to test",
-				     count, reading->runs_to_believe,
-				     bv_screen_plural(reading->runs_to_believe),
-				     reading->runs_to_believe == 1 ? "is" : "are",
-				     ceil(log2((double)count))));
+				     "%.*s",
+				     count, BV_TEXT_ARG(effort(text, reading, count))));
 }
 
 /* What the user said instead of the log. */

@@ -3,6 +3,8 @@
 
 #include <criterion/criterion.h>
 
+#include <bisect_verify/odds.h>
+
 static bool is_family(const char *member, const char *title)
 {
 	struct bv_title_family family = {0};
@@ -37,9 +39,13 @@ Test(title, families)
 		{"WARNING in demo_wait", "", false},
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		cr_expect(is_family(rows[i].member, rows[i].title) == rows[i].is_same, "%s ~ %s",
 			  rows[i].member, rows[i].title);
+		cr_expect(bv_titles_are_alike(bv_text_from(rows[i].member),
+					      bv_text_from(rows[i].title)) == rows[i].is_same,
+			  "%s ~ %s", rows[i].member, rows[i].title);
+	}
 }
 
 Test(title, a_counter_at_the_end_is_dropped)

@@ -72,6 +72,34 @@ Test(trust, json_has_the_chance_and_each_piece)
 	bv_arena_release(&keep);
 }
 
+/* A bug seen once in hundreds of runs: no number of passes proves anything. */
+Test(odds, a_bug_too_rare_to_test_for_has_no_number_of_runs)
+{
+	static const struct {
+		size_t runs;
+		const char *words;
+	} rows[] = {
+		{2, "believed; 2 runs of each are enough, about 8 revisions to test"},
+		{BV_RUNS_MANY, "believed; the bug shows too rarely for any number of runs of them "
+			       "to be enough"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena keep = {0};
+		struct draft *draft = drafted(true, &keep);
+		struct bv_reading *reading = BV_APPEND(&draft->result.odds.readings, &keep);
+		struct bv_text text;
+
+		draft->result.odds.is_known = true;
+		reading->candidates = (struct bv_count){true, 129};
+		reading->runs_to_believe = rows[i].runs;
+		text = rendered(draft, BV_FORMAT_TEXT);
+		cr_expect(bv_text_contains(text, bv_text_from(rows[i].words)), "%.*s",
+			  BV_TEXT_ARG(text));
+		bv_arena_release(&keep);
+	}
+}
+
 Test(trust, json_has_null_where_nothing_is_known)
 {
 	struct bv_arena keep = {0};
