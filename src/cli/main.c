@@ -84,6 +84,18 @@ static int run(const struct bv_command *command, int argument_count, char **argu
 	return status;
 }
 
+/*
+ * libgit2 built with mbedTLS, as Debian's is, reads all of the system's certificates when it
+ * starts: 7 ms, a third of what one log takes. We never open a connection, so none are needed; the
+ * linker gives libgit2 this function instead of mbedTLS's.
+ */
+int mbedtls_x509_crt_parse_file(void *chain, const char *path);
+int mbedtls_x509_crt_parse_file(void *chain, const char *path)
+{
+	(void)chain, (void)path;
+	return 0;
+}
+
 int main(int argument_count, char **arguments)
 {
 	const struct bv_command *command = find_command(argument_count > 1 ? arguments[1] : NULL);

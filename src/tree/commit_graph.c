@@ -229,6 +229,22 @@ bool bv_commit_graph_id(const struct bv_commit_graph *graph, uint32_t position, 
 	return bv_graph_layer_id(layer, position - layer->base, out);
 }
 
+struct bv_oid bv_commit_graph_id_unchecked(const struct bv_commit_graph *graph, uint32_t position)
+{
+	const struct bv_graph_layer *layer = layer_of(graph, position);
+
+	return bv_graph_layer_id_unchecked(layer, position - layer->base);
+}
+
+size_t bv_commit_graph_edge_count(const struct bv_commit_graph *graph)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < graph->layer_count; i++)
+		count += graph->layers[i].edge_count;
+	return count;
+}
+
 /* The number that git's walks go by: corrected dates only where all layers have them. */
 static bool find_generation(const struct bv_commit_graph *graph, const struct bv_graph_times *times,
 			    uint64_t *out)

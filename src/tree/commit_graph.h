@@ -34,6 +34,8 @@ bool bv_commit_graph_find(const struct bv_commit_graph *graph, const struct bv_o
 
 BV_MUST_CHECK bool bv_commit_graph_id(const struct bv_commit_graph *graph, uint32_t position,
 				      struct bv_oid *out);
+/** The same without looking at its neighbours: a name for it also where the file is damaged. */
+struct bv_oid bv_commit_graph_id_unchecked(const struct bv_commit_graph *graph, uint32_t position);
 BV_MUST_CHECK bool bv_commit_graph_date(const struct bv_commit_graph *graph, uint32_t position,
 					uint64_t *out);
 /** A number that is greater than that of every parent: corrected date, or level. */
@@ -48,6 +50,8 @@ struct bv_graph_record {
 };
 BV_MUST_CHECK bool bv_commit_graph_record(const struct bv_commit_graph *graph, uint32_t position,
 					  struct bv_graph_record *out);
+/** How many parents of octopus merges the file lists beside the first ones; each has one child. */
+size_t bv_commit_graph_edge_count(const struct bv_commit_graph *graph);
 /** Have the record of @position brought near: it will be asked for soon. */
 void bv_commit_graph_prefetch(const struct bv_commit_graph *graph, uint32_t position);
 

@@ -24,8 +24,8 @@ struct walk {
 	struct commit_list tips;
 	struct commit_list stack; /* node by node */
 	unsigned char *is_seen;   /* a bit a commit */
-	size_t seen_bytes, walked;
-	bool is_complete;
+	size_t seen_bytes, walked, read_before;
+	bool is_complete, has_too_many_tips;
 	struct bv_arena *keep;
 	struct bv_arena *scratch;
 };
@@ -66,8 +66,10 @@ static void add_tips(struct walk *walk, git_repository *repository)
 		if (git_reference_target(reference))
 			add_tip(walk, git_reference_target(reference));
 		git_reference_free(reference);
-		if (walk->tips.count > TIPS_MAX)
+		if (walk->tips.count > TIPS_MAX) {
+			walk->has_too_many_tips = true;
 			walk->is_complete = false;
+		}
 	}
 	git_reference_iterator_free(iterator);
 }
@@ -161,12 +163,19 @@ static void visit_parents(struct walk *walk, struct bv_commit commit)
 		visit(walk, parents.items[i]);
 }
 
+/* What no commit-graph covers costs a read. */
+static bool is_too_long(const struct walk *walk)
+{
+	return walk->out->count > BV_COMMITS_SINCE_MAX || walk->walked > BV_COMMITS_SINCE_MAX ||
+	       bv_history_commits_read(walk->history) - walk->read_before >
+		       BV_COMMITS_SINCE_UNGRAPHED_MAX;
+}
+
 static void walk_nodes(struct walk *walk)
 {
 	for (size_t i = 0; i < walk->tips.count; i++)
 		visit(walk, walk->tips.items[i]);
-	while (walk->is_complete && walk->stack.count > 0 &&
-	       walk->walked <= BV_COMMITS_SINCE_UNGRAPHED_MAX)
+	while (walk->is_complete && walk->stack.count > 0 && !is_too_long(walk))
 		visit_parents(walk, walk->stack.items[--walk->stack.count]);
 }
 
@@ -192,13 +201,14 @@ enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tr
 			    .keep = keep,
 			    .scratch = &scratch};
 	const struct bv_graph_order *order;
-	bool is_too_long;
+	bool is_cut;
 
 	*out = (struct bv_dated_commits){0};
 	if (!walk.history) {
 		*why = bv_arena_copy(keep, bv_text_from(err.text));
 		return BV_UNKNOWN;
 	}
+	walk.read_before = bv_history_commits_read(walk.history);
 	add_tips(&walk, tree->repository);
 	order = walk.is_complete ? order_of_tips(&walk) : NULL;
 	if (order)
@@ -206,13 +216,14 @@ enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tr
 	else
 		walk_nodes(&walk);
 	bv_arena_release(&scratch);
-	is_too_long =
-		out->count > BV_COMMITS_SINCE_MAX || walk.walked > BV_COMMITS_SINCE_UNGRAPHED_MAX;
-	if (!walk.is_complete)
+	is_cut = is_too_long(&walk);
+	if (walk.has_too_many_tips)
+		*why = BV_TEXT("the tree has too many branches to look through");
+	else if (!walk.is_complete)
 		*why = BV_TEXT("the history of HEAD and the branches is not complete");
-	else if (is_too_long)
+	else if (is_cut)
 		*why = BV_TEXT("too many commits are younger");
 	else if (out->count)
 		qsort(out->items, out->count, sizeof(*out->items), compare_dates);
-	return walk.is_complete && !is_too_long ? BV_YES : BV_UNKNOWN;
+	return walk.is_complete && !is_cut ? BV_YES : BV_UNKNOWN;
 }

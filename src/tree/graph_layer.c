@@ -202,6 +202,11 @@ bool bv_graph_layer_id(const struct bv_graph_layer *layer, uint32_t number, stru
 	return true;
 }
 
+struct bv_oid bv_graph_layer_id_unchecked(const struct bv_graph_layer *layer, uint32_t number)
+{
+	return read_oid(id_bytes(layer, number));
+}
+
 static const unsigned char *commit_bytes(const struct bv_graph_layer *layer, uint32_t number)
 {
 	return layer->commits + (size_t)number * COMMIT_BYTES + BV_OID_BYTES;

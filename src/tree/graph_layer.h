@@ -48,6 +48,8 @@ bool bv_graph_layer_find(const struct bv_graph_layer *layer, const struct bv_oid
 BV_MUST_CHECK bool bv_graph_layer_id(const struct bv_graph_layer *layer, uint32_t number,
 				     struct bv_oid *out);
 
+struct bv_oid bv_graph_layer_id_unchecked(const struct bv_graph_layer *layer, uint32_t number);
+
 /** Committer date and generations of commit @number. */
 struct bv_graph_times {
 	uint64_t date;

@@ -22,6 +22,7 @@ struct loader {
 	struct key *keys;
 	uint64_t span;               /* between the smallest generation and the greatest */
 	struct bv_positions parents; /* of the octopus merge being read */
+	size_t edges;                /* of all octopus merges so far */
 };
 
 /* From here on generations count from the smallest one. */
@@ -92,8 +93,12 @@ static bool add_family(struct loader *loader, uint32_t position)
 	struct bv_positions *families = &order->families;
 
 	loader->parents.count = 0;
-	if (families->count >= BV_GRAPH_FAMILY ||
+	if (families->count >= BV_GRAPH_FAMILY - 1 ||
 	    !bv_commit_graph_parents(loader->graph, position, &loader->parents, &loader->scratch))
+		return false;
+	/* Merges that share a list would make much of a small file. */
+	loader->edges += loader->parents.count - 1;
+	if (loader->edges > bv_commit_graph_edge_count(loader->graph))
 		return false;
 	order->entries[order->numbers[position]].parents[1] =
 		BV_GRAPH_FAMILY | (uint32_t)families->count;

@@ -31,6 +31,7 @@ struct painter {
 	} members;                   /* the candidates, as they were visited */
 	struct bv_positions parents; /* of all of them */
 	struct bv_positions octopus; /* the parents of one */
+	size_t octopus_edges;        /* of all of them so far */
 	bool is_damaged;
 	struct bv_arena scratch;
 };
@@ -140,6 +141,10 @@ static void take_octopus(struct visit *out, struct painter *painter)
 	painter->octopus.count = 0;
 	painter->is_damaged |= !bv_commit_graph_parents(painter->graph, out->commit,
 							&painter->octopus, &painter->scratch);
+	/* Merges that share a list would make much of a small file. */
+	painter->octopus_edges += painter->octopus.count;
+	painter->is_damaged |=
+		painter->octopus_edges > 2 * bv_commit_graph_edge_count(painter->graph);
 	out->parents =
 		(struct bv_numbers){painter->octopus.items, (uint32_t)painter->octopus.count};
 }

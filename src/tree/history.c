@@ -243,14 +243,15 @@ uint32_t bv_history_position(const struct bv_history *history, struct bv_commit 
 	return node_at(history, commit.index)->position;
 }
 
-struct bv_oid bv_history_oid_at(const struct bv_history *history, uint32_t position)
+struct bv_oid bv_history_oid_at(struct bv_history *history, uint32_t position)
 {
-	struct bv_oid id = {0};
+	const struct bv_commit_graph *graph = bv_shared_graph_file(history->shared);
+	struct bv_oid id;
 
-	/* Ids out of order are damage, and no commit has the id of none. */
-	if (!bv_commit_graph_id(bv_shared_graph_file(history->shared), position, &id))
-		return (struct bv_oid){0};
-	return id;
+	if (bv_commit_graph_id(graph, position, &id))
+		return id;
+	bv_history_leave_graph_aside(history);
+	return bv_commit_graph_id_unchecked(graph, position);
 }
 
 struct bv_commit bv_history_commit_at(struct bv_history *history, uint32_t position)
@@ -357,7 +358,7 @@ bool bv_history_open(struct bv_history **out, git_repository *repository,
 	/* With something in it, rewinding does not give the block back for each commit. */
 	(void)bv_arena_alloc(&history->scratch, 1, 1);
 	bv_overrides_read(&history->overrides, repository, &history->keep);
-	if (other && other->graph) {
+	if (other && other->graph && !reason_against_graph(history, repository)) {
 		history->shared = bv_shared_graph_share(other->shared);
 		use_graph(history);
 	} else {

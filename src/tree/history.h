@@ -47,8 +47,8 @@ uint32_t bv_history_position(const struct bv_history *history, struct bv_commit 
 #define BV_POSITION_NONE UINT32_MAX
 /** The commit at @position of the commit-graph that was in use when the position was told. */
 struct bv_commit bv_history_commit_at(struct bv_history *history, uint32_t position);
-/** Its id alone. */
-struct bv_oid bv_history_oid_at(const struct bv_history *history, uint32_t position);
+/** Its id alone. A damaged one is still its name; the commit-graph is left aside then. */
+struct bv_oid bv_history_oid_at(struct bv_history *history, uint32_t position);
 
 struct bv_oid bv_history_oid(const struct bv_history *history, struct bv_commit commit);
 /** Committer date. Units: seconds since 1970; what git cannot read is 0. */

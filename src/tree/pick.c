@@ -131,39 +131,42 @@ static uint32_t first_listed(const struct contenders *contenders, const struct b
  * b and c get their weights in the first pass, d in the second. So a commit's pass is its parent's,
  * or the next one when it stands before its parent in the list.
  */
-static uint32_t pass_of(const struct bv_candidates *set, const uint32_t *places, uint32_t local)
+static const uint32_t *list_passes(const struct bv_candidates *set, const uint32_t *places,
+				   struct bv_arena *scratch)
 {
-	uint32_t pass = 1;
+	uint32_t *passes = bv_arena_alloc(scratch, set->count, sizeof(*passes));
 
-	while (bv_candidates_parent_count(set, local) == 1) {
-		uint32_t parent = set->parents[set->parents_from[local]];
+	/* Parents have smaller numbers. Zero: known before the first pass. */
+	for (uint32_t i = 0; i < set->count; i++) {
+		uint32_t parent;
 
-		if (bv_candidates_parent_count(set, parent) == 1 && places[local] < places[parent])
-			pass++;
-		local = parent;
+		if (bv_candidates_parent_count(set, i) != 1)
+			continue;
+		parent = set->parents[set->parents_from[i]];
+		passes[i] = passes[parent] == 0
+				    ? 1
+				    : passes[parent] + (places[i] < places[parent] ? 1 : 0);
 	}
-	return pass;
+	return passes;
 }
 
 static uint32_t first_passed(const struct contenders *contenders, const struct bv_choice *choice,
 			     struct bv_arena *scratch)
 {
-	const uint32_t *places;
-	uint32_t first, first_pass;
+	const uint32_t *places, *passes;
+	uint32_t first;
 
 	if (contenders->count < 2)
 		return first_listed(contenders, choice);
 	places = list_places(choice, scratch);
+	passes = list_passes(choice->set, places, scratch);
 	first = contenders->items[0];
-	first_pass = pass_of(choice->set, places, first);
 	for (size_t i = 1; i < contenders->count; i++) {
 		uint32_t local = contenders->items[i];
-		uint32_t pass = pass_of(choice->set, places, local);
 
-		if (pass < first_pass || (pass == first_pass && places[local] < places[first])) {
+		if (passes[local] < passes[first] ||
+		    (passes[local] == passes[first] && places[local] < places[first]))
 			first = local;
-			first_pass = pass;
-		}
 	}
 	return first;
 }

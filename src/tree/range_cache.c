@@ -68,6 +68,10 @@ struct bv_cached_range *bv_range_cache_add(struct bv_range_cache *cache,
 {
 	struct bv_cached_range *item = least_recent(cache);
 
+	/* One that rests on clocks makes room for the one that does not. */
+	for (size_t i = 0; i < ITEM_COUNT; i++)
+		if (cache->items[i].last_use && is_same(&cache->items[i].question, question))
+			item = &cache->items[i];
 	forget(item);
 	while (commit_count(cache) > BV_RANGE_CACHE_COMMITS_MAX) {
 		struct bv_cached_range *oldest = NULL;

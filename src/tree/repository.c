@@ -24,18 +24,6 @@ const char *__lsan_default_options(void)
 }
 #endif
 
-/*
- * libgit2 built with mbedTLS, as Debian's is, reads all of the system's certificates when it
- * starts: 7 ms, a third of what one log takes. We never open a connection, so none are needed; the
- * linker gives libgit2 this function instead of mbedTLS's.
- */
-int mbedtls_x509_crt_parse_file(void *chain, const char *path);
-int mbedtls_x509_crt_parse_file(void *chain, const char *path)
-{
-	(void)chain, (void)path;
-	return 0;
-}
-
 bool bv_tree_init(struct bv_error *err)
 {
 	/* Harmless to a reader, yet libgit2 refuses them; it compares in lower case. */

@@ -116,9 +116,13 @@ enum bv_graph_walk bv_shared_graph_range(struct bv_range *out, struct bv_shared_
 	struct bv_graph_view view = {.graph = shared->graph,
 				     .order = atomic_load(&shared->order),
 				     .visits_most = before < enough ? enough - before : 0};
+	size_t least = count_visits_least(shared->graph, history, question);
 	enum bv_graph_walk end = BV_GRAPH_WALK_FAR;
 
-	if (view.order || view.visits_most > count_visits_least(shared->graph, history, question))
+	/* Damage was noticed in the tips themselves. */
+	if (!bv_history_graph(history))
+		return BV_GRAPH_WALK_DAMAGED;
+	if (view.order || view.visits_most > least)
 		end = bv_graph_range_find(out, &view, history, question, &visits, keep);
 	if (end == BV_GRAPH_WALK_FAR) {
 		view.order = bv_shared_graph_load(shared);

@@ -163,7 +163,7 @@ static void fill_history_facts(struct bv_tree *tree)
 	facts->graph_note = bv_history_graph_note(tree->history);
 	facts->commits_read = bv_history_commits_read(tree->history);
 	facts->is_hint_due =
-		facts->has_commit_graph == BV_NO && facts->commits_read >= HINT_COMMITS_READ;
+		facts->has_commit_graph != BV_UNKNOWN && facts->commits_read >= HINT_COMMITS_READ;
 }
 
 /* Cells are for weighing runs. */
