@@ -2,11 +2,14 @@
 #include "tree/graph_range.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 #include "tree/history_node.h"
 #include "tree/list_order.h"
+#include "tree/range_cache.h"
 #include "tree/shared_graph.h"
 #include "tree/weights.h"
 
@@ -176,6 +179,72 @@ Test(graph_range, what_was_found_once_is_not_looked_for_again)
 		bv_arena_release(&keep);
 	}
 	close_place(&place);
+}
+
+/* Swap two neighbours of the commit-graph's list of ids; true when both are there. */
+static bool swap_ids(struct bv_scratch *scratch, const struct bv_oid *first)
+{
+	static unsigned char bytes[1 << 16];
+	const char *path = bv_scratch_path(scratch, "repo/objects/info/commit-graph");
+	unsigned char other[BV_OID_BYTES];
+	FILE *file;
+	size_t size, at = 0;
+
+	bv_scratch_run(scratch, "chmod u+w repo/objects/info/commit-graph");
+	file = fopen(path, "r+b");
+	cr_assert(file);
+	size = fread(bytes, 1, sizeof(bytes), file);
+	while (at + 2 * BV_OID_BYTES < size && memcmp(bytes + at, first->bytes, BV_OID_BYTES) != 0)
+		at++;
+	memcpy(other, bytes + at + BV_OID_BYTES, BV_OID_BYTES);
+	memcpy(bytes + at + BV_OID_BYTES, bytes + at, BV_OID_BYTES);
+	memcpy(bytes + at, other, BV_OID_BYTES);
+	rewind(file);
+	cr_assert_eq(fwrite(bytes, 1, size, file), size);
+	cr_assert_eq(fclose(file), 0);
+	return at + 2 * BV_OID_BYTES < size;
+}
+
+/* An id that is asked for only after the walk: the file is left aside, and no id is made up. */
+Test(graph_range, swapped_ids_of_candidates_are_noticed)
+{
+	struct bv_random random = bv_random_open("graph_range ids");
+	struct place place = open_place(&random, BV_CLOCKS_RIGHT, 2);
+	struct bv_arena keep = {0};
+	struct bv_range_question question;
+	struct bv_range range;
+	size_t zero_count = 0;
+
+	bv_history_close(place.history);
+	git_repository_free(place.repository);
+	cr_assert(swap_ids(&place.scratch, &place.drawn.items[COMMITS / 2].id));
+	place.history = bv_open_history(bv_scratch_path(&place.scratch, "repo"), &place.repository);
+	question = (struct bv_range_question){
+		.bad = bv_must_find(place.history, &place.drawn.items[COMMITS - 1].id)};
+	*BV_APPEND(&question.good, &keep) = bv_must_find(place.history, &place.drawn.items[0].id);
+	bv_range_find(&range, place.history, &question, &keep);
+	for (uint32_t i = 0; i < range.candidates.count; i++) {
+		struct bv_oid id = bv_candidates_oid(&range.candidates, i);
+		static const struct bv_oid zero;
+
+		zero_count += bv_oid_equal(&id, &zero);
+	}
+	cr_expect_eq(zero_count, 0);
+	cr_expect_eq(bv_history_restarts(place.history), 1);
+	cr_expect_null(bv_history_graph(place.history));
+	bv_arena_release(&keep);
+	close_place(&place);
+}
+
+Test(graph_range, a_proven_range_takes_the_place_of_one_that_rests_on_clocks)
+{
+	struct bv_range_cache cache = {0};
+	struct bv_range_question question = {.bad = {7}};
+
+	(void)bv_range_cache_add(&cache, &question);
+	bv_range_cache_add(&cache, &question)->range.is_proven = true;
+	cr_expect(bv_range_cache_find(&cache, &question, true)->is_proven);
+	bv_range_cache_release(&cache);
 }
 
 static struct bv_candidates random_candidates(struct place *place, struct bv_random *random,
