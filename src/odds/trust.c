@@ -23,13 +23,13 @@ static const struct piece_words pieces[BV_PIECE_COUNT] = {
 	[BV_PIECE_CANNOT_BE] = {"cannot-be", "it cannot be the cause, or is no single change",
 				"nothing rules it out"},
 	/* A detector, a check or a facility that the test needs shows older bugs. */
-	[BV_PIECE_DETECTOR] = {"detector", "its title names a detector or a check",
+	[BV_PIECE_DETECTOR] = {"detector", "the blamed title names a detector or a check",
 			       "its title names no detector"},
 	/* Most causes bring new code; what a bisection that went astray ends at can be a line. */
 	[BV_PIECE_INSERTED] = {"inserted", "it adds many lines", "it adds few lines"},
 	/* A Kconfig change with little or no code beside it makes older code reachable: the bug is
 	 * in the code, not in the switch. */
-	[BV_PIECE_KCONFIG] = {"kconfig", "it changes Kconfig files and little else",
+	[BV_PIECE_KCONFIG] = {"kconfig", "it changes Kconfig files, with little code beside",
 			      "it is no mere change of Kconfig"},
 	/* Far back nothing is as it was: system calls, options, compiler. Of 79 such results in the
 	 * sample, three were right. */
