@@ -89,15 +89,6 @@ bool bv_git_is_revision(struct bv_text word)
 	return is_revision_spelling(word) && has_revision_mark(word);
 }
 
-bool bv_git_is_quote_open(struct bv_text text)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < text.size; i++)
-		count += text.data[i] == '\'';
-	return count % 2 == 1;
-}
-
 /* A word with quotes inside: at most as long as it is written. */
 static struct bv_text dequote(struct bv_text written, struct bv_arena *keep)
 {

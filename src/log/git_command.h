@@ -15,9 +15,6 @@
  */
 bool bv_git_take_shell_word(struct bv_text *rest, struct bv_text *out, struct bv_arena *keep);
 
-/** The quotes of @text are not closed: it goes on in the next line. */
-bool bv_git_is_quote_open(struct bv_text text);
-
 /** Can @word name a revision, and does it look like nothing else (a path, a word of prose)? */
 bool bv_git_is_revision(struct bv_text word);
 

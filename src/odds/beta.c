@@ -61,13 +61,6 @@ double bv_ln_sum(const double *items, size_t count)
 	return most + log(sum);
 }
 
-double bv_ln_add(double a, double b)
-{
-	const double both[] = {a, b};
-
-	return bv_ln_sum(both, 2);
-}
-
 double bv_entropy_bits(double chance)
 {
 	if (chance <= 0 || chance >= 1)

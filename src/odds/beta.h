@@ -38,8 +38,6 @@ size_t bv_beta_runs_needed(struct bv_beta rate, double chance);
 
 /** ln of the sum of e^items[i], the largest taken in the order of the items. */
 double bv_ln_sum(const double *items, size_t count);
-/** ln(e^a + e^b). */
-double bv_ln_add(double a, double b);
 
 /** Binary entropy. Units: bits. */
 double bv_entropy_bits(double chance);

@@ -42,3 +42,26 @@ bool bv_commit_header_parse(struct bv_commit_header *out, struct bv_text raw, st
 		out->date = date_of(line);
 	return true;
 }
+
+enum bv_parents_state bv_commit_header_read(struct bv_commit_header *out, git_odb *odb,
+					    const struct bv_oid *id, struct bv_arena *keep)
+{
+	enum bv_parents_state state = BV_PARENTS_UNREADABLE;
+	git_odb_object *object = NULL;
+	struct bv_text raw;
+	git_oid git_id;
+	int failure;
+
+	*out = (struct bv_commit_header){0};
+	(void)git_oid_fromraw(&git_id, id->bytes);
+	failure = git_odb_read(&object, odb, &git_id);
+	if (failure)
+		return failure == GIT_ENOTFOUND ? BV_PARENTS_MISSING : BV_PARENTS_UNREADABLE;
+	raw = (struct bv_text){git_odb_object_data(object), git_odb_object_size(object)};
+	if (git_odb_object_type(object) != GIT_OBJECT_COMMIT)
+		state = BV_PARENTS_NO_COMMIT;
+	else if (bv_commit_header_parse(out, raw, keep))
+		state = BV_PARENTS_KNOWN;
+	git_odb_object_free(object);
+	return state;
+}

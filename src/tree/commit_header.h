@@ -2,8 +2,12 @@
 #ifndef BV_TREE_COMMIT_HEADER_H
 #define BV_TREE_COMMIT_HEADER_H
 
+#include <git2.h>
+
 #include <bisect_verify/arena.h>
 #include <bisect_verify/facts.h>
+
+#include "history.h"
 
 struct bv_commit_header {
 	struct bv_oids parents;
@@ -19,5 +23,14 @@ struct bv_commit_header {
  */
 bool bv_commit_header_parse(struct bv_commit_header *out, struct bv_text raw,
 			    struct bv_arena *keep);
+
+/**
+ * The same of the object @id, read from @odb.
+ *
+ * Meaning: known, or why not: it is missing, no commit, or not readable; @out is then empty.
+ * Owner:   kept in @keep.
+ */
+enum bv_parents_state bv_commit_header_read(struct bv_commit_header *out, git_odb *odb,
+					    const struct bv_oid *id, struct bv_arena *keep);
 
 #endif

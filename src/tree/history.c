@@ -143,25 +143,13 @@ static enum bv_parents_state read_header(struct bv_history *history, const struc
 					 struct bv_commit_header *out)
 {
 	struct bv_oid id = bv_overrides_replacement(&history->overrides, &node->id);
-	enum bv_parents_state state = BV_PARENTS_UNREADABLE;
-	git_odb_object *object = NULL;
-	struct bv_text raw;
-	git_oid git_id;
-	int failure;
+	enum bv_parents_state state =
+		bv_commit_header_read(out, history->odb, &id, &history->scratch);
 
-	*out = (struct bv_commit_header){0};
-	(void)git_oid_fromraw(&git_id, id.bytes);
-	failure = git_odb_read(&object, history->odb, &git_id);
-	if (failure)
-		return failure == GIT_ENOTFOUND ? BV_PARENTS_MISSING : BV_PARENTS_UNREADABLE;
-	raw = (struct bv_text){git_odb_object_data(object), git_odb_object_size(object)};
-	if (git_odb_object_type(object) != GIT_OBJECT_COMMIT)
-		state = BV_PARENTS_NO_COMMIT;
-	else if (bv_commit_header_parse(out, raw, &history->scratch))
-		state = BV_PARENTS_KNOWN;
-	git_odb_object_free(object);
-	history->commits_read++;
-	bv_history_note_read(history);
+	if (state != BV_PARENTS_MISSING) {
+		history->commits_read++;
+		bv_history_note_read(history);
+	}
 	return state;
 }
 
@@ -288,26 +276,6 @@ struct bv_parents bv_history_parents(struct bv_history *history, struct bv_commi
 	return (struct bv_parents){node->state, node->parents, node->parent_count};
 }
 
-/* Why git itself would go without a commit-graph here; NULL when it would not. */
-static const char *reason_against_graph(const struct bv_history *history,
-					git_repository *repository)
-{
-	git_config *config = NULL;
-	int is_wanted = 1;
-
-	if (history->overrides.shallow.count > 0)
-		return "not used, as in git: the clone is shallow";
-	if (history->overrides.grafts.count > 0)
-		return "not used, as in git: there are grafts";
-	if (history->overrides.replacements.count > 0)
-		return "not used, as in git: there are replace refs";
-	if (git_repository_config_snapshot(&config, repository) == 0 &&
-	    git_config_get_bool(&is_wanted, config, "core.commitgraph") != 0)
-		is_wanted = 1;
-	git_config_free(config);
-	return is_wanted ? NULL : "not used: core.commitGraph is false";
-}
-
 static void use_graph(struct bv_history *history)
 {
 	history->graph = bv_shared_graph_file(history->shared);
@@ -326,7 +294,7 @@ static void leave_aside_at_once(struct bv_history *history, const char *reason)
 
 static void open_graph(struct bv_history *history, git_repository *repository)
 {
-	const char *reason = reason_against_graph(history, repository);
+	const char *reason = bv_overrides_against_graph(&history->overrides, repository);
 	git_buf objects = GIT_BUF_INIT;
 	struct bv_error why = {0};
 
@@ -358,7 +326,7 @@ bool bv_history_open(struct bv_history **out, git_repository *repository,
 	/* With something in it, rewinding does not give the block back for each commit. */
 	(void)bv_arena_alloc(&history->scratch, 1, 1);
 	bv_overrides_read(&history->overrides, repository, &history->keep);
-	if (other && other->graph && !reason_against_graph(history, repository)) {
+	if (other && other->graph && !bv_overrides_against_graph(&history->overrides, repository)) {
 		history->shared = bv_shared_graph_share(other->shared);
 		use_graph(history);
 	} else {

@@ -137,6 +137,25 @@ void bv_overrides_read(struct bv_overrides *out, git_repository *repository, str
 	read_replacements(out, repository, keep);
 }
 
+const char *bv_overrides_against_graph(const struct bv_overrides *overrides,
+				       git_repository *repository)
+{
+	git_config *config = NULL;
+	int is_wanted = 1;
+
+	if (overrides->shallow.count > 0)
+		return "not used, as in git: the clone is shallow";
+	if (overrides->grafts.count > 0)
+		return "not used, as in git: there are grafts";
+	if (overrides->replacements.count > 0)
+		return "not used, as in git: there are replace refs";
+	if (git_repository_config_snapshot(&config, repository) == 0 &&
+	    git_config_get_bool(&is_wanted, config, "core.commitgraph") != 0)
+		is_wanted = 1;
+	git_config_free(config);
+	return is_wanted ? NULL : "not used: core.commitGraph is false";
+}
+
 bool bv_overrides_is_shallow(const struct bv_overrides *overrides, const struct bv_oid *commit)
 {
 	return find(commit, overrides->shallow.items, overrides->shallow.count,

@@ -40,6 +40,10 @@ struct bv_overrides {
  */
 void bv_overrides_read(struct bv_overrides *out, git_repository *repository, struct bv_arena *keep);
 
+/** Why git itself would go without a commit-graph here, in words; NULL when it would not. */
+const char *bv_overrides_against_graph(const struct bv_overrides *overrides,
+				       git_repository *repository);
+
 bool bv_overrides_is_shallow(const struct bv_overrides *overrides, const struct bv_oid *commit);
 /** The graft of @commit, or NULL. */
 const struct bv_graft *bv_overrides_graft(const struct bv_overrides *overrides,
