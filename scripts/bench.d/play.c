@@ -71,8 +71,11 @@ static void write_mark(struct player *player, const char *verdict, const struct 
 }
 
 /* Until one is left. */
-static void search(struct player *player, struct bv_candidates *set, struct bv_commit culprit)
+static void search(struct player *player, const struct bv_candidates *set, struct bv_commit culprit,
+		   struct bv_arena *keep)
 {
+	struct bv_candidates left;
+
 	while (set->count > 1) {
 		struct bv_arena scratch = {0};
 		uint32_t target = bv_candidates_find(set, culprit), picked;
@@ -87,9 +90,10 @@ static void search(struct player *player, struct bv_candidates *set, struct bv_c
 		write_mark(player, is_bad ? "bad" : "good", &id);
 		bv_arena_release(&scratch);
 		if (is_bad)
-			bv_candidates_keep_ancestors(set, picked);
+			bv_candidates_keep_ancestors(&left, set, picked, keep);
 		else
-			bv_candidates_drop_ancestors(set, picked);
+			bv_candidates_drop_ancestors(&left, set, picked, keep);
+		set = &left;
 	}
 }
 
@@ -97,7 +101,7 @@ static void play(struct player *player, const struct played_range *range)
 {
 	struct bv_arena keep = {0};
 	struct bv_range_question question = {.bad = find(player, &range->bad)};
-	struct bv_candidates set;
+	const struct bv_candidates *set;
 	const struct bv_range *found;
 	struct bv_oid culprit;
 
@@ -105,12 +109,12 @@ static void play(struct player *player, const struct played_range *range)
 	found = bv_range_find_cached(player->history, &question);
 	if (!found->is_known || found->candidates.count == 0)
 		die("a range is not known");
-	bv_candidates_copy(&set, &found->candidates, &keep);
-	culprit = bv_candidates_oid(&set, random_below(player, set.count));
+	set = &found->candidates;
+	culprit = bv_candidates_oid(set, random_below(player, set->count));
 	(void)fprintf(player->log, "git bisect start '--no-checkout'\n");
 	write_mark(player, "bad", &range->bad);
 	write_mark(player, "good", &range->good);
-	search(player, &set, find(player, &culprit));
+	search(player, set, find(player, &culprit), &keep);
 	write_comment(player, "first bad commit", &culprit);
 	bv_arena_release(&keep);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <bisect_verify/arena.h>
 #include <bisect_verify/error.h>
@@ -19,9 +20,12 @@
 #define BLOCK_BYTES_LEAST 0
 #endif
 #endif
+/* Blocks are cleared, so one that stays empty costs too: the first is small, each next one larger.
+ */
 #ifndef BLOCK_BYTES_LEAST
-#define BLOCK_BYTES_LEAST ((size_t)64 << 10)
+#define BLOCK_BYTES_LEAST ((size_t)2 << 10)
 #endif
+#define BLOCK_BYTES_MOST (BLOCK_BYTES_LEAST * 32)
 
 struct bv_arena_block {
 	struct bv_arena_block *older;
@@ -35,30 +39,58 @@ _Noreturn static void out_of_memory(void)
 	exit(128);
 }
 
+/* Jumps through a large array cost less when a page of it is large too. */
+#define LARGE_BYTES ((size_t)2 << 20)
+#define PAGE_BYTES  ((size_t)4 << 10)
+
+static void ask_for_large_pages(struct bv_arena_block *block)
+{
+#ifdef MADV_HUGEPAGE
+	unsigned char *end = block->bytes + block->size_bytes;
+	unsigned char *page =
+		(unsigned char *)block + (PAGE_BYTES - (uintptr_t)block % PAGE_BYTES) % PAGE_BYTES;
+
+	/* Where it is refused, small ones do. */
+	(void)madvise(page, (size_t)(end - page), MADV_HUGEPAGE);
+#else
+	(void)block;
+#endif
+}
+
+/* A new block, with room for @size_bytes at least. */
+static void add_block(struct bv_arena *arena, size_t size_bytes)
+{
+	size_t block_bytes = arena->newest ? 2 * arena->newest->size_bytes : BLOCK_BYTES_LEAST;
+	struct bv_arena_block *block;
+
+	if (block_bytes > BLOCK_BYTES_MOST)
+		block_bytes = BLOCK_BYTES_MOST;
+	if (block_bytes < size_bytes)
+		block_bytes = size_bytes;
+	block = calloc(1, sizeof(*block) + block_bytes);
+	if (!block)
+		out_of_memory();
+	block->older = arena->newest;
+	block->size_bytes = block_bytes;
+	if (block_bytes >= LARGE_BYTES)
+		ask_for_large_pages(block);
+	arena->newest = block;
+	arena->used_bytes = 0;
+}
+
 void *bv_arena_alloc(struct bv_arena *arena, size_t count, size_t element_bytes)
 {
 	const size_t alignment = alignof(max_align_t);
-	struct bv_arena_block *block = arena->newest;
 	size_t size_bytes;
 	void *piece;
 
 	if (element_bytes && count > (SIZE_MAX / 2) / element_bytes)
 		out_of_memory();
 	size_bytes = (count * element_bytes + alignment - 1) / alignment * alignment;
-	if (!block || BLOCK_BYTES_LEAST == 0 ||
-	    block->size_bytes - arena->used_bytes < size_bytes) {
-		size_t block_bytes =
-			size_bytes > BLOCK_BYTES_LEAST ? size_bytes : BLOCK_BYTES_LEAST;
-
-		block = calloc(1, sizeof(*block) + block_bytes);
-		if (!block)
-			out_of_memory();
-		block->older = arena->newest;
-		block->size_bytes = block_bytes;
-		arena->newest = block;
-		arena->used_bytes = 0;
-	}
-	piece = block->bytes + arena->used_bytes;
+	if (!arena->newest || BLOCK_BYTES_LEAST == 0 ||
+	    arena->newest->size_bytes - arena->used_bytes < size_bytes)
+		add_block(arena, size_bytes);
+	piece = arena->newest->bytes + arena->used_bytes;
 	arena->used_bytes += size_bytes;
 	return piece;
 }

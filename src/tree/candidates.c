@@ -127,29 +127,6 @@ bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
 	return is_numbered;
 }
 
-static void *copy(const void *from, size_t count, size_t element_bytes, struct bv_arena *keep)
-{
-	void *to = bv_arena_alloc(keep, count, element_bytes);
-
-	if (count)
-		memcpy(to, from, count * element_bytes);
-	return to;
-}
-
-void bv_candidates_copy(struct bv_candidates *out, const struct bv_candidates *from,
-			struct bv_arena *keep)
-{
-	*out = *from;
-	if (from->count == 0)
-		return;
-	out->names = copy(from->names, from->count, sizeof(*out->names), keep);
-	out->dates = copy(from->dates, from->count, sizeof(*out->dates), keep);
-	out->parents_from =
-		copy(from->parents_from, from->count + (size_t)1, sizeof(*out->parents_from), keep);
-	out->parents =
-		copy(from->parents, from->parents_from[from->count], sizeof(*out->parents), keep);
-}
-
 struct bv_oid bv_candidates_oid(const struct bv_candidates *set, uint32_t local)
 {
 	if (set->are_positions)
@@ -232,47 +209,77 @@ bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, co
 	return is_ancestor;
 }
 
-/* Keep those whose flag is @wanted; they keep their order, so the arrays close up in place. */
-static void close_up(struct bv_candidates *set, const bool *flags, bool wanted,
-		     uint32_t *renumbered)
+struct narrowing {
+	const struct bv_candidates *from;
+	bool *flags, wanted; /* those whose flag is as wanted are kept */
+	uint32_t *renumbered;
+};
+
+static void make_room(struct bv_candidates *out, const struct narrowing *narrowing,
+		      struct bv_arena *keep)
 {
-	uint32_t count = 0, edges = 0;
+	const struct bv_candidates *from = narrowing->from;
+	uint32_t flagged = count_flags(from, narrowing->flags);
+	uint32_t count = narrowing->wanted ? flagged : from->count - flagged, edges = 0;
 
-	for (uint32_t i = 0; i < set->count; i++) {
-		uint32_t from = set->parents_from[i], end = set->parents_from[i + 1];
-
-		if (flags[i] != wanted)
-			continue;
-		renumbered[i] = count;
-		set->names[count] = set->names[i];
-		set->dates[count] = set->dates[i];
-		set->parents_from[count] = edges;
-		for (uint32_t e = from; e < end; e++)
-			if (flags[set->parents[e]] == wanted)
-				set->parents[edges++] = renumbered[set->parents[e]];
-		count++;
-	}
-	set->count = count;
-	set->parents_from[count] = edges;
+	for (uint32_t i = 0; i < from->count; i++)
+		if (narrowing->flags[i] == narrowing->wanted)
+			edges += bv_candidates_parent_count(from, i);
+	*out = *from;
+	out->names = bv_arena_alloc(keep, count, sizeof(*out->names));
+	out->dates = bv_arena_alloc(keep, count, sizeof(*out->dates));
+	out->parents_from = bv_arena_alloc(keep, count + (size_t)1, sizeof(*out->parents_from));
+	out->parents = bv_arena_alloc(keep, edges, sizeof(*out->parents));
 }
 
-static void narrow(struct bv_candidates *set, uint32_t tip, bool is_keeping)
+/* They keep their order, so the arrays can close up in place. */
+static void close_up(struct bv_candidates *out, const struct narrowing *narrowing)
 {
-	struct bv_arena scratch = {0};
-	bool *flags = bv_arena_alloc(&scratch, set->count, sizeof(*flags));
-	uint32_t *renumbered = bv_arena_alloc(&scratch, set->count, sizeof(*renumbered));
+	const struct bv_candidates *from = narrowing->from;
+	const bool *flags = narrowing->flags;
+	uint32_t count = 0, edges = 0;
 
-	flag_ancestors(set, tip, flags);
-	close_up(set, flags, is_keeping, renumbered);
+	for (uint32_t i = 0; i < from->count; i++) {
+		uint32_t begin = from->parents_from[i], end = from->parents_from[i + 1];
+
+		if (flags[i] != narrowing->wanted)
+			continue;
+		narrowing->renumbered[i] = count;
+		out->names[count] = from->names[i];
+		out->dates[count] = from->dates[i];
+		out->parents_from[count] = edges;
+		for (uint32_t e = begin; e < end; e++)
+			if (flags[from->parents[e]] == narrowing->wanted)
+				out->parents[edges++] = narrowing->renumbered[from->parents[e]];
+		count++;
+	}
+	out->count = count;
+	out->parents_from[count] = edges;
+}
+
+static void narrow(struct bv_candidates *out, struct narrowing narrowing, uint32_t tip,
+		   struct bv_arena *keep)
+{
+	uint32_t count = narrowing.from->count;
+	struct bv_arena scratch = {0};
+
+	narrowing.flags = bv_arena_alloc(&scratch, count, sizeof(*narrowing.flags));
+	narrowing.renumbered = bv_arena_alloc(&scratch, count, sizeof(*narrowing.renumbered));
+	flag_ancestors(narrowing.from, tip, narrowing.flags);
+	if (out != narrowing.from)
+		make_room(out, &narrowing, keep);
+	close_up(out, &narrowing);
 	bv_arena_release(&scratch);
 }
 
-void bv_candidates_keep_ancestors(struct bv_candidates *set, uint32_t tip)
+void bv_candidates_keep_ancestors(struct bv_candidates *out, const struct bv_candidates *from,
+				  uint32_t tip, struct bv_arena *keep)
 {
-	narrow(set, tip, true);
+	narrow(out, (struct narrowing){.from = from, .wanted = true}, tip, keep);
 }
 
-void bv_candidates_drop_ancestors(struct bv_candidates *set, uint32_t tip)
+void bv_candidates_drop_ancestors(struct bv_candidates *out, const struct bv_candidates *from,
+				  uint32_t tip, struct bv_arena *keep)
 {
-	narrow(set, tip, false);
+	narrow(out, (struct narrowing){.from = from, .wanted = false}, tip, keep);
 }

@@ -37,10 +37,6 @@ struct bv_members {
 bool bv_candidates_build(struct bv_candidates *out, struct bv_history *history,
 			 const struct bv_members *members, struct bv_arena *keep);
 
-/** A copy of @from, to be narrowed. Owner: kept in @keep. */
-void bv_candidates_copy(struct bv_candidates *out, const struct bv_candidates *from,
-			struct bv_arena *keep);
-
 struct bv_oid bv_candidates_oid(const struct bv_candidates *set, uint32_t local);
 /** The local number of @commit, or BV_LOCAL_NONE. */
 uint32_t bv_candidates_find(const struct bv_candidates *set, struct bv_commit commit);
@@ -54,9 +50,16 @@ uint32_t bv_candidates_reach(const struct bv_candidates *set, uint32_t local, ui
 bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, const uint32_t *young,
 			       size_t count);
 
-/** Narrow the set in place to @tip and its ancestors: @tip was marked bad. */
-void bv_candidates_keep_ancestors(struct bv_candidates *set, uint32_t tip);
-/** Narrow the set in place by dropping @tip and its ancestors: it was marked good. */
-void bv_candidates_drop_ancestors(struct bv_candidates *set, uint32_t tip);
+/**
+ * @tip of @from and its ancestors: what is left when it is marked bad.
+ *
+ * Meaning: in place when @out is @from.
+ * Owner:   else kept in @keep.
+ */
+void bv_candidates_keep_ancestors(struct bv_candidates *out, const struct bv_candidates *from,
+				  uint32_t tip, struct bv_arena *keep);
+/** The same without them: what is left when it is marked good. */
+void bv_candidates_drop_ancestors(struct bv_candidates *out, const struct bv_candidates *from,
+				  uint32_t tip, struct bv_arena *keep);
 
 #endif

@@ -7,72 +7,99 @@
 
 #include "base/banned.h"
 
-#define DIGIT_BITS   11
-#define DIGIT_VALUES ((size_t)1 << DIGIT_BITS)
-
-struct key {
-	uint64_t generation;
-	uint32_t position;
-};
+/* A key is a generation above the smallest one, and a position below. */
+#define POSITION_BITS   32
+#define GENERATION_BITS 32
+#define DIGIT_BITS      11
+#define DIGIT_VALUES    ((size_t)1 << DIGIT_BITS)
+#define DIGIT_COUNT     ((GENERATION_BITS + DIGIT_BITS - 1) / DIGIT_BITS)
 
 struct loader {
 	const struct bv_commit_graph *graph;
 	struct bv_graph_order *order;
 	struct bv_arena scratch;
-	struct key *keys;
-	uint64_t span;               /* between the smallest generation and the greatest */
-	struct bv_positions parents; /* of the octopus merge being read */
-	size_t edges;                /* of all octopus merges so far */
+	struct bv_graph_entry *records; /* by position, and so are their parents */
+	uint64_t *keys;                 /* only the generations at first */
+	struct bv_positions parents;    /* of the octopus merge being read */
+	size_t edges;                   /* of all octopus merges so far */
 };
 
-/* From here on generations count from the smallest one. */
-static bool read_keys(struct loader *loader)
+/* For the second parent of an octopus merge, until its family is read. */
+#define IS_OCTOPUS BV_GRAPH_FAMILY
+
+static bool read_records(struct loader *loader)
+{
+	for (uint32_t i = 0; i < loader->order->count; i++) {
+		struct bv_graph_entry *entry = &loader->records[i];
+		struct bv_graph_record record;
+
+		if (!bv_commit_graph_record(loader->graph, i, &record))
+			return false;
+		loader->keys[i] = record.generation;
+		entry->date = record.date;
+		for (uint32_t p = 0; p < 2; p++)
+			entry->parents[p] =
+				p < record.parent_count ? record.parents[p] : BV_GRAPH_NO_PARENT;
+		if (record.is_octopus)
+			entry->parents[1] = IS_OCTOPUS;
+	}
+	return true;
+}
+
+/* False when they lie too far apart: more than a century, where they are dates. */
+static bool make_keys(struct loader *loader)
 {
 	uint32_t count = loader->order->count;
 	uint64_t least = UINT64_MAX, most = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
-		uint64_t generation;
-
-		if (!bv_commit_graph_generation(loader->graph, i, &generation))
-			return false;
-		loader->keys[i] = (struct key){generation, i};
-		least = generation < least ? generation : least;
-		most = generation > most ? generation : most;
+		least = loader->keys[i] < least ? loader->keys[i] : least;
+		most = loader->keys[i] > most ? loader->keys[i] : most;
 	}
+	if (count > 0 && (most - least) >> GENERATION_BITS > 0)
+		return false;
 	for (uint32_t i = 0; i < count; i++)
-		loader->keys[i].generation -= least;
-	loader->span = count ? most - least : 0;
+		loader->keys[i] = (loader->keys[i] - least) << POSITION_BITS | i;
 	return true;
 }
 
-static void sort_by_digit(const struct key *from, struct key *to, uint32_t count, unsigned shift)
+static size_t digit_of(uint64_t key, unsigned digit)
 {
-	uint32_t begins[DIGIT_VALUES] = {0};
+	return key >> (POSITION_BITS + digit * DIGIT_BITS) & (DIGIT_VALUES - 1);
+}
+
+static void sort_by_digit(const uint64_t *from, uint64_t *to, uint32_t count, unsigned digit,
+			  uint32_t *begins)
+{
 	uint32_t begin = 0;
 
-	for (uint32_t i = 0; i < count; i++)
-		begins[from[i].generation >> shift & (DIGIT_VALUES - 1)]++;
-	for (size_t digit = 0; digit < DIGIT_VALUES; digit++) {
-		uint32_t size = begins[digit];
+	for (size_t value = 0; value < DIGIT_VALUES; value++) {
+		uint32_t size = begins[value];
 
-		begins[digit] = begin;
+		begins[value] = begin;
 		begin += size;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		to[begins[from[i].generation >> shift & (DIGIT_VALUES - 1)]++] = from[i];
+		to[begins[digit_of(from[i], digit)]++] = from[i];
 }
 
 /* The last digit first, and equal ones stay in order. */
 static void sort_keys(struct loader *loader)
 {
 	uint32_t count = loader->order->count;
-	struct key *other = bv_arena_alloc(&loader->scratch, count, sizeof(*other));
+	uint32_t sizes[DIGIT_COUNT][DIGIT_VALUES] = {0};
+	uint64_t *other = bv_arena_alloc(&loader->scratch, count, sizeof(*other));
 
-	for (unsigned shift = 0; shift < 64 && loader->span >> shift > 0; shift += DIGIT_BITS) {
-		struct key *sorted = other;
+	for (uint32_t i = 0; i < count; i++)
+		for (unsigned digit = 0; digit < DIGIT_COUNT; digit++)
+			sizes[digit][digit_of(loader->keys[i], digit)]++;
+	for (unsigned digit = 0; digit < DIGIT_COUNT; digit++) {
+		uint64_t *sorted = other;
 
-		sort_by_digit(loader->keys, sorted, count, shift);
+		/* All have the same one. */
+		if (count == 0 || sizes[digit][digit_of(loader->keys[0], digit)] == count)
+			continue;
+		sort_by_digit(loader->keys, sorted, count, digit, sizes[digit]);
 		other = loader->keys;
 		loader->keys = sorted;
 	}
@@ -81,63 +108,85 @@ static void sort_keys(struct loader *loader)
 static void number_commits(struct loader *loader)
 {
 	for (uint32_t i = 0; i < loader->order->count; i++) {
-		loader->order->positions[i] = loader->keys[i].position;
-		loader->order->numbers[loader->keys[i].position] = i;
+		uint32_t position = (uint32_t)loader->keys[i];
+
+		loader->order->positions[i] = position;
+		loader->order->numbers[position] = i;
 	}
 }
 
 /* The parents of an octopus merge go into a list of their own. */
-static bool add_family(struct loader *loader, uint32_t position)
+static bool add_family(struct loader *loader, uint32_t number)
 {
 	struct bv_graph_order *order = loader->order;
 	struct bv_positions *families = &order->families;
+	uint32_t begin = (uint32_t)families->count;
 
 	loader->parents.count = 0;
 	if (families->count >= BV_GRAPH_FAMILY - 1 ||
-	    !bv_commit_graph_parents(loader->graph, position, &loader->parents, &loader->scratch))
+	    !bv_commit_graph_parents(loader->graph, order->positions[number], &loader->parents,
+				     &loader->scratch))
 		return false;
 	/* Merges that share a list would make much of a small file. */
 	loader->edges += loader->parents.count - 1;
 	if (loader->edges > bv_commit_graph_edge_count(loader->graph))
 		return false;
-	order->entries[order->numbers[position]].parents[1] =
-		BV_GRAPH_FAMILY | (uint32_t)families->count;
 	*BV_APPEND(families, &order->keep) = (uint32_t)loader->parents.count;
-	for (size_t i = 0; i < loader->parents.count; i++)
-		*BV_APPEND(families, &order->keep) = order->numbers[loader->parents.items[i]];
-	return true;
-}
+	for (size_t i = 0; i < loader->parents.count; i++) {
+		uint32_t parent = order->numbers[loader->parents.items[i]];
 
-/* Then no walk down the numbers meets a commit before its children. */
-static bool are_parents_below(const struct bv_graph_order *order, uint32_t number)
-{
-	struct bv_numbers parents = bv_graph_order_parents(order, number);
-
-	for (uint32_t i = 0; i < parents.count; i++)
-		if (parents.items[i] >= number)
+		if (parent >= number)
 			return false;
+		*BV_APPEND(families, &order->keep) = parent;
+	}
+	order->entries[number].parents[1] = BV_GRAPH_FAMILY | begin;
 	return true;
 }
 
-/* As the records lie in the file: they are the larger part of what is touched. */
-static bool read_records(struct loader *loader)
+/*
+ * What is jumped to is far away in memory, but known long before it is needed: a record first, then
+ * the numbers of the parents that it names.
+ */
+#define RECORDS_AHEAD ((uint32_t)32)
+#define PARENTS_AHEAD ((uint32_t)16)
+
+static void fetch_ahead(const struct loader *loader, uint32_t number)
+{
+	const struct bv_graph_order *order = loader->order;
+	uint32_t left = order->count - number;
+
+	if (left > RECORDS_AHEAD)
+		__builtin_prefetch(&loader->records[order->positions[number + RECORDS_AHEAD]]);
+	if (left > PARENTS_AHEAD) {
+		const struct bv_graph_entry *record =
+			&loader->records[order->positions[number + PARENTS_AHEAD]];
+
+		for (size_t p = 0; p < 2 && record->parents[p] < order->count; p++)
+			__builtin_prefetch(&order->numbers[record->parents[p]]);
+	}
+}
+
+/* Each parent has a smaller number: then no walk down the numbers meets it before its child. */
+static bool place_records(struct loader *loader)
 {
 	struct bv_graph_order *order = loader->order;
 
 	for (uint32_t i = 0; i < order->count; i++) {
-		struct bv_graph_entry *entry = &order->entries[order->numbers[i]];
-		struct bv_graph_record record;
+		const struct bv_graph_entry *record = &loader->records[order->positions[i]];
+		struct bv_graph_entry *entry = &order->entries[i];
 
-		if (!bv_commit_graph_record(loader->graph, i, &record))
-			return false;
-		entry->date = record.date;
-		for (uint32_t p = 0; p < 2; p++)
-			entry->parents[p] = p < record.parent_count
-						    ? order->numbers[record.parents[p]]
-						    : BV_GRAPH_NO_PARENT;
-		if ((record.is_octopus && !add_family(loader, i)) ||
-		    !are_parents_below(order, order->numbers[i]))
-			return false;
+		fetch_ahead(loader, i);
+		*entry = *record;
+		if (record->parents[1] == IS_OCTOPUS) {
+			if (!add_family(loader, i))
+				return false;
+			continue;
+		}
+		for (size_t p = 0; p < 2 && record->parents[p] != BV_GRAPH_NO_PARENT; p++) {
+			entry->parents[p] = order->numbers[record->parents[p]];
+			if (entry->parents[p] >= i)
+				return false;
+		}
 	}
 	return true;
 }
@@ -156,11 +205,12 @@ bool bv_graph_order_load(struct bv_graph_order **out, const struct bv_commit_gra
 	order->entries = bv_arena_alloc(&keep, count, sizeof(*order->entries));
 	order->keep = keep;
 	loader.keys = bv_arena_alloc(&loader.scratch, count, sizeof(*loader.keys));
-	is_loaded = read_keys(&loader);
+	loader.records = bv_arena_alloc(&loader.scratch, count, sizeof(*loader.records));
+	is_loaded = read_records(&loader) && make_keys(&loader);
 	if (is_loaded) {
 		sort_keys(&loader);
 		number_commits(&loader);
-		is_loaded = read_records(&loader);
+		is_loaded = place_records(&loader);
 	}
 	bv_arena_release(&loader.scratch);
 	if (!is_loaded) {

@@ -11,6 +11,8 @@ void bv_choice_init(struct bv_choice *choice, const struct bv_candidates *set,
 		    struct bv_arena *keep)
 {
 	*choice = (struct bv_choice){.set = set, .keep = keep};
+	for (size_t i = 0; i < BV_HALFWAY_COUNT; i++)
+		choice->picked[i] = BV_LOCAL_NONE;
 	bv_weights_init(&choice->weights, set, keep);
 }
 
@@ -171,14 +173,12 @@ static uint32_t first_passed(const struct contenders *contenders, const struct b
 	return first;
 }
 
-uint32_t bv_choice_pick(struct bv_choice *choice, enum bv_halfway halfway)
+static uint32_t pick(struct bv_choice *choice, enum bv_halfway halfway)
 {
 	struct contenders merges = {0}, singles = {0}, others = {0};
 	struct bv_arena scratch = {0};
 	uint32_t found;
 
-	if (choice->set->count == 0)
-		return BV_LOCAL_NONE;
 	collect_halfway(&merges, choice, halfway, true, &scratch);
 	found = first_listed(&merges, choice);
 	if (found == BV_LOCAL_NONE) {
@@ -191,6 +191,13 @@ uint32_t bv_choice_pick(struct bv_choice *choice, enum bv_halfway halfway)
 	}
 	bv_arena_release(&scratch);
 	return found;
+}
+
+uint32_t bv_choice_pick(struct bv_choice *choice, enum bv_halfway halfway)
+{
+	if (choice->picked[halfway] == BV_LOCAL_NONE && choice->set->count > 0)
+		choice->picked[halfway] = pick(choice, halfway);
+	return choice->picked[halfway];
 }
 
 struct ranked {

@@ -7,23 +7,25 @@
 #include "candidates.h"
 #include "weights.h"
 
+/** When git calls a split even enough to look no further. */
+enum bv_halfway {
+	BV_HALFWAY_TODAY, /* within 0.1 % of half, since git 2.30 */
+	BV_HALFWAY_EXACT,
+	BV_HALFWAY_COUNT
+};
+
 /** What a choice is made from; made once for a set, as the marks leave it. */
 struct bv_choice {
 	const struct bv_candidates *set;
 	struct bv_weights weights;
 	uint32_t *by_distance; /* most even split first, then by id; made when a skip needs it */
+	uint32_t picked[BV_HALFWAY_COUNT]; /* BV_LOCAL_NONE: not yet */
 	struct bv_arena *keep;
 };
 
 /** Owner: @set is borrowed and must not change; the rest is kept in @keep. */
 void bv_choice_init(struct bv_choice *choice, const struct bv_candidates *set,
 		    struct bv_arena *keep);
-
-/** When git calls a split even enough to look no further. */
-enum bv_halfway {
-	BV_HALFWAY_TODAY, /* within 0.1 % of half, since git 2.30 */
-	BV_HALFWAY_EXACT
-};
 
 /**
  * git's choice when nothing is skipped: a local number.

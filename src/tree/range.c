@@ -171,20 +171,25 @@ void bv_range_find(struct bv_range *out, struct bv_history *history,
 	sort_newest_first(&out->merge_bases, history);
 }
 
-const struct bv_range *bv_range_find_cached(struct bv_history *history,
-					    const struct bv_range_question *question)
+struct bv_cached_range *bv_range_find_item(struct bv_history *history,
+					   const struct bv_range_question *question)
 {
 	struct bv_range_cache *cache = bv_history_ranges(history);
-	const struct bv_range *known;
 	struct bv_cached_range *item;
 
 	if (cache->restarts != bv_history_restarts(history))
 		bv_range_cache_release(cache);
 	cache->restarts = bv_history_restarts(history);
-	known = bv_range_cache_find(cache, question, bv_history_rests_on_clocks(history));
-	if (known)
-		return known;
+	item = bv_range_cache_find(cache, question, bv_history_rests_on_clocks(history));
+	if (item)
+		return item;
 	item = bv_range_cache_add(cache, question);
 	bv_range_find(&item->range, history, question, &item->keep);
-	return &item->range;
+	return item;
+}
+
+const struct bv_range *bv_range_find_cached(struct bv_history *history,
+					    const struct bv_range_question *question)
+{
+	return &bv_range_find_item(history, question)->range;
 }

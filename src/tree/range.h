@@ -39,6 +39,10 @@ void bv_range_find(struct bv_range *out, struct bv_history *history,
  */
 const struct bv_range *bv_range_find_cached(struct bv_history *history,
 					    const struct bv_range_question *question);
+/** The same as an item of the cache, which can be held: see range_cache.h. */
+struct bv_cached_range;
+struct bv_cached_range *bv_range_find_item(struct bv_history *history,
+					   const struct bv_range_question *question);
 
 /**
  * The same by the history's nodes alone, whether a commit-graph covers the question or not; merge

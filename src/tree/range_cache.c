@@ -1,20 +1,51 @@
-/* A few ranges, the least recently used one leaving. */
+/* Ranges that were found, the least recently used one leaving. */
 #include "range_cache.h"
+
+#include <stdlib.h>
 
 #include "base/banned.h"
 
-#define ITEM_COUNT (sizeof(((struct bv_range_cache *)NULL)->items) / sizeof(struct bv_cached_range))
-
-static void forget(struct bv_cached_range *item)
+static void free_unused(struct bv_cached_range *item)
 {
+	if (item->is_listed || item->holders > 0)
+		return;
 	bv_arena_release(&item->keep);
-	*item = (struct bv_cached_range){0};
+	free(item);
+}
+
+void bv_cached_range_hold(struct bv_cached_range *item)
+{
+	item->holders++;
+}
+
+void bv_cached_range_let_go(struct bv_cached_range *item)
+{
+	item->holders--;
+	free_unused(item);
+}
+
+struct bv_choice *bv_cached_range_choice(struct bv_cached_range *item)
+{
+	if (!item->has_choice)
+		bv_choice_init(&item->choice, &item->range.candidates, &item->keep);
+	item->has_choice = true;
+	return &item->choice;
+}
+
+/* The last one takes its place. */
+static void forget(struct bv_range_cache *cache, size_t which)
+{
+	struct bv_cached_range *item = cache->items[which];
+
+	cache->items[which] = cache->items[--cache->count];
+	item->is_listed = false;
+	free_unused(item);
 }
 
 void bv_range_cache_release(struct bv_range_cache *cache)
 {
-	for (size_t i = 0; i < ITEM_COUNT; i++)
-		forget(&cache->items[i]);
+	while (cache->count > 0)
+		forget(cache, cache->count - 1);
 }
 
 static bool is_same(const struct bv_range_question *a, const struct bv_range_question *b)
@@ -28,29 +59,38 @@ static bool is_same(const struct bv_range_question *a, const struct bv_range_que
 	return true;
 }
 
-const struct bv_range *bv_range_cache_find(struct bv_range_cache *cache,
-					   const struct bv_range_question *question,
-					   bool may_rest_on_clocks)
+static size_t find(const struct bv_range_cache *cache, const struct bv_range_question *question)
 {
-	for (size_t i = 0; i < ITEM_COUNT; i++) {
-		struct bv_cached_range *item = &cache->items[i];
+	size_t which = 0;
 
-		if (item->last_use && (may_rest_on_clocks || item->range.is_proven) &&
-		    is_same(&item->question, question)) {
-			item->last_use = ++cache->uses;
-			return &item->range;
-		}
-	}
-	return NULL;
+	while (which < cache->count && !is_same(&cache->items[which]->question, question))
+		which++;
+	return which;
 }
 
-static struct bv_cached_range *least_recent(struct bv_range_cache *cache)
+struct bv_cached_range *bv_range_cache_find(struct bv_range_cache *cache,
+					    const struct bv_range_question *question,
+					    bool may_rest_on_clocks)
 {
-	struct bv_cached_range *least = &cache->items[0];
+	size_t which = find(cache, question);
+	struct bv_cached_range *item;
 
-	for (size_t i = 1; i < ITEM_COUNT; i++)
-		if (cache->items[i].last_use < least->last_use)
-			least = &cache->items[i];
+	if (which == cache->count)
+		return NULL;
+	item = cache->items[which];
+	if (!may_rest_on_clocks && !item->range.is_proven)
+		return NULL;
+	item->last_use = ++cache->uses;
+	return item;
+}
+
+static size_t least_recent(const struct bv_range_cache *cache)
+{
+	size_t least = 0;
+
+	for (size_t i = 1; i < cache->count; i++)
+		if (cache->items[i]->last_use < cache->items[least]->last_use)
+			least = i;
 	return least;
 }
 
@@ -58,34 +98,35 @@ static size_t commit_count(const struct bv_range_cache *cache)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < ITEM_COUNT; i++)
-		count += cache->items[i].range.candidates.count;
+	for (size_t i = 0; i < cache->count; i++)
+		count += cache->items[i]->range.candidates.count;
 	return count;
+}
+
+static void make_room(struct bv_range_cache *cache)
+{
+	while (cache->count == BV_RANGE_CACHE_ITEMS_MAX ||
+	       commit_count(cache) > BV_RANGE_CACHE_COMMITS_MAX)
+		forget(cache, least_recent(cache));
 }
 
 struct bv_cached_range *bv_range_cache_add(struct bv_range_cache *cache,
 					   const struct bv_range_question *question)
 {
-	struct bv_cached_range *item = least_recent(cache);
+	struct bv_cached_range *item = calloc(1, sizeof(*item));
+	size_t which = find(cache, question);
 
+	BV_ASSERT(item);
 	/* One that rests on clocks makes room for the one that does not. */
-	for (size_t i = 0; i < ITEM_COUNT; i++)
-		if (cache->items[i].last_use && is_same(&cache->items[i].question, question))
-			item = &cache->items[i];
-	forget(item);
-	while (commit_count(cache) > BV_RANGE_CACHE_COMMITS_MAX) {
-		struct bv_cached_range *oldest = NULL;
-
-		for (size_t i = 0; i < ITEM_COUNT; i++)
-			if (cache->items[i].last_use &&
-			    (!oldest || cache->items[i].last_use < oldest->last_use))
-				oldest = &cache->items[i];
-		forget(oldest);
-	}
+	if (which < cache->count)
+		forget(cache, which);
+	make_room(cache);
+	item->is_listed = true;
 	item->last_use = ++cache->uses;
 	item->question = *question;
 	item->question.good = (struct bv_commits){0};
 	for (size_t i = 0; i < question->good.count; i++)
 		*BV_APPEND(&item->question.good, &item->keep) = question->good.items[i];
+	cache->items[cache->count++] = item;
 	return item;
 }

@@ -2,6 +2,7 @@
 #include "replay.h"
 
 #include "ancestry.h"
+#include "range_cache.h"
 
 #include "base/banned.h"
 
@@ -21,8 +22,22 @@ void bv_replay_init(struct bv_replay *replay, struct bv_history *history,
 	};
 }
 
+static void forget_choice(struct bv_replay *replay)
+{
+	bv_arena_release(&replay->choice_keep);
+	replay->choice = NULL;
+}
+
+static void let_found_go(struct bv_replay *replay)
+{
+	if (replay->found)
+		bv_cached_range_let_go(replay->found);
+	replay->found = NULL;
+}
+
 void bv_replay_release(struct bv_replay *replay)
 {
+	let_found_go(replay);
 	bv_arena_release(&replay->range_keep);
 	bv_arena_release(&replay->choice_keep);
 }
@@ -90,12 +105,6 @@ static bool is_askable(const struct bv_replay *replay)
 	       replay->good.count > 0 && !bv_replay_is_spent(replay);
 }
 
-static void forget_choice(struct bv_replay *replay)
-{
-	bv_arena_release(&replay->choice_keep);
-	replay->has_choice = false;
-}
-
 static void copy_commits(struct bv_commits *out, const struct bv_commits *from,
 			 struct bv_arena *keep)
 {
@@ -104,20 +113,21 @@ static void copy_commits(struct bv_commits *out, const struct bv_commits *from,
 		*BV_APPEND(out, keep) = from->items[i];
 }
 
-/* The candidates are narrowed later, so they are a copy. */
+/* The candidates are those of the cache until a mark narrows them. */
 static void find_range(struct bv_replay *replay)
 {
 	struct bv_range_question question = bv_replay_question(replay);
 	struct bv_commits untested = {0};
-	const struct bv_range *found;
 
 	forget_choice(replay);
+	let_found_go(replay);
 	bv_arena_release(&replay->range_keep);
-	found = bv_range_find_cached(replay->history, &question);
-	replay->range = *found;
+	replay->found = bv_range_find_item(replay->history, &question);
+	bv_cached_range_hold(replay->found);
+	replay->range = replay->found->range;
 	replay->range.is_good_in_bad = NULL;
-	bv_candidates_copy(&replay->range.candidates, &found->candidates, &replay->range_keep);
-	copy_commits(&replay->range.merge_bases, &found->merge_bases, &replay->range_keep);
+	copy_commits(&replay->range.merge_bases, &replay->found->range.merge_bases,
+		     &replay->range_keep);
 	replay->is_fresh = true;
 	if (replay->range.is_known && !replay->range.is_proven)
 		replay->rests_on_clocks = true;
@@ -144,12 +154,16 @@ struct bv_choice *bv_replay_choice(struct bv_replay *replay)
 	const struct bv_candidates *set = bv_replay_candidates(replay);
 
 	BV_ASSERT(set && set->count > 0);
-	if (!replay->has_choice) {
-		bv_choice_init(&replay->choice, set, &replay->choice_keep);
-		replay->is_skipped = bv_replay_skipped(replay, set, &replay->choice_keep);
+	if (replay->choice)
+		return replay->choice;
+	replay->is_skipped = bv_replay_skipped(replay, set, &replay->choice_keep);
+	if (replay->found) {
+		replay->choice = bv_cached_range_choice(replay->found);
+		return replay->choice;
 	}
-	replay->has_choice = true;
-	return &replay->choice;
+	replay->choice = bv_arena_alloc(&replay->choice_keep, 1, sizeof(*replay->choice));
+	bv_choice_init(replay->choice, set, &replay->choice_keep);
+	return replay->choice;
 }
 
 bool *bv_replay_skipped(const struct bv_replay *replay, const struct bv_candidates *set,
@@ -209,6 +223,19 @@ static uint32_t find_fresh(struct bv_replay *replay, struct bv_commit commit)
 	return bv_candidates_find(&replay->range.candidates, commit);
 }
 
+typedef void narrower(struct bv_candidates *out, const struct bv_candidates *from, uint32_t tip,
+		      struct bv_arena *keep);
+
+static void narrow(struct bv_replay *replay, narrower *narrow_to, uint32_t tip)
+{
+	struct bv_candidates *set = &replay->range.candidates;
+
+	forget_choice(replay);
+	narrow_to(set, replay->found ? &replay->found->range.candidates : set, tip,
+		  &replay->range_keep);
+	let_found_go(replay);
+}
+
 /*
  * A good commit inside the candidates, below the newest bad one, cannot contain it, nor any older
  * bad one as long as each was an ancestor of the one before.
@@ -231,8 +258,7 @@ static void mark_good(struct bv_replay *replay, struct bv_given_mark mark)
 		replay->is_fresh = false;
 		return;
 	}
-	forget_choice(replay);
-	bv_candidates_drop_ancestors(&replay->range.candidates, local);
+	narrow(replay, bv_candidates_drop_ancestors, local);
 }
 
 static void mark_bad(struct bv_replay *replay, struct bv_given_mark mark)
@@ -254,13 +280,12 @@ static void mark_bad(struct bv_replay *replay, struct bv_given_mark mark)
 		replay->is_fresh = false;
 		return;
 	}
-	forget_choice(replay);
-	bv_candidates_keep_ancestors(&replay->range.candidates, local);
+	narrow(replay, bv_candidates_keep_ancestors, local);
 }
 
 static void mark_skip(struct bv_replay *replay, struct bv_given_mark mark)
 {
-	uint32_t local = replay->has_choice ? find_fresh(replay, mark.commit) : BV_LOCAL_NONE;
+	uint32_t local = replay->choice ? find_fresh(replay, mark.commit) : BV_LOCAL_NONE;
 
 	*BV_APPEND(&replay->skipped, replay->keep) = mark.commit;
 	replay->is_skipping = true;

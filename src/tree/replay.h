@@ -26,17 +26,17 @@ struct bv_replay {
 		why_good_lost;    /* not empty: the newest bad, some good is not here */
 	struct bv_text why_never; /* candidates cannot be known at all */
 
-	bool is_fresh;         /* @range fits the marks */
-	struct bv_range range; /* its candidates are narrowed by later marks */
-	bool are_ancestors_ok; /* git asks for no merge base any more */
-	bool rests_on_clocks;  /* some walk did */
+	bool is_fresh;                 /* @range fits the marks */
+	struct bv_cached_range *found; /* @range as it was found; NULL once it is narrowed */
+	struct bv_range range;         /* its candidates are narrowed by later marks */
+	bool are_ancestors_ok;         /* git asks for no merge base any more */
+	bool rests_on_clocks;          /* some walk did */
 	bool has_offered; /* git has offered a candidate: it will not ask for merge bases again */
-	bool are_clocks_doubted; /* ... and git's walk, which stops elsewhere, found other
-				    candidates */
-	bool is_one_line;        /* each bad was an ancestor of the one before */
-	bool has_choice;
-	struct bv_choice choice;
-	bool *is_skipped; /* parallel to the candidates; with @choice */
+	bool are_clocks_doubted;  /* ... and git's walk, which stops elsewhere, found other
+				     candidates */
+	bool is_one_line;         /* each bad was an ancestor of the one before */
+	struct bv_choice *choice; /* among the candidates; NULL: not asked for yet */
+	bool *is_skipped;         /* parallel to the candidates; with @choice */
 	bool is_skipping; /* some commit is skipped, here or not: git then chooses otherwise */
 	struct bv_arena range_keep, choice_keep;
 	uint64_t visits_at_start;

@@ -243,8 +243,24 @@ Test(graph_range, a_proven_range_takes_the_place_of_one_that_rests_on_clocks)
 
 	(void)bv_range_cache_add(&cache, &question);
 	bv_range_cache_add(&cache, &question)->range.is_proven = true;
-	cr_expect(bv_range_cache_find(&cache, &question, true)->is_proven);
+	cr_expect(bv_range_cache_find(&cache, &question, true)->range.is_proven);
 	bv_range_cache_release(&cache);
+}
+
+Test(graph_range, what_is_held_outlives_its_place_in_the_cache)
+{
+	struct bv_range_cache cache = {0};
+	struct bv_range_question question = {.bad = {1}};
+	struct bv_cached_range *held = bv_range_cache_add(&cache, &question);
+
+	bv_cached_range_hold(held);
+	for (; question.bad.index <= BV_RANGE_CACHE_ITEMS_MAX + 1; question.bad.index++)
+		(void)bv_range_cache_add(&cache, &question);
+	cr_expect_not(held->is_listed);
+	cr_expect_eq(held->question.bad.index, 1);
+	cr_expect_eq(cache.count, BV_RANGE_CACHE_ITEMS_MAX);
+	bv_range_cache_release(&cache);
+	bv_cached_range_let_go(held);
 }
 
 static struct bv_candidates random_candidates(struct place *place, struct bv_random *random,
@@ -283,6 +299,49 @@ Test(weights, are_what_a_plain_count_gives_and_within_their_bounds)
 			bv_arena_release(&keep);
 		}
 		close_place(&place);
+	}
+}
+
+#define FEW 14
+
+/* Each has a child, and few dates are not shared. */
+static void draw_set(struct bv_candidates *set, struct bv_random *random, struct bv_arena *keep)
+{
+	bool is_parent[FEW][FEW] = {0};
+	uint32_t edges = 0;
+
+	*set = (struct bv_candidates){.count = FEW};
+	set->dates = bv_arena_alloc(keep, FEW, sizeof(*set->dates));
+	set->parents_from = bv_arena_alloc(keep, FEW + 1, sizeof(*set->parents_from));
+	set->parents = bv_arena_alloc(keep, (size_t)FEW * FEW, sizeof(*set->parents));
+	for (size_t i = 0; i < FEW; i++)
+		set->dates[i] = i / 2 + bv_random_below(random, 4);
+	for (size_t i = 0; i + 1 < FEW; i++)
+		for (size_t times = 1 + bv_random_below(random, 2); times > 0; times--)
+			is_parent[i + 1 + bv_random_below(random, FEW - 1 - i)][i] = true;
+	for (size_t child = 0; child < FEW; child++) {
+		set->parents_from[child] = edges;
+		for (uint32_t i = FEW; i-- > 0;)
+			if (is_parent[child][i])
+				set->parents[edges++] = i;
+	}
+	set->parents_from[FEW] = edges;
+}
+
+Test(list_order, the_first_is_found_among_equal_dates)
+{
+	struct bv_random random = bv_random_open("list_first equal");
+
+	for (size_t i = 0; i < 5000; i++) {
+		struct bv_arena keep = {0};
+		struct bv_candidates set;
+		const uint32_t *order;
+
+		draw_set(&set, &random, &keep);
+		order = bv_list_order(&set, &keep);
+		for (uint32_t at = 0; at + 1 < FEW; at++)
+			cr_expect_eq(bv_list_first(&set, order + at, FEW - at), order[at]);
+		bv_arena_release(&keep);
 	}
 }
 
