@@ -29,6 +29,7 @@
 
 struct bv_arena_block {
 	struct bv_arena_block *older;
+	void *allocated; /* to be freed */
 	size_t size_bytes;
 	alignas(max_align_t) unsigned char bytes[];
 };
@@ -39,22 +40,48 @@ _Noreturn static void out_of_memory(void)
 	exit(128);
 }
 
-/* Jumps through a large array cost less when a page of it is large too. */
-#define LARGE_BYTES ((size_t)2 << 20)
-#define PAGE_BYTES  ((size_t)4 << 10)
-
-static void ask_for_large_pages(struct bv_arena_block *block)
+static void *must_calloc(size_t size_bytes)
 {
-#ifdef MADV_HUGEPAGE
-	unsigned char *end = block->bytes + block->size_bytes;
-	unsigned char *page =
-		(unsigned char *)block + (PAGE_BYTES - (uintptr_t)block % PAGE_BYTES) % PAGE_BYTES;
+	void *allocated = calloc(1, size_bytes);
 
-	/* Where it is refused, small ones do. */
-	(void)madvise(page, (size_t)(end - page), MADV_HUGEPAGE);
-#else
-	(void)block;
+	if (!allocated)
+		out_of_memory();
+	return allocated;
+}
+
+/*
+ * Jumps through a large array cost less when the processor's pages are large: so it begins with
+ * one, and fills the last one. Where the system has none, small ones do.
+ */
+#define LARGE_PAGE_BYTES ((size_t)2 << 20)
+
+static struct bv_arena_block *allocate_large(size_t size_bytes)
+{
+	size_t pages_bytes =
+		(size_bytes + LARGE_PAGE_BYTES - 1) / LARGE_PAGE_BYTES * LARGE_PAGE_BYTES;
+	unsigned char *allocated =
+		must_calloc(sizeof(struct bv_arena_block) + LARGE_PAGE_BYTES + pages_bytes);
+	unsigned char *begin = allocated + sizeof(struct bv_arena_block);
+	struct bv_arena_block *block;
+
+	begin += (LARGE_PAGE_BYTES - (uintptr_t)begin % LARGE_PAGE_BYTES) % LARGE_PAGE_BYTES;
+#ifdef MADV_HUGEPAGE
+	(void)madvise(begin, pages_bytes, MADV_HUGEPAGE);
 #endif
+	block = (struct bv_arena_block *)(void *)begin - 1;
+	block->allocated = allocated;
+	return block;
+}
+
+static struct bv_arena_block *allocate_block(size_t size_bytes)
+{
+	struct bv_arena_block *block;
+
+	if (size_bytes >= LARGE_PAGE_BYTES && BLOCK_BYTES_LEAST > 0)
+		return allocate_large(size_bytes);
+	block = must_calloc(sizeof(*block) + size_bytes);
+	block->allocated = block;
+	return block;
 }
 
 /* A new block, with room for @size_bytes at least. */
@@ -67,13 +94,9 @@ static void add_block(struct bv_arena *arena, size_t size_bytes)
 		block_bytes = BLOCK_BYTES_MOST;
 	if (block_bytes < size_bytes)
 		block_bytes = size_bytes;
-	block = calloc(1, sizeof(*block) + block_bytes);
-	if (!block)
-		out_of_memory();
+	block = allocate_block(block_bytes);
 	block->older = arena->newest;
 	block->size_bytes = block_bytes;
-	if (block_bytes >= LARGE_BYTES)
-		ask_for_large_pages(block);
 	arena->newest = block;
 	arena->used_bytes = 0;
 }
@@ -110,7 +133,7 @@ void bv_arena_rewind(struct bv_arena *arena, struct bv_arena_mark mark)
 	while (arena->newest != mark.newest) {
 		struct bv_arena_block *older = arena->newest->older;
 
-		free(arena->newest);
+		free(arena->newest->allocated);
 		arena->newest = older;
 		arena->used_bytes = older ? older->size_bytes : 0;
 	}

@@ -134,15 +134,33 @@ struct bv_oid bv_candidates_oid(const struct bv_candidates *set, uint32_t local)
 	return bv_history_oid(set->history, (struct bv_commit){set->names[local]});
 }
 
+/* Names that are compared together: a compiler makes a few instructions of that. */
+#define NAMES_TOGETHER 32
+
+static uint32_t find_name(const uint32_t *names, uint32_t count, uint32_t name)
+{
+	uint32_t i = 0;
+
+	for (; count - i >= NAMES_TOGETHER; i += NAMES_TOGETHER) {
+		uint32_t found = 0;
+
+		for (uint32_t n = 0; n < NAMES_TOGETHER; n++)
+			found |= names[i + n] == name;
+		if (found)
+			break;
+	}
+	for (; i < count; i++)
+		if (names[i] == name)
+			return i;
+	return BV_LOCAL_NONE;
+}
+
 uint32_t bv_candidates_find(const struct bv_candidates *set, struct bv_commit commit)
 {
 	uint32_t name =
 		set->are_positions ? bv_history_position(set->history, commit) : commit.index;
 
-	for (uint32_t i = 0; i < set->count; i++)
-		if (set->names[i] == name)
-			return i;
-	return BV_LOCAL_NONE;
+	return find_name(set->names, set->count, name);
 }
 
 uint32_t bv_candidates_parent_count(const struct bv_candidates *set, uint32_t local)

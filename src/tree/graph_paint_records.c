@@ -37,7 +37,7 @@ struct painter {
 };
 
 /* Slots at first, of which only those in use cost memory; twice as many when 3/4 are taken. */
-#define SLOT_BITS_LEAST 16
+#define SLOT_BITS_LEAST 18
 
 /* Fibonacci hashing: positions follow ids, but neighbours must not crowd. */
 static uint32_t slot_index(const struct painter *painter, uint32_t commit)
