@@ -151,11 +151,20 @@ struct bv_culprit_facts {
 	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
 	enum bv_answer is_evil_merge;     /* merges: some file differs from every parent */
 	struct bv_text why_unknown;
-	bool is_later_wanted;         /* the user asked for the next three */
-	enum bv_answer is_later_read; /* were the commits after it searched for the next two? */
+	bool is_later_wanted;         /* the user asked for what the commits after it say */
+	enum bv_answer is_later_read; /* were all of them searched? */
 	struct bv_oids reverted_by;
 	struct bv_oids fixed_by;        /* commits whose Fixes: names it */
+	bool is_later_about_crash;      /* one of both is about the crash that was bisected */
+	struct bv_oids crash_fixed_by;  /* about the crash, and their Fixes: names another commit */
+	struct bv_texts crash_causes;   /* parallel: that commit, as it is written there */
 	struct bv_count later_searched; /* commits looked at */
+};
+
+/** By what a commit's message is known to be about a crash. */
+struct bv_crash_words {
+	struct bv_texts names;     /* the bug's name for its finder, whole titles */
+	struct bv_texts functions; /* weaker */
 };
 
 /** A pair of verdicts that cannot both hold: @good contains @bad. */

@@ -228,4 +228,16 @@ const char *bv_reading_kind_name(enum bv_reading_kind kind);
  */
 bool bv_titles_are_alike(struct bv_text a, struct bv_text b);
 
+/**
+ * By what a commit's message is known to be about the crash of @log, or of @title beside it.
+ *
+ * Meaning: syzbot's name for the bug where the text has one; the titles of the start test and the
+ *          reported one, as far as they name a function; and those functions.
+ * Owner:   lists are kept in @keep; texts borrow from @log and @title.
+ */
+void bv_crash_words_find(struct bv_crash_words *out, const struct bv_bisection *log,
+			 struct bv_text title, struct bv_arena *keep);
+/** Hex digits behind "syzbot+", 20 at least in all of syzbot's mails. */
+#define BV_REPORT_DIGITS_LEAST 16
+
 #endif

@@ -65,7 +65,11 @@ struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
 
 /** What to look for although it costs more than all the rest. */
 struct bv_wanted {
-	bool later; /* reverts and Fixes: of the blamed commit: reads all messages since */
+	/* Reverts and Fixes: of the blamed commit, and fixes of the crash: reads all messages
+	 * since.
+	 */
+	bool later;
+	const struct bv_crash_words *crash; /* NULL: nothing is known of it */
 };
 
 /**

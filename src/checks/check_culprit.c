@@ -45,11 +45,19 @@ static void check_excluded(struct bv_check_run *run)
 							range->candidates_left.value));
 }
 
-static void later_commits(struct bv_check_run *run, const struct bv_oids *commits,
-			  const char *format)
+static void note_later_unread(struct bv_check_run *run)
 {
 	const struct bv_culprit_facts *culprit = &run->facts->culprit;
 
+	if (!culprit->is_later_wanted)
+		bv_check_not_run(run, "say --later to have the commits after it searched");
+	else if (culprit->is_later_read != BV_YES)
+		bv_check_not_run(run, "the commits after it were not all searched");
+}
+
+static void later_commits(struct bv_check_run *run, const struct bv_oids *commits,
+			  const char *format)
+{
 	for (size_t i = 0; i < commits->count; i++) {
 		struct bv_text name = bv_oid_name(run, &commits->items[i]);
 		struct bv_finding *finding =
@@ -57,10 +65,24 @@ static void later_commits(struct bv_check_run *run, const struct bv_oids *commit
 
 		bv_finding_oid(run, finding, &commits->items[i]);
 	}
-	if (!culprit->is_later_wanted)
-		bv_check_not_run(run, "say --later to have the commits after it searched");
-	else if (culprit->is_later_read != BV_YES)
-		bv_check_not_run(run, "the commits after it were not all searched");
+	note_later_unread(run);
+}
+
+static void check_crash_fixed(struct bv_check_run *run)
+{
+	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+
+	for (size_t i = 0; i < culprit->crash_fixed_by.count; i++) {
+		const struct bv_oid *id = &culprit->crash_fixed_by.items[i];
+		struct bv_text name = bv_oid_name(run, id);
+		struct bv_finding *finding = bv_finding_add(
+			run, run->bisection->claim.line,
+			"%.*s fixes this crash and names another cause: %.*s", BV_TEXT_ARG(name),
+			BV_TEXT_ARG(culprit->crash_causes.items[i]));
+
+		bv_finding_oid(run, finding, id);
+	}
+	note_later_unread(run);
 }
 
 static void check_fixed_later(struct bv_check_run *run)
@@ -236,6 +258,16 @@ static const struct bv_check checks[] = {
 	  "Do not mail. One of the verdicts is about something else."},
 	 NEEDS_DIFF,
 	 bv_check_culprit_comment_only},
+	{{"culprit.crash-fixed", BV_LEVEL_WARNING,
+	  "a later commit fixes the crash and blames another commit",
+	  "A commit after the blamed one is about this crash: it has syzbot's name for the bug, or "
+	  "the "
+	  "crash's title, in its message. Its Fixes: line names another commit. Somebody who "
+	  "understood the bug found another cause, and the bug is fixed there already.\n"
+	  "It errs where one title stands for several bugs.\n"
+	  "Read that commit. Do not mail: there is nobody left to ask."},
+	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
+	 check_crash_fixed},
 	{{"culprit.detector", BV_LEVEL_NOTE, "the blamed commit may only have made the bug visible",
 	  "Commits that add a check (KASAN, lockdep, WARN), fault injection or system calls are "
 	  "often "

@@ -208,27 +208,36 @@ static struct bv_piece_value runs(const struct bv_odds *odds, double strange)
  * All together
  */
 
+static enum bv_tree_word tree_word(const struct bv_culprit_facts *culprit)
+{
+	if (culprit->reverted_by.count + culprit->fixed_by.count > 0)
+		return culprit->is_later_about_crash ? BV_TREE_FIXES_CRASH : BV_TREE_NAMES_IT;
+	return culprit->crash_fixed_by.count > 0 ? BV_TREE_NAMES_OTHER : BV_TREE_SAYS_NOTHING;
+}
+
 static struct bv_piece_values collect(struct bv_check_run *run, const struct bv_odds *odds)
 {
 	size_t walked = bv_trust_walked(run);
 	double strange = bv_trust_strange(run);
 
-	return (struct bv_piece_values){{
-		[BV_PIECE_CANNOT_BE] = cannot_be(run),
-		[BV_PIECE_DETECTOR] = detector(run),
-		[BV_PIECE_INSERTED] = inserted(run),
-		[BV_PIECE_KCONFIG] = kconfig(run),
-		[BV_PIECE_LONG_WALK] =
-			walked ? known(walked >= LONG_WALK || bv_trust_changes_compiler(run))
-			       : unknown,
-		[BV_PIECE_MAGNET] = magnet(run),
-		[BV_PIECE_RELATED] = related(run),
-		[BV_PIECE_RUNS] = runs(odds, strange),
-		[BV_PIECE_SKIPPED] = known(bv_trust_has_skips(run)),
-		[BV_PIECE_STRANGE] = known(strange),
-		[BV_PIECE_SYZBOT_FIX] = syzbot_fix(run),
-		[BV_PIECE_WALK] = walked ? known(log((double)walked)) : unknown,
-	}};
+	return (struct bv_piece_values){
+		.tree_word = tree_word(&run->facts->culprit),
+		.items = {
+			[BV_PIECE_CANNOT_BE] = cannot_be(run),
+			[BV_PIECE_DETECTOR] = detector(run),
+			[BV_PIECE_INSERTED] = inserted(run),
+			[BV_PIECE_KCONFIG] = kconfig(run),
+			[BV_PIECE_LONG_WALK] = walked ? known(walked >= LONG_WALK ||
+							      bv_trust_changes_compiler(run))
+						      : unknown,
+			[BV_PIECE_MAGNET] = magnet(run),
+			[BV_PIECE_RELATED] = related(run),
+			[BV_PIECE_RUNS] = runs(odds, strange),
+			[BV_PIECE_SKIPPED] = known(bv_trust_has_skips(run)),
+			[BV_PIECE_STRANGE] = known(strange),
+			[BV_PIECE_SYZBOT_FIX] = syzbot_fix(run),
+			[BV_PIECE_WALK] = walked ? known(log((double)walked)) : unknown,
+		}};
 }
 
 void bv_trust_find(struct bv_trust *out, struct bv_check_run *run)

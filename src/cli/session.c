@@ -187,11 +187,16 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		.facts = &out->facts,
 		.settings = &session->settings,
 	};
+	struct bv_crash_words crash;
 
 	*out = (struct bv_judged){.bisection = bisection};
-	if (session->tree)
-		bv_tree_facts(&out->facts, session->tree, bisection,
-			      (struct bv_wanted){.later = session->options->is_later_wanted}, keep);
+	if (session->tree) {
+		struct bv_wanted wanted = {.later = session->options->is_later_wanted,
+					   .crash = &crash};
+
+		bv_crash_words_find(&crash, bisection, session->settings.title, keep);
+		bv_tree_facts(&out->facts, session->tree, bisection, wanted, keep);
+	}
 	bv_claim_imply(bisection, &out->facts);
 	bv_progress_end(&session->reading);
 	bv_checks_run(&out->result, &input, keep);

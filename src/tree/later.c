@@ -73,8 +73,88 @@ enum bv_later bv_later_read(struct bv_text message, const struct bv_oid *commit,
 	return BV_LATER_NOTHING;
 }
 
+static bool is_name_byte(char c)
+{
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z');
+}
+
+/* Not as a part of a longer name. */
+static bool contains_word(struct bv_text text, struct bv_text word)
+{
+	size_t at = bv_text_find(text, word, 0);
+
+	for (; at != SIZE_MAX; at = bv_text_find(text, word, at + 1)) {
+		size_t end = at + word.size;
+
+		if ((at == 0 || !is_name_byte(text.data[at - 1])) &&
+		    (end == text.size || !is_name_byte(text.data[end])))
+			return true;
+	}
+	return false;
+}
+
+static bool contains_one(struct bv_text text, const struct bv_texts *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (contains_word(text, words->items[i]))
+			return true;
+	return false;
+}
+
+bool bv_later_is_about(struct bv_text message, const struct bv_crash_words *crash,
+		       bool are_functions_enough)
+{
+	return crash && (contains_one(message, &crash->names) ||
+			 (are_functions_enough && contains_one(message, &crash->functions)));
+}
+
+struct bv_text bv_later_fixes(struct bv_text message)
+{
+	struct bv_text line, found = {0};
+
+	while (bv_take_line(&message, &line)) {
+		struct bv_text rest = bv_text_trim(line), digits;
+
+		if (!is_fixes_line(rest))
+			continue;
+		rest = bv_text_trim(bv_text_from_offset(rest, BV_TEXT("fixes:").size));
+		if (bv_take_prefix(&rest, BV_TEXT("commit")))
+			(void)bv_take_blanks(&rest);
+		if (bv_take_hex(&rest, DIGITS_LEAST, BV_OID_HEX, &digits))
+			found = digits;
+	}
+	return found;
+}
+
+static void note(struct bv_culprit_facts *culprit, const struct bv_oid *id, struct bv_text message,
+		 const struct bv_crash_words *crash, struct bv_arena *keep)
+{
+	enum bv_later meaning = bv_later_read(message, &culprit->id, culprit->subject);
+	struct bv_text cause;
+
+	switch (meaning) {
+	case BV_LATER_REVERTS:
+	case BV_LATER_FIXES:
+		*BV_APPEND(meaning == BV_LATER_FIXES ? &culprit->fixed_by : &culprit->reverted_by,
+			   keep) = *id;
+		culprit->is_later_about_crash |= bv_later_is_about(message, crash, true);
+		break;
+	case BV_LATER_NOTHING:
+		if (!bv_later_is_about(message, crash, false))
+			break;
+		cause = bv_later_fixes(message);
+		if (bv_text_is_empty(cause))
+			break;
+		*BV_APPEND(&culprit->crash_fixed_by, keep) = *id;
+		*BV_APPEND(&culprit->crash_causes, keep) = bv_arena_copy(keep, cause);
+		break;
+	}
+}
+
 static bool read_one(struct bv_culprit_facts *culprit, struct bv_tree *tree,
-		     const struct bv_oid *id, struct bv_arena *keep)
+		     const struct bv_oid *id, const struct bv_crash_words *crash,
+		     struct bv_arena *keep)
 {
 	git_oid oid = bv_oid_to_git(id);
 	git_odb_object *object = NULL;
@@ -83,22 +163,14 @@ static bool read_one(struct bv_culprit_facts *culprit, struct bv_tree *tree,
 	if (git_odb_read(&object, tree->odb, &oid))
 		return false;
 	bytes = (struct bv_text){git_odb_object_data(object), git_odb_object_size(object)};
-	switch (bv_later_read(bv_object_message(bytes), &culprit->id, culprit->subject)) {
-	case BV_LATER_REVERTS:
-		*BV_APPEND(&culprit->reverted_by, keep) = *id;
-		break;
-	case BV_LATER_FIXES:
-		*BV_APPEND(&culprit->fixed_by, keep) = *id;
-		break;
-	case BV_LATER_NOTHING:
-		break;
-	}
+	note(culprit, id, bv_object_message(bytes), crash, keep);
 	git_odb_object_free(object);
 	bv_history_note_read(tree->history);
 	return true;
 }
 
-void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree, struct bv_arena *keep)
+void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree,
+		     const struct bv_crash_words *crash, struct bv_arena *keep)
 {
 	struct bv_arena scratch = {0};
 	struct bv_error err = {0};
@@ -115,7 +187,7 @@ void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree, str
 	dates.since = dates.since > SLACK_SECONDS ? dates.since - SLACK_SECONDS : 0;
 	if (bv_commits_since(&commits, tree, &dates, &scratch, &why) == BV_YES) {
 		while (read < commits.count && read < BV_LATER_MAX &&
-		       read_one(culprit, tree, &commits.items[read].id, keep))
+		       read_one(culprit, tree, &commits.items[read].id, crash, keep))
 			read++;
 		culprit->is_later_read = read == commits.count ? BV_YES : BV_UNKNOWN;
 	}

@@ -16,15 +16,22 @@ enum bv_later {
 enum bv_later bv_later_read(struct bv_text message, const struct bv_oid *commit,
 			    struct bv_text subject);
 
+/** Is @message about a crash, by one of its names, or by a function too? */
+bool bv_later_is_about(struct bv_text message, const struct bv_crash_words *crash,
+		       bool are_functions_enough);
+/** The id behind the last "Fixes:" of @message, as it is written; empty when there is none. */
+struct bv_text bv_later_fixes(struct bv_text message);
+
 /**
- * Fill reverted_by, fixed_by, is_later_read and later_searched of @culprit.
+ * Fill what later commits say of @culprit, and of the crash that @crash tells, NULL for none.
  *
  * Meaning: searched are the commits of HEAD and the branches that are younger than it, the first
  *          BV_LATER_MAX after it when there are more.
  * Unknown: is_later_read, when not all of them were read; what was found stays.
  * Owner:   kept in @keep.
  */
-void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree, struct bv_arena *keep);
+void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree,
+		     const struct bv_crash_words *crash, struct bv_arena *keep);
 #define BV_LATER_MAX ((size_t)100000)
 
 #endif

@@ -187,7 +187,7 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	bv_culprit_find(out, tree, bisection, keep);
 	out->culprit.is_later_wanted = wanted.later;
 	if (wanted.later && out->culprit.is_read == BV_YES)
-		bv_later_search(&out->culprit, tree, keep);
+		bv_later_search(&out->culprit, tree, wanted.crash, keep);
 	if (has_runs(bisection))
 		bv_tree_cells(out, tree, bisection, keep);
 	fill_history_facts(tree);

@@ -142,6 +142,12 @@ static void spoil_fixed_later(struct scene *scene)
 	*BV_APPEND(&scene->facts.culprit.fixed_by, &scene->keep) = bv_test_oid(ID("8"));
 }
 
+static void spoil_crash_fixed(struct scene *scene)
+{
+	*BV_APPEND(&scene->facts.culprit.crash_fixed_by, &scene->keep) = bv_test_oid(ID("8"));
+	*BV_APPEND(&scene->facts.culprit.crash_causes, &scene->keep) = BV_TEXT("0123456789ab");
+}
+
 static void spoil_reverted(struct scene *scene)
 {
 	*BV_APPEND(&scene->facts.culprit.reverted_by, &scene->keep) = bv_test_oid(ID("8"));
@@ -317,6 +323,7 @@ static const struct row rows[] = {
 	{"crash.unrelated-stack", .find = "drivers/demo/queue.c:10\nRead",
 	 .replace = "lib/queue.c:10\nRead", .spoil = spoil_tools},
 	{"culprit.comment-only", .spoil = spoil_comments},
+	{"culprit.crash-fixed", .spoil = spoil_crash_fixed},
 	{"culprit.detector", .spoil = spoil_detector},
 	{"culprit.diffstat-differs", .spoil = spoil_line_count},
 	{"culprit.excluded", .spoil = spoil_left},

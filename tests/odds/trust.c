@@ -7,7 +7,7 @@
 
 static struct bv_piece_values all_mean(void)
 {
-	struct bv_piece_values values;
+	struct bv_piece_values values = {0};
 
 	for (size_t i = 0; i < BV_PIECE_COUNT; i++)
 		values.items[i] = (struct bv_piece_value){true, bv_trust_rows[i].centre};
@@ -44,6 +44,27 @@ Test(trust, each_piece_moves_the_chance_by_its_coefficient)
 				   logistic(bv_trust_intercept + trust.pieces[i].weight), 1e-12,
 				   "%s", trust.pieces[i].name);
 	}
+}
+
+Test(trust, the_tree_has_a_word_only_when_it_was_asked_and_knows)
+{
+	struct bv_piece_values values = all_mean();
+	struct bv_trust silent, naming, sure, other;
+
+	bv_trust_weigh(&silent, &values);
+	values.tree_word = BV_TREE_NAMES_IT;
+	bv_trust_weigh(&naming, &values);
+	values.tree_word = BV_TREE_FIXES_CRASH;
+	bv_trust_weigh(&sure, &values);
+	values.tree_word = BV_TREE_NAMES_OTHER;
+	bv_trust_weigh(&other, &values);
+	cr_expect_eq(silent.piece_count, BV_PIECE_COUNT);
+	cr_expect_eq(other.piece_count, BV_PIECE_COUNT + 1);
+	cr_expect_str_eq(other.pieces[BV_PIECE_COUNT].name, "tree");
+	cr_expect_lt(other.chance, silent.chance);
+	cr_expect_lt(silent.chance, naming.chance);
+	cr_expect_lt(naming.chance, sure.chance);
+	cr_expect_eq(bv_trust_loudest(&other, false), &other.pieces[BV_PIECE_COUNT]);
 }
 
 Test(trust, the_chance_stays_between_its_bounds)

@@ -146,6 +146,36 @@ Test(culprit, later_commits)
 	finish(&fixture);
 }
 
+Test(culprit, later_commits_about_the_crash)
+{
+	struct fixture fixture =
+		start("git init -q r; cd r; echo 1 >f; g one; echo 2 >f; g two; two=$(git "
+		      "rev-parse HEAD)\n"
+		      "echo 3 >f; g \"three\n\ndemo_wait() sleeps\n\nFixes: $two (\\\"two\\\")\"\n"
+		      "echo 4 >f; g \"four\n\nWARNING in demo_wait\n\nFixes: $two\"\n"
+		      "echo 5 >f; g \"five\n\nWARNING in demo_wait\n\nNo cause is named\"\n");
+	struct bv_culprit_facts one = culprit_of(&fixture, "master~4");
+	struct bv_culprit_facts two = culprit_of(&fixture, "master~3");
+	struct bv_arena *keep = &fixture.scratch.keep;
+	struct bv_crash_words crash = {0};
+
+	cr_expect_eq(one.crash_fixed_by.count, 0, "nothing was known of a crash");
+	*BV_APPEND(&crash.names, keep) = BV_TEXT("WARNING in demo_wait");
+	*BV_APPEND(&crash.functions, keep) = BV_TEXT("demo_wait");
+	one.fixed_by = two.fixed_by = (struct bv_oids){0};
+	bv_later_search(&one, fixture.tree, &crash, keep);
+	bv_later_search(&two, fixture.tree, &crash, keep);
+	cr_expect_eq(one.fixed_by.count, 0);
+	cr_assert_eq(one.crash_fixed_by.count, 1);
+	cr_expect_not(one.is_later_about_crash);
+	cr_expect(bv_text_equal(one.crash_causes.items[0],
+				bv_scratch_word(&fixture.scratch, "cd r; git rev-parse master~3")));
+	cr_expect_eq(two.fixed_by.count, 2);
+	cr_expect(two.is_later_about_crash);
+	cr_expect_eq(two.crash_fixed_by.count, 0);
+	finish(&fixture);
+}
+
 Test(culprit, what_a_message_says)
 {
 	static const struct {
@@ -175,6 +205,46 @@ Test(culprit, what_a_message_says)
 		cr_expect_eq(
 			bv_later_read(bv_text_from(rows[i].message), &id, BV_TEXT("the title")),
 			rows[i].meaning, "%s", rows[i].name);
+}
+
+Test(culprit, what_a_message_says_of_the_crash)
+{
+	static const struct {
+		const char *name, *message, *fixes;
+		bool is_about, is_perhaps_about;
+	} rows[] = {
+		{"syzbot's name",
+		 "x\n\nReported-by: syzbot+0123456789abcdef0123@example.org\n"
+		 "Fixes: 0123456789ab (\"a\")\n",
+		 "0123456789ab", true, true},
+		{"another's name", "Reported-by: syzbot+0123456789abcdef01234@example.org\n", "",
+		 false, false},
+		{"title", "BUG: KASAN: use-after-free in demo_wait (2)\nfixes: commit 0123456\n",
+		 "0123456", true, true},
+		{"function", "demo_wait() can sleep\n", "", false, true},
+		{"part of a function", "demo_wait_all() can sleep\n", "", false, false},
+		{"the last one counts", "demo_wait\nFixes: 01234567\nFixes: 89abcdef\n", "89abcdef",
+		 false, true},
+		{"no id", "Fixes: a typo\n", "", false, false},
+	};
+	struct bv_arena keep = {0};
+	struct bv_crash_words crash = {0};
+
+	*BV_APPEND(&crash.names, &keep) = BV_TEXT("syzbot+0123456789abcdef0123");
+	*BV_APPEND(&crash.names, &keep) = BV_TEXT("KASAN: use-after-free in demo_wait");
+	*BV_APPEND(&crash.functions, &keep) = BV_TEXT("demo_wait");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_text message = bv_text_from(rows[i].message);
+
+		cr_expect_eq(bv_later_is_about(message, &crash, false), rows[i].is_about, "%s",
+			     rows[i].name);
+		cr_expect_eq(bv_later_is_about(message, &crash, true), rows[i].is_perhaps_about,
+			     "%s", rows[i].name);
+		cr_expect(bv_text_equal(bv_later_fixes(message), bv_text_from(rows[i].fixes)), "%s",
+			  rows[i].name);
+	}
+	cr_expect_not(bv_later_is_about(BV_TEXT("demo_wait"), NULL, true));
+	bv_arena_release(&keep);
 }
 
 /** What is missing makes unknown, never a wrong list. */
