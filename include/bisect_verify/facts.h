@@ -151,8 +151,10 @@ struct bv_culprit_facts {
 	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
 	enum bv_answer is_evil_merge;     /* merges: some file differs from every parent */
 	struct bv_text why_unknown;
-	bool is_later_wanted;         /* the user asked for what the commits after it say */
-	enum bv_answer is_later_read; /* were all of them searched? */
+	enum bv_answer are_functions_read; /* were the files searched for the crash's functions? */
+	struct bv_texts added_functions;   /* of the crash, and none of the files named it before */
+	bool is_later_wanted;              /* the user asked for what the commits after it say */
+	enum bv_answer is_later_read;      /* were all of them searched? */
 	struct bv_oids reverted_by;
 	struct bv_oids fixed_by;        /* commits whose Fixes: names it */
 	bool is_later_about_crash;      /* one of both is about the crash that was bisected */

@@ -63,7 +63,7 @@ BV_MUST_CHECK bool bv_setting_is_true(bool *out, struct bv_text value);
 /** The bisection in progress in @tree: the path of its BISECT_LOG; empty when there is none. */
 struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
 
-/** What to look for although it costs more than all the rest. */
+/** What to look for beside what every log is asked. */
 struct bv_wanted {
 	/* Reverts and Fixes: of the blamed commit, and fixes of the crash: reads all messages
 	 * since.

@@ -1,6 +1,7 @@
 /* culprit.*: do the verdicts lead to the blamed commit, and is it what the log prints? */
 #include "culprit_detector.h"
 #include "culprit_diff.h"
+#include "culprit_history.h"
 #include "culprit_merge.h"
 #include "culprit_print.h"
 
@@ -43,56 +44,6 @@ static void check_excluded(struct bv_check_run *run)
 							"the verdicts exclude this commit: it is "
 							"none of the %zu candidates left",
 							range->candidates_left.value));
-}
-
-static void note_later_unread(struct bv_check_run *run)
-{
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
-
-	if (!culprit->is_later_wanted)
-		bv_check_not_run(run, "say --later to have the commits after it searched");
-	else if (culprit->is_later_read != BV_YES)
-		bv_check_not_run(run, "the commits after it were not all searched");
-}
-
-static void later_commits(struct bv_check_run *run, const struct bv_oids *commits,
-			  const char *format)
-{
-	for (size_t i = 0; i < commits->count; i++) {
-		struct bv_text name = bv_oid_name(run, &commits->items[i]);
-		struct bv_finding *finding =
-			bv_finding_add(run, 0, "%s %.*s", format, BV_TEXT_ARG(name));
-
-		bv_finding_oid(run, finding, &commits->items[i]);
-	}
-	note_later_unread(run);
-}
-
-static void check_crash_fixed(struct bv_check_run *run)
-{
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
-
-	for (size_t i = 0; i < culprit->crash_fixed_by.count; i++) {
-		const struct bv_oid *id = &culprit->crash_fixed_by.items[i];
-		struct bv_text name = bv_oid_name(run, id);
-		struct bv_finding *finding = bv_finding_add(
-			run, run->bisection->claim.line,
-			"%.*s fixes this crash and names another cause: %.*s", BV_TEXT_ARG(name),
-			BV_TEXT_ARG(culprit->crash_causes.items[i]));
-
-		bv_finding_oid(run, finding, id);
-	}
-	note_later_unread(run);
-}
-
-static void check_fixed_later(struct bv_check_run *run)
-{
-	later_commits(run, &run->facts->culprit.fixed_by, "named by the Fixes: line of");
-}
-
-static void check_reverted(struct bv_check_run *run)
-{
-	later_commits(run, &run->facts->culprit.reverted_by, "reverted by");
 }
 
 /* In git's words: what fixes a bug is "bad" for git, since it is what changed. */
@@ -248,6 +199,16 @@ static void check_release(struct bv_check_run *run)
 #define NEEDS_DIFF (BV_NEED_CLAIM | BV_NEED_FILES)
 
 static const struct bv_check checks[] = {
+	{{"culprit.adds-function", BV_LEVEL_NOTE,
+	  "the blamed commit brings in a function that the crash names",
+	  "A title of the start test, or the reported one, names a function, and the files that "
+	  "the "
+	  "commit changes name it now and did not before. That speaks for the result: new code "
+	  "crashed.\n"
+	  "It errs where the commit moved or renamed older code.\n"
+	  "Read the function."},
+	 NEEDS_DIFF | BV_NEED_TREE | BV_NEED_CULPRIT,
+	 bv_check_culprit_adds_function},
 	{{"culprit.comment-only", BV_LEVEL_ERROR, "the blamed commit changes only comments",
 	  "The files are compared token by token, without comments and white space, and are equal: "
 	  "the "
@@ -267,7 +228,7 @@ static const struct bv_check checks[] = {
 	  "It errs where one title stands for several bugs.\n"
 	  "Read that commit. Do not mail: there is nobody left to ask."},
 	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
-	 check_crash_fixed},
+	 bv_check_culprit_crash_fixed},
 	{{"culprit.detector", BV_LEVEL_NOTE, "the blamed commit may only have made the bug visible",
 	  "Commits that add a check (KASAN, lockdep, WARN), fault injection or system calls are "
 	  "often "
@@ -299,7 +260,7 @@ static const struct bv_check checks[] = {
 	  "the same bug; then the bug may be fixed already.\n"
 	  "Read that commit before mailing anybody."},
 	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
-	 check_fixed_later},
+	 bv_check_culprit_fixed_later},
 	{{"culprit.header-differs", BV_LEVEL_WARNING,
 	  "the printed commit is not the one in the tree",
 	  "Author, date, title and message below the conclusion are compared with the commit. A "
@@ -388,7 +349,7 @@ static const struct bv_check checks[] = {
 	  "bug; then the bug is fixed already.\n"
 	  "Read the revert before mailing anybody."},
 	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
-	 check_reverted},
+	 bv_check_culprit_reverted},
 	{{"culprit.tools-only", BV_LEVEL_ERROR, "the blamed commit changes only tools or samples",
 	  "tools/, samples/ and selftests are not part of the image, but for the few tools that "
 	  "the build "

@@ -208,11 +208,14 @@ static struct bv_piece_value runs(const struct bv_odds *odds, double strange)
  * All together
  */
 
-static enum bv_tree_word tree_word(const struct bv_culprit_facts *culprit)
+static void listen_to_tree(bool *is_said, const struct bv_culprit_facts *culprit)
 {
-	if (culprit->reverted_by.count + culprit->fixed_by.count > 0)
-		return culprit->is_later_about_crash ? BV_TREE_FIXES_CRASH : BV_TREE_NAMES_IT;
-	return culprit->crash_fixed_by.count > 0 ? BV_TREE_NAMES_OTHER : BV_TREE_SAYS_NOTHING;
+	bool is_named = culprit->reverted_by.count + culprit->fixed_by.count > 0;
+
+	is_said[BV_TREE_ADDS_FUNCTION] = culprit->added_functions.count > 0;
+	is_said[BV_TREE_NAMED_LATER] = is_named && !culprit->is_later_about_crash;
+	is_said[BV_TREE_CRASH_FIXED] = is_named && culprit->is_later_about_crash;
+	is_said[BV_TREE_OTHER_CAUSE] = !is_named && culprit->crash_fixed_by.count > 0;
 }
 
 static struct bv_piece_values collect(struct bv_check_run *run, const struct bv_odds *odds)
@@ -220,8 +223,7 @@ static struct bv_piece_values collect(struct bv_check_run *run, const struct bv_
 	size_t walked = bv_trust_walked(run);
 	double strange = bv_trust_strange(run);
 
-	return (struct bv_piece_values){
-		.tree_word = tree_word(&run->facts->culprit),
+	struct bv_piece_values values = {
 		.items = {
 			[BV_PIECE_CANNOT_BE] = cannot_be(run),
 			[BV_PIECE_DETECTOR] = detector(run),
@@ -238,6 +240,9 @@ static struct bv_piece_values collect(struct bv_check_run *run, const struct bv_
 			[BV_PIECE_SYZBOT_FIX] = syzbot_fix(run),
 			[BV_PIECE_WALK] = walked ? known(log((double)walked)) : unknown,
 		}};
+
+	listen_to_tree(values.is_said, &run->facts->culprit);
+	return values;
 }
 
 void bv_trust_find(struct bv_trust *out, struct bv_check_run *run)

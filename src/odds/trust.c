@@ -10,7 +10,8 @@
 /* Below this nobody would call a piece loud. Units: log-odds. */
 #define WEIGHT_HEARD .05
 
-_Static_assert(BV_PIECE_COUNT < BV_TRUST_PIECES_MAX, "the public struct has room for all pieces");
+_Static_assert(BV_PIECE_COUNT + BV_TREE_WORD_COUNT <= BV_TRUST_PIECES_MAX,
+	       "the public struct has room for all pieces");
 
 /* What a value above and below the average says. */
 struct piece_words {
@@ -61,29 +62,31 @@ static const struct piece_words pieces[BV_PIECE_COUNT] = {
 };
 
 /*
- * The tree's word, as the logarithm of how much more often a right result gets it than a wrong one.
- * A right one is named by the fix once that is there: in six of ten, let us say; by chance one
+ * The tree's words, weighed by how much more often a right result has one than a wrong one: natural
+ * logarithms of what we think, for want of labelled results with a tree.
+ *
+ * A right one is named by the fix once that is there: in six of ten, let us say. By chance one
  * commit in seven is: of v4.20's 12.5 % have such a line (C. I. King, "Kernel commits with Fixes
- * tag (revisited)", January 2019), and more since. That a fix is about the crash as well is hardly
- * ever chance: one in a hundred against five in ten. A fix that names another commit stands against
- * five of a hundred right ones, and five of ten wrong ones.
+ * tag (revisited)", January 2019), and more since. That what names it is about the crash as well is
+ * hardly ever chance: five in ten against one in a hundred. A fix that names another commit stands
+ * against five of a hundred right ones, and five of ten wrong ones. The crashing function is new
+ * with one right one in seven, and one wrong one in fifty.
  */
 static const struct tree_word {
-	double weight; /* natural log-odds */
-	const char *words;
+	const char *name, *words;
+	double weight; /* log-odds */
 } tree_words[BV_TREE_WORD_COUNT] = {
-	[BV_TREE_SAYS_NOTHING] = {0, ""},
-	[BV_TREE_NAMES_IT] = {1.4, "a later commit reverts it, or fixes it"},
-	[BV_TREE_FIXES_CRASH] = {3.9, "a later commit that is about the crash names it"},
-	[BV_TREE_NAMES_OTHER] = {-2.3, "a later commit fixes the crash and names another cause"},
+	[BV_TREE_ADDS_FUNCTION] = {"adds-function", "it brings in a function that crashed", 2.0},
+	[BV_TREE_NAMED_LATER] = {"named-later", "a later commit reverts it, or fixes it", 1.4},
+	[BV_TREE_CRASH_FIXED] = {"crash-fixed", "a later commit about the crash names it", 3.9},
+	[BV_TREE_OTHER_CAUSE] = {"other-cause", "a later fix of the crash names another cause",
+				 -2.3},
 };
 
 static double weigh_tree_word(struct bv_trust *out, enum bv_tree_word word)
 {
-	if (word == BV_TREE_SAYS_NOTHING)
-		return 0;
 	out->pieces[out->piece_count++] =
-		(struct bv_trust_piece){.name = "tree",
+		(struct bv_trust_piece){.name = tree_words[word].name,
 					.words = tree_words[word].words,
 					.is_known = true,
 					.value = 1,
@@ -110,7 +113,9 @@ void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values)
 		piece->words = distance > 0 ? pieces[i].above : pieces[i].below;
 		sum += piece->weight;
 	}
-	sum += weigh_tree_word(out, values->tree_word);
+	for (size_t i = 0; i < BV_TREE_WORD_COUNT; i++)
+		if (values->is_said[i])
+			sum += weigh_tree_word(out, (enum bv_tree_word)i);
 	chance = 1 / (1 + exp(-sum));
 	out->chance = fmin(fmax(chance, CHANCE_MIN), CHANCE_MAX);
 }

@@ -25,17 +25,17 @@ struct bv_piece_value {
 	bool is_known;
 	double value;
 };
-/** What later commits of the tree say; not fitted, as no labelled result came with a tree. */
+/** What only a tree can say; not fitted, as no labelled result came with one. */
 enum bv_tree_word {
-	BV_TREE_SAYS_NOTHING = 0, /* or was not asked, or the fix has not been written yet */
-	BV_TREE_NAMES_IT,         /* it is reverted, or named by a Fixes: line */
-	BV_TREE_FIXES_CRASH,      /* and that is about the crash */
-	BV_TREE_NAMES_OTHER,      /* what is about the crash names another commit */
+	BV_TREE_ADDS_FUNCTION = 0, /* the commit brings in a function that the crash names */
+	BV_TREE_NAMED_LATER,       /* it is reverted, or named by a Fixes: line */
+	BV_TREE_CRASH_FIXED,       /* what names it is about the crash */
+	BV_TREE_OTHER_CAUSE,       /* what is about the crash names another commit */
 	BV_TREE_WORD_COUNT
 };
 struct bv_piece_values {
 	struct bv_piece_value items[BV_PIECE_COUNT];
-	enum bv_tree_word tree_word;
+	bool is_said[BV_TREE_WORD_COUNT]; /* false: no, or not known, or not yet */
 };
 
 /** A row of the fitted table. */
@@ -51,7 +51,7 @@ extern const size_t bv_trust_sample_count;
  * Weigh @values.
  *
  * Meaning: a logistic model: the log-odds of the chance is the intercept and the weights' sum. What
- *          the tree says is one piece more, when it says something.
+ *          the tree says are pieces of their own, as far as it says something.
  * Source:  fitted by scripts/fit on labelled syzbot cause bisections.
  */
 void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values);

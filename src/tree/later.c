@@ -1,6 +1,7 @@
 /* Messages of younger commits, looked through for one id. */
 #include "later.h"
 
+#include "c_name.h"
 #include "commit_object.h"
 #include "commits_since.h"
 #include "tree_private.h"
@@ -73,31 +74,10 @@ enum bv_later bv_later_read(struct bv_text message, const struct bv_oid *commit,
 	return BV_LATER_NOTHING;
 }
 
-static bool is_name_byte(char c)
-{
-	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z');
-}
-
-/* Not as a part of a longer name. */
-static bool contains_word(struct bv_text text, struct bv_text word)
-{
-	size_t at = bv_text_find(text, word, 0);
-
-	for (; at != SIZE_MAX; at = bv_text_find(text, word, at + 1)) {
-		size_t end = at + word.size;
-
-		if ((at == 0 || !is_name_byte(text.data[at - 1])) &&
-		    (end == text.size || !is_name_byte(text.data[end])))
-			return true;
-	}
-	return false;
-}
-
 static bool contains_one(struct bv_text text, const struct bv_texts *words)
 {
 	for (size_t i = 0; i < words->count; i++)
-		if (contains_word(text, words->items[i]))
+		if (bv_c_name_is_in(text, words->items[i]))
 			return true;
 	return false;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "added_functions.h"
 #include "contains_start.h"
 #include "culprit.h"
 #include "later.h"
@@ -185,6 +186,8 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	bv_tree_step_facts(out, tree, bisection, keep);
 	bv_contains_start_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
+	if (wanted.crash && out->culprit.is_diff_complete == BV_YES)
+		bv_added_functions_find(&out->culprit, tree, wanted.crash, keep);
 	out->culprit.is_later_wanted = wanted.later;
 	if (wanted.later && out->culprit.is_read == BV_YES)
 		bv_later_search(&out->culprit, tree, wanted.crash, keep);

@@ -142,6 +142,11 @@ static void spoil_fixed_later(struct scene *scene)
 	*BV_APPEND(&scene->facts.culprit.fixed_by, &scene->keep) = bv_test_oid(ID("8"));
 }
 
+static void spoil_added_function(struct scene *scene)
+{
+	*BV_APPEND(&scene->facts.culprit.added_functions, &scene->keep) = BV_TEXT("demo_wait");
+}
+
 static void spoil_crash_fixed(struct scene *scene)
 {
 	*BV_APPEND(&scene->facts.culprit.crash_fixed_by, &scene->keep) = bv_test_oid(ID("8"));
@@ -322,6 +327,7 @@ static const struct row rows[] = {
 	{"crash.title-never-seen", .spoil = tell_other_title, .mend = tell_title},
 	{"crash.unrelated-stack", .find = "drivers/demo/queue.c:10\nRead",
 	 .replace = "lib/queue.c:10\nRead", .spoil = spoil_tools},
+	{"culprit.adds-function", .spoil = spoil_added_function},
 	{"culprit.comment-only", .spoil = spoil_comments},
 	{"culprit.crash-fixed", .spoil = spoil_crash_fixed},
 	{"culprit.detector", .spoil = spoil_detector},

@@ -46,25 +46,21 @@ Test(trust, each_piece_moves_the_chance_by_its_coefficient)
 	}
 }
 
-Test(trust, the_tree_has_a_word_only_when_it_was_asked_and_knows)
+Test(trust, each_word_of_the_tree_is_a_piece_more_when_it_is_said)
 {
-	struct bv_piece_values values = all_mean();
-	struct bv_trust silent, naming, sure, other;
+	for (size_t i = 0; i < BV_TREE_WORD_COUNT; i++) {
+		struct bv_piece_values values = all_mean();
+		const struct bv_trust_piece *piece;
+		struct bv_trust trust;
 
-	bv_trust_weigh(&silent, &values);
-	values.tree_word = BV_TREE_NAMES_IT;
-	bv_trust_weigh(&naming, &values);
-	values.tree_word = BV_TREE_FIXES_CRASH;
-	bv_trust_weigh(&sure, &values);
-	values.tree_word = BV_TREE_NAMES_OTHER;
-	bv_trust_weigh(&other, &values);
-	cr_expect_eq(silent.piece_count, BV_PIECE_COUNT);
-	cr_expect_eq(other.piece_count, BV_PIECE_COUNT + 1);
-	cr_expect_str_eq(other.pieces[BV_PIECE_COUNT].name, "tree");
-	cr_expect_lt(other.chance, silent.chance);
-	cr_expect_lt(silent.chance, naming.chance);
-	cr_expect_lt(naming.chance, sure.chance);
-	cr_expect_eq(bv_trust_loudest(&other, false), &other.pieces[BV_PIECE_COUNT]);
+		values.is_said[i] = true;
+		bv_trust_weigh(&trust, &values);
+		piece = &trust.pieces[BV_PIECE_COUNT];
+		cr_assert_eq(trust.piece_count, BV_PIECE_COUNT + 1);
+		cr_expect_eq(bv_trust_loudest(&trust, i != BV_TREE_OTHER_CAUSE), piece);
+		cr_expect_float_eq(trust.chance, logistic(bv_trust_intercept + piece->weight),
+				   1e-12, "%s", piece->name);
+	}
 }
 
 Test(trust, the_chance_stays_between_its_bounds)

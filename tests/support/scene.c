@@ -70,6 +70,7 @@ static void agree_on_culprit(struct scene *scene)
 	range->is_good_ancestor = BV_YES;
 	culprit->is_later_wanted = true;
 	culprit->is_read = culprit->is_later_read = culprit->is_diff_complete = BV_YES;
+	culprit->are_functions_read = BV_YES;
 	culprit->has_tags_read = culprit->are_renames_known = BV_YES;
 	culprit->id = bv_test_oid(ID("f"));
 	culprit->author = scene->log->claim.print.author;

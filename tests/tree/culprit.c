@@ -5,6 +5,7 @@
 
 #include "support/culprit_text.h"
 #include "support/scratch.h"
+#include "tree/added_functions.h"
 #include "tree/later.h"
 
 struct fixture {
@@ -173,6 +174,40 @@ Test(culprit, later_commits_about_the_crash)
 	cr_expect_eq(two.fixed_by.count, 2);
 	cr_expect(two.is_later_about_crash);
 	cr_expect_eq(two.crash_fixed_by.count, 0);
+	finish(&fixture);
+}
+
+Test(culprit, functions_that_it_adds)
+{
+	struct fixture fixture =
+		start("git init -q r; cd r; echo 'int old_wait(void);' >a.c; echo x >b.c; g one\n"
+		      "echo 'int demo_wait(void) { old_wait(); }' >b.c; g two\n"
+		      "git mv b.c c.c; g three; echo 'demo_wait_all();' >d.c; g four\n");
+	static const struct {
+		const char *revision, *function;
+	} rows[] = {{"master~2", "demo_wait"},
+		    {"master~2", "old_wait"},
+		    {"master~1", ""},
+		    {"master", ""}};
+	struct bv_arena *keep = &fixture.scratch.keep;
+	struct bv_crash_words crash = {0};
+
+	*BV_APPEND(&crash.functions, keep) = BV_TEXT("demo_wait");
+	*BV_APPEND(&crash.functions, keep) = BV_TEXT("old_wait");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_culprit_facts facts = culprit_of(&fixture, rows[i].revision);
+		bool is_listed = false;
+
+		cr_expect_neq(facts.are_functions_read, BV_YES, "nobody had asked");
+		bv_added_functions_find(&facts, fixture.tree, &crash, keep);
+		cr_expect_eq(facts.are_functions_read, BV_YES);
+		for (size_t f = 0; f < facts.added_functions.count; f++)
+			is_listed |= bv_text_equal(facts.added_functions.items[f],
+						   bv_text_from(rows[i].function));
+		cr_expect_eq(is_listed, rows[i].function[0] != '\0', "%s %s", rows[i].revision,
+			     rows[i].function);
+		cr_expect_eq(facts.added_functions.count > 0, is_listed);
+	}
 	finish(&fixture);
 }
 
