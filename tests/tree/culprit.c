@@ -177,6 +177,28 @@ Test(culprit, later_commits_about_the_crash)
 	finish(&fixture);
 }
 
+#define COVERED_BY_A_GRAPH                                                                         \
+	"git init -q r; cd r; g one; git tag base; one=$(git rev-parse HEAD)\n"                    \
+	"g \"two\n\nFixes: $one\"; g three; git commit-graph write --reachable --no-progress\n"
+
+/* The youngest lie outside, on one branch only or on all. */
+Test(culprit, later_commits_beside_a_commit_graph)
+{
+	static const char *const scripts[] = {
+		COVERED_BY_A_GRAPH "g \"four\n\nFixes: $one\"\n",
+		COVERED_BY_A_GRAPH "git checkout -q -b topic HEAD~1; g \"four\n\nFixes: $one\"\n"
+				   "git checkout -q master\n"};
+
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
+		struct fixture fixture = start(scripts[i]);
+		struct bv_culprit_facts one = culprit_of(&fixture, "base");
+
+		cr_expect_eq(one.is_later_read, BV_YES);
+		cr_expect_eq(one.fixed_by.count, 2);
+		finish(&fixture);
+	}
+}
+
 Test(culprit, functions_that_it_adds)
 {
 	struct fixture fixture =
