@@ -70,6 +70,7 @@ static struct bv_arena_block *allocate_large(size_t size_bytes)
 #endif
 	block = (struct bv_arena_block *)(void *)begin - 1;
 	block->allocated = allocated;
+	block->size_bytes = pages_bytes;
 	return block;
 }
 
@@ -81,6 +82,7 @@ static struct bv_arena_block *allocate_block(size_t size_bytes)
 		return allocate_large(size_bytes);
 	block = must_calloc(sizeof(*block) + size_bytes);
 	block->allocated = block;
+	block->size_bytes = size_bytes;
 	return block;
 }
 
@@ -96,7 +98,6 @@ static void add_block(struct bv_arena *arena, size_t size_bytes)
 		block_bytes = size_bytes;
 	block = allocate_block(block_bytes);
 	block->older = arena->newest;
-	block->size_bytes = block_bytes;
 	arena->newest = block;
 	arena->used_bytes = 0;
 }

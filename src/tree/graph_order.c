@@ -7,12 +7,11 @@
 
 #include "base/banned.h"
 
-/* A key is a generation above the smallest one, and a position below. */
-#define POSITION_BITS   32
-#define GENERATION_BITS 32
-#define DIGIT_BITS      11
-#define DIGIT_VALUES    ((size_t)1 << DIGIT_BITS)
-#define DIGIT_COUNT     ((GENERATION_BITS + DIGIT_BITS - 1) / DIGIT_BITS)
+/* A key is a generation above the smallest one, and below it as many bits as a position needs. */
+#define KEY_BITS     64
+#define DIGIT_BITS   11
+#define DIGIT_VALUES ((size_t)1 << DIGIT_BITS)
+#define DIGITS_MAX   ((KEY_BITS + DIGIT_BITS - 1) / DIGIT_BITS)
 
 struct loader {
 	const struct bv_commit_graph *graph;
@@ -20,8 +19,9 @@ struct loader {
 	struct bv_arena scratch;
 	struct bv_graph_entry *records; /* by position, and so are their parents */
 	uint64_t *keys;                 /* only the generations at first */
-	struct bv_positions parents;    /* of the octopus merge being read */
-	size_t edges;                   /* of all octopus merges so far */
+	unsigned position_bits;
+	struct bv_positions parents; /* of the octopus merge being read */
+	size_t edges;                /* of all octopus merges so far */
 };
 
 /* For the second parent of an octopus merge, until its family is read. */
@@ -46,7 +46,8 @@ static bool read_records(struct loader *loader)
 	return true;
 }
 
-/* False when they lie too far apart: more than a century, where they are dates. */
+/* False when the generations lie too far apart: 34 bits, git's dates, fit even with 2^30 commits.
+ */
 static bool make_keys(struct loader *loader)
 {
 	uint32_t count = loader->order->count;
@@ -56,19 +57,21 @@ static bool make_keys(struct loader *loader)
 		least = loader->keys[i] < least ? loader->keys[i] : least;
 		most = loader->keys[i] > most ? loader->keys[i] : most;
 	}
-	if (count > 0 && (most - least) >> GENERATION_BITS > 0)
+	while (count >> loader->position_bits > 0)
+		loader->position_bits++;
+	if (count > 0 && (most - least) >> (KEY_BITS - loader->position_bits) > 0)
 		return false;
 	for (uint32_t i = 0; i < count; i++)
-		loader->keys[i] = (loader->keys[i] - least) << POSITION_BITS | i;
+		loader->keys[i] = (loader->keys[i] - least) << loader->position_bits | i;
 	return true;
 }
 
-static size_t digit_of(uint64_t key, unsigned digit)
+static size_t digit_of(uint64_t key, unsigned shift)
 {
-	return key >> (POSITION_BITS + digit * DIGIT_BITS) & (DIGIT_VALUES - 1);
+	return key >> shift & (DIGIT_VALUES - 1);
 }
 
-static void sort_by_digit(const uint64_t *from, uint64_t *to, uint32_t count, unsigned digit,
+static void sort_by_digit(const uint64_t *from, uint64_t *to, uint32_t count, unsigned shift,
 			  uint32_t *begins)
 {
 	uint32_t begin = 0;
@@ -80,26 +83,28 @@ static void sort_by_digit(const uint64_t *from, uint64_t *to, uint32_t count, un
 		begin += size;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		to[begins[digit_of(from[i], digit)]++] = from[i];
+		to[begins[digit_of(from[i], shift)]++] = from[i];
 }
 
-/* The last digit first, and equal ones stay in order. */
+/* By the generations' digits, the last one first; equal ones stay in order. */
 static void sort_keys(struct loader *loader)
 {
 	uint32_t count = loader->order->count;
-	uint32_t sizes[DIGIT_COUNT][DIGIT_VALUES] = {0};
+	uint32_t sizes[DIGITS_MAX][DIGIT_VALUES] = {0};
 	uint64_t *other = bv_arena_alloc(&loader->scratch, count, sizeof(*other));
+	unsigned first = loader->position_bits;
 
 	for (uint32_t i = 0; i < count; i++)
-		for (unsigned digit = 0; digit < DIGIT_COUNT; digit++)
-			sizes[digit][digit_of(loader->keys[i], digit)]++;
-	for (unsigned digit = 0; digit < DIGIT_COUNT; digit++) {
+		for (unsigned digit = 0, shift = first; shift < KEY_BITS;
+		     digit++, shift += DIGIT_BITS)
+			sizes[digit][digit_of(loader->keys[i], shift)]++;
+	for (unsigned digit = 0, shift = first; shift < KEY_BITS; digit++, shift += DIGIT_BITS) {
 		uint64_t *sorted = other;
 
 		/* All have the same one. */
-		if (count == 0 || sizes[digit][digit_of(loader->keys[0], digit)] == count)
+		if (count == 0 || sizes[digit][digit_of(loader->keys[0], shift)] == count)
 			continue;
-		sort_by_digit(loader->keys, sorted, count, digit, sizes[digit]);
+		sort_by_digit(loader->keys, sorted, count, shift, sizes[digit]);
 		other = loader->keys;
 		loader->keys = sorted;
 	}
@@ -108,7 +113,9 @@ static void sort_keys(struct loader *loader)
 static void number_commits(struct loader *loader)
 {
 	for (uint32_t i = 0; i < loader->order->count; i++) {
-		uint32_t position = (uint32_t)loader->keys[i];
+		uint64_t generation = loader->keys[i] >> loader->position_bits;
+		uint32_t position =
+			(uint32_t)(loader->keys[i] - (generation << loader->position_bits));
 
 		loader->order->positions[i] = position;
 		loader->order->numbers[position] = i;

@@ -50,7 +50,8 @@ static inline struct bv_numbers bv_graph_order_parents(const struct bv_graph_ord
 /**
  * Load @graph.
  *
- * Errors: false when a record is damaged, or a parent's generation is greater than its child's.
+ * Errors: false when a record is damaged, or a parent's generation is greater than its child's; or
+ *         generations lie farther apart than any that git writes.
  * Owner:  the caller closes, with the order's own arena; NULL is fine.
  */
 BV_MUST_CHECK bool bv_graph_order_load(struct bv_graph_order **out,

@@ -36,8 +36,20 @@ struct painter {
 	struct bv_arena scratch;
 };
 
-/* Slots at first, of which only those in use cost memory; twice as many when 3/4 are taken. */
-#define SLOT_BITS_LEAST 18
+/*
+ * Slots at first: as many as a release takes, on one large page, or fewer when there are fewer
+ * commits; twice as many when 3/4 are taken.
+ */
+#define SLOT_BITS_FIRST 18
+
+static uint32_t first_slot_bits(const struct painter *painter)
+{
+	uint32_t count = bv_commit_graph_count(painter->graph), bits = 4;
+
+	while (bits < SLOT_BITS_FIRST && (UINT32_C(3) << bits) / 4 <= count)
+		bits++;
+	return bits;
+}
 
 /* Fibonacci hashing: positions follow ids, but neighbours must not crowd. */
 static uint32_t slot_index(const struct painter *painter, uint32_t commit)
@@ -59,7 +71,7 @@ static void grow_slots(struct painter *painter)
 	size_t old_count = painter->slots ? (size_t)1 << painter->slot_bits : 0;
 	struct slot *old = painter->slots;
 
-	painter->slot_bits = old ? painter->slot_bits + 1 : SLOT_BITS_LEAST;
+	painter->slot_bits = old ? painter->slot_bits + 1 : first_slot_bits(painter);
 	painter->slots = bv_arena_alloc(&painter->scratch, (size_t)1 << painter->slot_bits,
 					sizeof(*painter->slots));
 	for (size_t i = 0; i < old_count; i++)

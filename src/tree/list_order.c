@@ -61,8 +61,8 @@ uint32_t *bv_list_order(const struct bv_candidates *set, struct bv_arena *keep)
 }
 
 /*
- * When each of @set leaves git's queue, which gives out falling numbers: its date, but not before
- * the child that brought it in, the one that left first.
+ * When each of @set leaves git's queue: at its date, but not before the child that brought it in,
+ * the one that left first. So it is the least date that has left by then, and never rises.
  */
 static uint64_t *leaving_dates(const struct bv_candidates *set, struct bv_arena *scratch)
 {
@@ -179,11 +179,12 @@ static uint32_t last_to_leave(const struct bv_candidates *set, const uint64_t *d
 uint32_t bv_list_first(const struct bv_candidates *set, const uint32_t *items, size_t count)
 {
 	struct bv_arena scratch = {0};
-	const uint64_t *dates = leaving_dates(set, &scratch);
 	uint32_t *oldest = bv_arena_alloc(&scratch, count, sizeof(*oldest)), first;
 	size_t oldest_count = 0;
+	const uint64_t *dates;
 
 	BV_ASSERT(count > 0);
+	dates = leaving_dates(set, &scratch);
 	for (size_t i = 0; i < count; i++) {
 		if (oldest_count > 0 && dates[items[i]] < dates[oldest[0]])
 			oldest_count = 0;

@@ -16,7 +16,7 @@
 uint32_t *bv_list_order(const struct bv_candidates *set, struct bv_arena *keep);
 
 /**
- * Which of @items, @count local numbers of @set, stands first in that order.
+ * Which of @items, @count distinct local numbers of @set, at least one, stands first in that order.
  *
  * Meaning: the one that git lists last; the rest of the listing is not needed.
  */

@@ -39,8 +39,8 @@ void bv_range_find(struct bv_range *out, struct bv_history *history,
  */
 const struct bv_range *bv_range_find_cached(struct bv_history *history,
 					    const struct bv_range_question *question);
-/** The same as an item of the cache, which can be held: see range_cache.h. */
 struct bv_cached_range;
+/** The same as an item of the cache. Owner: borrowed as above, or held: see range_cache.h. */
 struct bv_cached_range *bv_range_find_item(struct bv_history *history,
 					   const struct bv_range_question *question);
 

@@ -5,6 +5,9 @@
 
 #include "base/banned.h"
 
+/* Each good commit is listed several times, in lists that grow by doubling. */
+#define GOOD_COPIES 4
+
 static void free_unused(struct bv_cached_range *item)
 {
 	if (item->is_listed || item->holders > 0)
@@ -20,6 +23,7 @@ void bv_cached_range_hold(struct bv_cached_range *item)
 
 void bv_cached_range_let_go(struct bv_cached_range *item)
 {
+	BV_ASSERT(item->holders > 0);
 	item->holders--;
 	free_unused(item);
 }
@@ -99,7 +103,8 @@ static size_t commit_count(const struct bv_range_cache *cache)
 	size_t count = 0;
 
 	for (size_t i = 0; i < cache->count; i++)
-		count += cache->items[i]->range.candidates.count;
+		count += cache->items[i]->range.candidates.count +
+			 GOOD_COPIES * cache->items[i]->question.good.count;
 	return count;
 }
 

@@ -26,7 +26,8 @@ struct bv_choice *bv_cached_range_choice(struct bv_cached_range *item);
 void bv_cached_range_hold(struct bv_cached_range *item);
 void bv_cached_range_let_go(struct bv_cached_range *item);
 
-#define BV_RANGE_CACHE_ITEMS_MAX   256
+#define BV_RANGE_CACHE_ITEMS_MAX 256
+/* Candidates, and the good commits of the questions: some 45 bytes each, so 90 MB a history. */
 #define BV_RANGE_CACHE_COMMITS_MAX ((size_t)2 << 20)
 
 /** Initialise with {0}. */
@@ -51,8 +52,8 @@ struct bv_cached_range *bv_range_cache_find(struct bv_range_cache *cache,
 /**
  * A place for the range of @question, which is copied; the caller fills it, in the item's arena.
  *
- * Meaning: what was used least recently goes when there are too many, or when their candidates are
- *          more than BV_RANGE_CACHE_COMMITS_MAX in all.
+ * Meaning: what was used least recently goes when there are too many, or when their commits are
+ *          more than BV_RANGE_CACHE_COMMITS_MAX in all; the new one comes on top.
  */
 struct bv_cached_range *bv_range_cache_add(struct bv_range_cache *cache,
 					   const struct bv_range_question *question);

@@ -15,7 +15,7 @@ static bool is_zero(const unsigned char *bytes, size_t size)
 
 Test(arena, pieces_are_zeroed_and_aligned)
 {
-	static const size_t sizes[] = {1, 3, 24, 4096, 70000, 0, 5};
+	static const size_t sizes[] = {1, 3, 24, 4096, 70000, 0, 5, 5 << 20, 7};
 	struct bv_arena arena = {0};
 
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
@@ -36,14 +36,19 @@ Test(arena, rewinding_keeps_what_is_older_and_zeroes_what_comes_again)
 	struct bv_arena_mark mark = bv_arena_mark(&arena);
 
 	for (size_t round = 0; round < 3; round++) {
-		/* Small and larger than a block: the rewind goes over several blocks. */
+		/* Small, larger than a block, and on large pages: the rewind goes over several
+		 * blocks.
+		 */
 		unsigned char *small = bv_arena_alloc(&arena, 100, 1);
 		unsigned char *large = bv_arena_alloc(&arena, 200000, 1);
+		unsigned char *largest = bv_arena_alloc(&arena, 5 << 20, 1);
 
 		cr_expect(is_zero(small, 100));
 		cr_expect(is_zero(large, 200000));
 		memset(small, 0xff, 100);
+		cr_expect(is_zero(largest, 5 << 20));
 		memset(large, 0xff, 200000);
+		memset(largest, 0xff, 5 << 20);
 		bv_arena_rewind(&arena, mark);
 	}
 	cr_expect(bv_text_equal(kept, BV_TEXT("kept")));

@@ -10,6 +10,7 @@
 #include "tree/history_node.h"
 #include "tree/list_order.h"
 #include "tree/range_cache.h"
+#include "tree/replay.h"
 #include "tree/shared_graph.h"
 #include "tree/weights.h"
 
@@ -247,6 +248,51 @@ Test(graph_range, a_proven_range_takes_the_place_of_one_that_rests_on_clocks)
 	bv_range_cache_release(&cache);
 }
 
+static void begin_replay(struct bv_replay *replay, const struct place *place,
+			 struct bv_contradictions *contradictions, struct bv_arena *keep)
+{
+	struct bv_given_mark bad = {
+		.commit = bv_must_find(place->history, &place->drawn.items[COMMITS - 1].id)};
+	struct bv_given_mark good = {
+		.commit = bv_must_find(place->history, &place->drawn.items[0].id)};
+
+	bv_replay_init(replay, place->history, contradictions, keep);
+	bv_replay_mark(replay, BV_VERDICT_BAD, bad);
+	bv_replay_mark(replay, BV_VERDICT_GOOD, good);
+}
+
+/* One narrows it and the other skips in it; each goes on as if it were alone. */
+Test(graph_range, two_replays_share_a_found_range)
+{
+	struct bv_random random = bv_random_open("graph_range replays");
+	struct place place = open_place(&random, BV_CLOCKS_RIGHT, 2);
+	struct bv_contradictions contradictions = {0};
+	struct bv_replay one, two;
+	struct bv_arena keep = {0};
+	struct bv_given_mark mark = {0};
+	uint32_t picked, count;
+
+	begin_replay(&one, &place, &contradictions, &keep);
+	begin_replay(&two, &place, &contradictions, &keep);
+	cr_assert_eq(bv_replay_choice(&one), bv_replay_choice(&two));
+	picked = bv_choice_pick(bv_replay_choice(&one), BV_HALFWAY_TODAY);
+	count = bv_replay_candidates(&two)->count;
+	mark.commit.index = bv_replay_candidates(&two)->names[picked];
+	mark.commit = bv_history_commit_at(place.history, mark.commit.index);
+	bv_replay_mark(&two, BV_VERDICT_SKIP, mark);
+	bv_replay_mark(&one, BV_VERDICT_GOOD, mark);
+	cr_expect_lt(bv_replay_candidates(&one)->count, count);
+	cr_expect_neq(bv_replay_choice(&one), bv_replay_choice(&two));
+	cr_expect_eq(bv_replay_candidates(&two)->count, count);
+	cr_expect(two.is_skipped[picked]);
+	cr_expect_eq(bv_choice_pick(bv_replay_choice(&two), BV_HALFWAY_TODAY), picked);
+	bv_replay_release(&one);
+	cr_expect_neq(bv_choice_pick_skipping(bv_replay_choice(&two), two.is_skipped), picked);
+	bv_replay_release(&two);
+	bv_arena_release(&keep);
+	close_place(&place);
+}
+
 Test(graph_range, what_is_held_outlives_its_place_in_the_cache)
 {
 	struct bv_range_cache cache = {0};
@@ -261,6 +307,25 @@ Test(graph_range, what_is_held_outlives_its_place_in_the_cache)
 	cr_expect_eq(cache.count, BV_RANGE_CACHE_ITEMS_MAX);
 	bv_range_cache_release(&cache);
 	bv_cached_range_let_go(held);
+}
+
+/* Longer than any generation is apart from another in a sane tree, and still within git's 34 bits.
+ */
+Test(graph_range, a_date_far_in_the_future_is_no_damage)
+{
+	struct place place = {.scratch = bv_scratch_open()};
+
+	bv_scratch_run(
+		&place.scratch,
+		"git init -q repo; cd repo; c() { GIT_COMMITTER_DATE=\"@$1 +0000\" git commit "
+		"-q --allow-empty -m $1; }\n"
+		"c 1113690036; git branch side; c 1113690037; git checkout -q side\n"
+		"c 5500000000; git checkout -q master; c 1113690038; git merge -q side\n"
+		"git commit-graph write --no-progress --reachable");
+	place.history = bv_open_history(bv_scratch_path(&place.scratch, "repo"), &place.repository);
+	cr_assert(bv_history_graph(place.history));
+	cr_expect(bv_shared_graph_load(bv_history_graph(place.history)));
+	close_place(&place);
 }
 
 static struct bv_candidates random_candidates(struct place *place, struct bv_random *random,
@@ -302,10 +367,11 @@ Test(weights, are_what_a_plain_count_gives_and_within_their_bounds)
 	}
 }
 
-#define FEW 14
+#define FEW 40
 
-/* Each has a child, and few dates are not shared. */
-static void draw_set(struct bv_candidates *set, struct bv_random *random, struct bv_arena *keep)
+/* Each has a child, and the fewer dates there are the more are shared. */
+static void draw_set(struct bv_candidates *set, struct bv_random *random, uint64_t dates,
+		     struct bv_arena *keep)
 {
 	bool is_parent[FEW][FEW] = {0};
 	uint32_t edges = 0;
@@ -315,7 +381,7 @@ static void draw_set(struct bv_candidates *set, struct bv_random *random, struct
 	set->parents_from = bv_arena_alloc(keep, FEW + 1, sizeof(*set->parents_from));
 	set->parents = bv_arena_alloc(keep, (size_t)FEW * FEW, sizeof(*set->parents));
 	for (size_t i = 0; i < FEW; i++)
-		set->dates[i] = i / 2 + bv_random_below(random, 4);
+		set->dates[i] = i * dates / FEW + bv_random_below(random, 4);
 	for (size_t i = 0; i + 1 < FEW; i++)
 		for (size_t times = 1 + bv_random_below(random, 2); times > 0; times--)
 			is_parent[i + 1 + bv_random_below(random, FEW - 1 - i)][i] = true;
@@ -332,17 +398,42 @@ Test(list_order, the_first_is_found_among_equal_dates)
 {
 	struct bv_random random = bv_random_open("list_first equal");
 
-	for (size_t i = 0; i < 5000; i++) {
+	for (size_t i = 0; i < 3000; i++) {
+		static const uint64_t dates[] = {1, FEW / 4, FEW / 2};
 		struct bv_arena keep = {0};
 		struct bv_candidates set;
 		const uint32_t *order;
 
-		draw_set(&set, &random, &keep);
+		draw_set(&set, &random, dates[i % 3], &keep);
 		order = bv_list_order(&set, &keep);
 		for (uint32_t at = 0; at + 1 < FEW; at++)
 			cr_expect_eq(bv_list_first(&set, order + at, FEW - at), order[at]);
 		bv_arena_release(&keep);
 	}
+}
+
+/* The young are a line, and each brings in an old one of its own; the old have one date. */
+Test(list_order, the_first_is_found_when_many_wait_for_one_date)
+{
+	struct bv_arena keep = {0};
+	struct bv_candidates set = {.count = FEW};
+	const uint32_t *order;
+
+	set.dates = bv_arena_alloc(&keep, FEW, sizeof(*set.dates));
+	set.parents_from = bv_arena_alloc(&keep, FEW + 1, sizeof(*set.parents_from));
+	set.parents = bv_arena_alloc(&keep, FEW, sizeof(*set.parents));
+	for (uint32_t i = 0, edges = 0; i < FEW; i++) {
+		set.dates[i] = i < FEW / 2 ? 0 : i;
+		if (i > FEW / 2)
+			set.parents[edges++] = i - 1;
+		if (i >= FEW / 2)
+			set.parents[edges++] = i - FEW / 2;
+		set.parents_from[i + 1] = edges;
+	}
+	order = bv_list_order(&set, &keep);
+	for (uint32_t at = 0; at + 1 < FEW; at++)
+		cr_expect_eq(bv_list_first(&set, order + at, FEW - at), order[at]);
+	bv_arena_release(&keep);
 }
 
 Test(list_order, the_first_of_some_is_the_first_in_the_whole_list)
