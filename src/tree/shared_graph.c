@@ -20,6 +20,7 @@ struct bv_shared_graph {
 	atomic_size_t owners, visits;
 	mtx_t loading;
 	_Atomic(struct bv_graph_order *) order;
+	atomic_bool is_loading;
 	bool is_damaged; /* with @loading */
 };
 
@@ -99,6 +100,7 @@ const struct bv_graph_order *bv_shared_graph_load(struct bv_shared_graph *shared
 	(void)mtx_lock(&shared->loading);
 	order = atomic_load(&shared->order);
 	if (!order && !shared->is_damaged) {
+		atomic_store(&shared->is_loading, true);
 		shared->is_damaged = !bv_graph_order_load(&order, shared->graph);
 		atomic_store(&shared->order, order);
 	}
@@ -112,7 +114,9 @@ enum bv_graph_walk bv_shared_graph_range(struct bv_range *out, struct bv_shared_
 					 struct bv_arena *keep)
 {
 	size_t enough = bv_commit_graph_count(shared->graph) / VISITS_SHARE;
-	size_t before = atomic_load(&shared->visits), visits = 0;
+	/* While another thread loads, a walk goes on meanwhile. */
+	bool is_loading = atomic_load(&shared->is_loading);
+	size_t before = is_loading ? 0 : atomic_load(&shared->visits), visits = 0;
 	struct bv_graph_view view = {.graph = shared->graph,
 				     .order = atomic_load(&shared->order),
 				     .visits_most = before < enough ? enough - before : 0};
