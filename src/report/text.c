@@ -138,16 +138,17 @@ static void print_claim(struct text_report *text)
 	bv_screen_row(text->out, is_fix ? "fixed by" : "blamed", row);
 }
 
+/* No capitals and no green: a "CONSISTENT" was read as "correct", which is never said. */
 static void print_verdict(struct text_report *text)
 {
 	static const enum bv_style styles[] = {
 		[BV_JUDGEMENT_UNDECIDED] = BV_STYLE_WARNING,
-		[BV_JUDGEMENT_CONSISTENT] = BV_STYLE_GOOD,
+		[BV_JUDGEMENT_CONSISTENT] = BV_STYLE_STRONG,
 		[BV_JUDGEMENT_DOUBTFUL] = BV_STYLE_WARNING,
 		[BV_JUDGEMENT_REFUTED] = BV_STYLE_ERROR,
 	};
 	const struct bv_check_result *result = text->report->result;
-	struct bv_text verdict = bv_text_from(bv_words_judgement_capitals(result->judgement));
+	struct bv_text verdict = bv_text_from(bv_judgement_name(result->judgement));
 
 	bv_screen_label(text->out, "verdict");
 	bv_out_style(text->out, styles[result->judgement]);

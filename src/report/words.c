@@ -165,7 +165,8 @@ struct bv_text bv_words_reason(const struct bv_check_result *result)
 {
 	static const struct bv_text reasons[] = {
 		[BV_JUDGEMENT_UNDECIDED] = BV_TEXT_INIT("nothing in it could be judged"),
-		[BV_JUDGEMENT_CONSISTENT] = BV_TEXT_INIT("nothing found against it"),
+		[BV_JUDGEMENT_CONSISTENT] =
+			BV_TEXT_INIT("nothing found against it; that does not prove it"),
 		[BV_JUDGEMENT_DOUBTFUL] = BV_TEXT_INIT("the log does not carry its conclusion"),
 		[BV_JUDGEMENT_REFUTED] = BV_TEXT_INIT("the argument contradicts itself"),
 	};
