@@ -117,8 +117,10 @@ Test(trust, text_says_what_weighs_most)
 	struct bv_text text = rendered(drafted(true, &keep), BV_FORMAT_TEXT);
 
 	cr_expect(bv_text_contains(text,
-				   BV_TEXT("trust     0.08 (calibrated on 77 syzbot results; most "
-					   "against: the walk back was long; most for: the runs "
+				   BV_TEXT("trust     0.08: about 8 in 100 results like this one "
+					   "are right, all evidence weighed (calibrated on 77 "
+					   "syzbot results; most against: the walk back was long; "
+					   "most for: the runs "
 					   "single it out)\n")),
 		  "%.*s", BV_TEXT_ARG(text));
 	bv_arena_release(&keep);
