@@ -115,6 +115,11 @@ size_t bv_words_tested_count(const struct bv_bisection *bisection)
 	return count;
 }
 
+bool bv_words_is_too_rare(const struct bv_reading *reading)
+{
+	return reading->runs_to_believe >= BV_RUNS_MANY;
+}
+
 static void add_once(struct bv_texts *names, struct bv_text name, struct bv_arena *keep)
 {
 	for (size_t i = 0; i < names->count; i++)

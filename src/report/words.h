@@ -43,6 +43,13 @@ bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_ste
 struct bv_text bv_words_years(const struct bv_bisection *bisection, struct bv_arena *keep);
 /** How many different revisions were tested. */
 size_t bv_words_tested_count(const struct bv_bisection *bisection);
+/** No number of runs makes a verdict good enough: a bug that hardly ever shows itself. */
+bool bv_words_is_too_rare(const struct bv_reading *reading);
+/** What to do then. */
+#define BV_WORDS_BISECT_ANEW                                                                       \
+	"bisect anew, with a reproducer or a .config that crashes reliably: runs of this one do "  \
+	"not tell good from bad"
+
 /**
  * Names of checks in a row: "flaky.no-test, flaky.skips"; of more than three only their families,
  * "flaky.*, step.*", unless @is_whole.
