@@ -190,11 +190,14 @@ struct bv_range_facts {
 	enum bv_answer are_merge_bases_tested;
 	struct bv_count candidates_start;
 	struct bv_count candidates_left; /* all verdicts believed */
-	struct bv_oids left;             /* those, up to BV_LEFT_LISTED_MAX of them */
+	struct bv_oids left;             /* those, up to BV_LEFT_LISTED_MAX, the newest first */
+	/* Parallel to @left when it has 2 to BV_LEFT_NAMED_MAX, else none; empty: unreadable. */
+	struct bv_texts left_subjects;
 	struct bv_contradictions contradictions;
 	struct bv_text why_unknown;
 };
 #define BV_LEFT_LISTED_MAX 64
+#define BV_LEFT_NAMED_MAX  10
 
 /** Candidates of the first range that no tested commit tells apart. */
 struct bv_cell {

@@ -57,10 +57,12 @@ static void check_unlikely(struct bv_check_run *run)
 	if (odds->ln_blamed_most >= LN_UNLIKELY)
 		return;
 	chance = bv_probability_words(odds->ln_blamed_most, run->keep);
-	finding = bv_finding_add(run, run->bisection->claim.line,
-				 "by the runs the blamed commit is the cause with probability "
-				 "%.*s, under the reading that favours it most",
-				 BV_TEXT_ARG(chance));
+	finding = bv_finding_add(
+		run, run->bisection->claim.line,
+		"by the run counts alone the blamed commit is the cause with "
+		"probability %.*s at best%s",
+		BV_TEXT_ARG(chance),
+		run->result->trust.is_known ? "; trust weighs all evidence: go by trust" : "");
 	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
 }
 
@@ -138,7 +140,8 @@ static const struct bv_check checks[] = {
 	  "--verbose lists them "
 	  "with their weights, so that a reader can disagree with one.\n"
 	  "It is a statement about many results, not a proof about this one: of results with a "
-	  "trust of 30 in 100, three in ten are right.\n"
+	  "trust of 30 in 100, three in ten are right. Where odds.unlikely gives another number, "
+	  "go by trust: that one knows the run counts only, which are one piece of evidence here.\n"
 	  "Look at the piece that weighs most against the commit first."},
 	 BV_NEED_CLAIM | BV_NEED_SYZBOT,
 	 bv_check_low_trust},
@@ -158,6 +161,7 @@ static const struct bv_check checks[] = {
 	  "rate for each revision. Crashes of other bugs, failed boots and lost machines count as "
 	  "no "
 	  "test at all.\n"
+	  "Trust takes this as one piece of its evidence; where both are given, go by trust.\n"
 	  "It knows what the runs can show and no more: a reproducer that does nothing on older "
 	  "kernels makes a wrong commit look likely. Nor can it tell the cause from a commit that "
 	  "only makes an older bug visible or reachable (a detector, an option, a system call): "

@@ -145,11 +145,11 @@ static struct bv_text unjudged_reason(const struct bv_check_input *input)
 static struct bv_text consistent_reason(const struct bv_facts *facts)
 {
 	if (!facts->tree.is_open)
-		return BV_TEXT("nothing found against it, by the log alone");
+		return BV_TEXT("nothing found against it by the log alone; that does not prove it");
 	if (facts->culprit.is_read != BV_YES)
-		return BV_TEXT(
-			"nothing found against it, but the blamed commit is not in this tree");
-	return BV_TEXT("nothing found against it");
+		return BV_TEXT("nothing found against it; that does not prove it: the blamed "
+			       "commit is not in this tree");
+	return BV_TEXT("nothing found against it; that does not prove it");
 }
 
 static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)

@@ -278,8 +278,7 @@ void bv_check_low_trust(struct bv_check_run *run)
 	if (trust->chance >= TRUST_LOW)
 		return;
 	finding = bv_finding_add(run, run->bisection->claim.line,
-				 "of results like this one %.0f in 100 are right%s%s",
-				 100 * trust->chance, against ? "; " : "",
-				 against ? against->words : "");
+				 "such results are rather wrong than right (trust %.2f)%s%s",
+				 trust->chance, against ? "; " : "", against ? against->words : "");
 	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
 }

@@ -145,6 +145,20 @@ static json_t *recipients_value(const struct bv_claim *claim)
 	return bv_json_count_or_null((struct bv_count){claim->recipients_line || count, count});
 }
 
+/* All of them or null, never a part. */
+static json_t *left_value(struct bv_json_report *json)
+{
+	const struct bv_range_facts *range = &json->report->facts->range;
+	json_t *array;
+
+	if (!range->candidates_left.is_known || range->left.count != range->candidates_left.value)
+		return json_null();
+	array = json_array();
+	for (size_t i = 0; i < range->left.count; i++)
+		bv_json_append(json, array, json_string(bv_oid_hex(&range->left.items[i]).digits));
+	return array;
+}
+
 static struct bv_count candidates_supported(const struct bv_odds *odds)
 {
 	return odds->is_known ? bv_odds_likeliest(odds)->candidates : (struct bv_count){0};
@@ -175,6 +189,7 @@ static json_t *report_value(struct bv_json_report *json)
 	bv_json_put(json, root, "tree", bv_json_string_or_null(json, tree->path));
 	bv_json_put(json, root, "candidates_left",
 		    bv_json_count_or_null(report->facts->range.candidates_left));
+	bv_json_put(json, root, "left", left_value(json));
 	bv_json_put(json, root, "candidates_supported",
 		    bv_json_count_or_null(candidates_supported(&report->result->odds)));
 	bv_json_put(json, root, "first_wrong", bv_json_first_wrong(json));

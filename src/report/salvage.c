@@ -105,9 +105,10 @@ static void print_runs(struct salvage_text *text, size_t candidates)
 
 	if (!reading || reading->rate <= 0)
 		return;
-	if (reading->runs_to_believe >= BV_RUNS_MANY) {
+	if (bv_words_is_too_rare(reading)) {
 		bv_out_print(text->out, "# runs: the bug shows too rarely for any number of them "
-					"to make a commit good\n");
+					"to make a commit good\n"
+					"# go on: " BV_WORDS_BISECT_ANEW "\n");
 		return;
 	}
 	bv_out_print(text->out,

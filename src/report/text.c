@@ -5,9 +5,6 @@
 
 #include "base/banned.h"
 
-/* As many commits as fit beside a count. */
-#define LEFT_SHOWN_MAX 4
-
 struct text_report {
 	const struct bv_report *report;
 	struct bv_out *out;
@@ -138,16 +135,17 @@ static void print_claim(struct text_report *text)
 	bv_screen_row(text->out, is_fix ? "fixed by" : "blamed", row);
 }
 
+/* No capitals and no green: a "CONSISTENT" was read as "correct", which is never said. */
 static void print_verdict(struct text_report *text)
 {
 	static const enum bv_style styles[] = {
 		[BV_JUDGEMENT_UNDECIDED] = BV_STYLE_WARNING,
-		[BV_JUDGEMENT_CONSISTENT] = BV_STYLE_GOOD,
+		[BV_JUDGEMENT_CONSISTENT] = BV_STYLE_STRONG,
 		[BV_JUDGEMENT_DOUBTFUL] = BV_STYLE_WARNING,
 		[BV_JUDGEMENT_REFUTED] = BV_STYLE_ERROR,
 	};
 	const struct bv_check_result *result = text->report->result;
-	struct bv_text verdict = bv_text_from(bv_words_judgement_capitals(result->judgement));
+	struct bv_text verdict = bv_text_from(bv_judgement_name(result->judgement));
 
 	bv_screen_label(text->out, "verdict");
 	bv_out_style(text->out, styles[result->judgement]);
@@ -162,25 +160,24 @@ static void print_verdict(struct text_report *text)
  * What follows
  */
 
-static struct bv_text left_list(struct text_report *text)
+static struct bv_text left_commit(struct text_report *text, size_t index)
 {
-	const struct bv_oids *left = &text->report->facts->range.left;
-	struct bv_text list = {0};
+	const struct bv_range_facts *range = &text->report->facts->range;
+	struct bv_oid_hex hex = bv_oid_hex(&range->left.items[index]);
+	struct bv_text subject = {0};
 
-	for (size_t i = 0; i < left->count; i++) {
-		struct bv_oid_hex hex = bv_oid_hex(&left->items[i]);
-
-		list = bv_arena_print(&text->scratch, "%.*s%s%.*s", BV_TEXT_ARG(list),
-				      i ? ", " : ": ", BV_SHORT_DIGITS, hex.digits);
-	}
-	return list;
+	if (index < range->left_subjects.count)
+		subject = bv_screen_text(range->left_subjects.items[index], &text->scratch);
+	return bv_arena_print(&text->scratch, "%.*s%s%.*s", BV_SHORT_DIGITS, hex.digits,
+			      subject.size ? " " : "", BV_TEXT_ARG(subject));
 }
 
 static void print_left(struct text_report *text)
 {
 	const struct bv_range_facts *range = &text->report->facts->range;
 	size_t count = range->candidates_left.value;
-	struct bv_text list = {0};
+	bool is_listed = count == range->left.count && count <= BV_LEFT_NAMED_MAX;
+	struct bv_text row;
 
 	if (!range->candidates_left.is_known)
 		return;
@@ -189,12 +186,17 @@ static void print_left(struct text_report *text)
 			      BV_TEXT("no commit, if every verdict is believed"));
 		return;
 	}
-	if (count == range->left.count && count <= LEFT_SHOWN_MAX)
-		list = left_list(text);
-	bv_screen_row(text->out, "left",
-		      bv_arena_print(&text->scratch,
-				     "%zu commit%s, if every verdict is believed%.*s", count,
-				     bv_screen_plural(count), BV_TEXT_ARG(list)));
+	row = bv_arena_print(&text->scratch, "%zu commit%s, if every verdict is believed%s", count,
+			     bv_screen_plural(count), is_listed ? ":" : "");
+	if (is_listed && count == 1)
+		row = bv_arena_print(&text->scratch, "%.*s %.*s", BV_TEXT_ARG(row),
+				     BV_TEXT_ARG(left_commit(text, 0)));
+	bv_screen_row(text->out, "left", row);
+	for (size_t i = 0; is_listed && count > 1 && i < count; i++) {
+		bv_screen_label(text->out, "");
+		bv_out_folded(text->out, left_commit(text, i), BV_LABEL_COLUMNS,
+			      BV_LABEL_COLUMNS + 2);
+	}
 }
 
 static void print_mail(struct text_report *text)

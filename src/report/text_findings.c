@@ -68,7 +68,7 @@ static void count_findings(struct findings_report *list)
 	}
 }
 
-static void print_id(struct findings_report *list, enum bv_level level, const char *id)
+static void print_level(struct findings_report *list, enum bv_level level)
 {
 	static const enum bv_style styles[] = {
 		[BV_LEVEL_DEFAULT] = BV_STYLE_PLAIN, [BV_LEVEL_OFF] = BV_STYLE_PLAIN,
@@ -80,8 +80,7 @@ static void print_id(struct findings_report *list, enum bv_level level, const ch
 	bv_out_style(list->out, styles[level]);
 	bv_out_print(list->out, "%s", bv_level_name(level));
 	bv_out_style(list->out, BV_STYLE_PLAIN);
-	bv_out_print(list->out, "%*s%s", BV_LEVEL_COLUMNS - (int)strlen(bv_level_name(level)), "",
-		     id);
+	bv_out_print(list->out, "%*s", BV_LEVEL_COLUMNS - (int)strlen(bv_level_name(level)), "");
 }
 
 static void print_text(struct findings_report *list, const char *id, struct bv_text text)
@@ -89,6 +88,7 @@ static void print_text(struct findings_report *list, const char *id, struct bv_t
 	struct bv_out *out = list->out;
 	size_t column = BV_LABEL_COLUMNS + BV_LEVEL_COLUMNS + list->id_columns + 2;
 
+	bv_out_print(out, "%s", id);
 	if (out->width && out->width < column + TEXT_COLUMNS_MIN) {
 		column = BV_LABEL_COLUMNS + 2;
 		bv_out_print(out, "\n%*s", (int)column, "");
@@ -130,29 +130,47 @@ static void print_finding(struct findings_report *list, const struct bv_finding 
 
 	tally->shown++;
 	if (list->report->is_verbose || tally->shown <= SAME_SHOWN_MAX) {
-		print_id(list, finding->level, finding->id);
+		print_level(list, finding->level);
 		print_text(list, finding->id, with_line(list, finding));
 	} else if (tally->shown == SAME_SHOWN_MAX + 1) {
-		print_id(list, finding->level, finding->id);
+		print_level(list, finding->level);
 		print_text(list, finding->id,
-			   bv_arena_print(&list->scratch, "and %zu more (--verbose)",
+			   bv_arena_print(&list->scratch, "and %zu more; --verbose shows all",
 					  tally->count - SAME_SHOWN_MAX));
 	}
 	bv_arena_rewind(&list->scratch, mark);
 }
 
+/* What is kept from the first screen, by the names of the checks that have more to say. */
+static void print_hidden(struct findings_report *list)
+{
+	const struct bv_findings *findings = &list->report->result->findings;
+	struct bv_texts ids = {0};
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (!is_shown(list->report, &findings->items[i]))
+			*BV_APPEND(&ids, &list->scratch) = bv_text_from(findings->items[i].id);
+	if (ids.count == 0)
+		return;
+	print_level(list, BV_LEVEL_NOTE);
+	bv_out_folded(list->out,
+		      bv_arena_print(&list->scratch,
+				     "%zu note%s not shown, which do%s not change the verdict; "
+				     "--verbose shows %s: %.*s",
+				     ids.count, bv_screen_plural(ids.count),
+				     ids.count == 1 ? "es" : "", ids.count == 1 ? "it" : "them",
+				     BV_TEXT_ARG(bv_words_checks(&ids, false, &list->scratch))),
+		      BV_LABEL_COLUMNS + BV_LEVEL_COLUMNS, BV_LABEL_COLUMNS + BV_LEVEL_COLUMNS);
+}
+
 void bv_render_findings(const struct bv_report *report, struct bv_out *out)
 {
 	struct findings_report list = {.report = report, .out = out};
-	size_t notes = bv_words_level_count(report->result, BV_LEVEL_NOTE);
 
 	count_findings(&list);
 	for (size_t i = 0; i < report->result->findings.count; i++)
 		if (is_shown(report, &report->result->findings.items[i]))
 			print_finding(&list, &report->result->findings.items[i]);
-	if (notes && !report->is_verbose) {
-		bv_screen_label(out, "");
-		bv_out_print(out, "and %zu note%s (--verbose)\n", notes, bv_screen_plural(notes));
-	}
+	print_hidden(&list);
 	bv_arena_release(&list.scratch);
 }

@@ -1,17 +1,17 @@
 /* What was not looked at: checks that could not be made, by reason. */
 #include "render.h"
 #include "screen.h"
+#include "words.h"
 
 #include "base/banned.h"
 
 /* On the first screen. */
 #define REASONS_SHOWN_MAX 3
-#define IDS_SHOWN_MAX     3
 
-/* One reason, with the checks that have it and their families. */
+/* One reason, with the checks that have it. */
 struct reason {
 	struct bv_text why;
-	struct bv_texts ids, families;
+	struct bv_texts ids;
 };
 struct reasons {
 	struct reason *items;
@@ -31,21 +31,6 @@ static struct reason *find_reason(struct reasons *reasons, struct bv_text why,
 	return reason;
 }
 
-static void add_once(struct bv_texts *ids, struct bv_text id, struct bv_arena *keep)
-{
-	for (size_t i = 0; i < ids->count; i++)
-		if (bv_text_equal(ids->items[i], id))
-			return;
-	*BV_APPEND(ids, keep) = id;
-}
-
-static struct bv_text family(struct bv_text id, struct bv_arena *keep)
-{
-	size_t dot = bv_text_find_byte(id, '.');
-
-	return bv_arena_print(keep, "%.*s.*", BV_TEXT_ARG(bv_text_slice(id, 0, dot)));
-}
-
 static void group(struct reasons *out, const struct bv_report *report, struct bv_arena *keep)
 {
 	const struct bv_not_runs *not_run = &report->result->not_run;
@@ -58,20 +43,14 @@ static void group(struct reasons *out, const struct bv_report *report, struct bv
 			continue;
 		reason = find_reason(out, not_run->items[i].why, keep);
 		*BV_APPEND(&reason->ids, keep) = id;
-		add_once(&reason->families, family(id, keep), keep);
 	}
 }
 
 static void print_reason(struct bv_out *out, const char *label, const struct reason *reason,
 			 bool is_verbose, struct bv_arena *keep)
 {
-	bool are_ids_shown = is_verbose || reason->ids.count <= IDS_SHOWN_MAX;
-	const struct bv_texts *names = are_ids_shown ? &reason->ids : &reason->families;
-	struct bv_text ids = {0};
+	struct bv_text ids = bv_words_checks(&reason->ids, is_verbose, keep);
 
-	for (size_t i = 0; i < names->count; i++)
-		ids = bv_arena_print(keep, "%.*s%s%.*s", BV_TEXT_ARG(ids), i ? ", " : "",
-				     BV_TEXT_ARG(names->items[i]));
 	bv_screen_label(out, label);
 	bv_out_folded(out,
 		      bv_arena_print(keep, "%zu check%s (%.*s): %.*s", reason->ids.count,
@@ -102,7 +81,8 @@ void bv_render_not_run(const struct bv_report *report, struct bv_out *out)
 		other_checks += reasons.items[i].ids.count;
 	if (other_checks)
 		bv_screen_row(out, "",
-			      bv_arena_print(&scratch, "%zu more for other reasons (--verbose)",
+			      bv_arena_print(&scratch,
+					     "%zu more for other reasons; --verbose names them",
 					     other_checks));
 	bv_arena_release(&scratch);
 }

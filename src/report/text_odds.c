@@ -63,13 +63,16 @@ static void print_wrongs(struct odds_text *text)
 
 static struct bv_text effort(struct odds_text *text, const struct bv_reading *reading, size_t count)
 {
-	if (reading->runs_to_believe >= BV_RUNS_MANY)
+	size_t revisions = (size_t)ceil(log2((double)count));
+
+	if (bv_words_is_too_rare(reading))
 		return BV_TEXT("the bug shows too rarely for any number of runs of them to be "
 			       "enough");
-	return bv_arena_print(
-		&text->scratch, "%zu run%s of each %s enough, about %.0f revisions to test",
-		reading->runs_to_believe, bv_screen_plural(reading->runs_to_believe),
-		reading->runs_to_believe == 1 ? "is" : "are", ceil(log2((double)count)));
+	return bv_arena_print(&text->scratch,
+			      "%zu run%s of each %s enough, about %zu revision%s to test",
+			      reading->runs_to_believe, bv_screen_plural(reading->runs_to_believe),
+			      reading->runs_to_believe == 1 ? "is" : "are", revisions,
+			      bv_screen_plural(revisions));
 }
 
 /* How many runs a verdict is worth, and how many revisions are still to be tested. */
@@ -127,15 +130,24 @@ static bool is_plain_name(struct bv_text name)
 	return is_plain;
 }
 
-/* Only of a file that salvage can be given: no mail in a box, no second bisection of a text. */
+/* A file that salvage can be given: no mail in a box, no second bisection of a text. */
+static bool can_be_salvaged(const struct bv_report *report)
+{
+	return report->bisection->git.line && report->bisection->part <= 1 &&
+	       bv_text_is_empty(report->message_id) && is_plain_name(report->log);
+}
+
+/* No log to go on with where no number of runs would make its verdicts better. */
 static void print_go_on(struct odds_text *text)
 {
 	const struct bv_report *report = text->report;
 	bool is_doubted = report->result->judgement == BV_JUDGEMENT_DOUBTFUL ||
 			  report->result->judgement == BV_JUDGEMENT_REFUTED;
 
-	if (is_doubted && report->bisection->git.line && report->bisection->part <= 1 &&
-	    bv_text_is_empty(report->message_id) && is_plain_name(report->log))
+	if (is_doubted && text->odds->is_known &&
+	    bv_words_is_too_rare(bv_odds_likeliest(text->odds)))
+		bv_screen_row(text->out, "go on", BV_TEXT(BV_WORDS_BISECT_ANEW));
+	else if (is_doubted && can_be_salvaged(report))
 		bv_screen_row(text->out, "go on",
 			      bv_arena_print(&text->scratch,
 					     "git bisect-verify salvage %.*s >good.log && git "

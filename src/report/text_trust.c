@@ -13,13 +13,16 @@ void bv_render_trust(const struct bv_report *report, struct bv_out *out)
 	const struct bv_trust *trust = &report->result->trust;
 	const struct bv_trust_piece *for_it = bv_trust_loudest(trust, true);
 	const struct bv_trust_piece *against = bv_trust_loudest(trust, false);
+	unsigned in_hundred = (unsigned)(100 * trust->chance + .5);
 	struct bv_arena scratch = {0};
 
 	if (!trust->is_known)
 		return;
 	bv_screen_row(out, "trust",
-		      bv_arena_print(&scratch, "%.2f (calibrated on %zu syzbot results%s%s%s%s)",
-				     trust->chance, trust->sample_count,
+		      bv_arena_print(&scratch,
+				     "%.2f: about %u in 100 results like this one are right, all "
+				     "evidence weighed (calibrated on %zu syzbot results%s%s%s%s)",
+				     in_hundred / 100.0, in_hundred, trust->sample_count,
 				     against ? "; most against: " : "",
 				     against ? against->words : "", for_it ? "; most for: " : "",
 				     for_it ? for_it->words : ""));

@@ -5,6 +5,9 @@
 
 #include "base/banned.h"
 
+/* By their ids; more are named by their families. */
+#define CHECKS_SHOWN_MAX 3
+
 struct bv_text bv_words_commit(const struct bv_report *report, struct bv_revision_ref ref,
 			       struct bv_arena *keep)
 {
@@ -112,13 +115,42 @@ size_t bv_words_tested_count(const struct bv_bisection *bisection)
 	return count;
 }
 
-size_t bv_words_level_count(const struct bv_check_result *result, enum bv_level level)
+bool bv_words_is_too_rare(const struct bv_reading *reading)
 {
-	size_t count = 0;
+	return reading->runs_to_believe >= BV_RUNS_MANY;
+}
 
-	for (size_t i = 0; i < result->findings.count; i++)
-		count += result->findings.items[i].level == level;
-	return count;
+static void add_once(struct bv_texts *names, struct bv_text name, struct bv_arena *keep)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (bv_text_equal(names->items[i], name))
+			return;
+	*BV_APPEND(names, keep) = name;
+}
+
+static struct bv_text family(struct bv_text id, struct bv_arena *keep)
+{
+	size_t dot = bv_text_find_byte(id, '.');
+
+	return bv_arena_print(keep, "%.*s.*", BV_TEXT_ARG(bv_text_slice(id, 0, dot)));
+}
+
+struct bv_text bv_words_checks(const struct bv_texts *ids, bool is_whole, struct bv_arena *keep)
+{
+	struct bv_texts checks = {0}, families = {0};
+	const struct bv_texts *names = &checks;
+	struct bv_text row = {0};
+
+	for (size_t i = 0; i < ids->count; i++) {
+		add_once(&checks, ids->items[i], keep);
+		add_once(&families, family(ids->items[i], keep), keep);
+	}
+	if (!is_whole && checks.count > CHECKS_SHOWN_MAX)
+		names = &families;
+	for (size_t i = 0; i < names->count; i++)
+		row = bv_arena_print(keep, "%.*s%s%.*s", BV_TEXT_ARG(row), i ? ", " : "",
+				     BV_TEXT_ARG(names->items[i]));
+	return row;
 }
 
 const char *bv_words_ending(enum bv_ending ending)
@@ -165,7 +197,8 @@ struct bv_text bv_words_reason(const struct bv_check_result *result)
 {
 	static const struct bv_text reasons[] = {
 		[BV_JUDGEMENT_UNDECIDED] = BV_TEXT_INIT("nothing in it could be judged"),
-		[BV_JUDGEMENT_CONSISTENT] = BV_TEXT_INIT("nothing found against it"),
+		[BV_JUDGEMENT_CONSISTENT] =
+			BV_TEXT_INIT("nothing found against it; that does not prove it"),
 		[BV_JUDGEMENT_DOUBTFUL] = BV_TEXT_INIT("the log does not carry its conclusion"),
 		[BV_JUDGEMENT_REFUTED] = BV_TEXT_INIT("the argument contradicts itself"),
 	};

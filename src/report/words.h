@@ -43,8 +43,21 @@ bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_ste
 struct bv_text bv_words_years(const struct bv_bisection *bisection, struct bv_arena *keep);
 /** How many different revisions were tested. */
 size_t bv_words_tested_count(const struct bv_bisection *bisection);
-/** Findings of @level. */
-size_t bv_words_level_count(const struct bv_check_result *result, enum bv_level level);
+/** No number of runs makes a verdict good enough: a bug that hardly ever shows itself. */
+bool bv_words_is_too_rare(const struct bv_reading *reading);
+/** What to do then. */
+#define BV_WORDS_BISECT_ANEW                                                                       \
+	"bisect anew, with a reproducer or a .config that crashes reliably: runs of this one do "  \
+	"not tell good from bad"
+
+/**
+ * Names of checks in a row: "flaky.no-test, flaky.skips"; of more than three only their families,
+ * "flaky.*, step.*", unless @is_whole.
+ *
+ * Meaning: each name once, in the order of @ids.
+ * Owner:   kept in @keep.
+ */
+struct bv_text bv_words_checks(const struct bv_texts *ids, bool is_whole, struct bv_arena *keep);
 
 /** Constant words: "first-bad", "timeout". */
 const char *bv_words_ending(enum bv_ending ending);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "added_functions.h"
+#include "commit_object.h"
 #include "contains_start.h"
 #include "culprit.h"
 #include "later.h"
@@ -177,6 +178,21 @@ static bool has_runs(const struct bv_bisection *bisection)
 	return false;
 }
 
+/* Few candidates are worth their titles; a single one is the culprit, whose facts have its title.
+ */
+static void name_left(struct bv_range_facts *range, struct bv_tree *tree, struct bv_arena *keep)
+{
+	if (range->left.count < 2 || range->left.count > BV_LEFT_NAMED_MAX)
+		return;
+	for (size_t i = 0; i < range->left.count; i++) {
+		struct bv_text *subject = BV_APPEND(&range->left_subjects, keep);
+		struct bv_commit_object commit;
+
+		if (bv_commit_read(&commit, tree->odb, &range->left.items[i], keep) == BV_YES)
+			*subject = commit.subject;
+	}
+}
+
 void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
 		   struct bv_wanted wanted, struct bv_arena *keep)
 {
@@ -184,6 +200,7 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	bv_resolve_revisions(out, tree, bisection, keep);
 	out->steps = bv_arena_alloc(keep, bisection->steps.count, sizeof(*out->steps));
 	bv_tree_step_facts(out, tree, bisection, keep);
+	name_left(&out->range, tree, keep);
 	bv_contains_start_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
 	if (wanted.crash && out->culprit.is_diff_complete == BV_YES)

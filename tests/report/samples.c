@@ -172,6 +172,12 @@ const struct bv_report *sample_doubtful(struct bv_arena *keep)
 	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(WEAK));
 	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(MIDDLE));
 	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(PARENT));
+	*BV_APPEND(&draft->facts.range.left_subjects, keep) =
+		BV_TEXT("demo: take the lock before the list");
+	*BV_APPEND(&draft->facts.range.left_subjects, keep) =
+		BV_TEXT("demo: a title so long that it does not fit into one line of a hundred "
+			"columns beside its hash");
+	*BV_APPEND(&draft->facts.range.left_subjects, keep) = (struct bv_text){0};
 	ask(draft, "author@example.org");
 	for (size_t line = 100; line < 107; line++)
 		draft_finding(draft, "flaky.unproven-good", BV_LEVEL_WARNING, line,
@@ -210,7 +216,7 @@ const struct bv_report *sample_consistent(struct bv_arena *keep)
 	draft->facts.tree.commits_read = 59381;
 	draft_not_run(draft, "crash.other-bug", "the log does not say how the runs went");
 	draft->result.judgement = BV_JUDGEMENT_CONSISTENT;
-	draft->result.reason = BV_TEXT("nothing found against it");
+	draft->result.reason = BV_TEXT("nothing found against it; that does not prove it");
 	return &draft->report;
 }
 

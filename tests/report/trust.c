@@ -72,16 +72,31 @@ Test(trust, json_has_the_chance_and_each_piece)
 	bv_arena_release(&keep);
 }
 
-/* A bug seen once in hundreds of runs: no number of passes proves anything. */
+static struct bv_text salvaged(struct draft *draft, const struct bv_reading *reading)
+{
+	struct bv_out_buffer buffer = {.keep = draft->keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer};
+	struct bv_salvage salvage = {.reading = reading};
+	struct bv_salvage_plan plan = {0};
+
+	bv_report_render_salvage(&draft->report, &salvage, &plan, &out);
+	cr_assert(!out.is_failed);
+	return (struct bv_text){buffer.items, buffer.count};
+}
+
+/* A bug seen once in hundreds of runs: no number of passes proves anything, on no salvaged log. */
 Test(odds, a_bug_too_rare_to_test_for_has_no_number_of_runs)
 {
 	static const struct {
 		size_t runs;
-		const char *words;
+		const char *words, *go_on;
 	} rows[] = {
-		{2, "believed; 2 runs of each are enough, about 8 revisions to test"},
-		{BV_RUNS_MANY, "believed; the bug shows too rarely for any number of runs of them "
-			       "to be enough"},
+		{2, "believed; 2 runs of each are enough, about 8 revisions to test\n",
+		 "\ngo on     git bisect-verify salvage x.log >good.log"},
+		{BV_RUNS_MANY,
+		 "believed; the bug shows too rarely for any number of runs of them to be "
+		 "enough\n",
+		 "\ngo on     bisect anew, with a reproducer or a .config that crashes reliably"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -91,11 +106,18 @@ Test(odds, a_bug_too_rare_to_test_for_has_no_number_of_runs)
 		struct bv_text text;
 
 		draft->result.odds.is_known = true;
+		draft->result.judgement = BV_JUDGEMENT_DOUBTFUL;
+		draft->bisection.git.line = 1;
 		reading->candidates = (struct bv_count){true, 129};
 		reading->runs_to_believe = rows[i].runs;
+		reading->rate = .01;
 		text = rendered(draft, BV_FORMAT_TEXT);
-		cr_expect(bv_text_contains(text, bv_text_from(rows[i].words)), "%.*s",
-			  BV_TEXT_ARG(text));
+		cr_expect(bv_text_contains(text, bv_text_from(rows[i].words)) &&
+				  bv_text_contains(text, bv_text_from(rows[i].go_on)),
+			  "%.*s", BV_TEXT_ARG(text));
+		cr_expect_eq(bv_text_contains(salvaged(draft, reading),
+					      BV_TEXT("\n# go on: bisect anew, with a reproducer")),
+			     rows[i].runs == BV_RUNS_MANY);
 		bv_arena_release(&keep);
 	}
 }
@@ -117,8 +139,10 @@ Test(trust, text_says_what_weighs_most)
 	struct bv_text text = rendered(drafted(true, &keep), BV_FORMAT_TEXT);
 
 	cr_expect(bv_text_contains(text,
-				   BV_TEXT("trust     0.08 (calibrated on 77 syzbot results; most "
-					   "against: the walk back was long; most for: the runs "
+				   BV_TEXT("trust     0.08: about 8 in 100 results like this one "
+					   "are right, all evidence weighed (calibrated on 77 "
+					   "syzbot results; most against: the walk back was long; "
+					   "most for: the runs "
 					   "single it out)\n")),
 		  "%.*s", BV_TEXT_ARG(text));
 	bv_arena_release(&keep);

@@ -75,3 +75,35 @@ Test(words, a_range_is_named_by_the_releases_tested)
 	cr_expect(bv_text_equal(name, BV_TEXT("v6.1")));
 	bv_arena_release(&keep);
 }
+
+Test(words, checks_are_named_once_and_many_by_their_families)
+{
+	static const struct {
+		const char *ids[5];
+		bool is_whole;
+		const char *row;
+	} rows[] = {
+		{{"flaky.skips"}, false, "flaky.skips"},
+		{{"flaky.skips", "flaky.skips", "flaky.no-test", "step.rule"},
+		 false,
+		 "flaky.skips, flaky.no-test, step.rule"},
+		{{"flaky.skips", "flaky.no-test", "step.rule", "mail.to"},
+		 false,
+		 "flaky.*, step.*, mail.*"},
+		{{"flaky.skips", "flaky.no-test", "step.rule", "mail.to"},
+		 true,
+		 "flaky.skips, flaky.no-test, step.rule, mail.to"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena keep = {0};
+		struct bv_texts ids = {0};
+		struct bv_text row;
+
+		for (size_t k = 0; rows[i].ids[k]; k++)
+			*BV_APPEND(&ids, &keep) = bv_text_from(rows[i].ids[k]);
+		row = bv_words_checks(&ids, rows[i].is_whole, &keep);
+		cr_expect(bv_text_equal(row, bv_text_from(rows[i].row)), "%.*s", BV_TEXT_ARG(row));
+		bv_arena_release(&keep);
+	}
+}
