@@ -1,14 +1,8 @@
-/* Painting by the commit-graph's records: a queue, and a table of the commits that were met. */
+/* Painting by the commit-graph's records, with a queue. */
 #include "graph_paint.h"
 #include "queue.h"
 
 #include "base/banned.h"
-
-/* The state of a commit that was met. Positions lie anywhere, so an array would be mostly holes. */
-struct slot {
-	uint32_t commit; /* counted from 1; 0: free */
-	uint32_t state;
-};
 
 /* A candidate as it was visited, with what its record says: that is far away in memory. */
 struct member {
@@ -20,8 +14,7 @@ struct member {
 
 struct painter {
 	const struct bv_commit_graph *graph;
-	struct slot *slots;
-	uint32_t slot_bits, slots_used;
+	uint32_t *states; /* of each commit of the graph: marks, and a place */
 	struct bv_queue queue;
 	bool is_first_taken; /* the queue's first entry is the commit being visited */
 	size_t fresh;
@@ -35,62 +28,6 @@ struct painter {
 	bool is_damaged;
 	struct bv_arena scratch;
 };
-
-/*
- * Slots at first: as many as a release takes, on one large page, or fewer when there are fewer
- * commits; twice as many when 3/4 are taken.
- */
-#define SLOT_BITS_FIRST 18
-
-static uint32_t first_slot_bits(const struct painter *painter)
-{
-	uint32_t count = bv_commit_graph_count(painter->graph), bits = 4;
-
-	while (bits < SLOT_BITS_FIRST && (UINT32_C(3) << bits) / 4 <= count)
-		bits++;
-	return bits;
-}
-
-/* Fibonacci hashing: positions follow ids, but neighbours must not crowd. */
-static uint32_t slot_index(const struct painter *painter, uint32_t commit)
-{
-	return (uint32_t)(commit * UINT32_C(2654435769)) >> (32 - painter->slot_bits);
-}
-
-static struct slot *find_slot(const struct painter *painter, uint32_t commit)
-{
-	uint32_t at = slot_index(painter, commit);
-
-	while (painter->slots[at].commit != 0 && painter->slots[at].commit != commit + 1)
-		at = (at + 1) & ((UINT32_C(1) << painter->slot_bits) - 1);
-	return &painter->slots[at];
-}
-
-static void grow_slots(struct painter *painter)
-{
-	size_t old_count = painter->slots ? (size_t)1 << painter->slot_bits : 0;
-	struct slot *old = painter->slots;
-
-	painter->slot_bits = old ? painter->slot_bits + 1 : first_slot_bits(painter);
-	painter->slots = bv_arena_alloc(&painter->scratch, (size_t)1 << painter->slot_bits,
-					sizeof(*painter->slots));
-	for (size_t i = 0; i < old_count; i++)
-		if (old[i].commit)
-			*find_slot(painter, old[i].commit - 1) = old[i];
-}
-
-/* The state of @commit, zero when it was not met before; good until the next call. */
-static uint32_t *state_of(struct painter *painter, uint32_t commit)
-{
-	struct slot *slot;
-
-	if (!painter->slots || painter->slots_used > (UINT32_C(3) << painter->slot_bits) / 4)
-		grow_slots(painter);
-	slot = find_slot(painter, commit);
-	painter->slots_used += slot->commit == 0;
-	slot->commit = commit + 1;
-	return &slot->state;
-}
 
 /* In a state, beside the marks. */
 #define IS_VISITED BV_MARK_QUEUED
@@ -116,7 +53,7 @@ static void enqueue(struct painter *painter, uint32_t commit, uint64_t child_gen
 	for (uint32_t i = 0; i < record.parent_count; i++) {
 		entry.parents[i] = record.parents[i];
 		bv_commit_graph_prefetch(graph, record.parents[i]);
-		__builtin_prefetch(&painter->slots[slot_index(painter, record.parents[i])]);
+		__builtin_prefetch(&painter->states[record.parents[i]]);
 	}
 	if (painter->is_first_taken)
 		bv_queue_replace(&painter->queue, entry);
@@ -128,7 +65,7 @@ static void enqueue(struct painter *painter, uint32_t commit, uint64_t child_gen
 static void mark(struct painter *painter, uint32_t commit, unsigned marks,
 		 uint64_t child_generation)
 {
-	uint32_t *state = state_of(painter, commit);
+	uint32_t *state = &painter->states[commit];
 	bool is_new = *state == 0;
 
 	/* A child that comes after its parent has a wrong generation. */
@@ -198,7 +135,7 @@ static void add_member(struct painter *painter, const struct visit *visit)
 static void enter(struct painter *painter, struct bv_graph_painting *painting,
 		  const struct visit *visit, struct bv_arena *keep)
 {
-	uint32_t *state = state_of(painter, visit->commit);
+	uint32_t *state = &painter->states[visit->commit];
 	unsigned marks = *state;
 
 	*state |= IS_VISITED;
@@ -228,7 +165,7 @@ static void number_members(struct bv_candidates *out, struct painter *painter)
 		out->dates[i] = member->date;
 		out->parents_from[i] = edges;
 		for (; from < member->parents_end; from++) {
-			uint32_t place = *state_of(painter, painter->parents.items[from]) >>
+			uint32_t place = painter->states[painter->parents.items[from]] >>
 					 BV_PAINT_PLACE_SHIFT;
 
 			if (place)
@@ -241,9 +178,9 @@ static void number_members(struct bv_candidates *out, struct painter *painter)
 static void finish(struct bv_graph_painting *painting, struct painter *painter,
 		   struct bv_arena *keep)
 {
-	painting->bad_marks = *state_of(painter, painting->bad);
+	painting->bad_marks = painter->states[painting->bad];
 	for (size_t i = 0; i < painting->good.count; i++)
-		painting->good_marks[i] = *state_of(painter, painting->good.items[i]);
+		painting->good_marks[i] = painter->states[painting->good.items[i]];
 	bv_graph_candidates_make(&painting->candidates, painter->members.count,
 				 painter->parents.count, keep);
 	number_members(&painting->candidates, painter);
@@ -257,6 +194,8 @@ enum bv_graph_walk bv_graph_paint_records(struct bv_graph_painting *painting,
 	enum bv_graph_walk end = BV_GRAPH_WALK_DONE;
 	struct visit visit;
 
+	painter.states = bv_arena_alloc(&painter.scratch, bv_commit_graph_count(graph),
+					sizeof(*painter.states));
 	mark(&painter, painting->bad, BV_MARK_BAD, UINT64_MAX);
 	for (size_t i = 0; i < painting->good.count; i++)
 		mark(&painter, painting->good.items[i], BV_MARK_GOOD, UINT64_MAX);
