@@ -59,8 +59,8 @@ static void check_unlikely(struct bv_check_run *run)
 	chance = bv_probability_words(odds->ln_blamed_most, run->keep);
 	finding = bv_finding_add(
 		run, run->bisection->claim.line,
-		"by the run counts alone the blamed commit is the cause with "
-		"probability %.*s at best%s",
+		"by the run counts alone, read as kindly as can be, the blamed commit is the cause "
+		"with probability %.*s%s",
 		BV_TEXT_ARG(chance),
 		run->result->trust.is_known ? "; trust weighs all evidence: go by trust" : "");
 	bv_finding_commit(run, finding, run->bisection->claim.first_bad);

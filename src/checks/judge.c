@@ -162,7 +162,7 @@ static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
 		return BV_TEXT("it tells a range, and no bisection of it");
 	if (bisection->claim.ending == BV_ENDING_NONE)
 		return BV_TEXT("it stops without a result");
-	return BV_TEXT("it names no commit");
+	return BV_TEXT("the bisection names no commit");
 }
 
 void bv_judge(struct bv_check_result *result, const struct bv_check_input *input)
@@ -174,11 +174,10 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 
 	if (!is_claimed) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
-		result->reason =
-			tally.claim_errors
-				? BV_TEXT("it names no commit, and its verdicts contradict "
-					  "each other")
-				: unclaimed_reason(bisection);
+		result->reason = tally.claim_errors ? BV_TEXT("the bisection names no commit, and "
+							      "its verdicts contradict "
+							      "each other")
+						    : unclaimed_reason(bisection);
 	} else if (tally.claim_errors) {
 		result->judgement = BV_JUDGEMENT_REFUTED;
 		result->reason = tally.innocence ? BV_TEXT("this commit cannot be the cause")

@@ -38,7 +38,7 @@ static const struct piece_words pieces[BV_PIECE_COUNT] = {
 				"eight or more releases walked back, or to another compiler",
 				"fewer than eight releases walked back, with one compiler"},
 	/* Commits that are known to be blamed for bugs of all kinds. */
-	[BV_PIECE_MAGNET] = {"magnet", "it is known to be blamed for unlike bugs",
+	[BV_PIECE_MAGNET] = {"magnet", "it has been blamed for many unlike bugs",
 			     "it is no known magnet"},
 	/* Files, folders and names that the commit has in common with the crash. */
 	[BV_PIECE_RELATED] = {"related", "it has much in common with the crash",
@@ -46,7 +46,7 @@ static const struct piece_words pieces[BV_PIECE_COUNT] = {
 	/* The posterior, strict and lenient taken together. Where it is against the commit, only as
 	 * far as the crashes outside the family are strange: one bug has more titles than the
 	 * family knows. */
-	[BV_PIECE_RUNS] = {"runs", "the runs single it out", "the runs do not single it out"},
+	[BV_PIECE_RUNS] = {"runs", "the run counts single it out", "the run counts leave it open"},
 	/* What was skipped hides its neighbours. */
 	[BV_PIECE_SKIPPED] = {"skipped", "commits were skipped", "no commit was skipped"},
 	/* Bad verdicts that rest on crashes which share no telling word with the start's: the walk
@@ -54,7 +54,8 @@ static const struct piece_words pieces[BV_PIECE_COUNT] = {
 	[BV_PIECE_STRANGE] = {"strange", "bad verdicts rest on crashes unlike the start's",
 			      "no bad verdict rests on a crash unlike the start's"},
 	/* A commit that fixes what syzbot found lies where the reproducers go. */
-	[BV_PIECE_SYZBOT_FIX] = {"syzbot-fix", "it mends what syzbot found",
+	[BV_PIECE_SYZBOT_FIX] = {"syzbot-fix",
+				 "it is a fix of what syzbot found: near where the tests go",
 				 "it does not mention syzbot"},
 	/* The farther back, the more a good verdict has other reasons than a bug that is not there
 	 * yet. */

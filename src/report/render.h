@@ -11,6 +11,8 @@ void bv_render_terse(const struct bv_report *report, struct bv_out *out);
 void bv_render_json(const struct bv_report *report, struct bv_out *out);
 
 /* The parts of the text that are files of their own. */
+/** The crash that was bisected. */
+void bv_render_crash(const struct bv_report *report, struct bv_out *out);
 void bv_render_findings(const struct bv_report *report, struct bv_out *out);
 void bv_render_not_run(const struct bv_report *report, struct bv_out *out);
 /** The first wrong verdict, what the verdicts that hold leave, and how to go on. */

@@ -204,8 +204,10 @@ static void print_mail(struct text_report *text)
 	static const char *const words[] = {
 		[BV_JUDGEMENT_UNDECIDED] = " of a log that could not be judged",
 		[BV_JUDGEMENT_CONSISTENT] = "",
-		[BV_JUDGEMENT_DOUBTFUL] = ", for a commit that the log does not prove guilty",
-		[BV_JUDGEMENT_REFUTED] = ", for a commit that this log cannot blame",
+		[BV_JUDGEMENT_DOUBTFUL] = ", for a commit that the log does not prove guilty: do "
+					  "not send it yet",
+		[BV_JUDGEMENT_REFUTED] =
+			", for a commit that this log cannot blame: do not send it",
 	};
 	const struct bv_claim *claim = &text->report->bisection->claim;
 	size_t count = bv_words_recipients(claim);
@@ -247,6 +249,7 @@ void bv_render_text(const struct bv_report *report, struct bv_out *out)
 	struct text_report text = {.report = report, .out = out};
 
 	print_heading(&text);
+	bv_render_crash(report, out);
 	print_claim(&text);
 	print_verdict(&text);
 	bv_render_trust(report, out);

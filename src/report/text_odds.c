@@ -75,6 +75,20 @@ static struct bv_text effort(struct odds_text *text, const struct bv_reading *re
 			      bv_screen_plural(revisions));
 }
 
+/* Where to look instead, by the likeliest wrong verdict. */
+static struct bv_text direction(struct odds_text *text)
+{
+	const struct bv_tested *tested;
+	bool is_bad;
+
+	if (text->odds->wrongs.count == 0)
+		return (struct bv_text){0};
+	tested = &text->odds->tested[text->odds->wrongs.items[0].verdict.tested];
+	is_bad = tested->verdict == BV_VERDICT_BAD;
+	return bv_arena_print(&text->scratch, ": the bug came %s %.*s", is_bad ? "after" : "before",
+			      BV_TEXT_ARG(bv_words_name(text->report, tested->revision)));
+}
+
 /* How many runs a verdict is worth, and how many revisions are still to be tested. */
 static void print_plan(struct odds_text *text, const struct bv_reading *reading)
 {
@@ -82,8 +96,10 @@ static void print_plan(struct odds_text *text, const struct bv_reading *reading)
 
 	if (reading->is_lost_in_walk) {
 		bv_screen_row(text->out, "",
-			      BV_TEXT("the verdicts that hold lead out of the range "
-				      "that was bisected"));
+			      bv_arena_print(&text->scratch,
+					     "the verdicts that hold lead out of the range that "
+					     "was bisected%.*s",
+					     BV_TEXT_ARG(direction(text))));
 		return;
 	}
 	if (!reading->candidates.is_known || count < 2)

@@ -122,6 +122,56 @@ Test(odds, a_bug_too_rare_to_test_for_has_no_number_of_runs)
 	}
 }
 
+/* What is left outside the range: on which side? */
+Test(odds, a_bug_lost_in_the_walk_is_looked_for_behind_the_wrong_verdict)
+{
+	static const struct {
+		enum bv_verdict verdict;
+		const char *words;
+	} rows[] = {{BV_VERDICT_BAD, "was bisected: the bug came after v5.13\n"},
+		    {BV_VERDICT_GOOD, "was bisected: the bug came before v5.13\n"}};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena keep = {0};
+		struct draft *draft = drafted(true, &keep);
+		struct bv_odds *odds = &draft->result.odds;
+		struct bv_tested tested = {.revision = draft_revision(draft, "v5.13", ""),
+					   .verdict = rows[i].verdict};
+		struct bv_wrong *wrong = BV_APPEND(&odds->wrongs, &keep);
+		struct bv_text text;
+
+		BV_APPEND(&odds->readings, &keep)->is_lost_in_walk = true;
+		wrong->reading = 0;
+		odds->is_known = true;
+		odds->tested = &tested;
+		text = rendered(draft, BV_FORMAT_TEXT);
+		cr_expect(bv_text_contains(text, bv_text_from(rows[i].words)), "%.*s",
+			  BV_TEXT_ARG(text));
+		bv_arena_release(&keep);
+	}
+}
+
+/* The crash comes first: how often it was seen, beside what. */
+Test(crash, is_that_of_the_start_and_the_reported_one)
+{
+	struct bv_arena keep = {0};
+	struct draft *draft = drafted(true, &keep);
+	struct bv_step *start = draft_step(draft, BV_PHASE_START, "v5.13", BV_VERDICT_BAD);
+	struct bv_text text;
+
+	draft_runs(draft, start, 3, BV_OUTCOME_CRASHED, "WARNING in demo_rare");
+	draft_runs(draft, start, 5, BV_OUTCOME_CRASHED, "WARNING in demo_wait");
+	draft_runs(draft, start, 2, BV_OUTCOME_OK, "");
+	draft->bisection.bug_title = BV_TEXT("WARNING in demo_\033[31mred");
+	text = rendered(draft, BV_FORMAT_TEXT);
+	cr_expect(bv_text_contains(text, BV_TEXT("\"WARNING in demo_wait\" in 5 of 10 runs of the "
+						 "start, and 1 other title\n")),
+		  "%.*s", BV_TEXT_ARG(text));
+	cr_expect(bv_text_contains(text, BV_TEXT("\ncrash     \"WARNING in demo_")));
+	cr_expect_not(bv_text_contains(text, BV_TEXT("\033[31m")));
+	bv_arena_release(&keep);
+}
+
 Test(trust, json_has_null_where_nothing_is_known)
 {
 	struct bv_arena keep = {0};
