@@ -85,8 +85,8 @@ static bool contains_one(struct bv_text text, const struct bv_texts *words)
 bool bv_later_is_about(struct bv_text message, const struct bv_crash_words *crash,
 		       bool are_functions_enough)
 {
-	return crash && (contains_one(message, &crash->names) ||
-			 (are_functions_enough && contains_one(message, &crash->functions)));
+	return contains_one(message, &crash->names) ||
+	       (are_functions_enough && contains_one(message, &crash->functions));
 }
 
 struct bv_text bv_later_fixes(struct bv_text message)
@@ -107,9 +107,35 @@ struct bv_text bv_later_fixes(struct bv_text message)
 	return found;
 }
 
-static void note(struct bv_culprit_facts *culprit, const struct bv_oid *id, struct bv_text message,
-		 const struct bv_crash_words *crash, struct bv_arena *keep)
+struct search {
+	struct bv_culprit_facts *culprit;
+	const struct bv_crash_seen *crash;
+	struct bv_tree *tree;
+	struct bv_history *history;
+	struct bv_arena *keep;
+};
+
+/* What the kernel that crashed contains did not fix the crash. */
+static bool is_after_crash(const struct search *search, const struct bv_oid *id)
 {
+	struct bv_commit commit, kernel;
+
+	return search->crash->kernel && bv_history_find(search->history, id, &commit) == BV_YES &&
+	       bv_history_find(search->history, search->crash->kernel, &kernel) == BV_YES &&
+	       bv_history_is_ancestor(search->history, commit, kernel) == BV_NO;
+}
+
+static bool is_about_crash(const struct search *search, const struct bv_oid *id,
+			   struct bv_text message, bool are_functions_enough)
+{
+	return search->crash &&
+	       bv_later_is_about(message, search->crash->words, are_functions_enough) &&
+	       is_after_crash(search, id);
+}
+
+static void note(struct search *search, const struct bv_oid *id, struct bv_text message)
+{
+	struct bv_culprit_facts *culprit = search->culprit;
 	enum bv_later meaning = bv_later_read(message, &culprit->id, culprit->subject);
 	struct bv_text cause;
 
@@ -117,57 +143,54 @@ static void note(struct bv_culprit_facts *culprit, const struct bv_oid *id, stru
 	case BV_LATER_REVERTS:
 	case BV_LATER_FIXES:
 		*BV_APPEND(meaning == BV_LATER_FIXES ? &culprit->fixed_by : &culprit->reverted_by,
-			   keep) = *id;
-		culprit->is_later_about_crash |= bv_later_is_about(message, crash, true);
+			   search->keep) = *id;
+		culprit->is_later_about_crash |= is_about_crash(search, id, message, true);
 		break;
 	case BV_LATER_NOTHING:
-		if (!bv_later_is_about(message, crash, false))
-			break;
 		cause = bv_later_fixes(message);
-		if (bv_text_is_empty(cause))
+		if (bv_text_is_empty(cause) || !is_about_crash(search, id, message, false))
 			break;
-		*BV_APPEND(&culprit->crash_fixed_by, keep) = *id;
-		*BV_APPEND(&culprit->crash_causes, keep) = bv_arena_copy(keep, cause);
+		*BV_APPEND(&culprit->crash_fixed_by, search->keep) = *id;
+		*BV_APPEND(&culprit->crash_causes, search->keep) =
+			bv_arena_copy(search->keep, cause);
 		break;
 	}
 }
 
-static bool read_one(struct bv_culprit_facts *culprit, struct bv_tree *tree,
-		     const struct bv_oid *id, const struct bv_crash_words *crash,
-		     struct bv_arena *keep)
+static bool read_one(struct search *search, const struct bv_oid *id)
 {
 	git_oid oid = bv_oid_to_git(id);
 	git_odb_object *object = NULL;
 	struct bv_text bytes;
 
-	if (git_odb_read(&object, tree->odb, &oid))
+	if (git_odb_read(&object, search->tree->odb, &oid))
 		return false;
 	bytes = (struct bv_text){git_odb_object_data(object), git_odb_object_size(object)};
-	note(culprit, id, bv_object_message(bytes), crash, keep);
+	note(search, id, bv_object_message(bytes));
 	git_odb_object_free(object);
-	bv_history_note_read(tree->history);
+	bv_history_note_read(search->history);
 	return true;
 }
 
 void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree,
-		     const struct bv_crash_words *crash, struct bv_arena *keep)
+		     const struct bv_crash_seen *crash, struct bv_arena *keep)
 {
 	struct bv_arena scratch = {0};
 	struct bv_error err = {0};
-	struct bv_history *history = bv_tree_history(tree, &err);
+	struct search search = {culprit, crash, tree, bv_tree_history(tree, &err), keep};
 	struct bv_dated_commits commits = {0};
 	struct bv_commit commit;
 	struct bv_text why;
 	struct bv_dates dates = {.until = UINT64_MAX};
 	size_t read = 0;
 
-	if (!history || bv_history_find(history, &culprit->id, &commit) != BV_YES)
+	if (!search.history || bv_history_find(search.history, &culprit->id, &commit) != BV_YES)
 		return;
-	dates.since = bv_history_date(history, commit);
+	dates.since = bv_history_date(search.history, commit);
 	dates.since = dates.since > SLACK_SECONDS ? dates.since - SLACK_SECONDS : 0;
 	if (bv_commits_since(&commits, tree, &dates, &scratch, &why) == BV_YES) {
 		while (read < commits.count && read < BV_LATER_MAX &&
-		       read_one(culprit, tree, &commits.items[read].id, crash, keep))
+		       read_one(&search, &commits.items[read].id))
 			read++;
 		culprit->is_later_read = read == commits.count ? BV_YES : BV_UNKNOWN;
 	}

@@ -22,8 +22,15 @@ bool bv_later_is_about(struct bv_text message, const struct bv_crash_words *cras
 /** The id behind the last "Fixes:" of @message, as it is written; empty when there is none. */
 struct bv_text bv_later_fixes(struct bv_text message);
 
+/** A crash that was seen. */
+struct bv_crash_seen {
+	const struct bv_crash_words *words;
+	const struct bv_oid *kernel; /* that crashed; NULL: not known, so nothing is after it */
+};
+
 /**
- * Fill what later commits say of @culprit, and of the crash that @crash tells, NULL for none.
+ * Fill what later commits say of @culprit, and of @crash, NULL for none: of that only those count
+ * that the kernel which crashed does not contain.
  *
  * Meaning: searched are the commits of HEAD and the branches that are younger than it, the first
  *          BV_LATER_MAX after it when there are more.
@@ -31,7 +38,7 @@ struct bv_text bv_later_fixes(struct bv_text message);
  * Owner:   kept in @keep.
  */
 void bv_later_search(struct bv_culprit_facts *culprit, struct bv_tree *tree,
-		     const struct bv_crash_words *crash, struct bv_arena *keep);
+		     const struct bv_crash_seen *crash, struct bv_arena *keep);
 #define BV_LATER_MAX ((size_t)100000)
 
 #endif

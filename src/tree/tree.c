@@ -193,6 +193,17 @@ static void name_left(struct bv_range_facts *range, struct bv_tree *tree, struct
 	}
 }
 
+/* The one that the producer started from, or the first that git was told is bad. */
+static const struct bv_oid *crashed_kernel(const struct bv_facts *facts,
+					   const struct bv_bisection *bisection)
+{
+	const struct bv_revision_facts *found = bv_facts_revision(facts, bisection->start);
+
+	if (!found || found->resolution == BV_RESOLUTION_NONE)
+		found = bv_facts_revision(facts, bisection->git.bad);
+	return found && found->resolution != BV_RESOLUTION_NONE ? &found->id : NULL;
+}
+
 void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
 		   struct bv_wanted wanted, struct bv_arena *keep)
 {
@@ -206,8 +217,11 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	if (wanted.crash && out->culprit.is_diff_complete == BV_YES)
 		bv_added_functions_find(&out->culprit, tree, wanted.crash, keep);
 	out->culprit.is_later_wanted = wanted.later;
-	if (wanted.later && out->culprit.is_read == BV_YES)
-		bv_later_search(&out->culprit, tree, wanted.crash, keep);
+	if (wanted.later && out->culprit.is_read == BV_YES) {
+		struct bv_crash_seen crash = {wanted.crash, crashed_kernel(out, bisection)};
+
+		bv_later_search(&out->culprit, tree, wanted.crash ? &crash : NULL, keep);
+	}
 	if (has_runs(bisection))
 		bv_tree_cells(out, tree, bisection, keep);
 	fill_history_facts(tree);

@@ -147,6 +147,7 @@ Test(culprit, later_commits)
 	finish(&fixture);
 }
 
+/* Each is asked of a kernel that crashed before all of them, and after. */
 Test(culprit, later_commits_about_the_crash)
 {
 	struct fixture fixture =
@@ -157,23 +158,30 @@ Test(culprit, later_commits_about_the_crash)
 		      "echo 5 >f; g \"five\n\nWARNING in demo_wait\n\nNo cause is named\"\n");
 	struct bv_culprit_facts one = culprit_of(&fixture, "master~4");
 	struct bv_culprit_facts two = culprit_of(&fixture, "master~3");
+	struct bv_culprit_facts five = culprit_of(&fixture, "master");
 	struct bv_arena *keep = &fixture.scratch.keep;
-	struct bv_crash_words crash = {0};
+	struct bv_crash_words words = {0};
+	const struct bv_oid *kernels[] = {&two.id, &five.id, NULL};
 
 	cr_expect_eq(one.crash_fixed_by.count, 0, "nothing was known of a crash");
-	*BV_APPEND(&crash.names, keep) = BV_TEXT("WARNING in demo_wait");
-	*BV_APPEND(&crash.functions, keep) = BV_TEXT("demo_wait");
-	one.fixed_by = two.fixed_by = (struct bv_oids){0};
-	bv_later_search(&one, fixture.tree, &crash, keep);
-	bv_later_search(&two, fixture.tree, &crash, keep);
-	cr_expect_eq(one.fixed_by.count, 0);
-	cr_assert_eq(one.crash_fixed_by.count, 1);
-	cr_expect_not(one.is_later_about_crash);
-	cr_expect(bv_text_equal(one.crash_causes.items[0],
-				bv_scratch_word(&fixture.scratch, "cd r; git rev-parse master~3")));
-	cr_expect_eq(two.fixed_by.count, 2);
-	cr_expect(two.is_later_about_crash);
-	cr_expect_eq(two.crash_fixed_by.count, 0);
+	*BV_APPEND(&words.names, keep) = BV_TEXT("WARNING in demo_wait");
+	*BV_APPEND(&words.functions, keep) = BV_TEXT("demo_wait");
+	for (size_t i = 0; i < sizeof(kernels) / sizeof(kernels[0]); i++) {
+		struct bv_crash_seen crash = {&words, kernels[i]};
+		struct bv_culprit_facts first = one, second = two;
+		bool is_before = i == 0;
+
+		first.fixed_by = second.fixed_by = (struct bv_oids){0};
+		bv_later_search(&first, fixture.tree, &crash, keep);
+		bv_later_search(&second, fixture.tree, &crash, keep);
+		cr_expect_eq(first.fixed_by.count, 0);
+		cr_expect_eq(first.crash_fixed_by.count, is_before);
+		cr_expect_eq(first.crash_causes.count, is_before);
+		cr_expect_not(first.is_later_about_crash);
+		cr_expect_eq(second.fixed_by.count, 2);
+		cr_expect_eq(second.is_later_about_crash, is_before);
+		cr_expect_eq(second.crash_fixed_by.count, 0);
+	}
 	finish(&fixture);
 }
 
@@ -300,7 +308,6 @@ Test(culprit, what_a_message_says_of_the_crash)
 		cr_expect(bv_text_equal(bv_later_fixes(message), bv_text_from(rows[i].fixes)), "%s",
 			  rows[i].name);
 	}
-	cr_expect_not(bv_later_is_about(BV_TEXT("demo_wait"), NULL, true));
 	bv_arena_release(&keep);
 }
 
