@@ -221,10 +221,11 @@ static const struct bv_check checks[] = {
 	 bv_check_culprit_comment_only},
 	{{"culprit.crash-fixed", BV_LEVEL_WARNING,
 	  "a later commit fixes the crash and blames another commit",
-	  "A commit after the blamed one is about this crash: it has syzbot's name for the bug, or "
-	  "the "
-	  "crash's title, in its message. Its Fixes: line names another commit. Somebody who "
-	  "understood the bug found another cause, and the bug is fixed there already.\n"
+	  "A commit that the crashed kernel does not have is about this crash: its message has "
+	  "syzbot's name for the bug, or the crash's title. Its Fixes: line names another commit "
+	  "than "
+	  "the log. Somebody who understood the bug found another cause, and it is fixed there "
+	  "already.\n"
 	  "It errs where one title stands for several bugs.\n"
 	  "Read that commit. Do not mail: there is nobody left to ask."},
 	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
