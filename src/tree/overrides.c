@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "small_file.h"
 
@@ -98,6 +99,26 @@ static bool is_replacing(git_repository *repository)
 	return is_wanted != 0;
 }
 
+/*
+ * Could there be one? libgit2 copies all refs to go through some of them, and a kernel tree can
+ * have tens of thousands; where neither place of refs knows the prefix there is nothing to go
+ * through.
+ */
+static bool may_be_replacing(git_repository *repository)
+{
+	struct bv_arena scratch = {0};
+	struct bv_text path = bv_arena_print(&scratch, "%s/" REPLACE_PREFIX,
+					     git_repository_commondir(repository));
+	struct bv_text packed = {0};
+	bool may_be = access(path.data, F_OK) == 0;
+
+	if (!may_be && read_common_file(&packed, repository, "packed-refs", &scratch))
+		may_be = packed.size == FILE_BYTES_MAX ||
+			 bv_text_contains(packed, BV_TEXT(" " REPLACE_PREFIX));
+	bv_arena_release(&scratch);
+	return may_be;
+}
+
 static void add_replacement(struct bv_overrides *out, const git_reference *ref,
 			    struct bv_arena *keep)
 {
@@ -118,7 +139,7 @@ static void read_replacements(struct bv_overrides *out, git_repository *reposito
 	git_reference_iterator *refs = NULL;
 	git_reference *ref;
 
-	if (!is_replacing(repository) ||
+	if (!is_replacing(repository) || !may_be_replacing(repository) ||
 	    git_reference_iterator_glob_new(&refs, repository, REPLACE_PREFIX "*") != 0)
 		return;
 	while (git_reference_next(&ref, refs) == 0) {

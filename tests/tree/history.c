@@ -120,14 +120,24 @@ Test(history, follows_grafts)
 	close_place(&place);
 }
 
+/* Loose, packed, and packed where no folder is left of it. */
 Test(history, follows_replace_refs)
 {
-	struct place place = open_place("git replace --graft $E $D 2>/dev/null");
+	static const char *const scripts[] = {
+		"git replace --graft $E $D 2>/dev/null",
+		"git replace --graft $E $D 2>/dev/null; git pack-refs --all",
+		"git replace --graft $E $D 2>/dev/null; git pack-refs --all\n"
+		"rm -rf $(git rev-parse --git-common-dir)/refs/replace",
+	};
 
-	expect_note(&place, "replace");
-	cr_expect(is_ancestor(&place, "C", "F") == BV_NO);
-	cr_expect(is_ancestor(&place, "D", "F") == BV_YES);
-	close_place(&place);
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
+		struct place place = open_place(scripts[i]);
+
+		expect_note(&place, "replace");
+		cr_expect(is_ancestor(&place, "C", "F") == BV_NO);
+		cr_expect(is_ancestor(&place, "D", "F") == BV_YES);
+		close_place(&place);
+	}
 }
 
 Test(history, ignores_replace_refs_that_git_ignores)
