@@ -121,6 +121,15 @@ static double false_good_chance(size_t bad, size_t good, size_t ok)
 	return chance;
 }
 
+/* "all runs:" without a count, in a log whose age does not tell it either. */
+static bool is_count_known(struct bv_check_run *run, const struct bv_step *step)
+{
+	if (!step->is_runs_inferred || run->bisection->era.is_known)
+		return true;
+	bv_check_not_run(run, "the log does not tell how many \"all runs\" were");
+	return false;
+}
+
 static void check_unproven_good(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->bisection->steps;
@@ -144,7 +153,8 @@ static void check_unproven_good(struct bv_check_run *run)
 		const struct bv_step *step = &steps->items[i];
 		double chance;
 
-		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_GOOD)
+		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_GOOD ||
+		    !is_count_known(run, step))
 			continue;
 		chance = false_good_chance(bad, good, bv_step_count(step, BV_OUTCOME_OK));
 		unproven += chance > FALSE_GOOD_LIMIT;
@@ -175,17 +185,18 @@ static void check_weak_bad(struct bv_check_run *run)
 		const struct bv_step *step = &steps->items[i];
 		size_t crashed = bv_step_count(step, BV_OUTCOME_CRASHED);
 		struct bv_text name = bv_commit_name(run, step->revision);
-		struct bv_text words;
+		struct bv_text words, runs;
 		struct bv_finding *finding;
 
 		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_BAD || crashed == 0 ||
-		    crashed >= bv_crashes_wanted_today(step))
+		    crashed >= bv_crashes_wanted_today(step) || !is_count_known(run, step))
 			continue;
 		words = times(run, crashed, "crash", "crashes");
+		runs = times(run, step->runs.count, "run", "runs");
 		finding = bv_finding_add(run,
 					 step->verdict_line ? step->verdict_line : step->runs_line,
-					 "%.*s was called bad for %.*s in %zu runs",
-					 BV_TEXT_ARG(name), BV_TEXT_ARG(words), step->runs.count);
+					 "%.*s was called bad for %.*s in %.*s", BV_TEXT_ARG(name),
+					 BV_TEXT_ARG(words), BV_TEXT_ARG(runs));
 		bv_finding_commit(run, finding, step->revision);
 	}
 }

@@ -109,8 +109,15 @@ static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct
 	first = first_line(&unquoted);
 	if (first && bv_syzbot_take_bare_ending(&state, first))
 		state.at = (size_t)(first - unquoted.items) + 1;
-	for (; state.at < unquoted.count; state.at++)
+	for (; state.at < unquoted.count; state.at++) {
+		struct bv_era_guess before = state.era;
+		bool is_half = unquoted.is_cut && state.at == unquoted.count - 1;
+
 		take_line(&state, &unquoted.items[state.at]);
+		/* What a line does not have any more says nothing about its age. */
+		if (is_half)
+			state.era = before;
+	}
 	bv_syzbot_finish(&state);
 	out->claim.is_quoted = unquoted.items != lines->items;
 }

@@ -499,6 +499,28 @@ Test(fire, the_fine_log_is_consistent)
 	free(fine);
 }
 
+/* "all runs:" of a log whose age is not known: one run stands for them, and is no count. */
+Test(fire, what_was_not_counted_is_not_called_few)
+{
+	static const char *const ids[] = {"flaky.weak-bad", "flaky.unproven-good"};
+	char *fine = bv_scene_fine_log();
+	struct scene scene;
+
+	bv_scene_set(&scene, fine);
+	scene.log->era.is_known = false;
+	for (size_t i = BAD_RELEASE; i < scene.log->steps.count; i++) {
+		scene.log->steps.items[i].is_runs_inferred = true;
+		scene.log->steps.items[i].runs.count = 1;
+	}
+	bv_scene_play(&scene);
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+		cr_expect_not(bv_scene_has_fired(&scene, ids[i]), "%s", ids[i]);
+		cr_expect(bv_scene_why_not_run(&scene, ids[i]), "%s", ids[i]);
+	}
+	bv_arena_release(&scene.keep);
+	free(fine);
+}
+
 Test(fire, without_a_tree_what_needs_one_is_not_run)
 {
 	char *fine = bv_scene_fine_log();

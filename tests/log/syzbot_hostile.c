@@ -47,6 +47,34 @@ Test(syzbot_hostile, every_beginning_of_a_log)
 	}
 }
 
+static bool is_dated(struct bv_text text)
+{
+	struct reading log = read_text(text);
+	bool is_known = log.bisection->era.is_known;
+
+	bv_arena_release(&log.keep);
+	return is_known;
+}
+
+/* "testing commit H wi" is no line of another year. */
+Test(syzbot_hostile, half_a_line_does_not_take_the_date_away)
+{
+	for (size_t i = 0; i < FIXTURE_COUNT; i++) {
+		struct reading log = read_file(fixtures[i]);
+		struct bv_text text = log.source.text;
+		bool was_dated = false;
+
+		for (size_t size = 0; size < text.size; size++) {
+			if (size > 0 && text.data[size - 1] == '\n')
+				was_dated = is_dated(bv_text_slice(text, 0, size));
+			else if (was_dated && size % 13 == 0)
+				cr_expect(is_dated(bv_text_slice(text, 0, size)), "%s, %zu bytes",
+					  fixtures[i], size);
+		}
+		bv_arena_release(&log.keep);
+	}
+}
+
 /* The same numbers on every machine. */
 static uint32_t next_random(uint32_t *state)
 {
