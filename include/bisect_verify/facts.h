@@ -156,8 +156,8 @@ struct bv_culprit_facts {
 	bool is_later_wanted;              /* the user asked for what the commits after it say */
 	enum bv_answer is_later_read;      /* were all of them searched? */
 	struct bv_oids reverted_by;
-	struct bv_oids fixed_by;        /* commits whose Fixes: names it */
-	bool is_later_about_crash;      /* one of both is about the crash that was bisected */
+	struct bv_oids fixed_by;   /* commits whose Fixes: names it */
+	bool is_later_about_crash; /* one of those two lists is about the crash that was bisected */
 	struct bv_oids crash_fixed_by;  /* about the crash, and their Fixes: names another commit */
 	struct bv_texts crash_causes;   /* parallel: that commit, as it is written there */
 	struct bv_count later_searched; /* commits looked at */

@@ -237,7 +237,5 @@ bool bv_titles_are_alike(struct bv_text a, struct bv_text b);
  */
 void bv_crash_words_find(struct bv_crash_words *out, const struct bv_bisection *log,
 			 struct bv_text title, struct bv_arena *keep);
-/** Hex digits behind "syzbot+", 20 at least in all of syzbot's mails. */
-#define BV_REPORT_DIGITS_LEAST 16
 
 #endif

@@ -115,8 +115,8 @@ static void check_truncated(struct bv_check_run *run)
 	if (run->bisection->is_truncated)
 		(void)bv_finding_add(run, run->bisection->last_line,
 				     "too long: what is past 32 MiB, 1,048,576 lines, 16,384 "
-				     "revisions or steps, 65,536 runs, or a mail's 256 parts was "
-				     "left out");
+				     "revisions or steps, 65,536 runs, a mail's 256 parts, or 32 "
+				     "bisections was left out");
 }
 
 /* The last line that tells how a test went, or what came out. */

@@ -5,6 +5,9 @@
 
 #include "base/banned.h"
 
+/* Hex digits behind "syzbot+": 20, so that a name cut short is still one of its own. */
+#define REPORT_DIGITS_LEAST 16
+
 /* "Reported-by: syzbot+0123456789abcdef@...": the name that syzbot gave the bug. */
 static void add_report_name(struct bv_texts *out, const struct bv_bisection *log,
 			    struct bv_arena *keep)
@@ -18,7 +21,7 @@ static void add_report_name(struct bv_texts *out, const struct bv_bisection *log
 		while (end < remark->value.size &&
 		       bv_text_is_hex(bv_text_slice(remark->value, end, 1), 1, 1))
 			end++;
-		if (begin != SIZE_MAX && end - first_digit >= BV_REPORT_DIGITS_LEAST)
+		if (begin != SIZE_MAX && end - first_digit >= REPORT_DIGITS_LEAST)
 			*BV_APPEND(out, keep) = bv_text_slice(remark->value, begin, end - begin);
 	}
 }
