@@ -7,6 +7,7 @@
 #define BISECT_VERIFY_FACTS_H
 
 #include <bisect_verify/bisection.h>
+#include <bisect_verify/date.h>
 #include <bisect_verify/error.h>
 #include <bisect_verify/oid.h>
 #include <bisect_verify/text.h>
@@ -135,7 +136,7 @@ struct bv_culprit_facts {
 	enum bv_answer is_read; /* the commit object itself */
 	struct bv_oid id;
 	struct bv_text author; /* "Name <address>" */
-	struct bv_text date;   /* as git show prints it, the author's zone */
+	struct bv_date author_date;
 	struct bv_text subject;
 	struct bv_text message;
 	struct bv_text encoding; /* of author and message, as the commit says; empty: UTF-8 */

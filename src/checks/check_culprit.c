@@ -266,7 +266,9 @@ static const struct bv_check checks[] = {
 	  "the printed commit is not the one in the tree",
 	  "Author, date, title and message below the conclusion are compared with the commit. A "
 	  "difference means that the text was edited or is another commit's.\n"
-	  "It errs where .mailmap or log.date changed what git printed.\n"
+	  "Dates are compared as instants, in whatever zone they were printed; one without a zone "
+	  "is not compared.\n"
+	  "It errs where .mailmap changed what git printed.\n"
 	  "Compare with git show."},
 	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT,
 	 bv_check_culprit_header_differs},

@@ -13,11 +13,20 @@ static void differs(struct bv_check_run *run, size_t line, const char *what, str
 	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
 }
 
-/* git's default format: "Mon Apr 19 09:37:04 2021 +0200". Others are the author's own choice. */
-static bool is_default_date(struct bv_text date)
+/*
+ * The same instant, in whatever zone: git show prints the author's, syzbot's mails print +0000. The
+ * tree's instant is printed in the log's zone, so that a wrong weekday is seen too.
+ */
+static void compare_date(struct bv_check_run *run, const struct bv_commit_print *print)
 {
-	return date.size >= 24 && date.data[3] == ' ' && date.data[7] == ' ' &&
-	       bv_text_find_byte(date, ':') != SIZE_MAX;
+	struct bv_date date = run->facts->culprit.author_date;
+	struct bv_text actual;
+
+	if (!bv_date_zone(&date.zone, print->date))
+		return;
+	actual = bv_date_print(date, run->keep);
+	if (!bv_text_equal(print->date, actual))
+		differs(run, print->line, "date", print->date, actual);
 }
 
 static bool is_space(char c)
@@ -89,8 +98,7 @@ void bv_check_culprit_header_differs(struct bv_check_run *run)
 	}
 	if (!bv_text_is_empty(print->author) && !is_same_person(print->author, culprit->author))
 		differs(run, print->line, "author", print->author, culprit->author);
-	if (is_default_date(print->date) && !bv_text_equal(print->date, culprit->date))
-		differs(run, print->line, "date", print->date, culprit->date);
+	compare_date(run, print);
 	if (!bv_text_is_empty(print->message))
 		compare_message(run, print);
 }

@@ -1,4 +1,4 @@
-/* Commits: headers, signatures, titles, dates. */
+/* Commits: headers, signatures, titles. */
 #include "commit_object.h"
 
 #include <string.h>
@@ -81,9 +81,9 @@ static void take_time(struct bv_signature *out, struct bv_text rest)
 	rest = bv_text_from_offset(rest, 1);
 	if (!bv_take_uint(&rest, &zone))
 		return;
-	out->seconds = seconds;
-	out->is_zone_negative = is_negative;
-	out->zone_hours_minutes = zone <= ZONE_MAX ? (unsigned)zone : 0;
+	out->date.seconds = seconds;
+	out->date.zone.is_negative = is_negative;
+	out->date.zone.hours_minutes = zone <= ZONE_MAX ? (unsigned)zone : 0;
 }
 
 /* git's ident.c, split_ident_line(): the mail ends at the first '>', the time starts at the last.
@@ -158,67 +158,4 @@ struct bv_text bv_signature_person(const struct bv_signature *signature, struct 
 {
 	return bv_arena_print(keep, "%.*s <%.*s>", BV_TEXT_ARG(signature->name),
 			      BV_TEXT_ARG(signature->mail));
-}
-
-struct civil_date {
-	uint64_t year;
-	unsigned month, day; /* from 1 */
-};
-
-/* Howard Hinnant's civil_from_days(), for days since 1970: years begin in March, in eras of 400. */
-static struct civil_date civil_from_days(uint64_t days)
-{
-	uint64_t shifted = days + 719468;
-	uint64_t era = shifted / 146097;
-	unsigned day_of_era = (unsigned)(shifted % 146097);
-	unsigned year_of_era =
-		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-	unsigned day_of_year =
-		day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	unsigned march_month = (5 * day_of_year + 2) / 153;
-	struct civil_date date = {
-		.year = era * 400 + year_of_era,
-		.month = march_month < 10 ? march_month + 3 : march_month - 9,
-		.day = day_of_year - (153 * march_month + 2) / 5 + 1,
-	};
-
-	if (date.month <= 2)
-		date.year++;
-	return date;
-}
-
-/**
- * The seconds that the person's clock showed. Where they leave the years 1970 to 9999 git overflows
- * or gives up; then nothing is meant, and it is the first second in no zone.
- */
-static uint64_t local_seconds(const struct bv_signature *signature, unsigned *zone)
-{
-	uint64_t seconds = signature->seconds, shift;
-
-	*zone = signature->zone_hours_minutes;
-	shift = ((uint64_t)(*zone / 100) * 60 + *zone % 100) * 60;
-	if (seconds < UINT64_C(253402300800) - shift &&
-	    (!signature->is_zone_negative || seconds >= shift))
-		return signature->is_zone_negative ? seconds - shift : seconds + shift;
-	*zone = 0;
-	return 0;
-}
-
-struct bv_text bv_signature_date(const struct bv_signature *signature, struct bv_arena *keep)
-{
-	static const char *const weekdays[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
-	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-					     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-	const uint64_t day_seconds = 24 * 60 * 60;
-	unsigned zone;
-	uint64_t seconds = local_seconds(signature, &zone);
-	uint64_t days = seconds / day_seconds;
-	unsigned second_of_day = (unsigned)(seconds % day_seconds);
-	struct civil_date date = civil_from_days(days);
-
-	return bv_arena_print(keep, "%s %s %u %02u:%02u:%02u %llu %c%04u", weekdays[days % 7],
-			      months[date.month - 1], date.day, second_of_day / 3600,
-			      second_of_day / 60 % 60, second_of_day % 60,
-			      (unsigned long long)date.year,
-			      signature->is_zone_negative && zone ? '-' : '+', zone);
 }

@@ -5,14 +5,13 @@
 #include <git2.h>
 
 #include <bisect_verify/arena.h>
+#include <bisect_verify/date.h>
 #include <bisect_verify/facts.h>
 
 /** "Name <mail> seconds zone". */
 struct bv_signature {
 	struct bv_text name, mail;
-	uint64_t seconds; /* since 1970; 0 when not readable, as git has it */
-	bool is_zone_negative;
-	unsigned zone_hours_minutes; /* 530 for +0530 */
+	struct bv_date date;
 };
 
 struct bv_commit_object {
@@ -50,12 +49,5 @@ struct bv_text bv_message_subject(struct bv_text message, struct bv_arena *keep)
 
 /** "Name <mail>". Owner: kept in @keep. */
 struct bv_text bv_signature_person(const struct bv_signature *signature, struct bv_arena *keep);
-/**
- * The date in the person's own zone: "Thu Apr 7 15:20:36 2005 -0700".
- *
- * Owner:  kept in @keep.
- * Source: git's date.c, show_date() with DATE_NORMAL.
- */
-struct bv_text bv_signature_date(const struct bv_signature *signature, struct bv_arena *keep);
 
 #endif

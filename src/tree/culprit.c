@@ -38,7 +38,7 @@ static void fill_header(struct bv_culprit_facts *culprit, const struct bv_commit
 			struct bv_arena *keep)
 {
 	culprit->author = bv_signature_person(&commit->author, keep);
-	culprit->date = bv_signature_date(&commit->author, keep);
+	culprit->author_date = commit->author.date;
 	culprit->subject = commit->subject;
 	culprit->message = commit->message;
 	culprit->encoding = commit->encoding;

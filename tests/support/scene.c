@@ -74,7 +74,8 @@ static void agree_on_culprit(struct scene *scene)
 	culprit->has_tags_read = culprit->are_renames_known = BV_YES;
 	culprit->id = bv_test_oid(ID("f"));
 	culprit->author = scene->log->claim.print.author;
-	culprit->date = scene->log->claim.print.date;
+	/* As fine.log prints it: Mon Apr 19 09:37:04 2021 +0200. */
+	culprit->author_date = (struct bv_date){.seconds = 1618817824, .zone.hours_minutes = 200};
 	culprit->subject = scene->log->claim.print.subject;
 	culprit->message = scene->log->claim.print.message;
 	*BV_APPEND(&culprit->parents, &scene->keep) = bv_test_oid(ID("7"));

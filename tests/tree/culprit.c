@@ -91,9 +91,10 @@ Test(culprit, header_as_git)
 				       "sed -n '1,/^$/s/^\\(Author\\|Date\\): *//p'; "
 				       "git show -s --format=%%s %s",
 				       id.data, id.data);
-		ours = bv_arena_print(&scratch->keep, "%.*s\n%.*s\n%.*s",
-				      BV_TEXT_ARG(culprit.author), BV_TEXT_ARG(culprit.date),
-				      BV_TEXT_ARG(culprit.subject));
+		ours = bv_arena_print(
+			&scratch->keep, "%.*s\n%.*s\n%.*s", BV_TEXT_ARG(culprit.author),
+			BV_TEXT_ARG(bv_date_print(culprit.author_date, &scratch->keep)),
+			BV_TEXT_ARG(culprit.subject));
 		cr_expect(bv_text_equal(bv_text_trim(ours), gits), "%zu\nours:\n%s\ngit's:\n%s", i,
 			  ours.data, gits.data);
 	}
