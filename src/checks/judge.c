@@ -98,15 +98,15 @@ static bool is_leading(const struct bv_bisection *bisection, const struct bv_ste
  * By the log, or as the tree implies by what git did next. That git blamed a commit is why it is
  * read as bad where nobody said so: such a verdict is the conclusion again.
  */
-static bool has_verdict(const struct bv_check_input *input, size_t index)
+static bool has_verdict(const struct bv_check_run *run, size_t index)
 {
-	const struct bv_claim *claim = &input->bisection->claim;
-	const struct bv_step *step = &input->bisection->steps.items[index];
+	const struct bv_claim *claim = &run->bisection->claim;
+	const struct bv_step *step = &run->bisection->steps.items[index];
 	bool is_conclusion = !claim->is_implied && step->verdict_line == claim->line;
 
 	if (step->verdict != BV_VERDICT_UNKNOWN)
 		return !is_conclusion;
-	return input->facts->steps && input->facts->steps[index].verdict != BV_VERDICT_UNKNOWN;
+	return run->facts->steps && run->facts->steps[index].verdict != BV_VERDICT_UNKNOWN;
 }
 
 /* The tests that led to the claim, and those of them of which nobody says how they went. */
@@ -114,24 +114,24 @@ struct tests {
 	size_t all, silent;
 };
 
-static struct tests count_tests(const struct bv_check_input *input)
+static struct tests count_tests(const struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &input->bisection->steps;
+	const struct bv_steps *steps = &run->bisection->steps;
 	struct tests tests = {0};
 
 	for (size_t i = 0; i < steps->count; i++) {
-		if (!is_leading(input->bisection, &steps->items[i]))
+		if (!is_leading(run->bisection, &steps->items[i]))
 			continue;
 		tests.all++;
-		tests.silent += !has_verdict(input, i);
+		tests.silent += !has_verdict(run, i);
 	}
 	return tests;
 }
 
 /* Why nothing could be judged; empty where the tests say enough. */
-static struct bv_text unjudged_reason(const struct bv_check_input *input)
+static struct bv_text unjudged_reason(const struct bv_check_run *run)
 {
-	struct tests tests = count_tests(input);
+	struct tests tests = count_tests(run);
 
 	if (tests.all == 0)
 		return BV_TEXT("it names a commit, but none of the tests that led there");
@@ -142,14 +142,40 @@ static struct bv_text unjudged_reason(const struct bv_check_input *input)
 	return (struct bv_text){0};
 }
 
-static struct bv_text consistent_reason(const struct bv_facts *facts)
+/* Whether the tree was asked for the blamed commit, and has it. */
+static struct bv_text where_looked_up(const struct bv_check_run *run)
 {
-	if (!facts->tree.is_open)
+	const struct bv_tree_facts *tree = &run->facts->tree;
+	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+	struct bv_text name = bv_commit_name(run, run->bisection->claim.first_bad);
+
+	if (!tree->is_open)
+		return BV_TEXT("no tree was asked");
+	if (culprit->is_read == BV_YES)
+		return bv_arena_print(run->keep,
+				      "%.*s is in this tree, which shows nothing "
+				      "against it",
+				      BV_TEXT_ARG(name));
+	if (tree->is_shallow)
+		return bv_arena_print(run->keep,
+				      "%.*s is not in this tree, a shallow clone: git "
+				      "fetch --unshallow",
+				      BV_TEXT_ARG(name));
+	if (culprit->is_read == BV_NO)
+		return bv_arena_print(run->keep, "%.*s is not in this tree: git fetch",
+				      BV_TEXT_ARG(name));
+	return bv_arena_print(run->keep, "%.*s could not be looked up: %.*s", BV_TEXT_ARG(name),
+			      BV_TEXT_ARG(culprit->why_unknown));
+}
+
+static struct bv_text consistent_reason(const struct bv_check_run *run)
+{
+	if (!run->facts->tree.is_open)
 		return BV_TEXT("nothing found against it by the log alone; that does not prove it");
-	if (facts->culprit.is_read != BV_YES)
-		return BV_TEXT("nothing found against it; that does not prove it: the blamed "
-			       "commit is not in this tree");
-	return BV_TEXT("nothing found against it; that does not prove it");
+	if (run->facts->culprit.is_read == BV_YES)
+		return BV_TEXT("nothing found against it; that does not prove it");
+	return bv_arena_print(run->keep, "nothing found against it; that does not prove it: %.*s",
+			      BV_TEXT_ARG(where_looked_up(run)));
 }
 
 static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
@@ -165,11 +191,12 @@ static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
 	return BV_TEXT("the bisection names no commit");
 }
 
-void bv_judge(struct bv_check_result *result, const struct bv_check_input *input)
+void bv_judge(struct bv_check_run *run)
 {
-	const struct bv_bisection *bisection = input->bisection;
+	const struct bv_bisection *bisection = run->bisection;
+	struct bv_check_result *result = run->result;
 	struct tally tally = count_findings(&result->findings);
-	struct bv_text unjudged = unjudged_reason(input);
+	struct bv_text unjudged = unjudged_reason(run);
 	bool is_claimed = bisection->claim.ending == BV_ENDING_FIRST_BAD;
 
 	if (!is_claimed) {
@@ -190,9 +217,10 @@ void bv_judge(struct bv_check_result *result, const struct bv_check_input *input
 		result->reason = BV_TEXT("the log does not carry its conclusion");
 	} else if (!bv_text_is_empty(unjudged)) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
-		result->reason = unjudged;
+		result->reason = bv_arena_print(run->keep, "%.*s; %.*s", BV_TEXT_ARG(unjudged),
+						BV_TEXT_ARG(where_looked_up(run)));
 	} else {
 		result->judgement = BV_JUDGEMENT_CONSISTENT;
-		result->reason = consistent_reason(input->facts);
+		result->reason = consistent_reason(run);
 	}
 }

@@ -276,5 +276,5 @@ void bv_checks_run(struct bv_check_result *out, const struct bv_check_input *inp
 	for (size_t i = 0; i < bv_check_count(); i++)
 		run_check(&run, bv_check_row_at(i));
 	bv_findings_sort(&out->findings);
-	bv_judge(out, input);
+	bv_judge(&run);
 }

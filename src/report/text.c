@@ -220,22 +220,61 @@ static void print_mail(struct text_report *text)
 				     words[text->report->result->judgement]));
 }
 
+static struct bv_text tree_words(struct text_report *text)
+{
+	const struct bv_tree_facts *tree = &text->report->facts->tree;
+
+	return bv_arena_print(&text->scratch, "%.*s%s%s%s%s", BV_TEXT_ARG(tree->path),
+			      tree->is_shallow ? ", shallow" : "",
+			      tree->is_partial ? ", partial" : "",
+			      tree->has_grafts ? ", with grafts" : "",
+			      tree->has_replace_refs ? ", with replaced objects" : "");
+}
+
+/* A tree that has few of the log's commits is hardly the one that was bisected. */
+static bool is_wrong_tree(const struct bv_words_found *found)
+{
+	return found->named > 0 && 2 * found->here < found->named;
+}
+
+/* Above the verdict, which then says little. */
+static void print_wrong_tree(struct text_report *text)
+{
+	struct bv_words_found found = bv_words_found(text->report);
+	struct bv_text lacks;
+
+	if (!is_wrong_tree(&found))
+		return;
+	if (found.named == 1)
+		lacks = BV_TEXT("it lacks the commit");
+	else if (found.here == 0)
+		lacks = bv_arena_print(&text->scratch, "it has none of the %zu commits",
+				       found.named);
+	else
+		lacks = bv_arena_print(&text->scratch, "it has only %zu of the %zu commits",
+				       found.here, found.named);
+	bv_screen_row(
+		text->out, "tree",
+		bv_arena_print(&text->scratch,
+			       "%.*s: %.*s that the log names: git fetch%s, or name the right "
+			       "one with --tree",
+			       BV_TEXT_ARG(tree_words(text)), BV_TEXT_ARG(lacks),
+			       text->report->facts->tree.is_shallow ? " --unshallow" : ""));
+}
+
 static void print_tree(struct text_report *text)
 {
 	const struct bv_tree_facts *tree = &text->report->facts->tree;
+	struct bv_words_found found = bv_words_found(text->report);
 
 	if (!tree->is_open) {
 		bv_screen_row(text->out, "tree", BV_TEXT("none: the log alone was judged"));
 		return;
 	}
-	bv_screen_row(text->out, "tree",
-		      bv_arena_print(&text->scratch, "%.*s%s%s%s%s", BV_TEXT_ARG(tree->path),
-				     tree->is_shallow ? ", shallow" : "",
-				     tree->is_partial ? ", partial" : "",
-				     tree->has_grafts ? ", with grafts" : "",
-				     tree->has_replace_refs ? ", with replaced objects" : ""));
+	if (!is_wrong_tree(&found))
+		bv_screen_row(text->out, "tree", tree_words(text));
 	if (text->report->is_verbose && !bv_text_is_empty(tree->graph_note))
-		bv_screen_row(text->out, "", tree->graph_note);
+		bv_screen_row(text->out, is_wrong_tree(&found) ? "tree" : "", tree->graph_note);
 	if (tree->is_hint_due)
 		bv_screen_row(text->out, "hint",
 			      bv_arena_print(&text->scratch,
@@ -249,6 +288,7 @@ void bv_render_text(const struct bv_report *report, struct bv_out *out)
 	struct text_report text = {.report = report, .out = out};
 
 	print_heading(&text);
+	print_wrong_tree(&text);
 	bv_render_crash(report, out);
 	print_claim(&text);
 	print_verdict(&text);

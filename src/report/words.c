@@ -69,6 +69,20 @@ struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_
 	return bv_words_short(revision->written);
 }
 
+struct bv_words_found bv_words_found(const struct bv_report *report)
+{
+	const struct bv_revisions *revisions = &report->bisection->revisions;
+	struct bv_words_found found = {0};
+
+	for (size_t i = 0; report->facts->revisions && i < revisions->count; i++) {
+		if (!bv_text_is_hex(revisions->items[i].written, 4, 2 * (size_t)BV_OID_HEX))
+			continue;
+		found.named++;
+		found.here += report->facts->revisions[i].resolution != BV_RESOLUTION_NONE;
+	}
+	return found;
+}
+
 enum bv_verdict bv_words_verdict(const struct bv_report *report, size_t step_index,
 				 bool *is_inferred)
 {

@@ -25,6 +25,13 @@ bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_
 /** @ref as a person would say it: the release that the walk tested it as, else short. */
 struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref);
 
+/** The commits that the log names by their ids, and those of them that the tree has. */
+struct bv_words_found {
+	size_t named, here;
+};
+/** Both 0 without a tree. */
+struct bv_words_found bv_words_found(const struct bv_report *report);
+
 /** The verdict of a step: the log's, else the one that the tree infers. */
 enum bv_verdict bv_words_verdict(const struct bv_report *report, size_t step_index,
 				 bool *is_inferred);

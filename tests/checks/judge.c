@@ -16,14 +16,15 @@ static const struct {
 	const char *reason;
 } rows[] = {
 	{"no test has a verdict", LEFT(4) OFFER("d") SILENT BLAMED, BV_JUDGEMENT_UNDECIDED,
-	 "it names a commit, but not how any test went that led there"},
+	 "it names a commit, but not how any test went that led there; no tree was asked"},
 	{"... but the blamed one, since it is blamed",
 	 LEFT(4) OFFER("d") SILENT ID("e") " is first bad commit\n", BV_JUDGEMENT_UNDECIDED,
-	 "it names a commit, but not how any test went that led there"},
+	 "it names a commit, but not how any test went that led there; no tree was asked"},
 	{"... and the range, which no test of git's led to",
 	 "$ git bisect start\n$ git bisect bad v1.1\n$ git bisect good v1.0\n" LEFT(4) OFFER("d")
 		 SILENT BLAMED,
-	 BV_JUDGEMENT_UNDECIDED, "it names a commit, but not how any test went that led there"},
+	 BV_JUDGEMENT_UNDECIDED,
+	 "it names a commit, but not how any test went that led there; no tree was asked"},
 	{"one has", LEFT(4) OFFER("d") "$ git bisect bad\n" LEFT(1) OFFER("e") BLAMED,
 	 BV_JUDGEMENT_CONSISTENT,
 	 "nothing found against it by the log alone; that does not prove it"},
@@ -32,7 +33,8 @@ static const struct {
 	 BV_JUDGEMENT_CONSISTENT,
 	 "nothing found against it by the log alone; that does not prove it"},
 	{"no tests", BLAMED "commit " ID("f") "\nAuthor: Ann <ann@example.org>\n",
-	 BV_JUDGEMENT_UNDECIDED, "it names a commit, but none of the tests that led there"},
+	 BV_JUDGEMENT_UNDECIDED,
+	 "it names a commit, but none of the tests that led there; no tree was asked"},
 };
 
 Test(judge, what_must_be_known_for_consistent)
@@ -47,6 +49,38 @@ Test(judge, what_must_be_known_for_consistent)
 			     scene.result.judgement);
 		cr_expect_str_eq(scene.result.reason.data, rows[i].reason, "%s: %s", rows[i].name,
 				 scene.result.reason.data);
+		bv_arena_release(&scene.keep);
+	}
+}
+
+Test(judge, whether_the_blamed_commit_was_looked_up)
+{
+	static const struct {
+		struct bv_tree_facts tree;
+		enum bv_answer is_read;
+		const char *end;
+	} answers[] = {
+		{{.is_open = false}, BV_UNKNOWN, "; no tree was asked"},
+		{{.is_open = true},
+		 BV_YES,
+		 "; ffffffffffff is in this tree, which shows nothing against it"},
+		{{.is_open = true}, BV_NO, "; ffffffffffff is not in this tree: git fetch"},
+		{{.is_open = true, .is_shallow = true},
+		 BV_UNKNOWN,
+		 "; ffffffffffff is not in this tree, a shallow clone: git fetch --unshallow"},
+		{{.is_open = true}, BV_UNKNOWN, "; ffffffffffff could not be looked up: why"},
+	};
+
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+		struct scene scene;
+
+		bv_scene_set(&scene, BLAMED);
+		scene.facts.tree = answers[i].tree;
+		scene.facts.culprit = (struct bv_culprit_facts){.is_read = answers[i].is_read,
+								.why_unknown = BV_TEXT("why")};
+		bv_scene_play(&scene);
+		cr_expect(bv_text_ends_with(scene.result.reason, bv_text_from(answers[i].end)),
+			  "%zu: %s", i, scene.result.reason.data);
 		bv_arena_release(&scene.keep);
 	}
 }
