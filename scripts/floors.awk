@@ -5,7 +5,7 @@ BEGIN {
 		level[names[i]] = i + 0
 
 	# Public headers and the floor that each concerns.
-	public("base", "arena error oid out text")
+	public("base", "arena date error oid out text")
 	public("log", "bisection log")
 	public("tree", "facts tree")
 	public("odds", "odds salvage trust")
