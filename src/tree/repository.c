@@ -50,37 +50,47 @@ void bv_tree_shutdown(void)
 	(void)git_libgit2_shutdown();
 }
 
+/* What libgit2 said last; NULL when it said nothing, for which 1.8 has words, too: "no error". */
+static const char *last_message(void)
+{
+	const git_error *last = git_error_last();
+
+	return last && last->klass != GIT_ERROR_NONE ? last->message : NULL;
+}
+
 static bool is_error_about(const char *words)
 {
-	const git_error *error = git_error_last();
+	const char *message = last_message();
 
-	return error && error->message &&
-	       bv_text_contains(bv_text_from(error->message), bv_text_from(words));
+	return message && bv_text_contains(bv_text_from(message), bv_text_from(words));
 }
 
 static bool explain(int error, const char *path, struct bv_error *err)
 {
-	const git_error *last = git_error_last();
+	const char *message = last_message();
 
 	(void)bv_fail_at(err, path, 0);
 	if (error == GIT_EOWNER || is_error_about("safe.directory")) {
 		(void)bv_fail_advice(err, "git config --global --add safe.directory %s", path);
 		return bv_fail(err, BV_ERROR_REPOSITORY, "the tree belongs to another user");
 	}
-	if (is_error_about("objectformat")) {
+	/* In the words of libgit2 1.5, and in those of 1.9. */
+	if (is_error_about("extensions.objectformat") ||
+	    is_error_about("unknown object format 'sha256'")) {
 		(void)bv_fail_advice(err, "this needs a libgit2 that is built for SHA-256");
 		return bv_fail(err, BV_ERROR_REPOSITORY, "the tree's ids are SHA-256");
 	}
-	if (is_error_about("unsupported extension") || is_error_about("unsupported repository")) {
+	if (is_error_about("unsupported extension") || is_error_about("unsupported repository") ||
+	    is_error_about("unknown object format")) {
 		(void)bv_fail_advice(err, "name a tree in git's ordinary format, such as a clone");
-		return bv_fail(err, BV_ERROR_REPOSITORY, "%s", last->message);
+		return bv_fail(err, BV_ERROR_REPOSITORY, "%s", message);
 	}
 	(void)bv_fail_advice(err, "name a Linux tree with --tree DIR, or judge the log alone with "
 				  "--no-tree");
 	if (error == GIT_ENOTFOUND)
 		return bv_fail(err, BV_ERROR_REPOSITORY, "not a git repository");
 	return bv_fail(err, BV_ERROR_REPOSITORY, "%s",
-		       last && last->message ? last->message : "the repository does not open");
+		       message ? message : "the repository does not open");
 }
 
 static bool is_set(const char *name)
