@@ -310,7 +310,7 @@ Test(graph_range, what_is_held_outlives_its_place_in_the_cache)
 }
 
 /* Longer than any generation is apart from another in a sane tree, and still within git's 34 bits.
- */
+ * It has no child: git since 2.41 cuts a parent's generation to 32 bits. */
 Test(graph_range, a_date_far_in_the_future_is_no_damage)
 {
 	struct place place = {.scratch = bv_scratch_open()};
@@ -320,8 +320,8 @@ Test(graph_range, a_date_far_in_the_future_is_no_damage)
 		"git init -q repo; cd repo; c() { GIT_COMMITTER_DATE=\"@$1 +0000\" git commit "
 		"-q --allow-empty -m $1; }\n"
 		"c 1113690036; git branch side; c 1113690037; git checkout -q side\n"
-		"c 5500000000; git checkout -q master; c 1113690038; git merge -q side\n"
-		"git commit-graph write --no-progress --reachable");
+		"c 5500000000; git checkout -q master; c 1113690038\n"
+		"git commit-graph write --no-progress --reachable && git commit-graph verify");
 	place.history = bv_open_history(bv_scratch_path(&place.scratch, "repo"), &place.repository);
 	cr_assert(bv_history_graph(place.history));
 	cr_expect(bv_shared_graph_load(bv_history_graph(place.history)));
