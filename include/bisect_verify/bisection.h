@@ -338,6 +338,14 @@ bool bv_kind_is_syzbot(enum bv_kind kind);
 /** Good for bad and bad for good; the others as they are. A fix log swaps git's words so. */
 enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict);
 
+/**
+ * Is @step of the start test, whose runs show how often the bug does where it was reported?
+ *
+ * Meaning: not of a fix bisection's HEAD, which has the phase too but should be without the bug;
+ *          of a git log's ends only a bad one.
+ */
+bool bv_bisection_is_start_test(const struct bv_bisection *bisection, const struct bv_step *step);
+
 /** How many runs of @step ended as @outcome. Units: runs. */
 size_t bv_step_count(const struct bv_step *step, enum bv_outcome outcome);
 /** Runs that neither crashed nor passed (boot, test and machine failures, ignored crashes). */

@@ -183,7 +183,7 @@ static void check_several_bugs(struct bv_check_run *run)
 	if (is_one_family(run))
 		return;
 	for (size_t i = 0; i < run->bisection->steps.count && !line; i++)
-		if (run->bisection->steps.items[i].phase == BV_PHASE_START)
+		if (bv_bisection_is_start_test(run->bisection, &run->bisection->steps.items[i]))
 			line = run->bisection->steps.items[i].line;
 	titles = quote_titles(run, &run->evidence.start.members);
 	(void)bv_finding_add(run, line, "the start shows %zu titles that need not be one bug: %.*s",
@@ -204,7 +204,7 @@ static void check_title_never_seen(struct bv_check_run *run)
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 
-		if (step->phase != BV_PHASE_START)
+		if (!bv_bisection_is_start_test(run->bisection, step))
 			continue;
 		line = line ? line : step->line;
 		for (size_t j = 0; j < step->runs.count; j++)
@@ -212,7 +212,9 @@ static void check_title_never_seen(struct bv_check_run *run)
 			    bv_title_family_has(&reported, step->runs.items[j].title))
 				return;
 	}
-	if (line)
+	if (!line)
+		bv_check_not_run(run, "the log has no start test");
+	else
 		(void)bv_finding_add(run, line, "the start never shows the reported \"%.*s\"",
 				     BV_TEXT_ARG(run->settings->title));
 }

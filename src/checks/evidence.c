@@ -121,7 +121,7 @@ static void collect_family(struct bv_evidence *out, const struct bv_bisection *b
 	for (size_t i = 0; i < bisection->steps.count; i++) {
 		const struct bv_step *step = &bisection->steps.items[i];
 
-		if (step->phase != BV_PHASE_START)
+		if (!bv_bisection_is_start_test(bisection, step))
 			continue;
 		for (size_t j = 0; j < step->runs.count; j++)
 			if (step->runs.items[j].outcome == BV_OUTCOME_CRASHED)

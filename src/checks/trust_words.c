@@ -362,7 +362,7 @@ double bv_trust_strange(const struct bv_check_run *run)
 	for (size_t i = 0; i < run->bisection->steps.count; i++) {
 		const struct bv_step *step = &run->bisection->steps.items[i];
 
-		if (!bv_step_is_judged(step) || step->phase == BV_PHASE_START ||
+		if (!bv_step_is_judged(step) || bv_bisection_is_start_test(run->bisection, step) ||
 		    step->verdict != BV_VERDICT_BAD || bv_step_count(step, BV_OUTCOME_CRASHED) == 0)
 			continue;
 		bad++;

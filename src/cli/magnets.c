@@ -69,7 +69,7 @@ void bv_magnets_add(struct bv_magnets *magnets, const struct bv_bisection *bisec
 	if (!blamed || bisection->claim.ending != BV_ENDING_FIRST_BAD)
 		return;
 	for (size_t i = 0; i < bisection->steps.count; i++)
-		if (bisection->steps.items[i].phase == BV_PHASE_START)
+		if (bv_bisection_is_start_test(bisection, &bisection->steps.items[i]))
 			add_titles(&blame.titles, &bisection->steps.items[i], &magnets->keep);
 	if (blame.titles.count == 0)
 		return;

@@ -46,6 +46,17 @@ enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict)
 	return verdict;
 }
 
+bool bv_bisection_is_start_test(const struct bv_bisection *bisection, const struct bv_step *step)
+{
+	if (step->phase != BV_PHASE_START)
+		return false;
+	if (!bv_kind_is_syzbot(bisection->kind))
+		return step->verdict == BV_VERDICT_BAD;
+	return bv_revision_ref_is_none(bisection->head) ||
+	       !bv_revision_ref_equal(step->revision, bisection->head) ||
+	       bv_revision_ref_equal(bisection->start, bisection->head);
+}
+
 size_t bv_step_count(const struct bv_step *step, enum bv_outcome outcome)
 {
 	size_t count = 0;

@@ -49,7 +49,9 @@ void bv_crash_words_find(struct bv_crash_words *out, const struct bv_bisection *
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 
-		for (size_t run = 0; step->phase == BV_PHASE_START && run < step->runs.count; run++)
+		if (!bv_bisection_is_start_test(log, step))
+			continue;
+		for (size_t run = 0; run < step->runs.count; run++)
 			if (step->runs.items[run].outcome == BV_OUTCOME_CRASHED)
 				bv_title_family_add(&family, step->runs.items[run].title, keep);
 	}

@@ -34,7 +34,7 @@ static void read_start(struct start_test *test, const struct bv_bisection *log)
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 
-		if (step->phase != BV_PHASE_START)
+		if (!bv_bisection_is_start_test(log, step))
 			continue;
 		test->runs += step->runs.count;
 		for (size_t run = 0; run < step->runs.count; run++)

@@ -373,6 +373,22 @@ Test(git_log, lkp_retests_are_no_steps)
 	git_read_release(&read);
 }
 
+/* The good end's runs say nothing of how often the bug comes. */
+Test(git_log, of_two_ends_the_bad_one_is_the_start_test)
+{
+	struct git_read read;
+
+	git_read_text(&read, BV_TEXT("git bisect start\n"
+				     "git bisect good " B "  # 10:12  G 40  0  y\n"
+				     "git bisect  bad " A "  # 10:40  B  3  1  x\n"
+				     "git bisect good " C "  # 11:02  G 19  0  z\n"));
+	cr_assert_eq(read.first->steps.count, 3);
+	for (size_t i = 0; i < 3; i++)
+		cr_expect_eq(bv_bisection_is_start_test(read.first, &read.first->steps.items[i]),
+			     i == 1, "step %zu", i);
+	git_read_release(&read);
+}
+
 /* Two bisections in one text: the first is read, and nothing of the second. */
 Test(git_log, second_bisection_is_not_mixed_in)
 {

@@ -250,6 +250,43 @@ Test(syzbot, what_the_first_test_is_for)
 	}
 }
 
+/* HEAD of a fix bisection is tested first too, but shows nothing of how often the bug comes. */
+Test(syzbot, whose_runs_are_the_starts)
+{
+	static const struct {
+		struct bv_text text;
+		bool first, second;
+	} rows[] = {
+		{BV_TEXT_INIT(START TEST("8.1.0") "all runs: crashed: a\n"
+						  "testing release v5.0\n" TEST("8.1.0")),
+		 true, false},
+		{BV_TEXT_INIT("bisecting fixing commit since " TWOS "\n"
+			      "testing commit " TWOS "\nall runs: crashed: a\n"
+			      "testing current HEAD " ONES "\n" TEST("8.1.0") "all runs: OK\n"),
+		 true, false},
+		{BV_TEXT_INIT("bisecting fixing commit since " ONES
+			      "\n" TEST("8.1.0") "all runs: crashed: a\n"
+						 "testing current HEAD " ONES "\n" TEST("8.1.0")),
+		 true, true},
+		{BV_TEXT_INIT("testing current HEAD " ONES
+			      "\n" TEST("8.1.0") "all runs: OK\n"
+						 "testing commit " TWOS "\nall runs: crashed: a\n"),
+		 false, false},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct reading log = read_text(rows[i].text);
+		const struct bv_steps *tests = &log.bisection->steps;
+
+		cr_assert_eq(tests->count, 2, "row %zu", i);
+		cr_expect_eq(bv_bisection_is_start_test(log.bisection, &tests->items[0]),
+			     rows[i].first, "row %zu", i);
+		cr_expect_eq(bv_bisection_is_start_test(log.bisection, &tests->items[1]),
+			     rows[i].second, "row %zu", i);
+		bv_arena_release(&log.keep);
+	}
+}
+
 Test(syzbot, a_tag_in_the_range_stands_for_the_hash_that_was_tested)
 {
 	struct reading log = read_file(FIXTURES "2018-05-tries.log");

@@ -22,7 +22,7 @@ static void add_remark(struct bv_bisection *log, const char *value, struct bv_ar
 Test(crash_words, are_syzbots_name_and_titles_with_a_function)
 {
 	struct bv_arena keep = {0};
-	struct bv_bisection log = {0};
+	struct bv_bisection log = {.kind = BV_KIND_SYZBOT_CAUSE};
 	struct bv_crash_words words;
 
 	add_run(&log, BV_PHASE_START, "WARNING in demo_wait (2)", &keep);
