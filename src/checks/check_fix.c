@@ -17,7 +17,7 @@ static void check_inversion(struct bv_check_run *run)
 
 		/* Only where the runs are all of one kind can the mark be the wrong way round. */
 		if ((crashed > 0) == (ok > 0) || step->mark != ran ||
-		    step->phase != BV_PHASE_BISECT)
+		    (step->phase != BV_PHASE_BISECT && step->phase != BV_PHASE_MERGE_BASE))
 			continue;
 		finding = bv_finding_add(
 			run, step->verdict_line, "%.*s %s, so a fix bisection marks it %s, not %s",

@@ -87,6 +87,36 @@ static void print_heading(struct text_report *text)
  * What the log concludes
  */
 
+/* Some runs of the merge base that git was told is bad. */
+static bool has_bad_merge_base_crashed(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		if (step->phase == BV_PHASE_MERGE_BASE && step->mark == BV_VERDICT_BAD &&
+		    bv_step_count(step, BV_OUTCOME_CRASHED))
+			return true;
+	}
+	return false;
+}
+
+/* A fix bisection calls bad what does not crash; a person's own words may mean either. */
+static struct bv_text merge_base_words(struct text_report *text)
+{
+	const struct bv_bisection *bisection = text->report->bisection;
+	struct bv_text term = bisection->git.bad_term;
+
+	if (bisection->kind == BV_KIND_SYZBOT_FIX && !has_bad_merge_base_crashed(bisection))
+		return BV_TEXT("at a merge base without the crash: the bug is younger than it, so "
+			       "no fix can be found on this branch");
+	if (bisection->kind == BV_KIND_SYZBOT_FIX)
+		return BV_TEXT("at a merge base that was marked bad");
+	if (!bv_text_is_empty(term) && !bv_text_equal(term, BV_TEXT("bad")))
+		return bv_arena_print(&text->scratch, "at a merge base that is %.*s already",
+				      BV_TEXT_ARG(bv_screen_text(term, &text->scratch)));
+	return BV_TEXT("at a merge base that has the bug already");
+}
+
 static struct bv_text ending_words(struct text_report *text)
 {
 	const struct bv_claim *claim = &text->report->bisection->claim;
@@ -97,12 +127,13 @@ static struct bv_text ending_words(struct text_report *text)
 		[BV_ENDING_OLDEST_RELEASE] = "at the oldest release, without a good one",
 		[BV_ENDING_STILL_ON_HEAD] = "at HEAD, which still has the bug",
 		[BV_ENDING_NOT_REPRODUCED] = "because the bug could not be reproduced",
-		[BV_ENDING_MERGE_BASE_BAD] = "at a merge base that has the bug already",
 		[BV_ENDING_TIMEOUT] = "because its producer ran out of time",
 		[BV_ENDING_ERROR] = "with an error of its producer",
 	};
 	struct bv_text error = claim->text;
 
+	if (claim->ending == BV_ENDING_MERGE_BASE_BAD)
+		return merge_base_words(text);
 	if (claim->ending == BV_ENDING_ONLY_SKIPPED && claim->could_be.count)
 		return bv_arena_print(&text->scratch, "with %zu commit%s, any of them possible",
 				      claim->could_be.count,

@@ -107,3 +107,42 @@ Test(words, checks_are_named_once_and_many_by_their_families)
 		bv_arena_release(&keep);
 	}
 }
+
+/* Git's word for a merge base says "bad" of one that has changed already, whatever the change. */
+Test(words, a_bad_merge_base)
+{
+	static const struct {
+		enum bv_kind kind;
+		const char *term;
+		enum bv_outcome outcome; /* of the merge base's runs */
+		const char *words;
+	} rows[] = {
+		{BV_KIND_SESSION, "bad", BV_OUTCOME_UNKNOWN, "has the bug already\n"},
+		{BV_KIND_SESSION, "", BV_OUTCOME_UNKNOWN, "has the bug already\n"},
+		{BV_KIND_SESSION, "fixed", BV_OUTCOME_UNKNOWN,
+		 "at a merge base that is fixed already\n"},
+		{BV_KIND_SYZBOT_FIX, "bad", BV_OUTCOME_OK,
+		 "at a merge base without the crash: the bug is"},
+		{BV_KIND_SYZBOT_FIX, "bad", BV_OUTCOME_CRASHED,
+		 "at a merge base that was marked bad\n"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena keep = {0};
+		struct draft *draft = draft_new("x.log", rows[i].kind, &keep);
+		struct bv_out_buffer buffer = {.keep = &keep};
+		struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer};
+		struct bv_step *base =
+			draft_step(draft, BV_PHASE_MERGE_BASE, "v6.1", BV_VERDICT_GOOD);
+
+		base->mark = BV_VERDICT_BAD;
+		draft_runs(draft, base, 10, rows[i].outcome, "");
+		draft->bisection.git.bad_term = bv_text_from(rows[i].term);
+		draft->bisection.claim.ending = BV_ENDING_MERGE_BASE_BAD;
+		bv_report_render(&draft->report, BV_FORMAT_TEXT, &out);
+		cr_expect(bv_text_contains((struct bv_text){buffer.items, buffer.count},
+					   bv_text_from(rows[i].words)),
+			  "row %zu: %.*s", i, (int)buffer.count, buffer.items);
+		bv_arena_release(&keep);
+	}
+}
