@@ -26,6 +26,14 @@ static void date_by_signatures(struct bv_syzbot *state)
 			      (struct bv_era_span){BV_ERA_FIRST, BV_ERA_2019_11_HASHES});
 }
 
+/* Of a piece of a log the first test that is shown need not be the log's first. */
+static bool has_first_test(const struct bv_syzbot *state)
+{
+	const struct bv_steps *steps = &state->out->steps;
+
+	return steps->count > 0 && bv_bisection_is_start_test(state->out, &steps->items[0]);
+}
+
 /* The first test has 20 runs since 2021-02; more than ten lines prove it. */
 static void date_by_runs(struct bv_syzbot *state)
 {
@@ -37,10 +45,12 @@ static void date_by_runs(struct bv_syzbot *state)
 			first = &steps->items[i];
 	if (!first || first->is_runs_inferred)
 		return;
-	bv_era_prefer(&state->era,
-		      first->runs.count > 10
-			      ? (struct bv_era_span){BV_ERA_2021_02_TWENTY_RUNS, BV_ERA_LAST}
-			      : (struct bv_era_span){BV_ERA_FIRST, BV_ERA_2020_11_FLAKY});
+	if (first->runs.count > 10 || has_first_test(state))
+		bv_era_prefer(
+			&state->era,
+			first->runs.count > 10
+				? (struct bv_era_span){BV_ERA_2021_02_TWENTY_RUNS, BV_ERA_LAST}
+				: (struct bv_era_span){BV_ERA_FIRST, BV_ERA_2020_11_FLAKY});
 }
 
 /*
@@ -78,7 +88,7 @@ static void date_by_compiler(struct bv_syzbot *state)
 
 	for (size_t i = 0; i < steps->count && !is_fresh; i++)
 		is_fresh = is_mainline(steps->items[i].release);
-	if (steps->count == 0)
+	if (!has_first_test(state))
 		return;
 	if (bv_text_starts_with(steps->items[0].compiler, BV_TEXT("gcc (GCC) 10.")))
 		bv_era_prefer(&state->era,
@@ -190,16 +200,18 @@ static enum bv_verdict concluded(const struct bv_syzbot *state, size_t index,
 	const struct bv_bisection *out = state->out;
 	const struct bv_step *step = &out->steps.items[index];
 	bool has_range = out->git.line != 0;
-	bool went_on = has_range || index + 1 < out->steps.count;
+	bool went_on = state->is_bisecting || index + 1 < out->steps.count;
+	bool walked_on = has_range || (index + 1 < out->steps.count &&
+				       out->steps.items[index + 1].phase == BV_PHASE_WALK);
 
 	if (step->phase == BV_PHASE_START && !bv_revision_ref_is_none(out->head) &&
 	    bv_revision_ref_equal(step->revision, out->head))
-		return has_range ? BV_VERDICT_GOOD : by_rule;
+		return state->is_bisecting ? BV_VERDICT_GOOD : by_rule;
 	if (step->phase == BV_PHASE_START && went_on)
 		return BV_VERDICT_BAD;
 	if (step->phase == BV_PHASE_WALK && has_range && is_given_as_good(state, step))
 		return BV_VERDICT_GOOD;
-	if (step->phase == BV_PHASE_WALK && went_on)
+	if (step->phase == BV_PHASE_WALK && walked_on)
 		return not_good(step, by_rule);
 	return by_rule;
 }
@@ -281,10 +293,11 @@ static void name_ending(struct bv_syzbot *state)
 void bv_syzbot_finish(struct bv_syzbot *state)
 {
 	struct bv_bisection *out = state->out;
-	bool is_first = true;
+	bool is_first;
 	bool is_flaky = false;
 
 	out->kind = state->is_fix ? BV_KIND_SYZBOT_FIX : BV_KIND_SYZBOT_CAUSE;
+	is_first = has_first_test(state);
 	date_by_runs(state);
 	date_by_gaps(state);
 	date_by_signatures(state);

@@ -45,20 +45,37 @@ bool bv_syzbot_take_git_start(struct bv_syzbot *state, const struct bv_line *lin
 	git->bad = revision_of_argument(state, bad, line->number);
 	*BV_APPEND(&git->good, state->keep) = revision_of_argument(state, good, line->number);
 	date_arguments(state, good);
+	state->is_bisecting = true;
 	state->phase = BV_PHASE_BISECT;
 	state->step = BV_SYZBOT_NO_STEP;
 	state->text = BV_SYZBOT_TEXT_GIT;
 	return true;
 }
 
+/* A test that nothing said the purpose of, right above a mark of the same commit: git's. */
+static struct bv_step *test_above(struct bv_syzbot *state, struct bv_revision_ref marked)
+{
+	struct bv_step *step = bv_syzbot_step(state);
+
+	if (!step || step->phase != BV_PHASE_UNKNOWN || state->is_pretended ||
+	    !bv_revision_ref_equal(step->revision, marked))
+		return NULL;
+	step->phase = BV_PHASE_BISECT;
+	return step;
+}
+
 /* The step that a mark is about; where the log has none for it, a step that was never tested. */
-static struct bv_step *step_to_mark(struct bv_syzbot *state, const struct bv_line *line)
+static struct bv_step *step_to_mark(struct bv_syzbot *state, const struct bv_line *line,
+				    struct bv_revision_ref marked)
 {
 	struct bv_bisection *out = state->out;
 	struct bv_step *step;
 
 	if (state->markable != BV_SYZBOT_NO_STEP)
 		return &out->steps.items[state->markable];
+	step = test_above(state, marked);
+	if (step)
+		return step;
 	step = bv_build_step(out, state->keep);
 	if (!step)
 		return NULL;
@@ -88,19 +105,23 @@ bool bv_syzbot_take_git_mark(struct bv_syzbot *state, const struct bv_line *line
 			     struct bv_text rest)
 {
 	enum bv_verdict mark;
+	struct bv_revision_ref marked;
 	struct bv_text hash;
 	struct bv_step *step;
 
 	if (!take_mark(&rest, &mark) || !bv_take_hex(&rest, 7, 64, &hash))
 		return false;
-	step = step_to_mark(state, line);
+	marked = bv_build_revision(state->out, hash, line->number, state->keep);
+	step = step_to_mark(state, line, marked);
 	if (step) {
 		step->mark = mark;
 		step->verdict_line = line->number;
-		step->marked = bv_build_revision(state->out, hash, line->number, state->keep);
+		step->marked = marked;
 		if (bv_revision_ref_is_none(step->revision))
 			step->revision = step->marked;
 	}
+	state->is_bisecting = true;
+	state->phase = BV_PHASE_BISECT;
 	state->markable = BV_SYZBOT_NO_STEP;
 	state->step = BV_SYZBOT_NO_STEP;
 	state->is_pretended = false;

@@ -36,8 +36,9 @@ struct bv_syzbot {
 	size_t at; /* index of the line in hand */
 	struct bv_era_guess era;
 	bool is_fix;
-	bool is_bare;    /* an error that was stored without its log */
-	bool has_totals; /* "revisions tested:" was seen: the ending follows */
+	bool is_bisecting; /* git bisect was started; a mark shows it too */
+	bool is_bare;      /* an error that was stored without its log */
+	bool has_totals;   /* "revisions tested:" was seen: the ending follows */
 	enum bv_syzbot_text text;
 	enum bv_syzbot_list list;
 	struct bv_commit_print_state print;

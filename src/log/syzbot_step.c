@@ -4,34 +4,50 @@
 
 #include "base/banned.h"
 
-/* After this test, the next one serves what the phase goes on with. */
+/*
+ * What the next test is for, unless a line of its own says so, as one does for each release, HEAD,
+ * merge base and parent.
+ */
 static enum bv_phase following(enum bv_phase phase, const struct bv_syzbot *state)
 {
-	if (state->out->git.line)
+	if (state->is_bisecting)
 		return BV_PHASE_BISECT;
 	if (phase == BV_PHASE_START || phase == BV_PHASE_CONFIG)
 		return BV_PHASE_CONFIG;
-	return phase;
+	return BV_PHASE_UNKNOWN;
+}
+
+/* Where lines are missing, the commit tells whether the test is what was to follow. */
+static enum bv_phase phase_of(const struct bv_step *step, const struct bv_syzbot *state)
+{
+	const struct bv_steps *steps = &state->out->steps;
+	const struct bv_step *before = steps->count > 1 ? step - 1 : NULL;
+
+	if (state->phase == BV_PHASE_CONFIG && before &&
+	    !bv_revision_ref_equal(before->revision, step->revision))
+		return BV_PHASE_UNKNOWN;
+	return state->phase;
 }
 
 static void begin_step(struct bv_syzbot *state, struct bv_step *step)
 {
 	struct bv_bisection *out = state->out;
 
-	step->phase = state->phase;
-	if (state->phase == BV_PHASE_WALK)
+	step->phase = phase_of(step, state);
+	if (step->phase == BV_PHASE_WALK)
 		step->release = state->release;
+	state->phase = following(step->phase, state);
+	state->is_pretended = false;
 	state->step = out->steps.count - 1;
 	state->text = BV_SYZBOT_TEXT_BUILD;
 	state->build_text = (struct bv_unknown_lines){0};
-	if (state->phase == BV_PHASE_BISECT) {
+	if (step->phase == BV_PHASE_BISECT) {
 		step->offer = out->pending;
 		if (step->offer.is_merge_base)
 			step->phase = BV_PHASE_MERGE_BASE;
 		out->pending = (struct bv_offer){0};
 		state->markable = state->step;
 	}
-	state->phase = following(state->phase, state);
 }
 
 /* "testing commit H", "... with gcc (GCC) 8.1.0" until 2021, "... gcc" or "... clang" since 2022.
