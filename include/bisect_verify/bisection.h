@@ -333,6 +333,16 @@ bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b);
 /** All that is told is a range, "#regzbot introduced: v6.1..v6.2": no bisection that could end. */
 bool bv_bisection_is_range(const struct bv_bisection *bisection);
 
+/** Was @step a test of git's bisection, not one before or after it? */
+bool bv_step_is_gits(const struct bv_step *step);
+/**
+ * Is this a piece of a bisection, without the start that git's verdicts followed?
+ *
+ * Meaning: what was marked before is not known, nor are paths and --first-parent. The range is
+ *          not, and git's candidates are some of those that the verdicts shown leave.
+ */
+bool bv_bisection_is_start_missing(const struct bv_bisection *bisection);
+
 /** syzkaller made the log: its rules apply. */
 bool bv_kind_is_syzbot(enum bv_kind kind);
 /** Good for bad and bad for good; the others as they are. A fix log swaps git's words so. */

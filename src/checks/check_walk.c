@@ -135,7 +135,9 @@ static void check_range(struct bv_check_run *run)
 	bool is_flaky = false;
 
 	if (!log->git.line) {
-		bv_check_not_run(run, "git bisect was never started");
+		bv_check_not_run(run, log->is_cut
+					      ? "the log does not show how git bisect was started"
+					      : "git bisect was never started");
 		return;
 	}
 	for (size_t i = 0; i < log->steps.count && !good; i++) {

@@ -70,23 +70,33 @@ static struct tally count_findings(const struct bv_findings *findings)
 	return tally;
 }
 
+static bool is_any_marked_good(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++)
+		if (bisection->steps.items[i].mark == BV_VERDICT_GOOD)
+			return true;
+	return false;
+}
+
 /*
  * Does the step belong to what leads to the claim? Between the ends of git's range lie the tests
- * that do; the ends alone lead there only when one of them is blamed. syzkaller's start test and
- * walk are tests of their own.
+ * that do; the ends alone, or two verdicts of a piece that may be them, lead there only when one of
+ * them is blamed. syzkaller's start test and walk are tests of their own.
  */
 static bool is_leading(const struct bv_bisection *bisection, const struct bv_step *step)
 {
+	bool is_blamed = bv_revision_ref_equal(step->revision, bisection->claim.first_bad);
+
 	switch (step->phase) {
 	case BV_PHASE_START:
-		return bv_kind_is_syzbot(bisection->kind) ||
-		       bv_revision_ref_equal(step->revision, bisection->claim.first_bad);
+		return bv_kind_is_syzbot(bisection->kind) || is_blamed;
 	case BV_PHASE_WALK:
 	case BV_PHASE_BISECT:
 	case BV_PHASE_MERGE_BASE:
 	case BV_PHASE_PRETENDED:
 		return true;
 	case BV_PHASE_UNKNOWN:
+		return is_blamed && step->mark == BV_VERDICT_BAD && is_any_marked_good(bisection);
 	case BV_PHASE_CONFIG:
 	case BV_PHASE_BUILD:
 		break;

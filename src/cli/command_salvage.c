@@ -107,7 +107,8 @@ static bool salvage(struct bv_session *session, const char *path, struct bv_aren
 	bv_session_show_reading(session);
 	bv_session_enter(session, &source);
 	bv_session_judge(&work.judged, session, &bisections.items[0], keep);
-	if (bv_revision_ref_is_none(work.judged.bisection->git.bad))
+	if (bv_revision_ref_is_none(work.judged.bisection->git.bad) &&
+	    !bv_bisection_is_start_missing(work.judged.bisection))
 		return fail_without(source.name, err);
 	work.report = bv_session_report(session, &source, &work.judged, keep);
 	input = odds_input(&work.judged);

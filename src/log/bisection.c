@@ -32,6 +32,40 @@ bool bv_kind_is_syzbot(enum bv_kind kind)
 	return kind == BV_KIND_SYZBOT_CAUSE || kind == BV_KIND_SYZBOT_FIX;
 }
 
+bool bv_step_is_gits(const struct bv_step *step)
+{
+	switch (step->phase) {
+	case BV_PHASE_BISECT:
+	case BV_PHASE_MERGE_BASE:
+		return true;
+	case BV_PHASE_UNKNOWN:
+	case BV_PHASE_PRETENDED:
+		return step->mark != BV_VERDICT_UNKNOWN;
+	case BV_PHASE_START:
+	case BV_PHASE_CONFIG:
+	case BV_PHASE_WALK:
+	case BV_PHASE_BUILD:
+		break;
+	}
+	return false;
+}
+
+bool bv_bisection_is_start_missing(const struct bv_bisection *bisection)
+{
+	const struct bv_git_start *git = &bisection->git;
+
+	if (git->line || git->bad_line || git->good_line)
+		return false;
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		/* syzkaller tests merge bases on its own account too. */
+		if (bv_step_is_gits(step) && (step->mark != BV_VERDICT_UNKNOWN || step->offer.line))
+			return true;
+	}
+	return false;
+}
+
 enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict)
 {
 	switch (verdict) {

@@ -66,8 +66,9 @@ void bv_git_take_start(struct bv_git_build *build, const struct bv_git_event *ev
  *
  * Meaning: verdicts given before a bad and a good commit were known, or with the start command,
  *          are of phase start: the last bad one and all good ones among them are the range. What
- *          git offered is of phase bisect or merge-base, as is all that comes later. Without a
- *          start command and with one end only, the log's beginning is missing: phase unknown.
+ *          git offered is of phase bisect or merge-base, as is all that comes later. Where the
+ *          beginning is missing there are no ends, and what would be the start's is of phase
+ *          unknown.
  */
 void bv_git_finish_start(struct bv_git_build *build);
 

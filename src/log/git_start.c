@@ -225,7 +225,21 @@ static bool is_start_step(const struct bv_git_start *git, const struct bv_step *
 	return (git->line && step->line <= git->line) || !git->bad_line || !git->good_line;
 }
 
-/* One end, and no start command: a log's last lines say nothing of how it began. */
+/*
+ * The text has the bisection's beginning: its start command, or what git says only as long as it
+ * waits for the ends.
+ */
+static bool is_start_shown(const struct bv_git_build *build)
+{
+	struct bv_git_span span = build->part.all;
+
+	for (size_t i = span.from; i < span.to; i++)
+		if (build->events->items[i].kind == BV_GIT_STATUS)
+			return true;
+	return build->out->git.line != 0;
+}
+
+/* The first verdicts of a piece are not the ends: what was marked before is not shown. */
 static void forget_start(struct bv_bisection *out)
 {
 	struct bv_git_start *git = &out->git;
@@ -263,7 +277,7 @@ void bv_git_finish_start(struct bv_git_build *build)
 				git->good_line = step->verdict_line;
 		}
 	}
-	if (!git->line && (!git->bad_line || !git->good_line))
+	if (!is_start_shown(build))
 		forget_start(out);
 	git->bad_term = build->terms.bad;
 	git->good_term = build->terms.good;

@@ -94,6 +94,9 @@ static void print_head(struct salvage_text *text)
 		bv_out_text(text->out, text->report->result->odds.why_unknown);
 		bv_out_print(text->out, "\n");
 	}
+	if (bv_bisection_is_start_missing(text->report->bisection))
+		bv_out_print(text->out, "# how the bisection was started is not shown: it goes on "
+					"from these verdicts alone\n");
 	if (salvage->is_blind)
 		bv_out_print(text->out, "# the reproducer need not work on kernels as old as the "
 					"good release: no good verdict is believed\n");
@@ -123,9 +126,21 @@ static void print_runs(struct salvage_text *text, size_t candidates)
 			     ceil(bv_odds_runs_expected(candidates, reading->rate)));
 }
 
+/* Git is told of one, be it an end of the range or a commit that it offered. */
+static bool has_good(const struct salvage_text *text)
+{
+	bool is_fix = text->report->bisection->kind == BV_KIND_SYZBOT_FIX;
+	enum bv_verdict good = is_fix ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
+
+	for (size_t i = 0; i < text->report->bisection->steps.count; i++)
+		if (text->salvage->kept[i].verdict == good)
+			return true;
+	return text->salvage->good.count > 0;
+}
+
 static void print_plan(struct salvage_text *text, const struct bv_salvage_plan *plan)
 {
-	if (!text->salvage->good.count)
+	if (!has_good(text))
 		bv_out_print(text->out, "# no good commit is left: find one that the bug is not "
 					"in\n");
 	if (plan->candidates.is_known)

@@ -28,6 +28,10 @@ static bool find_range(struct grouper *grouper)
 		grouper->cells->why_unknown = BV_TEXT("the log restricts the bisection to paths");
 		return false;
 	}
+	if (bv_bisection_is_start_missing(grouper->names.bisection)) {
+		grouper->cells->why_unknown = BV_WHY_START_MISSING;
+		return false;
+	}
 	if (!bv_names_find(&grouper->names, git->bad, &question.bad)) {
 		grouper->cells->why_unknown =
 			bv_names_why_not(&grouper->names, git->bad, grouper->keep);

@@ -25,24 +25,6 @@ struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision
 			      revision->line);
 }
 
-bool bv_step_is_gits(const struct bv_step *step)
-{
-	switch (step->phase) {
-	case BV_PHASE_BISECT:
-	case BV_PHASE_MERGE_BASE:
-		return true;
-	case BV_PHASE_UNKNOWN:
-	case BV_PHASE_PRETENDED:
-		return step->mark != BV_VERDICT_UNKNOWN;
-	case BV_PHASE_START:
-	case BV_PHASE_CONFIG:
-	case BV_PHASE_WALK:
-	case BV_PHASE_BUILD:
-		break;
-	}
-	return false;
-}
-
 struct bv_revision_ref bv_step_marked(const struct bv_step *step)
 {
 	return bv_revision_ref_is_none(step->marked) ? step->revision : step->marked;

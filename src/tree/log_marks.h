@@ -20,8 +20,9 @@ bool bv_names_find(const struct bv_names *names, struct bv_revision_ref ref, str
 struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision_ref ref,
 				struct bv_arena *keep);
 
-/** Was this step a test of git's bisection, not one before or after it? */
-bool bv_step_is_gits(const struct bv_step *step);
+/** Why nothing is said that rests on the range: see bv_bisection_is_start_missing(). */
+#define BV_WHY_START_MISSING BV_TEXT("the text does not show how the bisection was started")
+
 /** The revision that the step's mark is on. */
 struct bv_revision_ref bv_step_marked(const struct bv_step *step);
 /** Between git's words and those of cause bisection, either way: a fix log swaps good and bad. */

@@ -20,6 +20,7 @@ struct replayer {
 	struct bv_arena *keep;
 	struct bv_replay replay;
 	bool is_start_noted;
+	bool is_start_missing; /* the true candidates are some of the replay's */
 };
 
 static void apply(struct replayer *replayer, enum bv_verdict verdict, struct bv_revision_ref ref,
@@ -78,8 +79,9 @@ static void note_start(struct replayer *replayer)
 
 	if (replayer->is_start_noted)
 		return;
-	facts->why_unknown = bv_replay_why_unknown(&replayer->replay);
-	if (!set)
+	facts->why_unknown = replayer->is_start_missing ? BV_WHY_START_MISSING
+							: bv_replay_why_unknown(&replayer->replay);
+	if (!set || replayer->is_start_missing)
 		return;
 	replayer->is_start_noted = true;
 	facts->candidates_start = BV_COUNT((size_t)set->count);
@@ -146,6 +148,18 @@ static void note_test(struct replayer *replayer, const struct bv_step *step,
 	note_place(facts, &replayer->replay, tested);
 }
 
+/* Of more commits than git's candidates follows only what is none of them. */
+static void keep_exclusions(struct bv_step_facts *facts)
+{
+	*facts = (struct bv_step_facts){
+		.is_candidate = facts->is_candidate == BV_NO ? BV_NO : BV_UNKNOWN,
+		.is_in_bad = facts->is_in_bad,
+		.is_in_good = facts->is_in_good == BV_YES ? BV_YES : BV_UNKNOWN,
+		.verdict = facts->verdict,
+		.why_unknown = BV_WHY_START_MISSING,
+	};
+}
+
 /* Git went on with a verdict that cannot be told: from here on its state is not known. */
 static void lose_mark(struct replayer *replayer, size_t line)
 {
@@ -172,7 +186,10 @@ static enum bv_verdict find_mark(struct replayer *replayer, size_t index, struct
 	if (step->verdict != BV_VERDICT_UNKNOWN)
 		return bv_verdict_translate(replayer->bisection->kind, step->verdict);
 	find_sequel(replayer, index, &sequel);
-	mark = bv_infer_verdict(&replayer->replay, tested, &sequel);
+	if (replayer->is_start_missing)
+		mark = BV_VERDICT_UNKNOWN;
+	else
+		mark = bv_infer_verdict(&replayer->replay, tested, &sequel);
 	facts->is_verdict_inferred = mark != BV_VERDICT_UNKNOWN;
 	facts->verdict = bv_verdict_translate(replayer->bisection->kind, mark);
 	if (mark == BV_VERDICT_UNKNOWN && sequel.has_next)
@@ -205,7 +222,9 @@ static void replay_step(struct replayer *replayer, size_t index)
 	}
 	apply(replayer, mark, bv_step_marked(step), index, step->verdict_line);
 	set = bv_replay_candidates(&replayer->replay);
-	if (set)
+	if (replayer->is_start_missing)
+		keep_exclusions(facts);
+	else if (set)
 		facts->candidates = BV_COUNT((size_t)set->count);
 }
 
@@ -274,6 +293,9 @@ static void note_end(struct replayer *replayer)
 	note_start(replayer);
 	note_merge_bases(replayer);
 	set = bv_replay_candidates(&replayer->replay);
+	/* If the verdicts hold, one is left; of one that can only be this. */
+	if (replayer->is_start_missing && (!set || set->count > 1))
+		return;
 	if (!set) {
 		facts->why_unknown = bv_replay_why_unknown(&replayer->replay);
 		return;
@@ -312,7 +334,12 @@ static bool replay(struct replayer *replayer)
 void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 			const struct bv_bisection *bisection, struct bv_arena *keep)
 {
-	struct replayer replayer = {.facts = facts, .bisection = bisection, .keep = keep};
+	struct replayer replayer = {
+		.facts = facts,
+		.bisection = bisection,
+		.keep = keep,
+		.is_start_missing = bv_bisection_is_start_missing(bisection),
+	};
 	struct bv_error err = {0};
 	unsigned restarts;
 

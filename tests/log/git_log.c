@@ -28,8 +28,9 @@ static void expect_log(const struct log_case *row)
 			 git_verdicts(&read, BV_PHASE_START));
 	cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), row->bisect, "%s: bisect %s",
 			 row->name, git_verdicts(&read, BV_PHASE_BISECT));
-	cr_expect(git_is(&read, log->git.bad, row->bad), "%s: bad is %.*s", row->name,
-		  BV_TEXT_ARG(git_written(&read, log->git.bad)));
+	cr_expect(*row->bad ? git_is(&read, log->git.bad, row->bad)
+			    : bv_revision_ref_is_none(log->git.bad),
+		  "%s: bad is %.*s", row->name, BV_TEXT_ARG(git_written(&read, log->git.bad)));
 	cr_expect_eq(log->git.good.count, row->goods, "%s: %zu goods", row->name,
 		     log->git.good.count);
 	cr_expect_eq(log->git.path_count, row->paths, "%s: %zu paths", row->name,
@@ -70,7 +71,12 @@ Test(git_log, forms)
 		 "git bisect start 'v1.1' 'v1.0'\ngit bisect bad " C "\n", "BG", "B", "v1.1", 1, 0,
 		 0},
 		{"comments only",
-		 "# bad: [a1a1a1a1] x\n# good: [b2b2b2b2] y\n# bad: [c3c3c3c3] z\n", "BG", "B",
+		 "git bisect start\n# bad: [a1a1a1a1] x\n# good: [b2b2b2b2] y\n"
+		 "# bad: [c3c3c3c3] z\n",
+		 "BG", "B", "a1a1", 1, 0, 0},
+		{"the beginning is missing", ENDS PAIR("bad", C), "", "B", "", 0, 0, 0},
+		{"... of which git's status is left",
+		 "# status: waiting for both good and bad commits\n" ENDS PAIR("bad", C), "BG", "B",
 		 "a1a1", 1, 0, 0},
 		{"last command missing", "git bisect start\n" ENDS "# bad: [" C "] z\n", "BG", "B",
 		 "a1a1", 1, 0, 0},
@@ -190,8 +196,9 @@ Test(git_log, terms)
 			 PAIR("ok", B),
 		 "broken", "ok"},
 		{"by the conclusion",
-		 PAIR("slow", A) PAIR("fast", B) "# first slow commit: [" A "] x\n", "slow",
-		 "fast"},
+		 "git bisect start\n" PAIR("slow", A) PAIR("fast", B) "# first slow commit: [" A
+								      "] x\n",
+		 "slow", "fast"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

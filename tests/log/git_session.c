@@ -115,6 +115,10 @@ Test(git_session, forms)
 		{"no start command",
 		 LEFT(3) "[" A "] x\n$ git bisect good\n" LEFT(1) "[" B "] y\n$ git bisect bad\n",
 		 "", "GB", "", 0, BV_ENDING_NONE},
+		{"no start command, and two verdicts before the first offer",
+		 "$ git bisect bad " C "\n$ git bisect good " B
+		 "\n" LEFT(3) "[" A "] x\n$ git bisect good\n",
+		 "", "G", "", 0, BV_ENDING_NONE},
 		{"only the end", "The first bad commit could be any of:\n" A "\n" B "\n", "", "",
 		 "", 0, BV_ENDING_ONLY_SKIPPED},
 		{"root's prompt",

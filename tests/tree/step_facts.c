@@ -309,15 +309,35 @@ Test(step_facts, verdicts_of_other_commits_follow)
 	bv_drawn_log_close(&place);
 }
 
-Test(step_facts, without_a_start_nothing_is_claimed)
+/* Marks that are not shown can only take candidates away. */
+Test(step_facts, without_a_start_only_exclusions_are_claimed)
 {
 	struct bv_drawn_log place = ask_about("good E\n"
 					      "bad H\n"
-					      "good G\n");
+					      "good G\n"
+					      "good C\n");
+	const struct bv_step_facts *steps = place.facts.steps;
 
-	cr_expect(!place.facts.steps[0].candidates_before.is_known);
-	expect_why(place.facts.steps[0].why_unknown, "bad");
-	cr_expect(place.facts.range.candidates_start.value == 3);
+	for (size_t i = 0; i < 4; i++) {
+		cr_expect(!steps[i].candidates_before.is_known, "%zu", i);
+		cr_expect(!steps[i].candidates.is_known, "%zu", i);
+		cr_expect(steps[i].pick == BV_PICK_UNKNOWN, "%zu", i);
+		expect_why(steps[i].why_unknown, "does not show how");
+	}
+	cr_expect(steps[2].is_candidate == BV_UNKNOWN);
+	cr_expect(steps[3].is_candidate == BV_NO && steps[3].is_in_good == BV_YES);
+	cr_expect(!place.facts.range.candidates_start.is_known);
+	cr_expect(place.facts.range.is_good_ancestor == BV_UNKNOWN);
 	cr_expect(place.facts.range.candidates_left.value == 1);
+	bv_drawn_log_close(&place);
+}
+
+Test(step_facts, without_a_start_the_candidates_are_not_counted)
+{
+	struct bv_drawn_log place = ask_about("good E\n"
+					      "bad H\n");
+
+	cr_expect(!place.facts.range.candidates_left.is_known);
+	expect_why(place.facts.range.why_unknown, "does not show how");
 	bv_drawn_log_close(&place);
 }
