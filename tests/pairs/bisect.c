@@ -1,0 +1,300 @@
+/* Leading git, and reading what it says. */
+#include "bisect.h"
+
+#include <string.h>
+
+/* Stands between two pieces of output in what the script prints. */
+#define MARK "\001"
+
+static enum verdict truth(const struct bisect_plan *plan, size_t commit)
+{
+	if (plan->untestable[commit])
+		return VERDICT_SKIP;
+	return tree_has(plan->tree, commit, plan->cause) ? VERDICT_BAD : VERDICT_GOOD;
+}
+
+/* The test as a shell script: quick, however many commits there are. */
+static void write_test(const struct bisect_plan *plan, struct bv_arena *keep)
+{
+	static const int statuses[] = {[VERDICT_BAD] = 1, [VERDICT_SKIP] = 125};
+	const struct tree *tree = plan->tree;
+	const char *script = "#!/bin/sh\nread -r commit <BISECT_HEAD\n";
+
+	if (plan->chatter)
+		script = pairs_print(keep, "%secho '%s'\n", script, plan->chatter);
+	script = pairs_print(keep, "%scase $commit in\n", script);
+	for (enum verdict verdict = VERDICT_BAD; verdict <= VERDICT_SKIP; verdict++) {
+		char *list = bv_arena_alloc(keep, tree->count * 41 + 1, 1);
+		size_t size = 0;
+
+		for (size_t c = 0; c < tree->count; c++)
+			if (truth(plan, c) == verdict) {
+				memcpy(list + size, tree->commits[c].hex, 40);
+				list[size + 40] = '|';
+				size += 41;
+			}
+		if (size > 0)
+			script = pairs_print(keep, "%s%.*s) exit %d ;;\n", script, (int)size - 1,
+					     list, statuses[verdict]);
+	}
+	script = pairs_print(keep, "%sesac\nexit 0\n", script);
+	pairs_write_file(pairs_print(keep, "%s/test.sh", tree->folder), bv_text_from(script));
+}
+
+static void plan_start(const struct bisect_plan *plan, struct bisect_record *record,
+		       struct bv_arena *keep)
+{
+	const char *start = "git bisect start";
+
+	if (strcmp(plan->terms[VERDICT_GOOD], "good") != 0)
+		start = pairs_print(keep, "%s --term-new=%s --term-old=%s", start,
+				    plan->terms[VERDICT_BAD], plan->terms[VERDICT_GOOD]);
+	if (plan->first_parent)
+		start = pairs_print(keep, "%s --first-parent", start);
+	if (!plan->bare_start) {
+		record->starts[record->start_count++].typed =
+			pairs_print(keep, "%s %s %s", start, plan->bad_name, plan->good_name);
+		return;
+	}
+	record->starts[record->start_count++].typed = start;
+	record->starts[record->start_count++].typed =
+		pairs_print(keep, "git bisect %s%s%s", plan->terms[VERDICT_BAD],
+			    plan->bad_name[0] ? " " : "", plan->bad_name);
+	record->starts[record->start_count++].typed =
+		pairs_print(keep, "git bisect %s %s", plan->terms[VERDICT_GOOD], plan->good_name);
+}
+
+/* The commit in the last "[H] subject" of what git said, or TREE_NONE. */
+static size_t offered(const struct tree *tree, struct bv_text said)
+{
+	struct bv_text line, hex;
+	size_t commit = TREE_NONE;
+
+	while (bv_take_line(&said, &line))
+		if (bv_take_prefix(&line, BV_TEXT("[")) && bv_take_hex(&line, 40, 40, &hex) &&
+		    bv_take_prefix(&line, BV_TEXT("] ")))
+			commit = tree_find(tree, hex);
+	return commit;
+}
+
+static bool starts_conclusion(struct bv_text line, size_t *culprit, const struct tree *tree)
+{
+	struct bv_text hex;
+
+	*culprit = TREE_NONE;
+	if (bv_text_starts_with(line, BV_TEXT("There are only 'skip'ped commits left")))
+		return true;
+	if (!bv_take_hex(&line, 40, 40, &hex) ||
+	    !bv_text_starts_with(line, BV_TEXT(" is the first ")))
+		return false;
+	*culprit = tree_find(tree, hex);
+	return true;
+}
+
+static bool starts_farewell(struct bv_text line)
+{
+	return bv_text_starts_with(line, BV_TEXT("bisect found first ")) ||
+	       bv_text_starts_with(line, BV_TEXT("bisect run ")) ||
+	       bv_text_starts_with(line, BV_TEXT("error: bisect run ")) ||
+	       bv_text_starts_with(line, BV_TEXT("bisect run cannot"));
+}
+
+static struct bv_text between(struct bv_text whole, const char *from, const char *to)
+{
+	return bv_text_slice(whole, (size_t)(from - whole.data), (size_t)(to - from));
+}
+
+/* The text of one step, up to the next "running"; the conclusion is taken out of the last. */
+static struct bv_text read_step(struct bisect_record *record, struct bv_text *rest)
+{
+	const char *begin = rest->data, *end = begin, *conclusion = NULL, *farewell = NULL;
+	struct bv_text whole = *rest, line;
+	bool is_first = true;
+
+	for (;;) {
+		const char *at = rest->data;
+		struct bv_text before = *rest;
+
+		if (!bv_take_line(rest, &line) || bv_text_starts_with(line, BV_TEXT("running "))) {
+			*rest = before;
+			end = at;
+			break;
+		}
+		if (is_first && record->plan.chatter &&
+		    bv_text_equal(line, bv_text_from(record->plan.chatter)))
+			begin = rest->data;
+		is_first = false;
+		if (!conclusion && starts_conclusion(line, &record->culprit, record->plan.tree))
+			conclusion = at;
+		if (conclusion && !farewell && starts_farewell(line))
+			farewell = at;
+	}
+	if (!farewell)
+		farewell = end;
+	if (conclusion) {
+		record->conclusion = between(whole, conclusion, farewell);
+		record->farewell = between(whole, farewell, end);
+	}
+	return between(whole, begin, conclusion ? conclusion : end);
+}
+
+/* What `git bisect run` printed, step by step. */
+static bool read_run(struct bisect_record *record, struct bv_text run)
+{
+	const struct tree *tree = record->plan.tree;
+	size_t commit = offered(tree, record->starts[record->start_count - 1].said);
+	struct bv_text rest = run, line;
+
+	while (commit != TREE_NONE && bv_take_line(&rest, &line)) {
+		struct bisect_step *step = &record->steps[record->step_count++];
+
+		if (!bv_text_starts_with(line, BV_TEXT("running ")) ||
+		    record->step_count > BISECT_STEPS_MAX)
+			return false;
+		step->commit = commit;
+		step->verdict = truth(&record->plan, commit);
+		step->said = read_step(record, &rest);
+		commit = offered(tree, step->said);
+	}
+	if (!record->conclusion.data)
+		return false;
+	record->run = between(run, run.data, record->conclusion.data);
+	return record->step_count > 0;
+}
+
+bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
+		   struct bv_arena *keep)
+{
+	const char *script = "rm -f BISECT_*; rm -rf refs/bisect; chmod +x test.sh\n";
+	struct bv_text out, run;
+	int status;
+
+	memset(record, 0, sizeof(*record));
+	record->plan = *plan;
+	record->culprit = TREE_NONE;
+	write_test(plan, keep);
+	plan_start(plan, record, keep);
+	for (size_t i = 0; i < record->start_count; i++)
+		script = pairs_print(keep, "%s%s 2>&1; printf '" MARK "'\n", script,
+				     record->starts[i].typed);
+	script = pairs_print(
+		keep, "%sgit bisect run ./test.sh 2>&1; printf '" MARK "'; git bisect log", script);
+	out = pairs_shell(plan->tree->folder, script, &status, keep);
+	for (size_t i = 0; i < record->start_count; i++)
+		if (!bv_take_until(&out, BV_TEXT(MARK), &record->starts[i].said))
+			return false;
+	if (!bv_take_until(&out, BV_TEXT(MARK), &run))
+		return false;
+	record->log = out;
+	return read_run(record, run);
+}
+
+static void draw_blocks(struct bisect_plan *plan, struct dice *dice)
+{
+	const struct tree *tree = plan->tree;
+
+	for (size_t blocks = 1 + dice_below(dice, 3); blocks > 0; blocks--) {
+		size_t commit = dice_below(dice, tree->count);
+
+		for (size_t left = 3 + dice_below(dice, 9);
+		     left > 0 && tree->commits[commit].parent_count > 0; left--) {
+			plan->untestable[commit] = true;
+			commit = tree->commits[commit].parents[0];
+		}
+	}
+}
+
+void bisect_draw_untestable(struct bisect_plan *plan, struct dice *dice)
+{
+	size_t what = dice_below(dice, 100);
+	size_t percent = what < 55 ? 0 : what < 75 ? 6 : what < 88 ? 25 : 0;
+
+	for (size_t c = 0; c < plan->tree->count; c++)
+		plan->untestable[c] = dice_chance(dice, percent);
+	if (what >= 88)
+		draw_blocks(plan, dice);
+}
+
+static size_t draw_cause(const struct tree *tree, struct dice *dice)
+{
+	return tree_draw_kind(tree, TREE_CODE, tree->head, dice);
+}
+
+/* A release or any commit without the cause; now and then one that the bad one does not have. */
+static size_t draw_good(const struct bisect_plan *plan, struct dice *dice)
+{
+	const struct tree *tree = plan->tree;
+	size_t found = TREE_NONE, count = 0;
+
+	if (!plan->first_parent && dice_chance(dice, 15) &&
+	    !tree_has(tree, tree->stable, plan->cause))
+		return tree->stable;
+	if (plan->first_parent || dice_chance(dice, 70)) {
+		for (size_t r = 0; r < tree->release_count; r++)
+			if (tree_has(tree, plan->bad, tree->releases[r]) &&
+			    !tree_has(tree, tree->releases[r], plan->cause))
+				found = tree->releases[r];
+		return found;
+	}
+	for (size_t c = 0; c < tree->count; c++)
+		if (tree_has(tree, plan->bad, c) && !tree_has(tree, c, plan->cause) &&
+		    dice_below(dice, ++count) == 0)
+			found = c;
+	return found;
+}
+
+static size_t draw_bad(const struct bisect_plan *plan, struct dice *dice)
+{
+	const struct tree *tree = plan->tree;
+	size_t found = tree->head, count = 0;
+
+	if (dice_chance(dice, 50))
+		return found;
+	/* On the trunk: what else would people boot? */
+	for (size_t c = tree->head; tree_has(tree, c, plan->cause); c = tree->commits[c].parents[0])
+		if (c != plan->cause && dice_below(dice, ++count) == 0)
+			found = c;
+	return found;
+}
+
+static const char *spell(const struct bisect_plan *plan, size_t commit, struct dice *dice,
+			 struct bv_arena *keep)
+{
+	const struct tree_commit *drawn = &plan->tree->commits[commit];
+
+	if (drawn->tag)
+		return drawn->tag;
+	if (commit == plan->tree->head && dice_chance(dice, 60))
+		return dice_chance(dice, 50) ? "HEAD" : "master";
+	if (commit == plan->tree->stable && dice_chance(dice, 50))
+		return "stable";
+	return dice_chance(dice, 50) ? drawn->hex : pairs_print(keep, "%.12s", drawn->hex);
+}
+
+bool bisect_draw_by_hand(const struct tree *tree, struct dice *dice, struct bisect_record *record,
+			 struct bv_arena *keep)
+{
+	static const char *const terms[][3] = {{"good", "bad", "skip"},     {"good", "bad", "skip"},
+					       {"good", "bad", "skip"},     {"good", "bad", "skip"},
+					       {"good", "bad", "skip"},     {"good", "bad", "skip"},
+					       {"works", "broken", "skip"}, {"old", "new", "skip"}};
+	struct bisect_plan plan = {.tree = tree, .cause = draw_cause(tree, dice)};
+
+	if (plan.cause == TREE_NONE)
+		return false;
+	memcpy(plan.terms, terms[dice_below(dice, PAIRS_COUNT(terms))], sizeof(plan.terms));
+	plan.first_parent = dice_chance(dice, 8);
+	plan.bare_start = dice_chance(dice, 40);
+	plan.bad = draw_bad(&plan, dice);
+	plan.good = draw_good(&plan, dice);
+	if (plan.good == TREE_NONE)
+		return false;
+	plan.bad_name = spell(&plan, plan.bad, dice, keep);
+	plan.good_name = spell(&plan, plan.good, dice, keep);
+	if (plan.bare_start && plan.bad == tree->head && dice_chance(dice, 60))
+		plan.bad_name = "";
+	if (dice_chance(dice, 30))
+		plan.chatter = "Kernel: arch/x86/boot/bzImage is ready  (#7)";
+	bisect_draw_untestable(&plan, dice);
+	return bisect_follow(&plan, record, keep);
+}

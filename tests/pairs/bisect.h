@@ -1,0 +1,63 @@
+/* A bisection that git really makes on a drawn tree, led by somebody who always tells the truth. */
+#ifndef PAIRS_BISECT_H
+#define PAIRS_BISECT_H
+
+#include "tree.h"
+
+#define BISECT_STEPS_MAX  40
+#define BISECT_STARTS_MAX 3
+
+enum verdict {
+	VERDICT_GOOD,
+	VERDICT_BAD,
+	VERDICT_SKIP
+};
+
+struct bisect_step {
+	size_t commit;
+	enum verdict verdict;
+	struct bv_text said; /* what git printed then; without what is said of the end */
+};
+
+/* What is asked for: */
+struct bisect_plan {
+	const struct tree *tree;
+	size_t cause; /* a commit is bad when it has this one */
+	size_t bad, good;
+	const char *bad_name, *good_name; /* as they are typed */
+	const char *terms[3];             /* good, bad, skip */
+	bool first_parent;
+	bool bare_start; /* `git bisect start`, then the two verdicts */
+	bool untestable[TREE_COMMITS_MAX];
+	const char *chatter; /* what the test prints every time, a line or nothing */
+};
+
+/* ... and what came out: */
+struct bisect_record {
+	struct bisect_plan plan;
+	struct {
+		const char *typed;
+		struct bv_text said;
+	} starts[BISECT_STARTS_MAX];
+	size_t start_count;
+	struct bisect_step steps[BISECT_STEPS_MAX];
+	size_t step_count;
+	size_t culprit;            /* TREE_NONE: only skipped ones are left */
+	struct bv_text conclusion; /* from "H is the first bad commit" or "There are only" on */
+	struct bv_text farewell;   /* what `git bisect run` says behind that */
+	struct bv_text run;        /* all before the conclusion that it printed */
+	struct bv_text log;        /* of `git bisect log` */
+};
+
+/** False when there is nothing to tell: no step was needed. Texts are kept in @keep. */
+bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
+		   struct bv_arena *keep);
+
+/** Draw commits that cannot be tested: none, single ones, many, or blocks. */
+void bisect_draw_untestable(struct bisect_plan *plan, struct dice *dice);
+
+/** A bisection of a person: any range, own terms, a start in any spelling. False: none here. */
+bool bisect_draw_by_hand(const struct tree *tree, struct dice *dice, struct bisect_record *record,
+			 struct bv_arena *keep);
+
+#endif

@@ -1,0 +1,194 @@
+/* The table of forms, and what is drawn for each. */
+#include <string.h>
+
+#include "story.h"
+
+static void tell_truth(struct story *story, struct dice *dice)
+{
+	const struct bisect_record *record = &story->record;
+
+	story->seed = dice_next(dice);
+	story->turned = TREE_NONE;
+	if (record->culprit == TREE_NONE)
+		return;
+	story->shown = &record->plan.tree->commits[record->culprit];
+	story->blamed = story->shown->hex;
+}
+
+static bool draw_by_hand(const struct tree *tree, struct dice *dice, struct story *story,
+			 struct bv_arena *keep)
+{
+	if (!bisect_draw_by_hand(tree, dice, &story->record, keep))
+		return false;
+	tell_truth(story, dice);
+	return true;
+}
+
+/* Newest first, below the start: git tag --no-contains START --merged START, and what is picked. */
+static void pick_tags(const struct tree *tree, struct story_robot *robot)
+{
+	size_t all[TREE_RELEASES_MAX];
+
+	for (size_t r = tree->release_count; r-- > 0;)
+		if (tree->releases[r] != robot->start &&
+		    tree_has(tree, robot->start, tree->releases[r]))
+			all[robot->all_tags++] = tree->releases[r];
+	/* Since 2023-08 every second from the fourth on, and the oldest. */
+	for (size_t i = 0; i < robot->all_tags; i++)
+		if (!robot->is_modern || i < 3 || i % 2 == 0 || i == robot->all_tags - 1)
+			robot->tags[robot->picked_count++] = all[i];
+	robot->tag_count = robot->picked_count;
+}
+
+/* The range that follows from the releases: the last bad one and the first good one. */
+static bool walk(struct bisect_plan *plan, struct story_robot *robot)
+{
+	plan->bad = robot->start;
+	for (size_t t = 0; t < robot->tag_count; t++) {
+		plan->good = robot->tags[t];
+		if (plan->untestable[plan->good])
+			continue;
+		if (!tree_has(plan->tree, plan->good, plan->cause)) {
+			robot->tag_count = t + 1;
+			return true;
+		}
+		plan->bad = plan->good;
+	}
+	return false;
+}
+
+static void draw_crash(struct story_robot *robot, struct dice *dice)
+{
+	static const size_t percents[] = {100, 100, 100, 100, 90, 70, 50};
+
+	robot->crash_percent = percents[dice_below(dice, PAIRS_COUNT(percents))];
+	robot->title = dice_below(dice, STORY_TITLES);
+	robot->drops_instrumentation = dice_chance(dice, 50);
+}
+
+static bool follow(struct story *story, struct bisect_plan *plan, struct dice *dice,
+		   struct bv_arena *keep)
+{
+	static const char *const terms[] = {"good", "bad", "skip"};
+
+	memcpy(plan->terms, terms, sizeof(terms));
+	plan->bad_name = plan->tree->commits[plan->bad].hex;
+	plan->good_name = plan->tree->commits[plan->good].hex;
+	if (!bisect_follow(plan, &story->record, keep))
+		return false;
+	tell_truth(story, dice);
+	return true;
+}
+
+static bool draw_cause(const struct tree *tree, struct dice *dice, struct story *story,
+		       struct bv_arena *keep)
+{
+	struct bisect_plan plan = {.tree = tree,
+				   .cause = tree_draw_kind(tree, TREE_CODE, tree->head, dice)};
+	struct story_robot *robot = &story->robot;
+	size_t count = 0;
+
+	if (plan.cause == TREE_NONE)
+		return false;
+	bisect_draw_untestable(&plan, dice);
+	for (size_t c = 0; c < tree->count; c++)
+		if (tree_has(tree, c, plan.cause) && tree_has(tree, tree->head, c) &&
+		    dice_below(dice, ++count) == 0)
+			robot->start = c;
+	/* The bug was seen there, so it can be built. */
+	plan.untestable[robot->start] = false;
+	pick_tags(tree, robot);
+	draw_crash(robot, dice);
+	return walk(&plan, robot) && follow(story, &plan, dice, keep);
+}
+
+static bool draw_modern_cause(const struct tree *tree, struct dice *dice, struct story *story,
+			      struct bv_arena *keep)
+{
+	story->robot.is_modern = true;
+	return draw_cause(tree, dice, story, keep);
+}
+
+/* A mail names one commit, so one was found. */
+static bool draw_any_cause(const struct tree *tree, struct dice *dice, struct story *story,
+			   struct bv_arena *keep)
+{
+	story->robot.is_modern = dice_chance(dice, 50);
+	return draw_cause(tree, dice, story, keep) && story->blamed;
+}
+
+/* A trunk commit that has the bug and not its fix. */
+static size_t draw_fix_start(const struct tree *tree, const struct bisect_plan *plan, size_t origin,
+			     struct dice *dice)
+{
+	size_t found = TREE_NONE, count = 0;
+
+	for (size_t c = tree->head;; c = tree->commits[c].parents[0]) {
+		if (tree_has(tree, c, origin) && !tree_has(tree, c, plan->cause) &&
+		    dice_below(dice, ++count) == 0)
+			found = c;
+		if (tree->commits[c].parent_count == 0)
+			return found;
+	}
+}
+
+/*
+ * The fix is the "cause" of the bug's end. Before 2023-08 nobody asked whether a commit has the bug
+ * already, so that only bugs which are older than all of the range give a right log.
+ */
+static bool draw_fix(const struct tree *tree, struct dice *dice, struct story *story,
+		     struct bv_arena *keep)
+{
+	struct bisect_plan plan = {.tree = tree,
+				   .cause = tree_draw_kind(tree, TREE_CODE, tree->head, dice)};
+	struct story_robot *robot = &story->robot;
+
+	robot->is_fix = true;
+	if (plan.cause == TREE_NONE)
+		return false;
+	if (robot->is_modern && dice_chance(dice, 60))
+		robot->origin = tree_draw_kind(tree, TREE_CODE, plan.cause, dice);
+	if (robot->origin == TREE_NONE || robot->origin == plan.cause)
+		return false;
+	robot->start = draw_fix_start(tree, &plan, robot->origin, dice);
+	if (robot->start == TREE_NONE)
+		return false;
+	bisect_draw_untestable(&plan, dice);
+	/* What cannot be tested counts as crashed when syzkaller asks for the bug. */
+	for (size_t c = 0; c < tree->count; c++)
+		plan.untestable[c] &= tree_has(tree, c, robot->origin);
+	plan.bad = tree->head;
+	plan.good = robot->start;
+	plan.untestable[plan.bad] = plan.untestable[plan.good] = false;
+	draw_crash(robot, dice);
+	return follow(story, &plan, dice, keep);
+}
+
+static bool draw_modern_fix(const struct tree *tree, struct dice *dice, struct story *story,
+			    struct bv_arena *keep)
+{
+	story->robot.is_modern = true;
+	return draw_fix(tree, dice, story, keep);
+}
+
+static bool draw_any_fix(const struct tree *tree, struct dice *dice, struct story *story,
+			 struct bv_arena *keep)
+{
+	story->robot.is_modern = dice_chance(dice, 50);
+	return draw_fix(tree, dice, story, keep) && story->blamed;
+}
+
+const struct form forms[] = {
+	{"git-log", false, draw_by_hand, story_print_git_log},
+	{"session", false, draw_by_hand, story_print_session},
+	{"run-session", false, draw_by_hand, story_print_run_session},
+	{"syzbot", false, draw_modern_cause, story_print_syzbot_log},
+	{"syzbot-2021", false, draw_cause, story_print_syzbot_log},
+	{"fix", false, draw_modern_fix, story_print_syzbot_log},
+	{"fix-2021", false, draw_fix, story_print_syzbot_log},
+	{"mail", true, draw_any_cause, story_print_mail},
+	{"mail-log", true, draw_any_cause, story_print_mail_with_log},
+	{"fix-mail", true, draw_any_fix, story_print_mail},
+	{"fix-mail-log", true, draw_any_fix, story_print_mail_with_log},
+};
+const size_t form_count = PAIRS_COUNT(forms);

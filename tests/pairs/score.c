@@ -1,0 +1,164 @@
+/* Counting, the table, and the floors. */
+#include "score.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A floor is the share that was stopped in a sample of that many; that is how sure it is. */
+#define FLOOR_SAMPLE 2000
+/* So many standard deviations may one sample lie below it: once in 700 times by chance. */
+#define DEVIATIONS 3
+
+static void count_ids(struct score *score, size_t form, const struct answer *answer,
+		      struct bv_arena *keep)
+{
+	for (size_t i = 0; i < answer->id_count; i++) {
+		size_t k = 0;
+
+		while (k < score->id_count &&
+		       (score->ids[k].form != form || score->ids[k].level != answer->ids[i].level ||
+			strcmp(score->ids[k].id, answer->ids[i].id) != 0))
+			k++;
+		if (k == SCORE_IDS_MAX)
+			continue;
+		if (k == score->id_count) {
+			score->ids[k].form = form;
+			score->ids[k].id = pairs_print(keep, "%s", answer->ids[i].id);
+			score->ids[k].level = answer->ids[i].level;
+			score->id_count++;
+		}
+		score->ids[k].count++;
+	}
+}
+
+bool score_count(struct score *score, size_t form, size_t twin, const struct answer *answer,
+		 struct bv_arena *keep)
+{
+	bool stopped = answer->was_hooked
+			       ? answer->is_stopped
+			       : answer->is_there && answer->judgement >= JUDGED_DOUBTFUL;
+
+	if (twin == TREE_NONE) {
+		score->forms[form].right++;
+		score->forms[form].error += answer->has_error;
+		score->forms[form].warning += answer->has_warning;
+		score->forms[form].stopped += answer->was_hooked && answer->is_stopped;
+		score->forms[form].undecided +=
+			!answer->is_there || answer->judgement == JUDGED_UNDECIDED;
+		count_ids(score, form, answer, keep);
+		return answer->has_error || answer->has_warning ||
+		       (answer->was_hooked && answer->is_stopped);
+	}
+	score->pairs++;
+	score->forms[form].twins[twin].pairs++;
+	score->forms[form].twins[twin].passed += !stopped;
+	return !stopped;
+}
+
+void score_print(const struct score *score, FILE *out)
+{
+	fprintf(out, "%-14s%7s%7s%7s%7s%7s", "form", "right", "error", "warn", "hook", "undec.");
+	for (size_t t = 0; t < twin_count; t++)
+		fprintf(out, "  %14s", twins[t].name);
+	fprintf(out, "\n");
+	for (size_t f = 0; f < form_count; f++) {
+		if (score->forms[f].right == 0)
+			continue;
+		fprintf(out, "%-14s%7zu%7zu%7zu", forms[f].name, score->forms[f].right,
+			score->forms[f].error, score->forms[f].warning);
+		if (forms[f].is_mail)
+			fprintf(out, "%7zu", score->forms[f].stopped);
+		else
+			fprintf(out, "%7s", "-");
+		fprintf(out, "%7zu", score->forms[f].undecided);
+		for (size_t t = 0; t < twin_count; t++) {
+			char cell[48] = "-";
+
+			if (score->forms[f].twins[t].pairs > 0)
+				(void)snprintf(cell, sizeof(cell), "%zu of %zu",
+					       score->forms[f].twins[t].passed,
+					       score->forms[f].twins[t].pairs);
+			fprintf(out, "  %14s", cell);
+		}
+		fprintf(out, "\n");
+	}
+	fprintf(out, "%zu pairs; of a twin: how many passed\n", score->pairs);
+	for (size_t i = 0; i < score->id_count; i++)
+		fprintf(out, "right %-14s %-8s%-28s%5zu\n", forms[score->ids[i].form].name,
+			score->ids[i].level == 'e' ? "error" : "warning", score->ids[i].id,
+			score->ids[i].count);
+}
+
+/* The fewest stopped ones of @pairs that a true share of @percent explains. */
+static double least_stopped(double percent, size_t pairs)
+{
+	double share = fmin(percent / 100, 1.0 - 0.5 / FLOOR_SAMPLE);
+
+	return percent / 100 * (double)pairs -
+	       DEVIATIONS * sqrt((double)pairs * share * (1.0 - share));
+}
+
+static bool floor_holds(const struct score *score, struct bv_text form, struct bv_text twin,
+			double percent, FILE *out)
+{
+	for (size_t f = 0; f < form_count; f++)
+		for (size_t t = 0; t < twin_count; t++) {
+			size_t pairs = score->forms[f].twins[t].pairs;
+			size_t stopped = pairs - score->forms[f].twins[t].passed;
+
+			if (!bv_text_equal(form, bv_text_from(forms[f].name)) ||
+			    !bv_text_equal(twin, bv_text_from(twins[t].name)))
+				continue;
+			if ((double)stopped >= least_stopped(percent, pairs))
+				return true;
+			fprintf(out,
+				"FAIL: %s: of the twin \"%s\" %zu of %zu are stopped; "
+				"%.1f %% were before\n",
+				forms[f].name, twins[t].name, stopped, pairs, percent);
+			return false;
+		}
+	pairs_die("the floors name what there is not: %.*s %.*s", BV_TEXT_ARG(form),
+		  BV_TEXT_ARG(twin));
+}
+
+static bool floors_hold(const struct score *score, const char *path, FILE *out)
+{
+	struct bv_arena keep = {0};
+	struct bv_text rest = pairs_read_file(path, &keep), line, form, twin;
+	bool holds = true;
+
+	while (bv_take_line(&rest, &line)) {
+		uint64_t whole = 0, tenth = 0;
+
+		if (bv_text_is_empty(line) || bv_text_starts_with(line, BV_TEXT("#")))
+			continue;
+		if (!bv_take_word(&line, &form) || !bv_take_blanks(&line) ||
+		    !bv_take_word(&line, &twin) || !bv_take_blanks(&line) ||
+		    !bv_take_uint(&line, &whole) || !bv_take_prefix(&line, BV_TEXT(".")) ||
+		    !bv_take_uint(&line, &tenth))
+			pairs_die("%s: no \"form twin 99.9\": %.*s", path, BV_TEXT_ARG(line));
+		holds &= floor_holds(score, form, twin, (double)whole + (double)tenth / 10, out);
+	}
+	bv_arena_release(&keep);
+	return holds;
+}
+
+bool score_holds(const struct score *score, const char *floors, FILE *out)
+{
+	bool holds = true;
+
+	for (size_t f = 0; f < form_count; f++) {
+		if (score->forms[f].error > 0 || score->forms[f].stopped > 0) {
+			fprintf(out,
+				"FAIL: %s: of %zu right ones %zu have an error, %zu are "
+				"stopped by the hook\n",
+				forms[f].name, score->forms[f].right, score->forms[f].error,
+				score->forms[f].stopped);
+			holds = false;
+		}
+	}
+	if (floors)
+		holds &= floors_hold(score, floors, out);
+	return holds;
+}

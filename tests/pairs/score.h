@@ -1,0 +1,38 @@
+/* What came out, counted by form and twin, and held against what must not get worse. */
+#ifndef PAIRS_SCORE_H
+#define PAIRS_SCORE_H
+
+#include "judge.h"
+#include "story.h"
+
+#define SCORE_FORMS_MAX 24
+#define SCORE_TWINS_MAX 8
+#define SCORE_IDS_MAX   256
+
+struct score {
+	struct {
+		size_t right, error, warning, stopped, undecided;
+		struct {
+			size_t pairs, passed;
+		} twins[SCORE_TWINS_MAX];
+	} forms[SCORE_FORMS_MAX];
+	struct {
+		const char *id;
+		char level;
+		size_t form, count;
+	} ids[SCORE_IDS_MAX];
+	size_t id_count;
+	size_t pairs;
+};
+
+/** Count an answer; @twin is TREE_NONE for a right input. True when it is what it should not be. */
+bool score_count(struct score *score, size_t form, size_t twin, const struct answer *answer,
+		 struct bv_arena *keep);
+void score_print(const struct score *score, FILE *out);
+/**
+ * Print what must not be: a right input with an error or stopped by the hook; of a twin fewer
+ * stopped than the file @floors (or NULL) allows. False when there is any.
+ */
+bool score_holds(const struct score *score, const char *floors, FILE *out);
+
+#endif
