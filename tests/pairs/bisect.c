@@ -162,10 +162,21 @@ static bool read_run(struct bisect_record *record, struct bv_text run)
 	return record->step_count > 0;
 }
 
+/* Before 2.40 `git bisect` is a shell script around a helper: most of the time is its start. */
+static const char prelude[] = "rm -rf BISECT_* refs/bisect; chmod +x test.sh\n"
+			      "if [ -x \"$(git --exec-path)/git-bisect--helper\" ]; then\n"
+			      "	bisect() {\n"
+			      "		case $1 in start | run) ;; *) set -- state \"$@\" ;; esac\n"
+			      "		git bisect--helper \"$@\"\n"
+			      "	}\n"
+			      "else\n"
+			      "	bisect() { git bisect \"$@\"; }\n"
+			      "fi\n";
+
 bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 		   struct bv_arena *keep)
 {
-	const char *script = "rm -f BISECT_*; rm -rf refs/bisect; chmod +x test.sh\n";
+	const char *script = prelude;
 	struct bv_text out, run;
 	int status;
 
@@ -176,9 +187,10 @@ bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 	plan_start(plan, record, keep);
 	for (size_t i = 0; i < record->start_count; i++)
 		script = pairs_print(keep, "%s%s 2>&1; printf '" MARK "'\n", script,
-				     record->starts[i].typed);
-	script = pairs_print(
-		keep, "%sgit bisect run ./test.sh 2>&1; printf '" MARK "'; git bisect log", script);
+				     record->starts[i].typed + strlen("git "));
+	/* `git bisect log` prints that file as it is. */
+	script = pairs_print(keep, "%sbisect run ./test.sh 2>&1; printf '" MARK "'; cat BISECT_LOG",
+			     script);
 	out = pairs_shell(plan->tree->folder, script, &status, keep);
 	for (size_t i = 0; i < record->start_count; i++)
 		if (!bv_take_until(&out, BV_TEXT(MARK), &record->starts[i].said))

@@ -63,7 +63,8 @@ static void draw_crash(struct story_robot *robot, struct dice *dice)
 
 	robot->crash_percent = percents[dice_below(dice, PAIRS_COUNT(percents))];
 	robot->title = dice_below(dice, STORY_TITLES);
-	robot->drops_instrumentation = dice_chance(dice, 50);
+	/* A bug that shows too rarely for it would be told otherwise. */
+	robot->drops_instrumentation = robot->crash_percent >= 90 && dice_chance(dice, 50);
 }
 
 static bool follow(struct story *story, struct bisect_plan *plan, struct dice *dice,

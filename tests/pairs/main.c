@@ -7,6 +7,7 @@
  *   --seed N        other numbers draw other trees and bisections (1)
  *   --pairs N       stop after that many pairs of a right input and a twin (500)
  *   --seconds S     go on for so long instead
+ *   --tree N        only that tree, as --verbose names it
  *   --form NAME     of that form only; may be given several times
  *   --floors FILE   the shares of twins that must be stopped
  *   --keep DIR      put right ones that were accused, and twins that passed, there, with the tree
@@ -31,11 +32,11 @@
 
 #define STORIES_A_TREE 4 /* of each form: a tree is dear */
 #define TRIES          12
-#define KEPT_MAX       3 /* of each form and twin */
+#define KEPT_MAX       6 /* of each form and twin */
 
 struct options {
 	const char *program, *floors, *keep;
-	uint64_t seed, pairs, seconds;
+	uint64_t seed, pairs, seconds, tree;
 	bool forms[SCORE_FORMS_MAX];
 	bool has_form, is_verbose;
 };
@@ -115,7 +116,7 @@ static void keep_input(const struct options *options, struct batch *batch, size_
 	int status;
 
 	if (options->is_verbose) {
-		printf("%s %s, tree %016llx, input %zu:", forms[input->form].name, twin,
+		printf("%s %s, tree %llu, input %zu:", forms[input->form].name, twin,
 		       (unsigned long long)seed, number);
 		for (size_t i = 0; i < answer->id_count; i++)
 			printf(" %c:%s", answer->ids[i].level, answer->ids[i].id);
@@ -126,8 +127,8 @@ static void keep_input(const struct options *options, struct batch *batch, size_
 	(void)pairs_shell(
 		"/",
 		pairs_print(&batch->keep,
-			    "mkdir -p '%s' && cp '%s' '%s/%s-%s-%016llx-%zu.txt'\n"
-			    "[ -d '%s/tree-%016llx' ] || cp -r '%s' '%s/tree-%016llx'",
+			    "mkdir -p '%s' && cp '%s' '%s/%s-%s-%llu-%zu.txt'\n"
+			    "[ -d '%s/tree-%llu' ] || cp -r '%s' '%s/tree-%llu'",
 			    options->keep, judge_path(&batch->judge, number, &batch->keep),
 			    options->keep, forms[input->form].name, twin, (unsigned long long)seed,
 			    number, options->keep, (unsigned long long)seed, batch->judge.tree,
@@ -186,7 +187,7 @@ _Noreturn static void leave_with_usage(const char *what)
 {
 	fprintf(stderr,
 		"pairs: %s\nusage: pairs [--seed N] [--pairs N | --seconds S] [--form NAME]... "
-		"[--floors FILE] [--keep DIR] [--verbose] PROGRAM\n",
+		"[--tree N] [--floors FILE] [--keep DIR] [--verbose] PROGRAM\n",
 		what);
 	exit(129);
 }
@@ -219,11 +220,9 @@ static struct options read_options(int count, char **words)
 		const char *name;
 		uint64_t *number;
 		const char **text;
-	} table[] = {{"--seed", &options.seed, NULL},
-		     {"--pairs", &options.pairs, NULL},
-		     {"--seconds", &options.seconds, NULL},
-		     {"--floors", NULL, &options.floors},
-		     {"--keep", NULL, &options.keep}};
+	} table[] = {{"--seed", &options.seed, NULL},       {"--pairs", &options.pairs, NULL},
+		     {"--seconds", &options.seconds, NULL}, {"--tree", &options.tree, NULL},
+		     {"--floors", NULL, &options.floors},   {"--keep", NULL, &options.keep}};
 
 	for (int i = 1; i < count; i++) {
 		const char *value = i + 1 < count ? words[i + 1] : NULL;
@@ -269,9 +268,10 @@ int main(int count, char **words)
 	}
 	options.program = program;
 	do
-		run_tree(&options, folder, dice_next(&seeds), &keep);
-	while (options.seconds > 0 ? time(NULL) - begin < (time_t)options.seconds
-				   : score.pairs < options.pairs);
+		run_tree(&options, folder, options.tree ? options.tree : dice_next(&seeds), &keep);
+	while (options.tree          ? false
+	       : options.seconds > 0 ? time(NULL) - begin < (time_t)options.seconds
+				     : score.pairs < options.pairs);
 	pairs_remove_folder(folder);
 	score_print(&score, stdout);
 	holds = score_holds(&score, options.floors, stdout);

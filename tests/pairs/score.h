@@ -11,7 +11,9 @@
 
 struct score {
 	struct {
-		size_t right, error, warning, stopped, undecided;
+		size_t right, error, warning, undecided;
+		size_t stopped;   /* by the hook */
+		size_t by_chance; /* of these: for nothing but a warning that states a chance */
 		struct {
 			size_t pairs, passed;
 		} twins[SCORE_TWINS_MAX];
@@ -30,8 +32,8 @@ bool score_count(struct score *score, size_t form, size_t twin, const struct ans
 		 struct bv_arena *keep);
 void score_print(const struct score *score, FILE *out);
 /**
- * Print what must not be: a right input with an error or stopped by the hook; of a twin fewer
- * stopped than the file @floors (or NULL) allows. False when there is any.
+ * Print what must not be: a right input with an error or stopped by the hook, chances apart; and
+ * any share that is below its floor in the file @floors (or NULL). False when there is any.
  */
 bool score_holds(const struct score *score, const char *floors, FILE *out);
 
