@@ -10,6 +10,7 @@
  *   --tree N        only that tree, as --verbose names it
  *   --form NAME     of that form only; may be given several times
  *   --floors FILE   the shares of twins that must be stopped
+ *   --measure       print such a file
  *   --keep DIR      put right ones that were accused, and twins that passed, there, with the tree
  *   --verbose       name each of them
  *
@@ -38,7 +39,7 @@ struct options {
 	const char *program, *floors, *keep;
 	uint64_t seed, pairs, seconds, tree;
 	bool forms[SCORE_FORMS_MAX];
-	bool has_form, is_verbose;
+	bool has_form, is_verbose, is_measuring;
 };
 
 /* An input that waits for its judgement. */
@@ -142,6 +143,7 @@ static void judge_batch(const struct options *options, struct batch *batch, uint
 			struct bv_arena *keep)
 {
 	struct judge *judge = &batch->judge;
+	const struct answer *right = NULL; /* its twins follow it */
 
 	judge->count = batch->inputs.count;
 	judge->answers = bv_arena_alloc(&batch->keep, judge->count + 1, sizeof(*judge->answers));
@@ -149,10 +151,17 @@ static void judge_batch(const struct options *options, struct batch *batch, uint
 		judge_audit(judge, &batch->keep);
 	for (size_t i = 0; i < judge->count; i++) {
 		const struct input *input = &batch->inputs.items[i];
+		const struct answer *answer = &judge->answers[i];
+		bool is_noted;
 
 		if (forms[input->form].is_mail)
 			judge_hook(judge, i, &batch->keep);
-		if (score_count(&score, input->form, input->twin, &judge->answers[i], keep))
+		if (input->twin == TREE_NONE) {
+			right = answer;
+			is_noted = score_right(&score, input->form, answer, keep);
+		} else
+			is_noted = score_twin(&score, input->form, input->twin, right, answer);
+		if (is_noted)
 			keep_input(options, batch, i, seed);
 	}
 }
@@ -187,7 +196,7 @@ _Noreturn static void leave_with_usage(const char *what)
 {
 	fprintf(stderr,
 		"pairs: %s\nusage: pairs [--seed N] [--pairs N | --seconds S] [--form NAME]... "
-		"[--tree N] [--floors FILE] [--keep DIR] [--verbose] PROGRAM\n",
+		"[--tree N] [--floors FILE] [--measure] [--keep DIR] [--verbose] PROGRAM\n",
 		what);
 	exit(129);
 }
@@ -213,35 +222,64 @@ static void choose_form(struct options *options, const char *name)
 	leave_with_usage(name);
 }
 
+struct option {
+	const char *name;
+	uint64_t *number;
+	const char **text;
+	bool *flag;
+};
+
+/* False when @word is no option. */
+static bool read_option(const struct option *table, size_t count, const char *word,
+			const char *value, bool *takes_value)
+{
+	size_t k = 0;
+
+	while (k < count && strcmp(word, table[k].name) != 0)
+		k++;
+	if (k == count)
+		return false;
+	*takes_value = !table[k].flag;
+	if (table[k].flag)
+		*table[k].flag = true;
+	else if (!value)
+		leave_with_usage(word);
+	else if (table[k].number)
+		*table[k].number = number_of(value);
+	else
+		*table[k].text = value;
+	return true;
+}
+
 static struct options read_options(int count, char **words)
 {
 	struct options options = {.seed = 1, .pairs = 500};
-	const struct {
-		const char *name;
-		uint64_t *number;
-		const char **text;
-	} table[] = {{"--seed", &options.seed, NULL},       {"--pairs", &options.pairs, NULL},
-		     {"--seconds", &options.seconds, NULL}, {"--tree", &options.tree, NULL},
-		     {"--floors", NULL, &options.floors},   {"--keep", NULL, &options.keep}};
+	const char *form = NULL;
+	const struct option table[] = {
+		{"--seed", &options.seed, NULL, NULL},
+		{"--pairs", &options.pairs, NULL, NULL},
+		{"--seconds", &options.seconds, NULL, NULL},
+		{"--tree", &options.tree, NULL, NULL},
+		{"--form", NULL, &form, NULL},
+		{"--floors", NULL, &options.floors, NULL},
+		{"--keep", NULL, &options.keep, NULL},
+		{"--measure", NULL, NULL, &options.is_measuring},
+		{"--verbose", NULL, NULL, &options.is_verbose},
+	};
 
 	for (int i = 1; i < count; i++) {
-		const char *value = i + 1 < count ? words[i + 1] : NULL;
-		size_t k = 0;
+		bool takes_value = false;
 
-		while (k < PAIRS_COUNT(table) && strcmp(words[i], table[k].name) != 0)
-			k++;
-		if (strcmp(words[i], "--verbose") == 0)
-			options.is_verbose = true;
-		else if (words[i][0] != '-' && !options.program)
+		if (!read_option(table, PAIRS_COUNT(table), words[i],
+				 i + 1 < count ? words[i + 1] : NULL, &takes_value)) {
+			if (words[i][0] == '-' || options.program)
+				leave_with_usage(words[i]);
 			options.program = words[i];
-		else if (!value || (k == PAIRS_COUNT(table) && strcmp(words[i], "--form") != 0))
-			leave_with_usage(words[i]);
-		else if (i++, k == PAIRS_COUNT(table))
-			choose_form(&options, value);
-		else if (table[k].number)
-			*table[k].number = number_of(value);
-		else
-			*table[k].text = value;
+		}
+		i += takes_value;
+		if (form)
+			choose_form(&options, form);
+		form = NULL;
 	}
 	if (!options.program)
 		leave_with_usage("which program?");
@@ -274,6 +312,8 @@ int main(int count, char **words)
 				     : score.pairs < options.pairs);
 	pairs_remove_folder(folder);
 	score_print(&score, stdout);
+	if (options.is_measuring)
+		score_print_floors(&score, stdout);
 	holds = score_holds(&score, options.floors, stdout);
 	free(program);
 	bv_arena_release(&keep);

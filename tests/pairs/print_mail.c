@@ -54,11 +54,11 @@ static void print_links(const struct story *story, const char *id, struct dice *
 	if (strlen(value) > START_COLUMNS)
 		value = pairs_print(keep, "%.*s..", START_COLUMNS - 2, value);
 	for (size_t i = 0; i < PAIRS_COUNT(links); i++) {
-		if (i == 1) {
+		if (i == 1)
 			fprintf(out, "start commit:   %s\ngit tree:       upstream\n", value);
-			if (story->robot.is_fix)
-				continue;
-		}
+		/* A fix has no oops at its end. */
+		if (story->robot.is_fix && (i == 1 || i == 2))
+			continue;
 		fprintf(out, "%s %s/x/%s?x=%s\n", links[i][0], site, links[i][1],
 			dice_hex(dice, 14, keep));
 	}

@@ -32,31 +32,42 @@ static void count_ids(struct score *score, size_t form, const struct answer *ans
 	}
 }
 
-bool score_count(struct score *score, size_t form, size_t twin, const struct answer *answer,
+static bool is_stopped(const struct answer *answer)
+{
+	if (answer->was_hooked)
+		return answer->is_stopped;
+	return answer->is_there && answer->judgement >= JUDGED_DOUBTFUL;
+}
+
+bool score_right(struct score *score, size_t form, const struct answer *answer,
 		 struct bv_arena *keep)
 {
-	bool stopped = answer->was_hooked
-			       ? answer->is_stopped
-			       : answer->is_there && answer->judgement >= JUDGED_DOUBTFUL;
+	bool hooked = answer->was_hooked && answer->is_stopped;
 
-	if (twin == TREE_NONE) {
-		score->forms[form].right++;
-		score->forms[form].error += answer->has_error;
-		score->forms[form].warning += answer->has_warning;
-		score->forms[form].stopped += answer->was_hooked && answer->is_stopped;
-		score->forms[form].by_chance += answer->was_hooked && answer->is_stopped &&
-						!answer->has_error && !answer->has_warning &&
-						answer->judgement == JUDGED_DOUBTFUL;
-		score->forms[form].undecided +=
-			!answer->is_there || answer->judgement == JUDGED_UNDECIDED;
-		count_ids(score, form, answer, keep);
-		return answer->has_error || answer->has_warning ||
-		       (answer->was_hooked && answer->is_stopped);
-	}
+	score->forms[form].right++;
+	score->forms[form].error += answer->has_error;
+	score->forms[form].warning += answer->has_warning;
+	score->forms[form].stopped += hooked;
+	score->forms[form].by_chance += hooked && !answer->has_error && !answer->has_warning &&
+					answer->judgement == JUDGED_DOUBTFUL;
+	score->forms[form].undecided += !answer->is_there || answer->judgement == JUDGED_UNDECIDED;
+	count_ids(score, form, answer, keep);
+	return answer->has_error || answer->has_warning || hooked;
+}
+
+bool score_twin(struct score *score, size_t form, size_t twin, const struct answer *right,
+		const struct answer *answer)
+{
+	bool passes = !is_stopped(answer);
+
 	score->pairs++;
 	score->forms[form].twins[twin].pairs++;
-	score->forms[form].twins[twin].passed += !stopped;
-	return !stopped;
+	score->forms[form].twins[twin].passed += passes;
+	if (!is_stopped(right)) {
+		score->forms[form].twins[twin].own_pairs++;
+		score->forms[form].twins[twin].own_passed += passes;
+	}
+	return passes;
 }
 
 void score_print(const struct score *score, FILE *out)
@@ -103,7 +114,10 @@ static double least_fine(double percent, size_t all)
 	return percent / 100 * (double)all - DEVIATIONS * sqrt((double)all * share * (1.0 - share));
 }
 
-/* What the floors are about: of how many, how many are as they should be. False: no such thing. */
+/*
+ * What the floors are about: of how many, how many are as they should be. A twin should be stopped,
+ * a right one by no "chance" and be "quiet". False: there is no such thing.
+ */
 static bool share_of(const struct score *score, size_t form, struct bv_text what, size_t *all,
 		     size_t *fine)
 {
@@ -115,12 +129,28 @@ static bool share_of(const struct score *score, size_t form, struct bv_text what
 	if (bv_text_equal(what, BV_TEXT("quiet")))
 		return true;
 	for (size_t t = 0; t < twin_count; t++) {
-		*all = score->forms[form].twins[t].pairs;
-		*fine = *all - score->forms[form].twins[t].passed;
+		*all = score->forms[form].twins[t].own_pairs;
+		*fine = *all - score->forms[form].twins[t].own_passed;
 		if (bv_text_equal(what, bv_text_from(twins[t].name)))
 			return true;
 	}
 	return false;
+}
+
+void score_print_floors(const struct score *score, FILE *out)
+{
+	for (size_t f = 0; f < form_count; f++)
+		for (size_t k = 0; k < twin_count + 2; k++) {
+			const char *what = k < twin_count    ? twins[k].name
+					   : k == twin_count ? "chance"
+							     : "quiet";
+			size_t all, fine;
+
+			(void)share_of(score, f, bv_text_from(what), &all, &fine);
+			if (all > 0)
+				fprintf(out, "%s %s %.1f # %zu of %zu\n", forms[f].name, what,
+					floor(1000.0 * (double)fine / (double)all) / 10, fine, all);
+		}
 }
 
 static bool floor_holds(const struct score *score, struct bv_text form, struct bv_text what,

@@ -16,6 +16,10 @@ struct score {
 		size_t by_chance; /* of these: for nothing but a warning that states a chance */
 		struct {
 			size_t pairs, passed;
+			/* The same without pairs whose right one is stopped, too: what is stopped
+			 * for a reason of its own.
+			 */
+			size_t own_pairs, own_passed;
 		} twins[SCORE_TWINS_MAX];
 	} forms[SCORE_FORMS_MAX];
 	struct {
@@ -27,10 +31,15 @@ struct score {
 	size_t pairs;
 };
 
-/** Count an answer; @twin is TREE_NONE for a right input. True when it is what it should not be. */
-bool score_count(struct score *score, size_t form, size_t twin, const struct answer *answer,
+/** Count a right input. True when it is accused. Ids are kept in @keep. */
+bool score_right(struct score *score, size_t form, const struct answer *answer,
 		 struct bv_arena *keep);
+/** Count the twin of one that got @right. True when it passes. */
+bool score_twin(struct score *score, size_t form, size_t twin, const struct answer *right,
+		const struct answer *answer);
 void score_print(const struct score *score, FILE *out);
+/** Print the shares as a file of floors. */
+void score_print_floors(const struct score *score, FILE *out);
 /**
  * Print what must not be: a right input with an error or stopped by the hook, chances apart; and
  * any share that is below its floor in the file @floors (or NULL). False when there is any.

@@ -28,7 +28,10 @@ static bool blame(struct story *story, size_t commit)
 	return true;
 }
 
-/* A parent is good: it does not have the cause. A child is not first: its parent is bad. */
+/*
+ * A parent is good: it does not have the cause. A child is not first: its parent is bad. Only with
+ * --first-parent, where a merge is blamed, can a neighbour be the cause after all.
+ */
 static bool blame_neighbour(struct story *story, struct dice *dice, struct bv_arena *keep)
 {
 	const struct tree *tree = story->record.plan.tree;
@@ -44,7 +47,7 @@ static bool blame_neighbour(struct story *story, struct dice *dice, struct bv_ar
 			is_near |= tree->commits[c].parents[p] == culprit;
 		for (size_t p = 0; p < tree->commits[culprit].parent_count; p++)
 			is_near |= tree->commits[culprit].parents[p] == c;
-		if (is_near && dice_below(dice, ++count) == 0)
+		if (is_near && c != story->record.plan.cause && dice_below(dice, ++count) == 0)
 			found = c;
 	}
 	return blame(story, found);
