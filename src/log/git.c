@@ -144,6 +144,7 @@ static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct
 	struct bv_git_events events;
 
 	bv_git_scan(&events, lines, keep);
+	bv_git_drop_attempts(&events);
 	(void)bv_git_read_part(out, lines, &events, keep);
 }
 

@@ -42,6 +42,12 @@ struct bv_git_build {
  */
 void bv_git_find_part(struct bv_git_part *out, const struct bv_git_events *events);
 
+/**
+ * Take the attempts out that came to nothing and were begun anew: git has forgotten what they
+ * marked. One that ended in a result of its own stays, a bisection of its own.
+ */
+void bv_git_drop_attempts(struct bv_git_events *events);
+
 /** The terms, from the start command's options, else from the words used. */
 void bv_git_find_terms(struct bv_git_build *build);
 /** Unknown for a word that is none of the terms. */

@@ -108,10 +108,19 @@ static struct bv_text other_own_word(const struct bv_git_build *build, struct bv
 	return (struct bv_text){0};
 }
 
+/* Where the start command stands that counts: in the log, unless that has none. */
+static struct bv_git_span span_of_start(const struct bv_git_build *build)
+{
+	for (size_t i = build->part.log.from; i < build->part.log.to; i++)
+		if (bv_git_is_start(&build->events->items[i]))
+			return build->part.log;
+	return build->part.all;
+}
+
 void bv_git_find_terms(struct bv_git_build *build)
 {
 	struct bv_git_terms *terms = &build->terms;
-	struct bv_git_span span = build->part.all;
+	struct bv_git_span span = span_of_start(build);
 
 	for (size_t i = span.from; i < span.to && bv_text_is_empty(terms->bad); i++) {
 		struct start_words words;

@@ -89,6 +89,7 @@ static void read_git(struct bv_bisections *out, const struct bv_source *source,
 	bool is_more;
 
 	bv_git_scan(&events, lines, keep);
+	bv_git_drop_attempts(&events);
 	is_more = bv_git_read_part(&out->items[0], lines, &events, keep);
 	while (is_more && out->count < PARTS_MAX) {
 		struct bv_bisection *part = add_part(out, source, lines, keep);

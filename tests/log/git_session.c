@@ -4,6 +4,7 @@
 #define A       "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"
 #define B       "b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2"
 #define C       "c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3"
+#define D       "d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4"
 #define LEFT(n) "Bisecting: " #n " revisions left to test after this (roughly 1 step)\n"
 
 static const struct bv_step *only_step_about(const struct git_read *read, const char *beginning)
@@ -133,6 +134,134 @@ Test(git_session, forms)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		expect_session(&rows[i]);
+}
+
+#define TRY(good)                                                                                  \
+	"$ git bisect start v1.1 " good                                                            \
+	"\n" LEFT(3) "[" A "] x\n$ git bisect bad\n" LEFT(1) "[" B "] y\n"
+#define NOT_ANCESTOR "Some good revs are not ancestor of the bad rev.\n"
+#define BLAMES(h)    h " is the first bad commit\n"
+#define RESET        "$ git bisect reset\nPrevious HEAD position was b2b2b2b y\n"
+#define ATTEMPTS_MAX 3
+
+/* git forgets what it was told once it is started anew; what it found is a result all the same. */
+Test(git_session, attempts)
+{
+	static const struct {
+		const char *name, *text;
+		struct {
+			const char *good, *bisect;
+			enum bv_ending ending;
+		} parts[ATTEMPTS_MAX];
+	} rows[] = {
+		{"refused, reset and started anew",
+		 "$ git bisect start v2 v0\n" NOT_ANCESTOR RESET TRY("v1.0"),
+		 {{"v1.0", "B", BV_ENDING_NONE}}},
+		{"refused and started anew",
+		 "$ git bisect start --first-parent v2 v0 -- demo/\n" NOT_ANCESTOR TRY("v1.0"),
+		 {{"v1.0", "B", BV_ENDING_NONE}}},
+		{"without arguments first",
+		 "$ git bisect start\n" TRY("v1.0"),
+		 {{"v1.0", "B", BV_ENDING_NONE}}},
+		{"given up after some tests",
+		 TRY("v0") RESET TRY("v1.0") "$ git bisect good\n" BLAMES(A),
+		 {{"v1.0", "BG", BV_ENDING_FIRST_BAD}}},
+		{"the first with a result",
+		 TRY("v0") "$ git bisect bad\n" BLAMES(B) RESET TRY("v1.0") BLAMES(A),
+		 {{"v0", "BB", BV_ENDING_FIRST_BAD}, {"v1.0", "B?", BV_ENDING_FIRST_BAD}}},
+		{"... of git bisect run, whose tests are left out",
+		 "$ git bisect start v1.1 v0\n$ git bisect run ./t\n[...]\n" BLAMES(B)
+			 RESET TRY("v1.0") BLAMES(A),
+		 {{"v0", "", BV_ENDING_FIRST_BAD}, {"v1.0", "B?", BV_ENDING_FIRST_BAD}}},
+		{"the first ends at a merge base",
+		 "$ git bisect start v1.1 v0\nBisecting: a merge base must be tested\n[" C
+		 "] z\n$ git bisect bad\nThe merge base " C " is bad.\n" RESET TRY("v1.0"),
+		 {{"v0", "", BV_ENDING_MERGE_BASE_BAD}, {"v1.0", "B", BV_ENDING_NONE}}},
+		{"a result behind the reset is another's",
+		 TRY("v0") RESET "Bob says:\n" BLAMES(C) TRY("v1.0"),
+		 {{"v1.0", "B", BV_ENDING_FIRST_BAD}}},
+		{"reset at the end",
+		 TRY("v1.0") "$ git bisect bad\n" BLAMES(B) RESET,
+		 {{"v1.0", "BB", BV_ENDING_FIRST_BAD}}},
+		{"reset, and the advice to start",
+		 TRY("v1.0") RESET "Try git bisect start\n",
+		 {{"v1.0", "B", BV_ENDING_NONE}}},
+		{"two that go on",
+		 TRY("v0") TRY("v1.0"),
+		 {{"v0", "B", BV_ENDING_NONE}, {"v1.0", "B", BV_ENDING_NONE}}},
+		{"a session, then its log",
+		 TRY("v1.0") "$ git bisect log\n# bad: [" C "] c\n# good: [" D
+			     "] b\ngit bisect start 'v1.1' 'v0'\n# bad: [" A "] x\n",
+		 {{D, "B", BV_ENDING_NONE}}},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct git_read read;
+		size_t count = 0;
+
+		git_read_text(&read, bv_text_from(rows[i].text));
+		while (count < ATTEMPTS_MAX && rows[i].parts[count].good)
+			count++;
+		cr_assert_eq(read.all.count, count, "%s: %zu", rows[i].name, read.all.count);
+		for (size_t k = 0; k < count; k++) {
+			const struct bv_git_start *git = &read.all.items[k].git;
+
+			read.first = &read.all.items[k];
+			cr_expect(git->good.count == 1 &&
+					  git_is(&read, git->good.items[0], rows[i].parts[k].good),
+				  "%s, %zu: good", rows[i].name, k);
+			cr_expect(git->path_count == 0 && !git->is_first_parent, "%s, %zu",
+				  rows[i].name, k);
+			cr_expect_str_eq(git_verdicts(&read, BV_PHASE_START), "BG", "%s, %zu: %s",
+					 rows[i].name, k, git_verdicts(&read, BV_PHASE_START));
+			cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT),
+					 rows[i].parts[k].bisect, "%s, %zu: %s", rows[i].name, k,
+					 git_verdicts(&read, BV_PHASE_BISECT));
+			cr_expect_eq(read.first->claim.ending, rows[i].parts[k].ending, "%s, %zu",
+				     rows[i].name, k);
+		}
+		git_read_release(&read);
+	}
+}
+
+/* What the replayed file says is not in the text. */
+Test(git_session, replay_begins_anew)
+{
+	struct git_read read;
+
+	git_read_text(&read, BV_TEXT(TRY("v1.0") "$ git bisect replay fixed.log\n" LEFT(
+				     3) "[" A "] x\n$ git bisect good\n" BLAMES(B)));
+	cr_assert_eq(read.all.count, 1);
+	cr_expect(bv_revision_ref_is_none(read.first->git.bad));
+	cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), "G");
+	cr_expect(bv_bisection_is_start_missing(read.first));
+	git_read_release(&read);
+	git_read_text(&read,
+		      BV_TEXT(TRY("v1.0") "Save it, and do\n  git bisect replay fixed.log\n"));
+	cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), "B");
+	cr_expect_eq(read.first->git.good.count, 1);
+	git_read_release(&read);
+}
+
+/* The words are those of the log's own start, whatever was tried before. */
+Test(git_session, terms_of_the_last_start)
+{
+	static const char *const rows[] = {
+		"$ git bisect start --term-old=slow --term-new=fast v2 v0\n" NOT_ANCESTOR RESET TRY(
+			"v1.0"),
+		"$ git bisect start --term-old=slow --term-new=fast v2 v0\n"
+		"Then:\n# bad: [" A "] x\n# good: [" B
+		"] y\ngit bisect start 'v1.1' 'v1.0'\n# bad: [" C "] z\n",
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct git_read read;
+
+		git_read_text(&read, bv_text_from(rows[i]));
+		cr_expect(bv_text_equal(read.first->git.bad_term, BV_TEXT("bad")), "%zu: %.*s", i,
+			  BV_TEXT_ARG(read.first->git.bad_term));
+		git_read_release(&read);
+	}
 }
 
 /* A commit that the words before a session name was not offered by it. */
