@@ -50,7 +50,7 @@ size_t bv_beta_runs_needed(struct bv_beta rate, double chance)
 
 double bv_ln_sum(const double *items, size_t count)
 {
-	double most = -INFINITY, sum = 0;
+	double most = -(double)INFINITY, sum = 0;
 
 	for (size_t i = 0; i < count; i++)
 		most = items[i] > most ? items[i] : most;

@@ -13,7 +13,7 @@
 
 static void weigh(struct bv_reading *reading, const struct bv_odds *odds, struct bv_arena *keep)
 {
-	reading->ln_blamed_most = -INFINITY;
+	reading->ln_blamed_most = -(double)INFINITY;
 	for (size_t i = 0; i < BV_MODEL_COUNT; i++) {
 		struct bv_posterior *posterior = &reading->posteriors[i];
 
@@ -27,7 +27,7 @@ static void weigh(struct bv_reading *reading, const struct bv_odds *odds, struct
 
 void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep)
 {
-	*out = (struct bv_odds){.blamed = SIZE_MAX, .ln_blamed_most = -INFINITY};
+	*out = (struct bv_odds){.blamed = SIZE_MAX, .ln_blamed_most = -(double)INFINITY};
 	if (!bv_tested_list(out, input, keep)) {
 		out->why_unknown = bv_arena_print(
 			keep, "the log tests more than %d revisions, or in more than %d runs",

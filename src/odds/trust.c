@@ -10,7 +10,7 @@
 /* Below this nobody would call a piece loud. Units: log-odds. */
 #define WEIGHT_HEARD .05
 
-_Static_assert(BV_PIECE_COUNT + BV_TREE_WORD_COUNT <= BV_TRUST_PIECES_MAX,
+_Static_assert((int)BV_PIECE_COUNT + (int)BV_TREE_WORD_COUNT <= BV_TRUST_PIECES_MAX,
 	       "the public struct has room for all pieces");
 
 /* What a value above and below the average says. */

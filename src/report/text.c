@@ -235,8 +235,8 @@ static void print_mail(struct text_report *text)
 	static const char *const words[] = {
 		[BV_JUDGEMENT_UNDECIDED] = " of a log that could not be judged",
 		[BV_JUDGEMENT_CONSISTENT] = "",
-		[BV_JUDGEMENT_DOUBTFUL] = ", for a commit that the log does not prove guilty: do "
-					  "not send it yet",
+		[BV_JUDGEMENT_DOUBTFUL] =
+			", for a commit that the log does not prove guilty: do not send it yet",
 		[BV_JUDGEMENT_REFUTED] =
 			", for a commit that this log cannot blame: do not send it",
 	};
