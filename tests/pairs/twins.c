@@ -3,20 +3,32 @@
 
 #include "story.h"
 
+static bool turn_any(struct story *story, struct dice *dice)
+{
+	size_t count = 0;
+
+	for (size_t s = 0; s < story->record.step_count; s++)
+		if (story->record.steps[s].verdict != VERDICT_SKIP &&
+		    dice_below(dice, ++count) == 0)
+			story->turned = s;
+	return count > 0;
+}
+
 /*
  * One verdict is turned, all else stays. A "good" one turned shuts the blamed commit out of what
  * is left (the step did not have it); a "bad" one turned makes the blamed commit good.
  */
 static bool turn_verdict(struct story *story, struct dice *dice, struct bv_arena *keep)
 {
-	size_t count = 0;
-
 	(void)keep;
-	for (size_t s = 0; s < story->record.step_count; s++)
-		if (story->record.steps[s].verdict != VERDICT_SKIP &&
-		    dice_below(dice, ++count) == 0)
-			story->turned = s;
-	return count > 0;
+	return story->blamed && turn_any(story, dice);
+}
+
+/* The same where only skipped commits were left, among them the cause: no result, no verdict. */
+static bool turn_without_result(struct story *story, struct dice *dice, struct bv_arena *keep)
+{
+	(void)keep;
+	return !story->blamed && turn_any(story, dice);
 }
 
 static bool blame(struct story *story, size_t commit)
@@ -70,9 +82,8 @@ static bool blame_stranger(struct story *story, struct dice *dice, struct bv_are
 }
 
 const struct twin twins[] = {
-	{"turned", turn_verdict},
-	{"neighbour", blame_neighbour},
-	{"maintainers", blame_maintainers},
+	{"turned", turn_verdict},       {"turned-open", turn_without_result},
+	{"neighbour", blame_neighbour}, {"maintainers", blame_maintainers},
 	{"stranger", blame_stranger},
 };
 const size_t twin_count = PAIRS_COUNT(twins);
