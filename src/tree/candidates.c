@@ -301,3 +301,16 @@ void bv_candidates_drop_ancestors(struct bv_candidates *out, const struct bv_can
 {
 	narrow(out, (struct narrowing){.from = from, .wanted = false}, tip, keep);
 }
+
+void bv_candidates_copy(struct bv_candidates *out, const struct bv_candidates *from,
+			struct bv_arena *keep)
+{
+	struct bv_arena scratch = {0};
+	bool *none = bv_arena_alloc(&scratch, from->count, sizeof(*none));
+	uint32_t *numbers = bv_arena_alloc(&scratch, from->count, sizeof(*numbers));
+	struct narrowing all = {.from = from, .flags = none, .renumbered = numbers};
+
+	make_room(out, &all, keep);
+	close_up(out, &all);
+	bv_arena_release(&scratch);
+}

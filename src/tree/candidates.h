@@ -50,6 +50,9 @@ uint32_t bv_candidates_reach(const struct bv_candidates *set, uint32_t local, ui
 bool bv_candidates_is_ancestor(const struct bv_candidates *set, uint32_t old, const uint32_t *young,
 			       size_t count);
 
+/** A copy of its own. Owner: kept in @keep. */
+void bv_candidates_copy(struct bv_candidates *out, const struct bv_candidates *from,
+			struct bv_arena *keep);
 /**
  * @tip of @from and its ancestors: what is left when it is marked bad.
  *

@@ -6,7 +6,7 @@
 static void check_pair(struct bv_contradictions *out, struct bv_history *history,
 		       struct bv_given_mark good, struct bv_given_mark bad, struct bv_arena *keep)
 {
-	if (out->count >= BV_CONTRADICTIONS_MAX ||
+	if (out->count >= BV_CONTRADICTIONS_MAX || good.is_inferred || bad.is_inferred ||
 	    bv_history_is_ancestor(history, bad.commit, good.commit) != BV_YES)
 		return;
 	*BV_APPEND(out, keep) = (struct bv_contradiction){

@@ -12,6 +12,7 @@ struct bv_given_mark {
 	struct bv_commit commit;
 	size_t step; /* index into the steps; SIZE_MAX: given at the start */
 	size_t line;
+	bool is_inferred; /* not read in the log: it contradicts nothing */
 };
 struct bv_given_marks {
 	struct bv_given_mark *items;

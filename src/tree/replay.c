@@ -113,6 +113,34 @@ static void copy_commits(struct bv_commits *out, const struct bv_commits *from,
 		*BV_APPEND(out, keep) = from->items[i];
 }
 
+static void copy_marks(struct bv_given_marks *out, const struct bv_given_marks *from,
+		       struct bv_arena *keep)
+{
+	*out = (struct bv_given_marks){0};
+	for (size_t i = 0; i < from->count; i++)
+		*BV_APPEND(out, keep) = from->items[i];
+}
+
+void bv_replay_fork(struct bv_replay *out, const struct bv_replay *from,
+		    struct bv_contradictions *contradictions)
+{
+	*out = *from;
+	out->contradictions = contradictions;
+	copy_commits(&out->good, &from->good, from->keep);
+	copy_commits(&out->skipped, &from->skipped, from->keep);
+	copy_marks(&out->good_marks, &from->good_marks, from->keep);
+	copy_marks(&out->bad_marks, &from->bad_marks, from->keep);
+	out->choice = NULL;
+	out->is_skipped = NULL;
+	out->range_keep = out->choice_keep = (struct bv_arena){0};
+	copy_commits(&out->range.merge_bases, &from->range.merge_bases, &out->range_keep);
+	if (out->found)
+		bv_cached_range_hold(out->found);
+	else if (from->range.candidates.count > 0)
+		bv_candidates_copy(&out->range.candidates, &from->range.candidates,
+				   &out->range_keep);
+}
+
 /* The candidates are those of the cache until a mark narrows them. */
 static void find_range(struct bv_replay *replay)
 {

@@ -46,6 +46,14 @@ void bv_replay_init(struct bv_replay *replay, struct bv_history *history,
 		    struct bv_contradictions *contradictions, struct bv_arena *keep);
 void bv_replay_release(struct bv_replay *replay);
 
+/**
+ * The same state, to go on with otherwise.
+ *
+ * Owner: @contradictions is borrowed; @out is to be released.
+ */
+void bv_replay_fork(struct bv_replay *out, const struct bv_replay *from,
+		    struct bv_contradictions *contradictions);
+
 /** Apply a mark; UNKNOWN is none. Owner: pairs found are kept in the replay's arena. */
 void bv_replay_mark(struct bv_replay *replay, enum bv_verdict verdict, struct bv_given_mark mark);
 /** Apply a mark on a commit that is not here. Owner: @why is borrowed. */
