@@ -75,10 +75,11 @@ struct bv_step_facts {
 	struct bv_count steps_left;        /* K */
 	enum bv_left_rule left_rule;       /* which rule gives the printed N */
 	enum bv_pick pick;
-	struct bv_oid git_pick; /* valid when @pick is known */
-	enum bv_verdict
-		verdict; /* the log's, or where it has none the one its next offer implies */
+	struct bv_oid git_pick;  /* valid when @pick is known */
+	enum bv_verdict verdict; /* the log's; where it has none the only one that git would have
+				    gone on from as it did */
 	bool is_verdict_inferred;
+	bool is_state_inferred; /* all else here rests on inferred verdicts of earlier steps too */
 	struct bv_text why_unknown;
 };
 
@@ -191,6 +192,7 @@ struct bv_range_facts {
 	enum bv_answer are_merge_bases_tested;
 	struct bv_count candidates_start;
 	struct bv_count candidates_left; /* all verdicts believed */
+	bool is_left_inferred;           /* and inferred ones are among them */
 	struct bv_oids left;             /* those, up to BV_LEFT_LISTED_MAX, the newest first */
 	/* Parallel to @left when it has 2 to BV_LEFT_NAMED_MAX, else none; empty: unreadable. */
 	struct bv_texts left_subjects;

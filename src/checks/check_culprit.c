@@ -27,10 +27,8 @@ static void check_excluded(struct bv_check_run *run)
 	const struct bv_revision_facts *blamed =
 		bv_facts_revision(run->facts, run->bisection->claim.first_bad);
 
-	if (!range->candidates_left.is_known) {
-		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(range->why_unknown));
+	if (!bv_is_left_known(run))
 		return;
-	}
 	if (!blamed || blamed->resolution == BV_RESOLUTION_NONE) {
 		bv_check_not_run(run, "the blamed commit is not in the tree");
 		return;
@@ -98,7 +96,7 @@ static void check_not_bad(struct bv_check_run *run)
 	const struct bv_bisection *log = run->bisection;
 	enum bv_answer is_bad_end = bv_same_commit(run, log->git.bad, log->claim.first_bad);
 	enum bv_verdict last = BV_VERDICT_UNKNOWN;
-	bool is_bad = is_bad_end == BV_YES;
+	bool is_bad = is_bad_end == BV_YES, is_read = false;
 	size_t line = 0;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
@@ -109,11 +107,12 @@ static void check_not_bad(struct bv_check_run *run)
 			continue;
 		last = git_verdict(run, i);
 		is_bad |= last == BV_VERDICT_BAD;
+		is_read = step->verdict != BV_VERDICT_UNKNOWN;
 		line = step->line;
 	}
 	if (is_bad)
 		return;
-	if (last == BV_VERDICT_GOOD || last == BV_VERDICT_SKIP)
+	if (is_read && (last == BV_VERDICT_GOOD || last == BV_VERDICT_SKIP))
 		(void)blame_finding(run, bv_finding_add(run, line,
 							"the blamed commit was judged %s, not bad",
 							bv_verdict_name(last)));
@@ -137,9 +136,7 @@ static void check_others_left(struct bv_check_run *run)
 {
 	const struct bv_range_facts *range = &run->facts->range;
 
-	if (!range->candidates_left.is_known)
-		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(range->why_unknown));
-	else if (range->candidates_left.value > 1)
+	if (bv_is_left_known(run) && range->candidates_left.value > 1)
 		(void)blame_finding(run, bv_finding_add(run, run->bisection->claim.line,
 							"the verdicts leave %zu candidates, not "
 							"one",

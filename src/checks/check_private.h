@@ -110,6 +110,12 @@ enum bv_verdict bv_step_verdict(const struct bv_check_run *run, size_t step_inde
 /** Its facts, or NULL without a tree. */
 const struct bv_step_facts *bv_step_facts_at(const struct bv_check_run *run, size_t step_index);
 
+/**
+ * Do the log's own verdicts say what candidates are left? A verdict that was inferred proves
+ * nothing: where it says no the running check could not be made, and why.
+ */
+bool bv_is_left_known(struct bv_check_run *run);
+
 /** @a and @b name the same commit, as far as the log or the tree can tell. */
 enum bv_answer bv_same_commit(const struct bv_check_run *run, struct bv_revision_ref a,
 			      struct bv_revision_ref b);

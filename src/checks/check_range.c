@@ -7,10 +7,10 @@ static void check_empty(struct bv_check_run *run)
 {
 	const struct bv_range_facts *range = &run->facts->range;
 
-	if (!range->candidates_left.is_known)
-		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(range->why_unknown));
+	if (!bv_is_left_known(run))
+		return;
 	/* range.good-contains-bad says so already, and better. */
-	else if (range->candidates_left.value == 0 && range->contradictions.count == 0)
+	if (range->candidates_left.value == 0 && range->contradictions.count == 0)
 		(void)bv_finding_add(run, run->bisection->last_line,
 				     "the verdicts leave no candidate at all");
 }
@@ -58,6 +58,10 @@ static void check_merge_base_untested(struct bv_check_run *run)
 	if (range->merge_bases.count == 0) {
 		(void)bv_finding_add(run, run->bisection->git.line,
 				     "the good and the bad commit have no common history");
+		return;
+	}
+	if (range->are_merge_bases_tested == BV_UNKNOWN) {
+		bv_check_not_run(run, "the log does not say how a merge base's test went");
 		return;
 	}
 	name = bv_oid_name(run, &range->merge_bases.items[0]);

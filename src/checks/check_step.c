@@ -136,6 +136,16 @@ static void check_not_gits_pick(struct bv_check_run *run)
 			   first);
 }
 
+/* What git offered rests on the tests before; how they went, the log says, or it is a guess. */
+static bool is_state_read(struct bv_check_run *run, const struct bv_step *step,
+			  const struct bv_step_facts *facts)
+{
+	if (facts->is_state_inferred)
+		bv_check_not_run(run, "line %zu: the log does not say how all tests before it went",
+				 step->line);
+	return !facts->is_state_inferred;
+}
+
 /*
  * A test outside of the candidates changes nothing when it repeats what is known: bad on a commit
  * that contains the bad one, good on an ancestor of a good one.
@@ -157,7 +167,7 @@ static void check_outside_range(struct bv_check_run *run)
 		if (facts->is_candidate == BV_UNKNOWN)
 			bv_check_not_run(run, "line %zu: %.*s", step->line,
 					 BV_TEXT_ARG(facts->why_unknown));
-		if (facts->is_candidate != BV_NO)
+		if (facts->is_candidate != BV_NO || !is_state_read(run, step, facts))
 			continue;
 		if (facts->is_in_good == BV_YES && verdict != BV_VERDICT_BAD)
 			level = BV_LEVEL_NOTE;
@@ -187,7 +197,8 @@ static void check_revisions_left(struct bv_check_run *run)
 		if (facts->left_rule == BV_LEFT_UNKNOWN)
 			bv_check_not_run(run, "line %zu: %.*s", offer->line,
 					 BV_TEXT_ARG(facts->why_unknown));
-		else if (facts->left_rule == BV_LEFT_NONE)
+		else if (facts->left_rule == BV_LEFT_NONE &&
+			 is_state_read(run, &steps->items[i], facts))
 			(void)step_finding(
 				run,
 				bv_finding_add(run, offer->line,
@@ -211,7 +222,8 @@ static void check_steps_left(struct bv_check_run *run)
 		if (!facts->steps_left.is_known)
 			bv_check_not_run(run, "line %zu: %.*s", offer->line,
 					 BV_TEXT_ARG(facts->why_unknown));
-		else if (facts->steps_left.value != offer->steps_left.value)
+		else if (facts->steps_left.value != offer->steps_left.value &&
+			 is_state_read(run, &steps->items[i], facts))
 			(void)step_finding(
 				run,
 				bv_finding_add(run, offer->line,

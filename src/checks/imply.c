@@ -25,7 +25,7 @@ void bv_claim_imply(struct bv_bisection *bisection, const struct bv_facts *facts
 
 	if (!is_gits(bisection->kind) || bisection->claim.ending != BV_ENDING_NONE ||
 	    !range->candidates_left.is_known || range->candidates_left.value != 1 ||
-	    range->left.count != 1)
+	    range->is_left_inferred || range->left.count != 1)
 		return;
 	/* The last candidate is the bad end or was marked bad, so the log names it. */
 	for (size_t i = 0; i < bisection->revisions.count; i++) {

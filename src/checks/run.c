@@ -223,6 +223,17 @@ enum bv_verdict bv_step_verdict(const struct bv_check_run *run, size_t step_inde
 	return facts->verdict;
 }
 
+bool bv_is_left_known(struct bv_check_run *run)
+{
+	const struct bv_range_facts *range = &run->facts->range;
+
+	if (!range->candidates_left.is_known)
+		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(range->why_unknown));
+	else if (range->is_left_inferred)
+		bv_check_not_run(run, "the log does not say how each test went");
+	return range->candidates_left.is_known && !range->is_left_inferred;
+}
+
 const struct bv_step_facts *bv_step_facts_at(const struct bv_check_run *run, size_t step_index)
 {
 	return run->facts->steps ? &run->facts->steps[step_index] : NULL;

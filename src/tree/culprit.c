@@ -26,8 +26,8 @@ static bool find_id(struct bv_facts *facts, const struct bv_bisection *bisection
 						     : revision->why_unknown;
 		return false;
 	}
-	if (range->candidates_left.is_known && range->candidates_left.value == 1 &&
-	    range->left.count == 1) {
+	if (range->candidates_left.is_known && !range->is_left_inferred &&
+	    range->candidates_left.value == 1 && range->left.count == 1) {
 		facts->culprit.id = range->left.items[0];
 		return true;
 	}

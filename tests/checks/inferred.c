@@ -1,0 +1,116 @@
+/* What is inferred accuses nobody: each fact that would, but for what it rests on. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "support/scene.h"
+
+static struct bv_step_facts *culprit_facts(struct scene *scene)
+{
+	return &scene->facts.steps[CULPRIT];
+}
+
+static void infer_outside(struct scene *scene)
+{
+	culprit_facts(scene)->is_candidate = BV_NO;
+	culprit_facts(scene)->is_state_inferred = true;
+}
+
+static void infer_revisions_left(struct scene *scene)
+{
+	culprit_facts(scene)->left_rule = BV_LEFT_NONE;
+	culprit_facts(scene)->is_state_inferred = true;
+}
+
+static void infer_steps_left(struct scene *scene)
+{
+	culprit_facts(scene)->steps_left = BV_COUNT(9);
+	culprit_facts(scene)->is_state_inferred = true;
+}
+
+static void infer_nothing_left(struct scene *scene)
+{
+	scene->facts.range.candidates_left = BV_COUNT(0);
+	scene->facts.range.left.count = 0;
+	scene->facts.range.is_left_inferred = true;
+}
+
+static void infer_another_left(struct scene *scene)
+{
+	scene->facts.range.left.items[0] = bv_test_oid(ID("8"));
+	scene->facts.range.is_left_inferred = true;
+}
+
+static void infer_others_left(struct scene *scene)
+{
+	scene->facts.range.candidates_left = BV_COUNT(3);
+	scene->facts.range.is_left_inferred = true;
+}
+
+static void infer_good(struct scene *scene)
+{
+	struct bv_step *step = &scene->log->steps.items[CULPRIT];
+
+	step->verdict = step->mark = BV_VERDICT_UNKNOWN;
+	culprit_facts(scene)->verdict = BV_VERDICT_GOOD;
+	culprit_facts(scene)->is_verdict_inferred = true;
+}
+
+static void leave_base_unknown(struct scene *scene)
+{
+	scene->facts.range.is_good_ancestor = BV_NO;
+	scene->facts.range.are_merge_bases_tested = BV_UNKNOWN;
+	*BV_APPEND(&scene->facts.range.merge_bases, &scene->keep) = bv_test_oid(ID("8"));
+}
+
+static const struct {
+	const char *id;
+	void (*infer)(struct scene *scene);
+} rows[] = {
+	{"step.outside-range", infer_outside},    {"step.revisions-left", infer_revisions_left},
+	{"step.steps-left", infer_steps_left},    {"range.empty", infer_nothing_left},
+	{"culprit.excluded", infer_another_left}, {"culprit.others-left", infer_others_left},
+	{"culprit.not-bad", infer_good},          {"range.merge-base-untested", leave_base_unknown},
+};
+
+Test(inferred, accuses_nobody)
+{
+	char *text = bv_scene_fine_log();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct scene scene;
+
+		bv_scene_set(&scene, text);
+		rows[i].infer(&scene);
+		bv_scene_play(&scene);
+		cr_expect(!bv_scene_has_fired(&scene, rows[i].id), "%s", rows[i].id);
+		cr_expect(bv_scene_why_not_run(&scene, rows[i].id), "%s is said to be fine",
+			  rows[i].id);
+		cr_expect_eq(scene.result.judgement, BV_JUDGEMENT_CONSISTENT, "%s: %d", rows[i].id,
+			     scene.result.judgement);
+		bv_arena_release(&scene.keep);
+	}
+	free(text);
+}
+
+/* The log stops before its result: the candidate that is left is named only by what was read. */
+Test(inferred, names_no_commit)
+{
+	static const char text[] =
+		"git bisect start\n"
+		"# bad: [" ID("f") "] demo: f\ngit bisect bad " ID(
+			"f") "\n"
+			     "# good: [" ID("a") "] demo: a\ngit bisect good " ID("a") "\n";
+
+	for (int is_inferred = 0; is_inferred < 2; is_inferred++) {
+		struct scene scene;
+
+		bv_scene_set(&scene, text);
+		scene.facts.range.candidates_left = BV_COUNT(1);
+		scene.facts.range.left = (struct bv_oids){0};
+		*BV_APPEND(&scene.facts.range.left, &scene.keep) = bv_test_oid(ID("f"));
+		scene.facts.range.is_left_inferred = is_inferred;
+		bv_claim_imply(scene.log, &scene.facts);
+		cr_expect_eq(scene.log->claim.is_implied, !is_inferred);
+		bv_arena_release(&scene.keep);
+	}
+}
