@@ -280,7 +280,9 @@ static const struct bv_check checks[] = {
 	  "the merge means that a verdict inside was wrong. Of 22 blamed merges in a labelled "
 	  "sample all "
 	  "were wrong. When every parent is known good the two sides may really not get on: then "
-	  "it is a note, but for syzbot.\n"
+	  "it is a note, but for syzbot; so it is where the log does not say how its tests went, "
+	  "as "
+	  "that of git bisect run.\n"
 	  "Test the merge's parents again, then bisect between them."},
 	 BV_NEED_CLAIM,
 	 bv_check_culprit_merge},

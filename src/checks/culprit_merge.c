@@ -47,7 +47,7 @@ static enum bv_verdict verdict_on(const struct bv_check_run *run, struct bv_text
 		if (revision && step->phase != BV_PHASE_CONFIG &&
 		    bv_text_equal_nocase(bv_text_slice(revision->written, 0, written.size),
 					 written))
-			verdict = bv_step_verdict(run, i);
+			verdict = step->verdict;
 	}
 	return verdict;
 }
@@ -74,6 +74,19 @@ static bool are_parents_good_by_log(const struct bv_check_run *run)
 	return parents > 1;
 }
 
+/* A run prints no marks: then it is not known which of its sides were tested, nor how it went. */
+static bool is_some_test_silent(const struct bv_bisection *log)
+{
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+
+		if ((step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE) &&
+		    step->verdict == BV_VERDICT_UNKNOWN)
+			return true;
+	}
+	return false;
+}
+
 /*
  * A merge whose parents are all good can be a true result: the two sides do not get on. In
  * syzkaller's logs it is not: of 22 blamed merges in a labelled sample none was the cause, though
@@ -98,6 +111,11 @@ void bv_check_culprit_merge(struct bv_check_run *run)
 			line,
 			"a merge whose parents are all known good: its two sides do not get on, or "
 			"a good verdict is false");
+	else if (is_some_test_silent(run->bisection))
+		finding = bv_finding_add_at(
+			run,
+			bv_kind_is_syzbot(run->bisection->kind) ? BV_LEVEL_WARNING : BV_LEVEL_NOTE,
+			line, "a merge, and the log does not say how its sides were tested");
 	else if (culprit->is_evil_merge == BV_NO)
 		finding = bv_finding_add(run, line, "a merge that changes nothing by itself");
 	else

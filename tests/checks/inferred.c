@@ -1,6 +1,7 @@
 /* What is inferred accuses nobody: each fact that would, but for what it rests on. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "support/scene.h"
 
@@ -111,6 +112,72 @@ Test(inferred, names_no_commit)
 		scene.facts.range.is_left_inferred = is_inferred;
 		bv_claim_imply(scene.log, &scene.facts);
 		cr_expect_eq(scene.log->claim.is_implied, !is_inferred);
+		bv_arena_release(&scene.keep);
+	}
+}
+
+#define OFFER(n, c)                                                                                \
+	"Bisecting: " n " left to test after this (roughly 1 step)\n[" ID(c) "] demo: " c "\n"
+
+static enum bv_level level_of(const struct scene *scene, const char *id)
+{
+	const struct bv_findings *findings = &scene->result.findings;
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->items[i].id, id) == 0)
+			return findings->items[i].level;
+	return BV_LEVEL_OFF;
+}
+
+/* With the marks the good sides of a merge are known; a run prints none. */
+Test(inferred, a_merge_that_a_run_ends_at)
+{
+	static const struct {
+		const char *text;
+		enum bv_level level;
+	} logs[] = {
+		{"$ git bisect start " ID(
+			 "f") " " ID("a") "\n" OFFER("1 revision",
+						     "b") "$ git bisect run ./t.sh\nrunning  "
+							  "'./t.sh'\n" OFFER("0 revisions",
+									     "c") "running  "
+										  "'./"
+										  "t.sh'"
+										  "\n" ID("c") " is"
+											       " th"
+											       "e "
+											       "fir"
+											       "st "
+											       "bad"
+											       " co"
+											       "mmi"
+											       "t"
+											       "\n",
+		 BV_LEVEL_NOTE},
+		{"$ git bisect start " ID("f") " " ID("a") "\n" OFFER(
+			 "1 revision",
+			 "b") "$ git bisect good\n" OFFER("0 revisions",
+							  "c") "$ git bisect bad\n" ID("c") " is "
+											    "the "
+											    "first "
+											    "bad "
+											    "commit"
+											    "\n",
+		 BV_LEVEL_WARNING},
+	};
+
+	for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++) {
+		enum bv_verdict verdicts[2] = {BV_VERDICT_UNKNOWN, BV_VERDICT_UNKNOWN};
+		struct scene scene;
+
+		bv_scene_set(&scene, logs[i].text);
+		scene.facts.culprit = (struct bv_culprit_facts){
+			.is_read = BV_YES, .is_evil_merge = BV_NO, .parent_verdicts = verdicts};
+		*BV_APPEND(&scene.facts.culprit.parents, &scene.keep) = bv_test_oid(ID("b"));
+		*BV_APPEND(&scene.facts.culprit.parents, &scene.keep) = bv_test_oid(ID("a"));
+		bv_scene_play(&scene);
+		cr_expect_eq(level_of(&scene, "culprit.merge"), logs[i].level, "%zu: %d", i,
+			     level_of(&scene, "culprit.merge"));
 		bv_arena_release(&scene.keep);
 	}
 }
