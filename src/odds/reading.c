@@ -89,7 +89,9 @@ bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, stru
 		tested->is_assumed = step->is_assumed;
 		if (verdict != BV_VERDICT_UNKNOWN || known == SIZE_MAX) {
 			tested->verdict = verdict;
-			tested->verdict_then = step->is_assumed ? step->verdict_in_log : verdict;
+			/* What is inferred is no evidence. */
+			tested->verdict_then =
+				step->is_assumed ? step->verdict_in_log : step->verdict;
 			tested->line = step->verdict_line ? step->verdict_line : step->line;
 		}
 	}
