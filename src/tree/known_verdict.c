@@ -31,7 +31,6 @@ static void learn(struct known *known, struct bv_revision_ref ref, enum bv_verdi
 static void learn_all(struct known *known)
 {
 	const struct bv_bisection *bisection = known->names->bisection;
-	const struct bv_facts *facts = known->names->facts;
 
 	learn(known, bisection->git.bad, BV_VERDICT_BAD);
 	for (size_t i = 0; i < bisection->git.good.count; i++)
@@ -43,8 +42,7 @@ static void learn_all(struct known *known)
 		if (bv_step_is_gits(step))
 			learn(known, bv_step_marked(step),
 			      step->mark ? step->mark
-					 : bv_verdict_translate(bisection->kind,
-								facts->steps[i].verdict));
+					 : bv_verdict_translate(bisection->kind, step->verdict));
 	}
 }
 

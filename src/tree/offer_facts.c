@@ -78,23 +78,31 @@ static void judge(struct bv_step_facts *out, struct view *view, struct bv_commit
 	judge_numbers(out, view, local, offer->revisions_left);
 }
 
+/*
+ * Steps are printed since 1.6.3, long after the oldest rule for N was given up. While git skips, N
+ * by the offered commit's own weight is let pass in what the log shows; no git prints it.
+ */
 static bool are_numbers_fitting(const struct bv_step_facts *facts, const struct bv_offer *offer)
 {
-	return facts->left_rule != BV_LEFT_NONE &&
-	       (!offer->steps_left.is_known || offer->steps_left.value == facts->steps_left.value);
+	if (facts->left_rule == BV_LEFT_NONE ||
+	    (facts->left_rule == BV_LEFT_TODAY &&
+	     facts->revisions_left.value != offer->revisions_left.value))
+		return false;
+	return !offer->steps_left.is_known || (offer->steps_left.value == facts->steps_left.value &&
+					       facts->left_rule != BV_LEFT_2005);
 }
 
-static bool is_fitting(const struct bv_step_facts *facts, const struct bv_offer *offer)
+enum bv_fit bv_offer_fit(const struct bv_step_facts *facts, const struct bv_offer *offer)
 {
-	return are_numbers_fitting(facts, offer) &&
-	       (facts->pick == BV_PICK_SAME || facts->pick == BV_PICK_SAME_OLD);
-}
-
-/* An older git's rule can fit by chance, so this is the stronger evidence. */
-static bool is_fitting_today(const struct bv_step_facts *facts, const struct bv_offer *offer)
-{
-	return is_fitting(facts, offer) && facts->pick == BV_PICK_SAME &&
-	       (facts->left_rule == BV_LEFT_TODAY || facts->left_rule == BV_LEFT_UNKNOWN);
+	if (!are_numbers_fitting(facts, offer))
+		return BV_FIT_NONE;
+	if (facts->pick == BV_PICK_TIE)
+		return BV_FIT_TIE;
+	if (facts->pick == BV_PICK_SAME &&
+	    (facts->left_rule == BV_LEFT_TODAY || facts->left_rule == BV_LEFT_UNKNOWN))
+		return BV_FIT_TODAY;
+	return facts->pick == BV_PICK_SAME || facts->pick == BV_PICK_SAME_OLD ? BV_FIT_OLD
+									      : BV_FIT_NONE;
 }
 
 /* The offer as git's own listing explains it, when that differs from the exact candidates. */
@@ -121,7 +129,8 @@ static void judge_by_git_walk(struct bv_step_facts *out, struct bv_replay *repla
 	bv_choice_init(&choice, &listed, &scratch);
 	view.is_skipped = bv_replay_skipped(replay, &listed, &scratch);
 	judge(&facts, &view, commit, offer);
-	if (is_fitting(out, offer) ? !is_fitting_today(&facts, offer) : !is_fitting(&facts, offer))
+	if (bv_offer_fit(&facts, offer) < BV_FIT_OLD ||
+	    bv_offer_fit(&facts, offer) <= bv_offer_fit(out, offer))
 		goto out;
 	*out = facts;
 	if (!replay->range.is_proven)
@@ -175,7 +184,15 @@ void bv_offer_facts(struct bv_step_facts *out, struct bv_replay *replay, struct 
 		view.is_skipped = replay->is_skipped;
 		judge(out, &view, commit, offer);
 	}
-	if (!is_fitting_today(out, offer))
+}
+
+void bv_offer_facts_by_git_walk(struct bv_step_facts *out, struct bv_replay *replay,
+				struct bv_commit commit, const struct bv_offer *offer)
+{
+	/* A merge base, or nothing known. */
+	if (out->is_candidate == BV_UNKNOWN)
+		return;
+	if (bv_offer_fit(out, offer) < BV_FIT_TODAY)
 		judge_by_git_walk(out, replay, commit, offer);
 	replay->has_offered = true;
 }

@@ -136,23 +136,22 @@ Test(inferred, a_merge_that_a_run_ends_at)
 		const char *text;
 		enum bv_level level;
 	} logs[] = {
-		{"$ git bisect start " ID(
-			 "f") " " ID("a") "\n" OFFER("1 revision",
-						     "b") "$ git bisect run ./t.sh\nrunning  "
-							  "'./t.sh'\n" OFFER("0 revisions",
-									     "c") "running  "
-										  "'./"
-										  "t.sh'"
-										  "\n" ID("c") " is"
-											       " th"
-											       "e "
-											       "fir"
-											       "st "
-											       "bad"
-											       " co"
-											       "mmi"
-											       "t"
-											       "\n",
+		{"$ git bisect start " ID("f") " " ID("a") "\n" OFFER(
+			 "1 revision", "b") "$ git bisect run ./t.sh\nrunning  "
+					    "'./t.sh'\n" OFFER("0 revisions",
+							       "c") "running  "
+								    "'./"
+								    "t.sh'"
+								    "\n" ID("c") " is"
+										 " th"
+										 "e "
+										 "fir"
+										 "st "
+										 "bad"
+										 " co"
+										 "mmi"
+										 "t"
+										 "\n",
 		 BV_LEVEL_NOTE},
 		{"$ git bisect start " ID("f") " " ID("a") "\n" OFFER(
 			 "1 revision",

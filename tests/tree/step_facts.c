@@ -271,6 +271,8 @@ Test(step_facts, a_fix_log_infers_in_the_words_of_a_cause)
 {
 	struct bv_drawn_log place = bv_drawn_log_open(drawing, "start J A\n"
 							       "test E\n"
+							       "test H\n"
+							       "test F\n"
 							       "found F\n");
 
 	place.bisection.kind = BV_KIND_SYZBOT_FIX;
@@ -278,7 +280,64 @@ Test(step_facts, a_fix_log_infers_in_the_words_of_a_cause)
 	/* git's "good": the bug is still there. */
 	cr_expect(place.facts.steps[0].verdict == BV_VERDICT_BAD);
 	cr_expect(place.facts.steps[0].candidates.value == 5);
-	cr_expect(verdict_of(&place, "E") == BV_VERDICT_GOOD);
+	cr_expect(verdict_of(&place, "E") == BV_VERDICT_UNKNOWN);
+	bv_drawn_log_close(&place);
+}
+
+Test(step_facts, a_result_that_no_verdict_leads_to_leaves_it_unknown)
+{
+	struct bv_drawn_log place = ask_about("start J A\n"
+					      "test E\n"
+					      "found F\n");
+
+	cr_expect(place.facts.steps[0].verdict == BV_VERDICT_UNKNOWN);
+	cr_expect(!place.facts.range.candidates_left.is_known);
+	expect_why(place.facts.range.why_unknown, "neither good, bad nor skip");
+	bv_drawn_log_close(&place);
+}
+
+Test(step_facts, an_offer_that_two_verdicts_lead_to_leaves_it_unknown)
+{
+	/* C is good or was skipped. */
+	struct bv_drawn_log place = ask_about("start E G\n"
+					      "test C\n"
+					      "test D\n"
+					      "found D\n");
+	const struct bv_step_facts *steps = place.facts.steps;
+
+	cr_expect(steps[0].verdict == BV_VERDICT_UNKNOWN && !steps[0].is_verdict_inferred);
+	cr_expect(steps[1].verdict == BV_VERDICT_BAD && steps[1].is_verdict_inferred);
+	/* What it was makes no difference. */
+	cr_expect(steps[1].candidates_before.value == 2 && steps[1].is_candidate == BV_YES);
+	cr_expect(place.facts.range.candidates_left.value == 1);
+	cr_expect(place.facts.range.are_merge_bases_tested == BV_UNKNOWN);
+	bv_drawn_log_close(&place);
+}
+
+Test(step_facts, a_verdict_that_was_inferred_contradicts_nothing)
+{
+	struct bv_drawn_log place = ask_about("start J A\n"
+					      "test E\n"
+					      "bad H\n"
+					      "bad D\n");
+
+	cr_expect(place.facts.steps[0].verdict == BV_VERDICT_GOOD);
+	cr_expect(place.facts.range.contradictions.count == 0);
+	cr_expect(place.facts.range.is_left_inferred);
+	cr_expect(!place.facts.steps[0].is_state_inferred);
+	cr_expect(place.facts.steps[2].is_state_inferred);
+	bv_drawn_log_close(&place);
+}
+
+Test(step_facts, a_test_that_may_not_be_made_yet_leaves_what_was_left)
+{
+	struct bv_drawn_log place = ask_about("start J A\n"
+					      "good E\n"
+					      "test H\n");
+
+	cr_expect(place.facts.steps[1].verdict == BV_VERDICT_UNKNOWN);
+	cr_expect(place.facts.range.candidates_left.value == 5);
+	cr_expect(!place.facts.range.is_left_inferred);
 	bv_drawn_log_close(&place);
 }
 
@@ -291,7 +350,7 @@ Test(step_facts, an_unclear_verdict_ends_the_replay)
 
 	cr_expect(place.facts.steps[0].verdict == BV_VERDICT_UNKNOWN);
 	cr_expect(!place.facts.steps[2].candidates_before.is_known);
-	expect_why(place.facts.range.why_unknown, "does not say");
+	expect_why(place.facts.range.why_unknown, "neither good, bad nor skip");
 	bv_drawn_log_close(&place);
 }
 
