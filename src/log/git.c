@@ -141,11 +141,13 @@ bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
 
 static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
+	struct bv_lines unfilled = *lines;
 	struct bv_git_events events;
 
-	bv_git_scan(&events, lines, keep);
+	bv_git_unfill(&unfilled, keep);
+	bv_git_scan(&events, &unfilled, keep);
 	bv_git_drop_attempts(&events);
-	(void)bv_git_read_part(out, lines, &events, keep);
+	(void)bv_git_read_part(out, &unfilled, &events, keep);
 }
 
 const struct bv_parser bv_parser_git = {

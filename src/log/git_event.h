@@ -93,6 +93,14 @@ bool bv_git_is_start(const struct bv_git_event *event);
 bool bv_git_is_state_word(struct bv_text word);
 
 /**
+ * Put the ends' comments and the start command on lines of their own, where a mail program filled
+ * them as a paragraph.
+ *
+ * Owner: a changed list is kept in @keep.
+ */
+void bv_git_unfill(struct bv_lines *lines, struct bv_arena *keep);
+
+/**
  * Every event of @lines, wrapped lines joined, printed commits passed over.
  *
  * Owner: kept in @keep, texts borrowed from the lines.

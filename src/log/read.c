@@ -85,17 +85,19 @@ static void put_own_first(struct bv_bisections *out, const struct bv_source *sou
 static void read_git(struct bv_bisections *out, const struct bv_source *source,
 		     const struct bv_lines *lines, struct bv_arena *keep)
 {
+	struct bv_lines unfilled = *lines;
 	struct bv_git_events events;
 	bool is_more;
 
-	bv_git_scan(&events, lines, keep);
+	bv_git_unfill(&unfilled, keep);
+	bv_git_scan(&events, &unfilled, keep);
 	bv_git_drop_attempts(&events);
-	is_more = bv_git_read_part(&out->items[0], lines, &events, keep);
+	is_more = bv_git_read_part(&out->items[0], &unfilled, &events, keep);
 	while (is_more && out->count < PARTS_MAX) {
 		struct bv_bisection *part = add_part(out, source, lines, keep);
 
 		part->first_line = events.items[0].number;
-		is_more = bv_git_read_part(part, lines, &events, keep);
+		is_more = bv_git_read_part(part, &unfilled, &events, keep);
 	}
 	out->items[out->count - 1].is_truncated |= is_more;
 }

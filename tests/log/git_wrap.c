@@ -160,6 +160,39 @@ Test(git_wrap, quoted_mail)
 	git_read_release(&read);
 }
 
+/* The ends' comments and the start command in one paragraph, as the steps below them are. */
+Test(git_wrap, a_filled_start)
+{
+	static const char *const rows[] = {
+		"# bad: [" A "] widget: turn the red handle for the 18th time # good:\n"
+		"[" B "] widget: turn the handle git bisect\n"
+		"start '" A "' '" B "'\n"
+		"# good: [" C "] widget: turn a blue handle and go on until it is\n"
+		"turned git bisect good\n" C "\n",
+		"> # good: [" B "] widget: one\n> # good: [" C "] widget: two # bad:\n"
+		"> [" A "] widget: three git bisect start '" A "'\n> '" B "' '" C "'\n",
+		"# bad: [" A "] widget: say git bisect start v1.1\n"
+		"# good: [" B "] widget: turn\ngit bisect start 'v1.1' 'v1.0'\n",
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct git_read read;
+		const struct bv_git_start *git;
+
+		git_read_text(&read, bv_text_from(rows[i]));
+		git = &read.first->git;
+		cr_expect_eq(git->line, 2 + (i > 0), "%zu: line %zu", i, git->line);
+		cr_expect(git_is(&read, git->bad, "a1a1"), "%zu", i);
+		cr_expect(git->good.count == 1 + (i == 1) &&
+				  git_is(&read, git->good.items[0], "b2b2"),
+			  "%zu: %zu good", i, git->good.count);
+		cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), i ? "" : "G", "%zu", i);
+		cr_expect_eq(read.first->pending.line, 0, "%zu", i);
+		cr_expect_eq(git->path_count, 0, "%zu", i);
+		git_read_release(&read);
+	}
+}
+
 /* What differs only in blanks and in a full stop is one title. */
 Test(git_wrap, one_title_or_two)
 {
