@@ -106,12 +106,12 @@ void score_print(const struct score *score, FILE *out)
 			score->ids[i].count);
 }
 
-/* The fewest of @all that a true share of @percent explains. */
+/* The fewest of @all that a true share of @percent explains; 100 is what no sample can show. */
 static double least_fine(double percent, size_t all)
 {
 	double share = fmin(percent / 100, 1.0 - 0.5 / FLOOR_SAMPLE);
 
-	return percent / 100 * (double)all - DEVIATIONS * sqrt((double)all * share * (1.0 - share));
+	return share * (double)all - DEVIATIONS * sqrt((double)all * share * (1.0 - share));
 }
 
 /*

@@ -45,19 +45,36 @@ static const struct tree_person *draw_person(struct dice *dice)
 	return &people[dice_below(dice, PAIRS_COUNT(people))];
 }
 
+/*
+ * What a merge makes of two versions of a place: the one that was written on top of the other, or
+ * a version of its own. Else a merge could lose the cause of a bug that it is said to have.
+ */
+static uint16_t merge_versions(const struct tree *tree, size_t file, uint16_t mine, uint16_t theirs,
+			       size_t merge)
+{
+	if (tree_files[file].kind == TREE_RELEASE)
+		return theirs > mine ? theirs : mine;
+	if (tree->commits[mine].has[theirs])
+		return mine;
+	return tree->commits[theirs].has[mine] ? theirs : (uint16_t)merge;
+}
+
 static void inherit(const struct tree *tree, struct tree_commit *commit)
 {
+	size_t number = (size_t)(commit - tree->commits);
+
 	for (size_t p = 0; p < commit->parent_count; p++) {
 		const struct tree_commit *parent = &tree->commits[commit->parents[p]];
 
 		for (size_t c = 0; c < TREE_COMMITS_MAX; c++)
 			commit->has[c] |= parent->has[c];
-		/* A merge takes what is newer: the other side has it from the merge base. */
 		for (size_t s = 0; s < TREE_FILES * TREE_SLOTS; s++) {
 			uint16_t *mine = &commit->slots[s / TREE_SLOTS][s % TREE_SLOTS];
 			uint16_t theirs = parent->slots[s / TREE_SLOTS][s % TREE_SLOTS];
 
-			*mine = theirs > *mine ? theirs : *mine;
+			*mine = p == 0 ? theirs
+				       : merge_versions(tree, s / TREE_SLOTS, *mine, theirs,
+							number);
 		}
 	}
 }
