@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include <bisect_verify/arena.h>
 #include <bisect_verify/error.h>
@@ -29,7 +28,6 @@
 
 struct bv_arena_block {
 	struct bv_arena_block *older;
-	void *allocated; /* to be freed */
 	size_t size_bytes;
 	alignas(max_align_t) unsigned char bytes[];
 };
@@ -49,43 +47,6 @@ static void *must_calloc(size_t size_bytes)
 	return allocated;
 }
 
-/*
- * Jumps through a large array cost less when the processor's pages are large: so it begins with
- * one, and fills the last one. Where the system has none, small ones do.
- */
-#define LARGE_PAGE_BYTES ((size_t)2 << 20)
-
-static struct bv_arena_block *allocate_large(size_t size_bytes)
-{
-	size_t pages_bytes =
-		(size_bytes + LARGE_PAGE_BYTES - 1) / LARGE_PAGE_BYTES * LARGE_PAGE_BYTES;
-	unsigned char *allocated =
-		must_calloc(sizeof(struct bv_arena_block) + LARGE_PAGE_BYTES + pages_bytes);
-	unsigned char *begin = allocated + sizeof(struct bv_arena_block);
-	struct bv_arena_block *block;
-
-	begin += (LARGE_PAGE_BYTES - (uintptr_t)begin % LARGE_PAGE_BYTES) % LARGE_PAGE_BYTES;
-#ifdef MADV_HUGEPAGE
-	(void)madvise(begin, pages_bytes, MADV_HUGEPAGE);
-#endif
-	block = (struct bv_arena_block *)(void *)begin - 1;
-	block->allocated = allocated;
-	block->size_bytes = pages_bytes;
-	return block;
-}
-
-static struct bv_arena_block *allocate_block(size_t size_bytes)
-{
-	struct bv_arena_block *block;
-
-	if (size_bytes >= LARGE_PAGE_BYTES && BLOCK_BYTES_LEAST > 0)
-		return allocate_large(size_bytes);
-	block = must_calloc(sizeof(*block) + size_bytes);
-	block->allocated = block;
-	block->size_bytes = size_bytes;
-	return block;
-}
-
 /* A new block, with room for @size_bytes at least. */
 static void add_block(struct bv_arena *arena, size_t size_bytes)
 {
@@ -96,7 +57,8 @@ static void add_block(struct bv_arena *arena, size_t size_bytes)
 		block_bytes = BLOCK_BYTES_MOST;
 	if (block_bytes < size_bytes)
 		block_bytes = size_bytes;
-	block = allocate_block(block_bytes);
+	block = must_calloc(sizeof(*block) + block_bytes);
+	block->size_bytes = block_bytes;
 	block->older = arena->newest;
 	arena->newest = block;
 	arena->used_bytes = 0;
@@ -134,7 +96,7 @@ void bv_arena_rewind(struct bv_arena *arena, struct bv_arena_mark mark)
 	while (arena->newest != mark.newest) {
 		struct bv_arena_block *older = arena->newest->older;
 
-		free(arena->newest->allocated);
+		free(arena->newest);
 		arena->newest = older;
 		arena->used_bytes = older ? older->size_bytes : 0;
 	}
