@@ -9,6 +9,7 @@
 #include "flowed.h"
 #include "html.h"
 #include "mbox.h"
+#include "mime.h"
 
 #include "base/banned.h"
 
@@ -16,7 +17,6 @@
 #define PARTS_MAX 256
 
 struct mail {
-	const struct bv_mime *mime;
 	struct bv_arena *scratch;
 	struct bv_decoded text;
 	size_t part_count;
@@ -65,7 +65,7 @@ static void read_entity(struct entity *out, struct mail *mail, struct bv_text ra
 	struct bv_text head;
 
 	bv_split_head(raw, &head, &out->body);
-	bv_mime_head(&out->head, mail->mime, head, mail->scratch);
+	bv_mime_head(&out->head, head, mail->scratch);
 	if (bv_text_is_empty(out->head.type)) {
 		out->head.type = BV_TEXT("text");
 		out->head.subtype = BV_TEXT("plain");
@@ -164,7 +164,7 @@ static void add_leaf(struct mail *mail, const struct entity *entity, const struc
 		return;
 	bv_decoded_init(&decoded, mail->scratch);
 	bv_decoded_init(&joined, mail->scratch);
-	bv_mime_decode(&decoded, mail->mime, &entity->head, entity->body, number);
+	bv_mime_decode(&decoded, &entity->head, entity->body, number);
 	if (is_html)
 		bv_html_read(&joined, &decoded);
 	else if (entity->head.is_flowed)
@@ -202,11 +202,10 @@ static void add_entity(struct mail *mail, const struct entity *entity, struct pl
 		add_entity(mail, &parts.items[i], place);
 }
 
-void bv_mail_text(struct bv_source *out, const struct bv_mime *mime, struct bv_text raw,
-		  size_t number, struct bv_arena *keep, struct bv_arena *scratch)
+void bv_mail_text(struct bv_source *out, struct bv_text raw, size_t number, struct bv_arena *keep,
+		  struct bv_arena *scratch)
 {
-	struct mail mail = {
-		.mime = mime, .scratch = scratch, .counted = raw.data, .number = number};
+	struct mail mail = {.scratch = scratch, .counted = raw.data, .number = number};
 	struct entity whole;
 
 	bv_decoded_init(&mail.text, keep);

@@ -5,8 +5,6 @@
 #include <bisect_verify/arena.h>
 #include <bisect_verify/log.h>
 
-#include "mime.h"
-
 /**
  * Fill @out's text, its lines' numbers, Message-Id and subject from the mail @raw.
  *
@@ -16,7 +14,7 @@
  *          @number is that of @raw's first line in the file.
  * Owner:   kept in @keep; @scratch is not needed afterwards.
  */
-void bv_mail_text(struct bv_source *out, const struct bv_mime *mime, struct bv_text raw,
-		  size_t number, struct bv_arena *keep, struct bv_arena *scratch);
+void bv_mail_text(struct bv_source *out, struct bv_text raw, size_t number, struct bv_arena *keep,
+		  struct bv_arena *scratch);
 
 #endif

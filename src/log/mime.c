@@ -7,10 +7,11 @@
  */
 #include "mime.h"
 
-#include <dlfcn.h>
 #include <gmime/gmime.h>
 #include <string.h>
 #include <threads.h>
+
+#include <bisect_verify/error.h>
 
 #include "base/banned.h"
 
@@ -20,94 +21,15 @@
 /* What is decoded at once, at most. */
 #define PIECE_BYTES ((size_t)4 << 10)
 
-/* The functions by their own names; found at run time, see bv_mime_load(). */
-#define FUNCTION(name) __typeof__(name) *name
-struct bv_gmime {
-	FUNCTION(g_mime_init);
-	FUNCTION(g_object_unref);
-	FUNCTION(g_mime_stream_mem_new_with_buffer);
-	FUNCTION(g_mime_parser_new_with_stream);
-	FUNCTION(g_mime_parser_construct_message);
-	FUNCTION(g_mime_message_get_message_id);
-	FUNCTION(g_mime_message_get_subject);
-	FUNCTION(g_mime_message_get_mime_part);
-	FUNCTION(g_mime_object_get_header);
-	FUNCTION(g_mime_object_get_content_type);
-	FUNCTION(g_mime_content_type_get_media_type);
-	FUNCTION(g_mime_content_type_get_media_subtype);
-	FUNCTION(g_mime_content_type_get_parameter);
-	FUNCTION(g_mime_content_encoding_from_string);
-	FUNCTION(g_mime_encoding_init_decode);
-	FUNCTION(g_mime_encoding_outlen);
-	FUNCTION(g_mime_encoding_step);
-	FUNCTION(g_mime_filter_charset_new);
-	FUNCTION(g_mime_filter_filter);
-	FUNCTION(g_mime_filter_complete);
-};
-
-#define ROW(name)                                                                                  \
-	{                                                                                          \
-#name, offsetof(struct bv_gmime, name)                                             \
-	}
-static const struct {
-	const char *name;
-	size_t offset;
-} functions[] = {
-	ROW(g_mime_init),
-	ROW(g_object_unref),
-	ROW(g_mime_stream_mem_new_with_buffer),
-	ROW(g_mime_parser_new_with_stream),
-	ROW(g_mime_parser_construct_message),
-	ROW(g_mime_message_get_message_id),
-	ROW(g_mime_message_get_subject),
-	ROW(g_mime_message_get_mime_part),
-	ROW(g_mime_object_get_header),
-	ROW(g_mime_object_get_content_type),
-	ROW(g_mime_content_type_get_media_type),
-	ROW(g_mime_content_type_get_media_subtype),
-	ROW(g_mime_content_type_get_parameter),
-	ROW(g_mime_content_encoding_from_string),
-	ROW(g_mime_encoding_init_decode),
-	ROW(g_mime_encoding_outlen),
-	ROW(g_mime_encoding_step),
-	ROW(g_mime_filter_charset_new),
-	ROW(g_mime_filter_filter),
-	ROW(g_mime_filter_complete),
-};
-_Static_assert(sizeof(functions) / sizeof(functions[0]) ==
-		       sizeof(struct bv_gmime) / sizeof(void (*)(void)),
-	       "a row for each function");
-
-static bool fail(struct bv_error *err, const char *what)
+/*
+ * When the first head comes: a log that is no mail shall not pay for it. GMime's tables are global,
+ * and filling them is not made for threads.
+ */
+static void start_gmime(void)
 {
-	(void)bv_fail(err, BV_ERROR_INPUT, "this is a mail, and GMime could not be loaded%s", what);
-	return bv_fail_advice(err, "install it (Debian: libgmime-3.0-0), or decode the mail first");
-}
+	static once_flag is_started = ONCE_FLAG_INIT;
 
-bool bv_mime_load(struct bv_mime *mime, struct bv_arena *keep, struct bv_error *err)
-{
-	/* GMime's own tables are global, and its g_mime_init() is not made for threads. */
-	static once_flag is_initialised = ONCE_FLAG_INIT;
-	struct bv_gmime *library;
-	void *handle;
-
-	if (mime->library)
-		return true;
-	/* The number is that of GMime 3.0's interface: the headers' and the library's agree. */
-	handle = dlopen("libgmime-3.0.so.0", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-	if (!handle)
-		return fail(err, "");
-	library = bv_arena_alloc(keep, 1, sizeof(*library));
-	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++) {
-		void *address = dlsym(handle, functions[i].name);
-
-		if (!address)
-			return fail(err, ": it is too old");
-		memcpy((char *)library + functions[i].offset, &address, sizeof(address));
-	}
-	call_once(&is_initialised, library->g_mime_init);
-	mime->library = library;
-	return true;
+	call_once(&is_started, g_mime_init);
 }
 
 /*
@@ -129,10 +51,9 @@ static struct bv_text copy(const char *string, struct bv_arena *keep)
 	return string ? bv_arena_copy(keep, bv_text_from(string)) : (struct bv_text){0};
 }
 
-static void read_part(struct bv_mime_head *out, const struct bv_gmime *gmime, GMimeObject *part,
-		      struct bv_arena *keep)
+static void read_part(struct bv_mime_head *out, GMimeObject *part, struct bv_arena *keep)
 {
-	GMimeContentType *type = gmime->g_mime_object_get_content_type(part);
+	GMimeContentType *type = g_mime_object_get_content_type(part);
 	const struct {
 		const char *name;
 		struct bv_text value;
@@ -140,25 +61,23 @@ static void read_part(struct bv_mime_head *out, const struct bv_gmime *gmime, GM
 	bool is_set[2];
 
 	out->encoding = bv_text_trim(
-		copy(gmime->g_mime_object_get_header(part, "Content-Transfer-Encoding"), keep));
+		copy(g_mime_object_get_header(part, "Content-Transfer-Encoding"), keep));
 	if (!type)
 		return;
-	out->type = copy(gmime->g_mime_content_type_get_media_type(type), keep);
-	out->subtype = copy(gmime->g_mime_content_type_get_media_subtype(type), keep);
-	out->boundary = copy(gmime->g_mime_content_type_get_parameter(type, "boundary"), keep);
-	out->charset = copy(gmime->g_mime_content_type_get_parameter(type, "charset"), keep);
+	out->type = copy(g_mime_content_type_get_media_type(type), keep);
+	out->subtype = copy(g_mime_content_type_get_media_subtype(type), keep);
+	out->boundary = copy(g_mime_content_type_get_parameter(type, "boundary"), keep);
+	out->charset = copy(g_mime_content_type_get_parameter(type, "charset"), keep);
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		is_set[i] = bv_text_equal_nocase(
-			bv_text_from(gmime->g_mime_content_type_get_parameter(type, flags[i].name)),
+			bv_text_from(g_mime_content_type_get_parameter(type, flags[i].name)),
 			flags[i].value);
 	out->is_flowed = is_set[0];
 	out->is_delsp = is_set[1];
 }
 
-void bv_mime_head(struct bv_mime_head *out, const struct bv_mime *mime, struct bv_text head,
-		  struct bv_arena *keep)
+void bv_mime_head(struct bv_mime_head *out, struct bv_text head, struct bv_arena *keep)
 {
-	const struct bv_gmime *gmime = mime->library;
 	struct bv_text text = limited(head);
 	GMimeStream *stream;
 	GMimeParser *parser;
@@ -168,19 +87,20 @@ void bv_mime_head(struct bv_mime_head *out, const struct bv_mime *mime, struct b
 	*out = (struct bv_mime_head){0};
 	if (bv_text_is_empty(text))
 		return;
-	stream = gmime->g_mime_stream_mem_new_with_buffer(text.data, text.size);
-	parser = gmime->g_mime_parser_new_with_stream(stream);
-	message = gmime->g_mime_parser_construct_message(parser, NULL);
+	start_gmime();
+	stream = g_mime_stream_mem_new_with_buffer(text.data, text.size);
+	parser = g_mime_parser_new_with_stream(stream);
+	message = g_mime_parser_construct_message(parser, NULL);
 	if (message) {
-		out->message_id = copy(gmime->g_mime_message_get_message_id(message), keep);
-		out->subject = copy(gmime->g_mime_message_get_subject(message), keep);
-		part = gmime->g_mime_message_get_mime_part(message);
+		out->message_id = copy(g_mime_message_get_message_id(message), keep);
+		out->subject = copy(g_mime_message_get_subject(message), keep);
+		part = g_mime_message_get_mime_part(message);
 		if (part)
-			read_part(out, gmime, part, keep);
-		gmime->g_object_unref(message);
+			read_part(out, part, keep);
+		g_object_unref(message);
 	}
-	gmime->g_object_unref(parser);
-	gmime->g_object_unref(stream);
+	g_object_unref(parser);
+	g_object_unref(stream);
 }
 
 /*
@@ -188,7 +108,6 @@ void bv_mime_head(struct bv_mime_head *out, const struct bv_mime *mime, struct b
  */
 
 struct decoder {
-	const struct bv_gmime *gmime;
 	struct bv_decoded *out;
 	GMimeEncoding state;
 	bool is_encoded;
@@ -210,30 +129,27 @@ static bool is_utf8(struct bv_text charset)
 
 static void begin(struct decoder *decoder, const struct bv_mime_head *head)
 {
-	const struct bv_gmime *gmime = decoder->gmime;
 	GMimeContentEncoding encoding = GMIME_CONTENT_ENCODING_DEFAULT;
 
 	if (!bv_text_is_empty(head->encoding))
-		encoding = gmime->g_mime_content_encoding_from_string(head->encoding.data);
+		encoding = g_mime_content_encoding_from_string(head->encoding.data);
 	decoder->is_encoded = encoding == GMIME_CONTENT_ENCODING_BASE64 ||
 			      encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
 	if (decoder->is_encoded)
-		gmime->g_mime_encoding_init_decode(&decoder->state, encoding);
+		g_mime_encoding_init_decode(&decoder->state, encoding);
 	if (!is_utf8(head->charset))
-		decoder->filter = gmime->g_mime_filter_charset_new(head->charset.data, "utf-8");
+		decoder->filter = g_mime_filter_charset_new(head->charset.data, "utf-8");
 }
 
 /* The filter wants bytes that it may write to. */
 static void convert(struct decoder *decoder, char *bytes, size_t size, bool is_end)
 {
-	const struct bv_gmime *gmime = decoder->gmime;
 	size_t room = 0;
 
 	if (decoder->filter && is_end)
-		gmime->g_mime_filter_complete(decoder->filter, bytes, size, 0, &bytes, &size,
-					      &room);
+		g_mime_filter_complete(decoder->filter, bytes, size, 0, &bytes, &size, &room);
 	else if (decoder->filter)
-		gmime->g_mime_filter_filter(decoder->filter, bytes, size, 0, &bytes, &size, &room);
+		g_mime_filter_filter(decoder->filter, bytes, size, 0, &bytes, &size, &room);
 	bv_decoded_add(decoder->out, (struct bv_text){bytes, size}, decoder->number);
 }
 
@@ -244,20 +160,18 @@ static void decode(struct decoder *decoder, struct bv_text piece)
 	size_t size = piece.size;
 
 	if (decoder->is_encoded) {
-		BV_ASSERT(decoder->gmime->g_mime_encoding_outlen(&decoder->state, size) <=
-			  sizeof(bytes));
-		size = decoder->gmime->g_mime_encoding_step(&decoder->state, piece.data, size,
-							    bytes);
+		BV_ASSERT(g_mime_encoding_outlen(&decoder->state, size) <= sizeof(bytes));
+		size = g_mime_encoding_step(&decoder->state, piece.data, size, bytes);
 	} else {
 		memcpy(bytes, piece.data, size);
 	}
 	convert(decoder, bytes, size, false);
 }
 
-void bv_mime_decode(struct bv_decoded *out, const struct bv_mime *mime,
-		    const struct bv_mime_head *head, struct bv_text body, size_t number)
+void bv_mime_decode(struct bv_decoded *out, const struct bv_mime_head *head, struct bv_text body,
+		    size_t number)
 {
-	struct decoder decoder = {.gmime = mime->library, .out = out, .number = number};
+	struct decoder decoder = {.out = out, .number = number};
 	char nothing[1] = {0};
 
 	begin(&decoder, head);
@@ -273,6 +187,6 @@ void bv_mime_decode(struct bv_decoded *out, const struct bv_mime *mime,
 	}
 	convert(&decoder, nothing, 0, true);
 	if (decoder.filter)
-		decoder.gmime->g_object_unref(decoder.filter);
+		g_object_unref(decoder.filter);
 	bv_decoded_end_line(out);
 }

@@ -6,15 +6,9 @@
 #include <stddef.h>
 
 #include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
 #include <bisect_verify/text.h>
 
 #include "decoded.h"
-
-/** The library, once a mail has asked for it. Initialise with {0}. */
-struct bv_mime {
-	const struct bv_gmime *library;
-};
 
 /** What the head of a mail, or of a part of one, says. */
 struct bv_mime_head {
@@ -27,22 +21,12 @@ struct bv_mime_head {
 };
 
 /**
- * Load GMime, unless that was done before.
- *
- * Meaning: a log that is no mail shall not pay for it: 1.5 to 2 ms of every start.
- * Errors:  it is not installed, or too old.
- * Owner:   kept in @keep; GMime itself stays loaded.
- */
-BV_MUST_CHECK bool bv_mime_load(struct bv_mime *mime, struct bv_arena *keep, struct bv_error *err);
-
-/**
  * Read @head, up to and including the empty line.
  *
  * Meaning: what it does not say is empty; the type is then text/plain.
  * Owner:   kept in @keep.
  */
-void bv_mime_head(struct bv_mime_head *out, const struct bv_mime *mime, struct bv_text head,
-		  struct bv_arena *keep);
+void bv_mime_head(struct bv_mime_head *out, struct bv_text head, struct bv_arena *keep);
 
 /**
  * Add @body to @out as @head says it was encoded, in UTF-8.
@@ -50,7 +34,7 @@ void bv_mime_head(struct bv_mime_head *out, const struct bv_mime *mime, struct b
  * Meaning: @number is that of its first line. A charset or encoding that nobody knows leaves the
  *          bytes as they are, and so does text that is none in its charset.
  */
-void bv_mime_decode(struct bv_decoded *out, const struct bv_mime *mime,
-		    const struct bv_mime_head *head, struct bv_text body, size_t number);
+void bv_mime_decode(struct bv_decoded *out, const struct bv_mime_head *head, struct bv_text body,
+		    size_t number);
 
 #endif

@@ -21,7 +21,6 @@ enum shape {
 struct bv_sources {
 	struct bv_arena keep; /* this struct lives in it, too */
 	struct bv_input input;
-	struct bv_mime mime;
 	bool is_begun; /* @shape is known */
 	enum shape shape;
 	size_t mail_count;
@@ -154,8 +153,6 @@ static bool next_mail(struct bv_source *out, struct bv_sources *sources, struct 
 	size_t before;
 	bool is_read;
 
-	if (!bv_mime_load(&sources->mime, &sources->keep, err))
-		return false;
 	if (sources->shape == SHAPE_MAILBOX && !take_postmark(sources, err))
 		return false;
 	mark = bv_arena_mark(&sources->keep);
@@ -165,7 +162,7 @@ static bool next_mail(struct bv_source *out, struct bv_sources *sources, struct 
 	if (is_read) {
 		out->mail = ++sources->mail_count;
 		out->is_truncated = raw.is_truncated;
-		bv_mail_text(out, &sources->mime, raw_text(&raw), before + 1, keep, &sources->keep);
+		bv_mail_text(out, raw_text(&raw), before + 1, keep, &sources->keep);
 	}
 	bv_arena_rewind(&sources->keep, mark);
 	return is_read;
