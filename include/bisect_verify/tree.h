@@ -10,10 +10,6 @@
 
 struct bv_tree;
 
-/** Start and end libgit2, with its process-wide options. Call once, from the command line. */
-BV_MUST_CHECK bool bv_tree_init(struct bv_error *err);
-void bv_tree_shutdown(void);
-
 /**
  * Open the tree at @path, or with NULL the one git would use: GIT_DIR, else the current directory
  * and its parents.

@@ -32,14 +32,12 @@ int main(int argument_count, char **arguments)
 	struct bv_error err = {0};
 	char line[128];
 
-	if (argument_count != 2 || !bv_tree_init(&err) ||
-	    !bv_tree_open(&tree, arguments[1], &err)) {
+	if (argument_count != 2 || !bv_tree_open(&tree, arguments[1], &err)) {
 		(void)fprintf(stderr, "files: %s\n", err.text[0] ? err.text : "usage: files TREE");
 		return 128;
 	}
 	while (fgets(line, sizeof(line), stdin))
 		count_files(tree, line);
 	bv_tree_close(tree);
-	bv_tree_shutdown();
 	return 0;
 }

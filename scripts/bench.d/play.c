@@ -147,7 +147,7 @@ int main(int argument_count, char **arguments)
 	if (count < 1 || range_count == 0)
 		die("usage: play TREE COUNT SEED FOLDER <ranges");
 	player.random = strtoull(arguments[3], NULL, 10) * 2 + 1;
-	if (!bv_tree_init(&err) || !bv_tree_open(&player.tree, arguments[1], &err) ||
+	if (!bv_tree_open(&player.tree, arguments[1], &err) ||
 	    !(player.history = bv_tree_history(player.tree, &err)))
 		die(err.text);
 	for (long i = 0; i < count; i++) {
@@ -162,6 +162,5 @@ int main(int argument_count, char **arguments)
 			die("a log cannot be written");
 	}
 	bv_tree_close(player.tree);
-	bv_tree_shutdown();
 	return 0;
 }

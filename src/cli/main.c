@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <bisect_verify/tree.h>
-
 #include "command.h"
 #include "status.h"
 #include "terminal.h"
@@ -74,33 +72,11 @@ static int run(const struct bv_command *command, int argument_count, char **argu
 				    options.is_help_short ? BV_STATUS_USAGE : BV_STATUS_FINE);
 	} else if (options.is_version_wanted) {
 		status = (int)version();
-	} else if (!bv_tree_init(&err)) {
-		status = (int)bv_status_report(&err);
 	} else {
 		status = command->run(&options, argument_count, arguments);
-		bv_tree_shutdown();
 	}
 	bv_arena_release(&keep);
 	return status;
-}
-
-/*
- * We never open a connection, but libgit2 gets ready for one when it starts: as Debian builds it,
- * with mbedTLS it reads all of the system's certificates, 7 ms, a quarter of what one log takes,
- * and with libssh2 it sets up OpenSSL, another 0.5 ms. The linker gives it these instead.
- */
-int mbedtls_x509_crt_parse_file(void *chain, const char *path);
-int mbedtls_x509_crt_parse_file(void *chain, const char *path)
-{
-	(void)chain, (void)path;
-	return 0;
-}
-
-int libssh2_init(int flags);
-int libssh2_init(int flags)
-{
-	(void)flags;
-	return 0;
 }
 
 int main(int argument_count, char **arguments)

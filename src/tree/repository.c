@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include <bisect_verify/arena.h>
-#include <bisect_verify/tree.h>
 
 #include "base/banned.h"
 
@@ -27,7 +26,7 @@ const char *__lsan_default_options(void)
 }
 #endif
 
-bool bv_tree_init(struct bv_error *err)
+bool bv_git_start(struct bv_error *err)
 {
 	/* Harmless to a reader, yet libgit2 refuses them; it compares in lower case. */
 	static const char *extensions[] = {"worktreeconfig", "preciousobjects", "relativeworktrees",
@@ -45,7 +44,7 @@ bool bv_tree_init(struct bv_error *err)
 	return true;
 }
 
-void bv_tree_shutdown(void)
+void bv_git_stop(void)
 {
 	(void)git_libgit2_shutdown();
 }

@@ -7,6 +7,15 @@
 #include <bisect_verify/error.h>
 
 /**
+ * Start libgit2, with its process-wide options, and stop it. It counts: the last stop ends it.
+ *
+ * Meaning: as Debian builds it, it reads all of the system's certificates when it starts, 5 ms; so
+ *          only who opens a tree or reads the configuration does that.
+ */
+BV_MUST_CHECK bool bv_git_start(struct bv_error *err);
+void bv_git_stop(void);
+
+/**
  * Open the repository at @path (a work tree, a git folder, bare or not, or a linked work tree), or
  * with NULL the one that GIT_DIR, or else the current directory, leads to.
  *

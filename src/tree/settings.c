@@ -32,15 +32,19 @@ bool bv_tree_settings(struct bv_settings *out, struct bv_tree *tree, struct bv_a
 	git_config *config = NULL;
 	git_config_iterator *iterator = NULL;
 	git_config_entry *entry;
-	int error = open_config(&config, tree);
+	int error;
 
 	*out = (struct bv_settings){0};
+	if (!bv_git_start(err))
+		return false;
+	error = open_config(&config, tree);
 	if (error == 0)
 		error = git_config_iterator_new(&iterator, config);
 	while (error == 0 && (error = git_config_next(&entry, iterator)) == 0)
 		add_setting(out, entry, keep);
 	git_config_iterator_free(iterator);
 	git_config_free(config);
+	bv_git_stop();
 	if (error == GIT_ITEROVER)
 		return true;
 	(void)bv_fail_at(err, "git config", 0);
@@ -50,9 +54,14 @@ bool bv_tree_settings(struct bv_settings *out, struct bv_tree *tree, struct bv_a
 bool bv_setting_is_true(bool *out, struct bv_text value)
 {
 	struct bv_arena scratch = {0};
+	struct bv_error err = {0};
 	int is_true = 0;
-	bool is_read = git_config_parse_bool(&is_true, bv_arena_copy(&scratch, value).data) == 0;
+	bool is_read = false;
 
+	if (bv_git_start(&err)) {
+		is_read = git_config_parse_bool(&is_true, bv_arena_copy(&scratch, value).data) == 0;
+		bv_git_stop();
+	}
 	*out = is_true;
 	bv_arena_release(&scratch);
 	return is_read;

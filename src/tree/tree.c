@@ -82,11 +82,13 @@ static void fill_facts(struct bv_tree *tree)
 
 bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)
 {
-	struct bv_tree *tree = calloc(1, sizeof(*tree));
+	struct bv_tree *tree;
 
 	*out = NULL;
-	if (!tree)
-		return bv_fail(err, BV_ERROR_INTERNAL, "out of memory");
+	if (!bv_git_start(err))
+		return false;
+	tree = calloc(1, sizeof(*tree));
+	BV_ASSERT(tree);
 	tree->path = path;
 	if (!bv_repository_open(&tree->repository, path, err))
 		goto out;
@@ -140,6 +142,7 @@ void bv_tree_close(struct bv_tree *tree)
 	git_repository_free(tree->repository);
 	bv_arena_release(&tree->keep);
 	free(tree);
+	bv_git_stop();
 }
 
 struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep)

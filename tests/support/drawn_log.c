@@ -79,7 +79,6 @@ struct bv_drawn_log bv_drawn_log_open(const char *drawing, const char *log)
 	struct bv_drawn_log place = {.scratch = bv_scratch_open()};
 	struct bv_error err = {0};
 
-	cr_assert(bv_tree_init(&err));
 	place.drawn = bv_drawn_parse(drawing, &place.scratch.keep);
 	bv_drawn_import(&place.drawn, &place.scratch, "r");
 	cr_assert(bv_tree_open(&place.tree, bv_scratch_path(&place.scratch, "r"), &err), "%s",
@@ -91,6 +90,5 @@ struct bv_drawn_log bv_drawn_log_open(const char *drawing, const char *log)
 void bv_drawn_log_close(struct bv_drawn_log *place)
 {
 	bv_tree_close(place->tree);
-	bv_tree_shutdown();
 	bv_scratch_close(&place->scratch);
 }

@@ -317,15 +317,12 @@ static size_t compare_history(struct bv_random *random, enum bv_clocks clocks,
 Test(bisect_session, as_git)
 {
 	struct bv_random random = bv_random_open("sessions");
-	struct bv_error err = {0};
 	struct silence silence = {0};
 	size_t steps = 0;
 
-	cr_assert(bv_tree_init(&err));
 	for (int clocks = 0; clocks < BV_CLOCKS_COUNT; clocks++)
 		for (size_t i = 0; i < HISTORIES_PER_CLOCKS; i++)
 			steps += compare_history(&random, (enum bv_clocks)clocks, &silence);
-	bv_tree_shutdown();
 	printf("sessions: %zu steps, of %zu silent ones %zu told\n", steps, silence.silent,
 	       silence.told);
 	/* A merge base is good or was skipped, and git goes on alike: some stay silent. */

@@ -14,15 +14,8 @@ static struct bv_tree *open_tree(struct bv_scratch *scratch, const char *name)
 	struct bv_error err = {0};
 	struct bv_tree *tree;
 
-	cr_assert(bv_tree_init(&err), "%s", err.text);
 	cr_assert(bv_tree_open(&tree, bv_scratch_path(scratch, name), &err), "%s", err.text);
 	return tree;
-}
-
-static void close_tree(struct bv_tree *tree)
-{
-	bv_tree_close(tree);
-	bv_tree_shutdown();
 }
 
 static struct bv_culprit_facts files_of(struct bv_tree *tree, struct bv_text hex,
@@ -58,7 +51,7 @@ static size_t expect_all_as_git(struct bv_scratch *scratch)
 			  BV_TEXT_ARG(ours), BV_TEXT_ARG(gits));
 		bv_arena_release(&keep);
 	}
-	close_tree(tree);
+	bv_tree_close(tree);
 	return count;
 }
 
@@ -153,7 +146,7 @@ Test(diff, merges)
 			     .is_evil_merge,
 		     BV_YES);
 	bv_arena_release(&keep);
-	close_tree(tree);
+	bv_tree_close(tree);
 	bv_scratch_close(&scratch);
 }
 
@@ -205,6 +198,6 @@ Test(diff, real_commits)
 	}
 	cr_expect_gt(counted, 20);
 	cr_expect_geq(complete, counted);
-	close_tree(tree);
+	bv_tree_close(tree);
 	bv_scratch_close(&scratch);
 }

@@ -8,6 +8,7 @@
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 #include "tree/git_walk.h"
+#include "tree/repository.h"
 
 #define QUESTIONS    40
 #define DISTANCE_MAX 3000 /* commits between bad and good, as git lists them */
@@ -93,7 +94,7 @@ Test(linux_history, random_ranges_as_git)
 	}
 	ask_git(&scratch, questions);
 	answers = bv_scratch_run(&scratch, "cd k && set +e && . ../ask; true");
-	cr_assert(bv_tree_init(&err), "%s", err.text);
+	cr_assert(bv_git_start(&err), "%s", err.text);
 	for (size_t m = 0; m < 2; m++) {
 		git_repository *repository;
 		struct bv_history *history =
@@ -111,6 +112,6 @@ Test(linux_history, random_ranges_as_git)
 		bv_history_close(history);
 		git_repository_free(repository);
 	}
-	bv_tree_shutdown();
+	bv_git_stop();
 	bv_scratch_close(&scratch);
 }

@@ -13,7 +13,7 @@ static struct bv_scratch start(void)
 	struct bv_scratch scratch = bv_scratch_open();
 	struct bv_error err = {0};
 
-	cr_assert(bv_tree_init(&err), "%s", err.text);
+	cr_assert(bv_git_start(&err), "%s", err.text);
 	/* Criterion has started libgit2 before, with the real home folder. */
 	cr_assert_eq(git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_GLOBAL,
 				      scratch.folder.data),
@@ -26,7 +26,7 @@ static struct bv_scratch start(void)
 
 static void finish(struct bv_scratch *scratch)
 {
-	bv_tree_shutdown();
+	bv_git_stop();
 	bv_scratch_close(scratch);
 }
 

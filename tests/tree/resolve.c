@@ -27,7 +27,6 @@ static struct fixture start(const char *script)
 	struct bv_error err = {0};
 
 	(void)bv_scratch_run(&fixture.scratch, "%s", script);
-	cr_assert(bv_tree_init(&err));
 	cr_assert(bv_tree_open(&fixture.tree, bv_scratch_path(&fixture.scratch, "r"), &err), "%s",
 		  err.text);
 	return fixture;
@@ -36,7 +35,6 @@ static struct fixture start(const char *script)
 static void finish(struct fixture *fixture)
 {
 	bv_tree_close(fixture->tree);
-	bv_tree_shutdown();
 	bv_scratch_close(&fixture->scratch);
 }
 
