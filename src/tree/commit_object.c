@@ -108,14 +108,9 @@ static struct bv_signature parse_signature(struct bv_text line)
 	return signature;
 }
 
-static void take_header(struct bv_commit_object *out, struct bv_text line, struct bv_arena *keep)
+static void take_header(struct bv_commit_object *out, struct bv_text line)
 {
-	struct bv_oid id;
-
-	if (bv_take_prefix(&line, BV_TEXT("parent "))) {
-		if (bv_oid_parse(&id, line))
-			*BV_APPEND(&out->parents, keep) = id;
-	} else if (bv_take_prefix(&line, BV_TEXT("author "))) {
+	if (bv_take_prefix(&line, BV_TEXT("author "))) {
 		out->author = parse_signature(line);
 	} else if (bv_take_prefix(&line, BV_TEXT("committer "))) {
 		out->committer = parse_signature(line);
@@ -124,17 +119,56 @@ static void take_header(struct bv_commit_object *out, struct bv_text line, struc
 	}
 }
 
-bool bv_commit_parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_arena *keep)
+/* "NAME <ADDRESS> SECONDS ZONE": the number behind the last '>', whatever follows it. */
+static uint64_t walked_date(struct bv_text person)
+{
+	size_t last = find_last_byte(person, '>');
+	struct bv_text rest;
+	uint64_t date;
+
+	if (last == SIZE_MAX)
+		return 0;
+	rest = bv_text_from_offset(person, last + 1);
+	return bv_take_blanks(&rest) && bv_take_uint(&rest, &date) ? date : 0;
+}
+
+static bool take_id_line(struct bv_text *rest, struct bv_text prefix, struct bv_oid *out)
+{
+	struct bv_text at = *rest, line;
+
+	if (!bv_text_starts_with(at, prefix) || !bv_take_line(&at, &line) ||
+	    !bv_oid_parse(out, bv_text_from_offset(line, prefix.size)))
+		return false;
+	*rest = at;
+	return true;
+}
+
+bool bv_commit_parse_links(struct bv_commit_object *out, struct bv_text bytes,
+			   struct bv_arena *keep)
+{
+	struct bv_text rest = bytes, line;
+	struct bv_oid parent;
+
+	*out = (struct bv_commit_object){0};
+	if (!take_id_line(&rest, BV_TEXT("tree "), &out->tree))
+		return false;
+	while (take_id_line(&rest, BV_TEXT("parent "), &parent))
+		*BV_APPEND(&out->parents, keep) = parent;
+	if (bv_text_starts_with(rest, BV_TEXT("author ")) && bv_take_line(&rest, &line) &&
+	    bv_text_starts_with(rest, BV_TEXT("committer ")) && bv_take_line(&rest, &line))
+		out->walked_date = walked_date(line);
+	return true;
+}
+
+static bool parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_arena *keep)
 {
 	struct bv_text rest = bytes, line;
 
-	*out = (struct bv_commit_object){0};
-	if (!bv_take_line(&rest, &line) || !bv_take_prefix(&line, BV_TEXT("tree ")) ||
-	    !bv_oid_parse(&out->tree, line))
+	if (!bv_commit_parse_links(out, bytes, keep))
 		return false;
 	/* Lines of a signature or a merged tag go on with a blank, so no prefix fits them. */
 	while (bv_take_line(&rest, &line) && !bv_text_is_empty(line))
-		take_header(out, line, keep);
+		take_header(out, line);
 	out->message = without_blank_lines_around(bv_object_message(bytes));
 	out->subject = bv_message_subject(out->message, keep);
 	return true;
@@ -148,7 +182,7 @@ enum bv_answer bv_commit_read(struct bv_commit_object *out, git_odb *odb, const 
 
 	if (answer == BV_YES && object.type != GIT_OBJECT_COMMIT)
 		answer = BV_NO;
-	if (answer == BV_YES && !bv_commit_parse(out, bv_arena_copy(keep, object.bytes), keep))
+	if (answer == BV_YES && !parse(out, bv_arena_copy(keep, object.bytes), keep))
 		answer = BV_UNKNOWN;
 	bv_object_release(&object);
 	return answer;

@@ -17,6 +17,7 @@ struct bv_signature {
 struct bv_commit_object {
 	struct bv_oid tree;
 	struct bv_oids parents;
+	uint64_t walked_date; /* of the committer, as git's walks read it; 0 where they read none */
 	struct bv_signature author, committer;
 	struct bv_text encoding; /* of the message; empty: UTF-8 */
 	struct bv_text message;  /* the first line that is not blank to the end of the last one */
@@ -33,8 +34,15 @@ struct bv_commit_object {
 enum bv_answer bv_commit_read(struct bv_commit_object *out, git_odb *odb, const struct bv_oid *id,
 			      struct bv_arena *keep);
 
-/** False when @bytes are no commit. Owner: texts borrow from @bytes; lists are kept in @keep. */
-bool bv_commit_parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_arena *keep);
+/**
+ * Of the commit @bytes only the tree, the parents and the date that walks go by.
+ *
+ * Errors: false when they do not begin as a commit does.
+ * Owner:  parents are kept in @keep.
+ * Source: git's commit.c, parse_commit_buffer() and parse_commit_date().
+ */
+bool bv_commit_parse_links(struct bv_commit_object *out, struct bv_text bytes,
+			   struct bv_arena *keep);
 
 /** What follows the headers of a commit or tag. Owner: borrowed. */
 struct bv_text bv_object_message(struct bv_text bytes);

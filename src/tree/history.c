@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "commit_graph.h"
-#include "commit_header.h"
+#include "commit_object.h"
 #include "node_table.h"
 #include "overrides.h"
 #include "range_cache.h"
@@ -138,18 +138,32 @@ void bv_history_note_read(struct bv_history *history)
 		history->tell(history->tell_context, history->objects_read);
 }
 
-/* Read the object that stands for @node's commit. */
-static enum bv_parents_state read_header(struct bv_history *history, const struct bv_node *node,
-					 struct bv_commit_header *out)
+/* Read the object that stands for @node's commit; that its bytes fit its id is not checked. */
+static enum bv_parents_state read_links(struct bv_history *history, const struct bv_node *node,
+					struct bv_commit_object *out)
 {
 	struct bv_oid id = bv_overrides_replacement(&history->overrides, &node->id);
-	enum bv_parents_state state =
-		bv_commit_header_read(out, history->odb, &id, &history->scratch);
+	enum bv_parents_state state = BV_PARENTS_UNREADABLE;
+	git_odb_object *object = NULL;
+	struct bv_text bytes;
+	git_oid git_id;
+	int failure;
 
-	if (state != BV_PARENTS_MISSING) {
-		history->commits_read++;
-		bv_history_note_read(history);
-	}
+	*out = (struct bv_commit_object){0};
+	(void)git_oid_fromraw(&git_id, id.bytes);
+	failure = git_odb_read(&object, history->odb, &git_id);
+	if (failure == GIT_ENOTFOUND)
+		return BV_PARENTS_MISSING;
+	history->commits_read++;
+	bv_history_note_read(history);
+	if (failure)
+		return BV_PARENTS_UNREADABLE;
+	bytes = (struct bv_text){git_odb_object_data(object), git_odb_object_size(object)};
+	if (git_odb_object_type(object) != GIT_OBJECT_COMMIT)
+		state = BV_PARENTS_NO_COMMIT;
+	else if (bv_commit_parse_links(out, bytes, &history->scratch))
+		state = BV_PARENTS_KNOWN;
+	git_odb_object_free(object);
 	return state;
 }
 
@@ -157,12 +171,12 @@ static void read_from_objects(struct bv_history *history, struct bv_node *node)
 {
 	struct bv_arena_mark mark = bv_arena_mark(&history->scratch);
 	const struct bv_graft *graft = bv_overrides_graft(&history->overrides, &node->id);
-	struct bv_commit_header header;
-	const struct bv_oids *ids = graft ? &graft->parents : &header.parents;
+	struct bv_commit_object links;
+	const struct bv_oids *ids = graft ? &graft->parents : &links.parents;
 	struct bv_commit *parents;
 
-	node->state = read_header(history, node, &header);
-	node->date = header.date;
+	node->state = read_links(history, node, &links);
+	node->date = links.walked_date;
 	if (node->state == BV_PARENTS_KNOWN && !graft &&
 	    bv_overrides_is_shallow(&history->overrides, &node->id))
 		node->state = BV_PARENTS_CUT;
