@@ -19,16 +19,6 @@ struct bv_tree;
  * Owner:  the caller closes; NULL is fine.
  */
 BV_MUST_CHECK bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err);
-/**
- * Open the tree of @first, which must outlive it, once more: for another thread.
- *
- * Meaning: each has objects and facts of its own; the commit-graph is shared, read-only. Call it
- *          from one thread at a time.
- * Errors:  as bv_tree_open().
- * Owner:   the caller closes.
- */
-BV_MUST_CHECK bool bv_tree_open_beside(struct bv_tree **out, struct bv_tree *first,
-				       struct bv_error *err);
 void bv_tree_close(struct bv_tree *tree);
 
 /** Told how many commits were read one by one so far, every few thousand. */

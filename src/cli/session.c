@@ -130,7 +130,10 @@ bool bv_session_open_beside(struct bv_session *out, const struct bv_session *fir
 			    struct bv_error *err)
 {
 	*out = (struct bv_session){.options = first->options, .settings = first->settings};
-	return !first->tree || bv_tree_open_beside(&out->tree, first->tree, err);
+	if (!first->tree)
+		return true;
+	return bv_tree_open(&out->tree, first->options->tree, err) &&
+	       (out->tree || bv_fail(err, BV_ERROR_REPOSITORY, "the tree is gone"));
 }
 
 static void show_reading(void *context, size_t commits)

@@ -229,13 +229,6 @@ bool bv_commit_graph_id(const struct bv_commit_graph *graph, uint32_t position, 
 	return bv_graph_layer_id(layer, position - layer->base, out);
 }
 
-struct bv_oid bv_commit_graph_id_unchecked(const struct bv_commit_graph *graph, uint32_t position)
-{
-	const struct bv_graph_layer *layer = layer_of(graph, position);
-
-	return bv_graph_layer_id_unchecked(layer, position - layer->base);
-}
-
 size_t bv_commit_graph_edge_count(const struct bv_commit_graph *graph)
 {
 	size_t count = 0;

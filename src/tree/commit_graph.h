@@ -32,10 +32,9 @@ bool bv_commit_graph_find(const struct bv_commit_graph *graph, const struct bv_o
  * Records by position. False says that the file is damaged; nothing of it is to be used then.
  */
 
+/** @out is filled also when its neighbours are out of order. */
 BV_MUST_CHECK bool bv_commit_graph_id(const struct bv_commit_graph *graph, uint32_t position,
 				      struct bv_oid *out);
-/** The same without looking at its neighbours: a name for it also where the file is damaged. */
-struct bv_oid bv_commit_graph_id_unchecked(const struct bv_commit_graph *graph, uint32_t position);
 BV_MUST_CHECK bool bv_commit_graph_date(const struct bv_commit_graph *graph, uint32_t position,
 					uint64_t *out);
 /** A number that is greater than that of every parent: corrected date, or level. */
@@ -52,6 +51,7 @@ BV_MUST_CHECK bool bv_commit_graph_record(const struct bv_commit_graph *graph, u
 					  struct bv_graph_record *out);
 /** How many parents of octopus merges the file lists beside the first ones; each has one child. */
 size_t bv_commit_graph_edge_count(const struct bv_commit_graph *graph);
+
 /** Have the record of @position brought near: it will be asked for soon. */
 void bv_commit_graph_prefetch(const struct bv_commit_graph *graph, uint32_t position);
 

@@ -1,11 +1,10 @@
-/* A walk from the tips that stops at a date: over the loaded commit-graph, or node by node. */
+/* A walk from the tips that stops at a date. */
 #include "commits_since.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "history_node.h"
-#include "shared_graph.h"
+#include "history.h"
 #include "tree_private.h"
 
 #include "base/banned.h"
@@ -22,8 +21,8 @@ struct walk {
 	struct bv_dated_commits *out;
 	struct bv_dates dates;
 	struct commit_list tips;
-	struct commit_list stack; /* node by node */
-	unsigned char *is_seen;   /* a bit a commit */
+	struct commit_list stack;
+	unsigned char *is_seen; /* a bit a commit */
 	size_t seen_bytes, walked, read_before;
 	bool is_complete, has_too_many_tips;
 	struct bv_arena *keep;
@@ -75,45 +74,7 @@ static void add_tips(struct walk *walk, git_repository *repository)
 }
 
 /*
- * Over the loaded commit-graph
- */
-
-static const struct bv_graph_order *order_of_tips(const struct walk *walk)
-{
-	struct bv_shared_graph *graph = bv_history_graph(walk->history);
-
-	for (size_t i = 0; graph && i < walk->tips.count; i++)
-		if (bv_history_position(walk->history, walk->tips.items[i]) == BV_POSITION_NONE)
-			return NULL;
-	return graph ? bv_shared_graph_load(graph) : NULL;
-}
-
-static void walk_order(struct walk *walk, const struct bv_graph_order *order)
-{
-	bool *is_met = bv_arena_alloc(walk->scratch, order->count, sizeof(*is_met));
-	uint32_t next = 0;
-
-	for (size_t i = 0; i < walk->tips.count; i++) {
-		uint32_t number =
-			order->numbers[bv_history_position(walk->history, walk->tips.items[i])];
-
-		is_met[number] = true;
-		next = number >= next ? number + 1 : next;
-	}
-	while (next-- > 0 && walk->out->count <= BV_COMMITS_SINCE_MAX) {
-		struct bv_numbers parents = bv_graph_order_parents(order, next);
-
-		if (!is_met[next] || order->entries[next].date < walk->dates.since)
-			continue;
-		list(walk, order->entries[next].date,
-		     bv_history_oid_at(walk->history, order->positions[next]));
-		for (uint32_t i = 0; i < parents.count; i++)
-			is_met[parents.items[i]] = true;
-	}
-}
-
-/*
- * Node by node
+ * Walking
  */
 
 static bool mark_seen(struct walk *walk, struct bv_commit commit)
@@ -171,7 +132,7 @@ static bool is_too_long(const struct walk *walk)
 		       BV_COMMITS_SINCE_UNGRAPHED_MAX;
 }
 
-static void walk_nodes(struct walk *walk)
+static void go(struct walk *walk)
 {
 	for (size_t i = 0; i < walk->tips.count; i++)
 		visit(walk, walk->tips.items[i]);
@@ -200,7 +161,6 @@ enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tr
 			    .is_complete = true,
 			    .keep = keep,
 			    .scratch = &scratch};
-	const struct bv_graph_order *order;
 	bool is_cut;
 
 	*out = (struct bv_dated_commits){0};
@@ -210,11 +170,7 @@ enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tr
 	}
 	walk.read_before = bv_history_commits_read(walk.history);
 	add_tips(&walk, tree->repository);
-	order = walk.is_complete ? order_of_tips(&walk) : NULL;
-	if (order)
-		walk_order(&walk, order);
-	else
-		walk_nodes(&walk);
+	go(&walk);
 	bv_arena_release(&scratch);
 	is_cut = is_too_long(&walk);
 	if (walk.has_too_many_tips)

@@ -25,8 +25,7 @@ struct bv_dates {
 /**
  * List what is reachable from HEAD and the branches and committed between @dates, oldest first.
  *
- * Meaning: a commit older than that ends the walk there, whatever lies behind it. With a
- *          commit-graph the walk is a sweep over all of it, loaded; only what is listed costs more.
+ * Meaning: a commit older than that ends the walk there, whatever lies behind it.
  * Unknown: more than BV_COMMITS_SINCE_MAX are to be listed or, without a commit-graph, where each
  *          costs a read, BV_COMMITS_SINCE_UNGRAPHED_MAX walked; or the history is cut. The reason
  *          is in @why; @out is then not to be used.

@@ -194,17 +194,10 @@ bool bv_graph_layer_id(const struct bv_graph_layer *layer, uint32_t number, stru
 {
 	const unsigned char *id = id_bytes(layer, number);
 
+	*out = read_oid(id);
 	if (number > 0 && memcmp(id - BV_OID_BYTES, id, BV_OID_BYTES) >= 0)
 		return false;
-	if (number + 1 < layer->count && memcmp(id, id + BV_OID_BYTES, BV_OID_BYTES) >= 0)
-		return false;
-	*out = read_oid(id);
-	return true;
-}
-
-struct bv_oid bv_graph_layer_id_unchecked(const struct bv_graph_layer *layer, uint32_t number)
-{
-	return read_oid(id_bytes(layer, number));
+	return number + 1 == layer->count || memcmp(id, id + BV_OID_BYTES, BV_OID_BYTES) < 0;
 }
 
 static const unsigned char *commit_bytes(const struct bv_graph_layer *layer, uint32_t number)

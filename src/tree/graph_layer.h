@@ -44,11 +44,14 @@ struct bv_oid bv_graph_layer_name_below(const struct bv_graph_layer *layer, uint
 bool bv_graph_layer_find(const struct bv_graph_layer *layer, const struct bv_oid *id,
 			 uint32_t *out);
 
-/** The id of commit @number. False when its neighbours are out of order: the file is damaged. */
+/**
+ * The id of commit @number.
+ *
+ * Errors: false when its neighbours are out of order: the file is damaged. @out is filled all the
+ *         same.
+ */
 BV_MUST_CHECK bool bv_graph_layer_id(const struct bv_graph_layer *layer, uint32_t number,
 				     struct bv_oid *out);
-
-struct bv_oid bv_graph_layer_id_unchecked(const struct bv_graph_layer *layer, uint32_t number);
 
 /** Committer date and generations of commit @number. */
 struct bv_graph_times {
@@ -70,6 +73,8 @@ enum bv_graph_family {
 };
 enum bv_graph_family bv_graph_layer_family(const struct bv_graph_layer *layer, uint32_t number,
 					   uint32_t out[2]);
+
+/** Have the record of @number brought near: it will be asked for soon. */
 void bv_graph_layer_prefetch(const struct bv_graph_layer *layer, uint32_t number);
 
 struct bv_positions {

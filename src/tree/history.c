@@ -8,7 +8,6 @@
 #include "node_table.h"
 #include "overrides.h"
 #include "range_cache.h"
-#include "shared_graph.h"
 
 #include "base/banned.h"
 
@@ -18,13 +17,12 @@ struct bv_history {
 	struct bv_arena keep;
 	git_odb *odb;
 	struct bv_overrides overrides;
-	struct bv_shared_graph *shared;      /* NULL: none, or not to be used */
-	const struct bv_commit_graph *graph; /* its file; NULL too once damage was found */
+	struct bv_commit_graph *file;        /* NULL: none, or not to be used */
+	const struct bv_commit_graph *graph; /* the same; NULL too once damage was found */
 	bool is_graph_left_aside;
 	char graph_note[256];
 	uint32_t *node_of_position; /* number of the node + 1; as long as the graph */
 	struct bv_node_table nodes; /* by id those that the graph lacks */
-	uint32_t *states;           /* for walks over the loaded graph; made when one comes */
 	struct bv_range_cache ranges;
 	bool is_exhaustive;  /* may not rest on clocks */
 	size_t commits_read; /* for their parents */
@@ -221,23 +219,14 @@ enum bv_answer bv_history_find(struct bv_history *history, const struct bv_oid *
 	return BV_UNKNOWN;
 }
 
-uint32_t *bv_history_states(struct bv_history *history)
-{
-	if (!history->states)
-		history->states =
-			bv_arena_alloc(&history->keep, bv_commit_graph_count(history->graph),
-				       sizeof(*history->states));
-	return history->states;
-}
-
 struct bv_range_cache *bv_history_ranges(struct bv_history *history)
 {
 	return &history->ranges;
 }
 
-struct bv_shared_graph *bv_history_graph(const struct bv_history *history)
+const struct bv_commit_graph *bv_history_graph(const struct bv_history *history)
 {
-	return history->graph ? history->shared : NULL;
+	return history->graph;
 }
 
 uint32_t bv_history_position(const struct bv_history *history, struct bv_commit commit)
@@ -247,13 +236,11 @@ uint32_t bv_history_position(const struct bv_history *history, struct bv_commit 
 
 struct bv_oid bv_history_oid_at(struct bv_history *history, uint32_t position)
 {
-	const struct bv_commit_graph *graph = bv_shared_graph_file(history->shared);
 	struct bv_oid id;
 
-	if (bv_commit_graph_id(graph, position, &id))
-		return id;
-	bv_history_leave_graph_aside(history);
-	return bv_commit_graph_id_unchecked(graph, position);
+	if (!bv_commit_graph_id(history->file, position, &id))
+		bv_history_leave_graph_aside(history);
+	return id;
 }
 
 struct bv_commit bv_history_commit_at(struct bv_history *history, uint32_t position)
@@ -292,7 +279,7 @@ struct bv_parents bv_history_parents(struct bv_history *history, struct bv_commi
 
 static void use_graph(struct bv_history *history)
 {
-	history->graph = bv_shared_graph_file(history->shared);
+	history->graph = history->file;
 	history->node_of_position =
 		bv_arena_alloc(&history->keep, bv_commit_graph_count(history->graph),
 			       sizeof(*history->node_of_position));
@@ -300,8 +287,8 @@ static void use_graph(struct bv_history *history)
 
 static void leave_aside_at_once(struct bv_history *history, const char *reason)
 {
-	bv_shared_graph_close(history->shared);
-	history->shared = NULL;
+	bv_commit_graph_close(history->file);
+	history->file = NULL;
 	history->is_graph_left_aside = true;
 	(void)snprintf(history->graph_note, sizeof(history->graph_note), "%s", reason);
 }
@@ -313,11 +300,11 @@ static void open_graph(struct bv_history *history, git_repository *repository)
 	struct bv_error why = {0};
 
 	if (git_repository_item_path(&objects, repository, GIT_REPOSITORY_ITEM_OBJECTS) == 0)
-		bv_shared_graph_open(&history->shared, bv_text_from(objects.ptr), &why);
+		bv_commit_graph_open(&history->file, bv_text_from(objects.ptr), &why);
 	git_buf_dispose(&objects);
 	if (why.kind != BV_ERROR_NONE)
 		reason = why.text;
-	else if (!history->shared)
+	else if (!history->file)
 		return;
 	if (reason)
 		leave_aside_at_once(history, reason);
@@ -325,8 +312,7 @@ static void open_graph(struct bv_history *history, git_repository *repository)
 		use_graph(history);
 }
 
-bool bv_history_open(struct bv_history **out, git_repository *repository,
-		     const struct bv_history *other, struct bv_error *err)
+bool bv_history_open(struct bv_history **out, git_repository *repository, struct bv_error *err)
 {
 	struct bv_history *history = calloc(1, sizeof(*history));
 
@@ -340,12 +326,7 @@ bool bv_history_open(struct bv_history **out, git_repository *repository,
 	/* With something in it, rewinding does not give the block back for each commit. */
 	(void)bv_arena_alloc(&history->scratch, 1, 1);
 	bv_overrides_read(&history->overrides, repository, &history->keep);
-	if (other && other->graph && !bv_overrides_against_graph(&history->overrides, repository)) {
-		history->shared = bv_shared_graph_share(other->shared);
-		use_graph(history);
-	} else {
-		open_graph(history, repository);
-	}
+	open_graph(history, repository);
 	*out = history;
 	return true;
 }
@@ -355,7 +336,7 @@ void bv_history_close(struct bv_history *history)
 	if (!history)
 		return;
 	bv_range_cache_release(&history->ranges);
-	bv_shared_graph_close(history->shared);
+	bv_commit_graph_close(history->file);
 	git_odb_free(history->odb);
 	bv_arena_release(&history->keep);
 	bv_arena_release(&history->scratch);

@@ -22,15 +22,14 @@ struct bv_commit {
 struct bv_history;
 
 /**
- * Open the history of @repository, which must outlive it; @other, another history of the same
- * repository, or NULL, shares its commit-graph.
+ * Open the history of @repository, which must outlive it.
  *
  * Errors: BV_ERROR_REPOSITORY when the object database does not open. A commit-graph that cannot
  *         be used is no error: see bv_history_graph_note().
  * Owner:  the caller closes; NULL is fine.
  */
 BV_MUST_CHECK bool bv_history_open(struct bv_history **out, git_repository *repository,
-				   const struct bv_history *other, struct bv_error *err);
+				   struct bv_error *err);
 void bv_history_close(struct bv_history *history);
 
 /**

@@ -21,12 +21,9 @@ struct bv_node {
 /** The node of @commit, read. Owner: borrowed; it does not move. */
 struct bv_node *bv_history_node(struct bv_history *history, struct bv_commit commit);
 
-struct bv_shared_graph;
+struct bv_commit_graph;
 /** The commit-graph in use, or NULL. Owner: borrowed. */
-struct bv_shared_graph *bv_history_graph(const struct bv_history *history);
-
-/** A zero for each commit of the commit-graph in use; whoever changes one puts it back. */
-uint32_t *bv_history_states(struct bv_history *history);
+const struct bv_commit_graph *bv_history_graph(const struct bv_history *history);
 
 struct bv_range_cache;
 /** Owner: the history's. */

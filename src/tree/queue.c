@@ -56,9 +56,3 @@ struct bv_queue_entry bv_queue_pop(struct bv_queue *queue)
 		sink(queue, queue->items[queue->count]);
 	return greatest;
 }
-
-void bv_queue_replace(struct bv_queue *queue, struct bv_queue_entry entry)
-{
-	BV_ASSERT(queue->count > 0);
-	sink(queue, entry);
-}

@@ -6,10 +6,7 @@
 
 struct bv_queue_entry {
 	uint64_t key;
-	union {
-		uint64_t tie;
-		uint32_t parents[2]; /* for a walk that cares for no order among equal keys */
-	};
+	uint64_t tie;
 	uint32_t item;
 };
 
@@ -23,7 +20,5 @@ struct bv_queue {
 void bv_queue_push(struct bv_queue *queue, struct bv_queue_entry entry, struct bv_arena *keep);
 /** @queue must not be empty. */
 struct bv_queue_entry bv_queue_pop(struct bv_queue *queue);
-/** Put @entry in the place of the greatest: a pop and a push for the price of one. */
-void bv_queue_replace(struct bv_queue *queue, struct bv_queue_entry entry);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
+#include "graph_walk.h"
 #include "range_cache.h"
-#include "shared_graph.h"
 
 #include "base/banned.h"
 
@@ -106,21 +106,14 @@ static void collect_members(struct bv_members *out, const struct bv_walk *walk,
 }
 
 static void answer_ancestry(struct bv_range *out, const struct bv_walk *walk,
-			    const struct bv_range_question *question, struct bv_arena *keep)
+			    const struct bv_range_question *question)
 {
 	enum bv_answer otherwise = walk->is_cut ? BV_UNKNOWN : BV_NO;
 
-	out->is_bad_in_good = marks_of(walk, question->bad) & BV_MARK_GOOD ? BV_YES : otherwise;
 	out->are_all_good_in_bad = BV_YES;
-	out->is_good_in_bad =
-		bv_arena_alloc(keep, question->good.count, sizeof(*out->is_good_in_bad));
-	for (size_t i = 0; i < question->good.count; i++) {
-		bool is_in_bad = marks_of(walk, question->good.items[i]) & BV_MARK_BAD;
-
-		out->is_good_in_bad[i] = is_in_bad ? BV_YES : otherwise;
-		if (!is_in_bad)
+	for (size_t i = 0; i < question->good.count; i++)
+		if (!(marks_of(walk, question->good.items[i]) & BV_MARK_BAD))
 			out->are_all_good_in_bad = otherwise;
-	}
 }
 
 static void find_once(struct bv_range *out, struct bv_walk *walk,
@@ -131,7 +124,7 @@ static void find_once(struct bv_range *out, struct bv_walk *walk,
 
 	*out = (struct bv_range){0};
 	paint(walk, question);
-	answer_ancestry(out, walk, question, keep);
+	answer_ancestry(out, walk, question);
 	if (walk->is_cut) {
 		out->why_unknown = bv_walk_why_cut(walk, keep);
 		return;
@@ -162,11 +155,8 @@ void bv_range_find(struct bv_range *out, struct bv_history *history,
 
 	do {
 		restarts = bv_history_restarts(history);
-		if (!bv_graph_range_is_covered(history, question))
+		if (!bv_graph_walk_range(out, history, question, keep))
 			bv_range_find_by_nodes(out, history, question, keep);
-		else if (bv_shared_graph_range(out, bv_history_graph(history), history, question,
-					       keep) == BV_GRAPH_WALK_DAMAGED)
-			bv_history_leave_graph_aside(history);
 	} while (restarts != bv_history_restarts(history));
 	sort_newest_first(&out->merge_bases, history);
 }

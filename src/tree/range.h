@@ -13,11 +13,9 @@ struct bv_range_question {
 struct bv_range {
 	struct bv_candidates candidates; /* reachable from bad and from no good one */
 	struct bv_commits merge_bases;   /* of bad and all good ones together, the newest first */
-	enum bv_answer *is_good_in_bad;  /* parallel to the question's good: an ancestor of bad? */
-	enum bv_answer are_all_good_in_bad;
-	enum bv_answer is_bad_in_good; /* an ancestor of, or the same as, a good one? */
-	bool is_proven;                /* rests on generations or on all there is, not on clocks */
-	bool is_known;                 /* false: the candidates and merge bases are empty */
+	enum bv_answer are_all_good_in_bad; /* ancestors of it, or the same */
+	bool is_proven; /* rests on generations or on all there is, not on clocks */
+	bool is_known;  /* false: the candidates and merge bases are empty */
 	struct bv_text why_unknown;
 };
 

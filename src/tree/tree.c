@@ -21,7 +21,7 @@ struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err)
 {
 	if (tree->history)
 		return tree->history;
-	if (!bv_history_open(&tree->history, tree->repository, NULL, err))
+	if (!bv_history_open(&tree->history, tree->repository, err))
 		return NULL;
 	bv_history_tell_reading(tree->history, tree->tell, tree->tell_context);
 	return tree->history;
@@ -115,22 +115,6 @@ void bv_tree_tell_reading(struct bv_tree *tree, bv_tree_reading *tell, void *con
 	tree->tell_context = context;
 	if (tree->history)
 		bv_history_tell_reading(tree->history, tell, context);
-}
-
-bool bv_tree_open_beside(struct bv_tree **out, struct bv_tree *first, struct bv_error *err)
-{
-	struct bv_history *history = bv_tree_history(first, err);
-
-	*out = NULL;
-	if (!history || !bv_tree_open(out, first->path, err))
-		return false;
-	if (!*out)
-		return bv_fail(err, BV_ERROR_REPOSITORY, "the tree is gone");
-	if (bv_history_open(&(*out)->history, (*out)->repository, history, err))
-		return true;
-	bv_tree_close(*out);
-	*out = NULL;
-	return false;
 }
 
 void bv_tree_close(struct bv_tree *tree)

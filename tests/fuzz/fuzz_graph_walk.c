@@ -1,11 +1,11 @@
-/* Any bytes as a commit-graph: both ways of painting stay inside it, end, and agree. */
+/* Any bytes as a commit-graph: the walk stays inside it, ends, and finds what a plain one does. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "fuzz/fuzz.h"
-#include "tree/graph_paint.h"
+#include "tree/graph_walk.h"
 
 /* An object store with nothing but the file. */
 static struct bv_text object_store(const uint8_t *bytes, size_t size)
@@ -31,38 +31,63 @@ static struct bv_text object_store(const uint8_t *bytes, size_t size)
 	return bv_text_from(folder);
 }
 
-static struct bv_graph_painting painting_of(uint32_t bad, uint32_t good, struct bv_arena *keep)
+/* Flag @tip and all its ancestors; false when one is damaged, or not older than a child. */
+static bool flag_ancestors(const struct bv_commit_graph *graph, uint32_t tip, bool *flags,
+			   struct bv_arena *keep)
 {
-	struct bv_graph_painting painting = {.bad = bad};
+	struct bv_positions stack = {0};
 
-	*BV_APPEND(&painting.good, keep) = good;
-	painting.good_marks = bv_arena_alloc(keep, 1, sizeof(*painting.good_marks));
-	return painting;
-}
+	*BV_APPEND(&stack, keep) = tip;
+	flags[tip] = true;
+	while (stack.count > 0) {
+		uint32_t commit = stack.items[--stack.count];
+		struct bv_positions parents = {0};
+		uint64_t generation, older;
 
-static void paint(const struct bv_commit_graph *graph, uint32_t bad, uint32_t good)
-{
-	uint32_t count = bv_commit_graph_count(graph);
-	struct bv_arena keep = {0};
-	struct bv_graph_painting records = painting_of(bad, good, &keep);
-	struct bv_graph_painting ordered = painting_of(bad, good, &keep);
-	struct bv_graph_order *order = NULL;
-	enum bv_graph_walk end = bv_graph_paint_records(&records, graph, SIZE_MAX, &keep);
-	uint32_t *states = bv_arena_alloc(&keep, count, sizeof(*states));
-
-	BV_ASSERT(end != BV_GRAPH_WALK_FAR);
-	if (bv_graph_order_load(&order, graph)) {
-		bv_graph_paint_order(&ordered, order, states, &keep);
-		for (uint32_t i = 0; i < count; i++)
-			BV_ASSERT(states[i] == 0);
-		/* Equal generations of a child and a parent are damage only to the records. */
-		if (end == BV_GRAPH_WALK_DONE) {
-			BV_ASSERT(records.candidates.count == ordered.candidates.count);
-			BV_ASSERT(records.merge_bases.count == ordered.merge_bases.count);
-			BV_ASSERT(records.bad_marks % 8 == ordered.bad_marks % 8);
+		if (!bv_commit_graph_parents(graph, commit, &parents, keep) ||
+		    !bv_commit_graph_generation(graph, commit, &generation))
+			return false;
+		for (size_t i = 0; i < parents.count; i++) {
+			if (!bv_commit_graph_generation(graph, parents.items[i], &older) ||
+			    older >= generation)
+				return false;
+			if (!flags[parents.items[i]])
+				*BV_APPEND(&stack, keep) = parents.items[i];
+			flags[parents.items[i]] = true;
 		}
 	}
-	bv_graph_order_close(order);
+	return true;
+}
+
+static void compare(const struct bv_commit_graph *graph, const struct bv_graph_walk *walk,
+		    struct bv_arena *keep)
+{
+	uint32_t count = bv_commit_graph_count(graph), candidates = 0;
+	bool *is_bad = bv_arena_alloc(keep, count, sizeof(*is_bad));
+	bool *is_good = bv_arena_alloc(keep, count, sizeof(*is_good));
+
+	if (!flag_ancestors(graph, walk->bad, is_bad, keep) ||
+	    !flag_ancestors(graph, walk->good.items[0], is_good, keep))
+		return;
+	for (uint32_t i = 0; i < count; i++)
+		candidates += is_bad[i] && !is_good[i];
+	BV_ASSERT(walk->candidates.count == candidates);
+	for (uint32_t i = 0; i < candidates; i++) {
+		uint32_t name = walk->candidates.names[i];
+
+		BV_ASSERT(is_bad[name] && !is_good[name]);
+	}
+	BV_ASSERT(walk->are_all_good_in_bad == is_bad[walk->good.items[0]]);
+}
+
+static void find(const struct bv_commit_graph *graph, uint32_t bad, uint32_t good)
+{
+	struct bv_graph_walk walk = {.bad = bad};
+	struct bv_arena keep = {0};
+
+	*BV_APPEND(&walk.good, &keep) = good;
+	if (bv_graph_walk(&walk, graph, &keep))
+		compare(graph, &walk, &keep);
 	bv_arena_release(&keep);
 }
 
@@ -77,7 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	bv_commit_graph_open(&graph, object_store(bytes, size), &err);
 	count = graph ? bv_commit_graph_count(graph) : 0;
 	if (count > 0)
-		paint(graph, bytes[size - 1] % count, bytes[size - 2] % count);
+		find(graph, bytes[size - 1] % count, bytes[size - 2] % count);
 	bv_commit_graph_close(graph);
 	return 0;
 }

@@ -71,7 +71,7 @@ struct bv_history *bv_open_history(const char *path, git_repository **repository
 
 	cr_assert(git_repository_open(repository, path) == 0, "%s: %s", path,
 		  git_error_last()->message);
-	cr_assert(bv_history_open(&history, *repository, NULL, &err), "%s", err.text);
+	cr_assert(bv_history_open(&history, *repository, &err), "%s", err.text);
 	return history;
 }
 

@@ -1,5 +1,5 @@
 /* The fast ways against the plain ones, on random histories: ranges, weights, first in the list. */
-#include "tree/graph_range.h"
+#include "tree/graph_walk.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -11,7 +11,6 @@
 #include "tree/list_order.h"
 #include "tree/range_cache.h"
 #include "tree/replay.h"
-#include "tree/shared_graph.h"
 #include "tree/weights.h"
 
 #define HISTORIES 6
@@ -100,72 +99,41 @@ static void expect_same_candidates(const struct bv_candidates *set,
 	}
 }
 
-static void expect_same(struct place *place, const struct bv_graph_view *view,
-			const struct bv_range_question *question, struct bv_arena *keep)
+static void expect_same(struct place *place, const struct bv_range_question *question,
+			struct bv_arena *keep)
 {
 	struct bv_range range, plain;
-	size_t visits = 0;
 
 	bv_range_find_by_nodes(&plain, place->history, question, keep);
-	cr_assert(bv_graph_range_is_covered(place->history, question));
-	cr_assert_eq(bv_graph_range_find(&range, view, place->history, question, &visits, keep),
-		     BV_GRAPH_WALK_DONE);
-	cr_expect_gt(visits, 0);
-	cr_expect_eq(range.is_bad_in_good, plain.is_bad_in_good);
+	cr_assert(bv_graph_walk_range(&range, place->history, question, keep));
+	cr_expect(range.is_known && range.is_proven);
 	cr_expect_eq(range.are_all_good_in_bad, plain.are_all_good_in_bad);
-	for (size_t i = 0; i < question->good.count; i++)
-		cr_expect_eq(range.is_good_in_bad[i], plain.is_good_in_bad[i]);
 	expect_same_bases(&range, &plain);
 	expect_same_candidates(&range.candidates, &plain.candidates, place->history);
 }
 
-Test(graph_range, by_records_and_in_order_it_is_what_the_nodes_say)
+Test(graph_walk, finds_what_the_nodes_say)
 {
-	struct bv_random random = bv_random_open("graph_range");
+	struct bv_random random = bv_random_open("graph_walk");
 
 	for (size_t i = 0; i < HISTORIES; i++) {
 		struct place place =
 			open_place(&random, (enum bv_clocks)(i % BV_CLOCKS_COUNT), 1 + (int)i / 3);
-		struct bv_shared_graph *shared = bv_history_graph(place.history);
-		struct bv_graph_view records = {.graph = bv_shared_graph_file(shared),
-						.visits_most = SIZE_MAX};
-		struct bv_graph_view order = {.order = bv_shared_graph_load(shared)};
 
-		cr_assert(order.order);
 		for (size_t q = 0; q < QUESTIONS; q++) {
 			struct bv_arena keep = {0};
 			struct bv_range_question question = random_question(&place, &random, &keep);
 
-			expect_same(&place, &records, &question, &keep);
-			expect_same(&place, &order, &question, &keep);
+			expect_same(&place, &question, &keep);
 			bv_arena_release(&keep);
 		}
 		close_place(&place);
 	}
 }
 
-Test(graph_range, a_walk_that_goes_too_far_says_so)
+Test(graph_walk, what_was_found_once_is_not_looked_for_again)
 {
-	struct bv_random random = bv_random_open("graph_range far");
-	struct place place = open_place(&random, BV_CLOCKS_RIGHT, 2);
-	struct bv_graph_view view = {.graph = bv_shared_graph_file(bv_history_graph(place.history)),
-				     .visits_most = 3};
-	struct bv_arena keep = {0};
-	struct bv_range_question question = {
-		.bad = bv_must_find(place.history, &place.drawn.items[COMMITS - 1].id)};
-	struct bv_range range;
-	size_t visits = 0;
-
-	*BV_APPEND(&question.good, &keep) = bv_must_find(place.history, &place.drawn.items[0].id);
-	cr_expect_eq(bv_graph_range_find(&range, &view, place.history, &question, &visits, &keep),
-		     BV_GRAPH_WALK_FAR);
-	bv_arena_release(&keep);
-	close_place(&place);
-}
-
-Test(graph_range, what_was_found_once_is_not_looked_for_again)
-{
-	struct bv_random random = bv_random_open("graph_range cache");
+	struct bv_random random = bv_random_open("graph_walk cache");
 	struct place place = open_place(&random, BV_CLOCKS_RIGHT, 2);
 
 	for (size_t q = 0; q < 40; q++) {
@@ -207,9 +175,9 @@ static bool swap_ids(struct bv_scratch *scratch, const struct bv_oid *first)
 }
 
 /* An id that is asked for only after the walk: the file is left aside, and no id is made up. */
-Test(graph_range, swapped_ids_of_candidates_are_noticed)
+Test(graph_walk, swapped_ids_of_candidates_are_noticed)
 {
-	struct bv_random random = bv_random_open("graph_range ids");
+	struct bv_random random = bv_random_open("graph_walk ids");
 	struct place place = open_place(&random, BV_CLOCKS_RIGHT, 2);
 	struct bv_arena keep = {0};
 	struct bv_range_question question;
@@ -237,7 +205,7 @@ Test(graph_range, swapped_ids_of_candidates_are_noticed)
 	close_place(&place);
 }
 
-Test(graph_range, a_proven_range_takes_the_place_of_one_that_rests_on_clocks)
+Test(graph_walk, a_proven_range_takes_the_place_of_one_that_rests_on_clocks)
 {
 	struct bv_range_cache cache = {0};
 	struct bv_range_question question = {.bad = {7}};
@@ -262,9 +230,9 @@ static void begin_replay(struct bv_replay *replay, const struct place *place,
 }
 
 /* One narrows it and the other skips in it; each goes on as if it were alone. */
-Test(graph_range, two_replays_share_a_found_range)
+Test(graph_walk, two_replays_share_a_found_range)
 {
-	struct bv_random random = bv_random_open("graph_range replays");
+	struct bv_random random = bv_random_open("graph_walk replays");
 	struct place place = open_place(&random, BV_CLOCKS_RIGHT, 2);
 	struct bv_contradictions contradictions = {0};
 	struct bv_replay one, two;
@@ -293,7 +261,7 @@ Test(graph_range, two_replays_share_a_found_range)
 	close_place(&place);
 }
 
-Test(graph_range, what_is_held_outlives_its_place_in_the_cache)
+Test(graph_walk, what_is_held_outlives_its_place_in_the_cache)
 {
 	struct bv_range_cache cache = {0};
 	struct bv_range_question question = {.bad = {1}};
@@ -309,11 +277,22 @@ Test(graph_range, what_is_held_outlives_its_place_in_the_cache)
 	bv_cached_range_let_go(held);
 }
 
+static struct bv_commit must_take(struct bv_history *history, struct bv_text *lines)
+{
+	struct bv_text line;
+	struct bv_oid id;
+
+	cr_assert(bv_take_line(lines, &line) && bv_oid_parse(&id, line));
+	return bv_must_find(history, &id);
+}
+
 /* Longer than any generation is apart from another in a sane tree, and still within git's 34 bits.
  * It has no child: git since 2.41 cuts a parent's generation to 32 bits. */
-Test(graph_range, a_date_far_in_the_future_is_no_damage)
+Test(graph_walk, a_date_far_in_the_future_is_no_damage)
 {
 	struct place place = {.scratch = bv_scratch_open()};
+	struct bv_range_question question = {0};
+	struct bv_text head;
 
 	bv_scratch_run(
 		&place.scratch,
@@ -324,7 +303,10 @@ Test(graph_range, a_date_far_in_the_future_is_no_damage)
 		"git commit-graph write --no-progress --reachable && git commit-graph verify");
 	place.history = bv_open_history(bv_scratch_path(&place.scratch, "repo"), &place.repository);
 	cr_assert(bv_history_graph(place.history));
-	cr_expect(bv_shared_graph_load(bv_history_graph(place.history)));
+	head = bv_scratch_run(&place.scratch, "git -C repo rev-parse master side~1");
+	question.bad = must_take(place.history, &head);
+	*BV_APPEND(&question.good, &place.scratch.keep) = must_take(place.history, &head);
+	expect_same(&place, &question, &place.scratch.keep);
 	close_place(&place);
 }
 
