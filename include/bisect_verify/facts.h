@@ -70,7 +70,7 @@ struct bv_step_facts {
 	enum bv_answer is_candidate;       /* at that moment */
 	enum bv_answer is_in_bad;          /* an ancestor of (or the same as) the bad commit */
 	enum bv_answer is_in_good;         /* an ancestor of (or the same as) a good commit */
-	enum bv_answer contains_start;     /* a descendant of (or the same as) bisection->start */
+	enum bv_answer contains_bug;       /* a descendant of (or the same as) one that crashed */
 	struct bv_count revisions_left;    /* N, by today's rule, for the commit that was offered */
 	struct bv_count steps_left;        /* K */
 	enum bv_left_rule left_rule;       /* which rule gives the printed N */

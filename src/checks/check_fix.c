@@ -27,8 +27,9 @@ static void check_inversion(struct bv_check_run *run)
 	}
 }
 
-/* A commit that does not contain the start commit may be older than the bug: its silence says
- * nothing. */
+/* A commit that contains no commit that crashed may be older than the bug: its silence says
+ * nothing.
+ */
 static void check_origin(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->bisection->steps;
@@ -42,18 +43,17 @@ static void check_origin(struct bv_check_run *run)
 		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_GOOD ||
 		    step->phase != BV_PHASE_BISECT)
 			continue;
-		if (facts->contains_start == BV_UNKNOWN)
+		if (facts->contains_bug == BV_UNKNOWN)
 			bv_check_not_run(run,
-					 "line %zu: whether %.*s contains the start commit is "
-					 "not known",
+					 "line %zu: whether %.*s contains a commit that crashed "
+					 "is not known",
 					 step->line, BV_TEXT_ARG(name));
-		if (facts->contains_start != BV_NO)
+		if (facts->contains_bug != BV_NO)
 			continue;
-		finding =
-			bv_finding_add(run, step->line,
-				       "%.*s does not contain the start commit: it may be without "
-				       "the crash because the bug was not there yet",
-				       BV_TEXT_ARG(name));
+		finding = bv_finding_add(run, step->line,
+					 "%.*s contains no commit that crashed: it may be without "
+					 "the crash because the bug was not there yet",
+					 BV_TEXT_ARG(name));
 		bv_finding_commit(run, finding, step->revision);
 	}
 }
@@ -66,10 +66,11 @@ static const struct bv_check checks[] = {
 	  "Get the log from the dashboard."},
 	 BV_NEED_FIX | BV_NEED_RUNS,
 	 check_inversion},
-	{{"fix.origin", BV_LEVEL_WARNING, "a commit without the crash may be older than the bug",
+	{{"fix.origin", BV_LEVEL_NOTE, "a commit without the crash may be older than the bug",
 	  "Branches that started before the bug came in do not crash either, which says nothing of "
-	  "a "
-	  "fix. The tested commit does not contain the commit on which the bug was seen.\n"
+	  "a fix. The tested commit contains neither the commit on which the bug was seen nor "
+	  "another one that was tested and crashed.\n"
+	  "The bug may be older than the branch all the same; so this alone proves nothing.\n"
 	  "Find the commit that introduced the bug and test only what contains it."},
 	 BV_NEED_FIX | BV_NEED_RUNS | BV_NEED_TREE,
 	 check_origin},

@@ -5,7 +5,7 @@
 
 #include "added_functions.h"
 #include "commit_object.h"
-#include "contains_start.h"
+#include "contains_bug.h"
 #include "culprit.h"
 #include "later.h"
 #include "resolve.h"
@@ -199,7 +199,7 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	out->steps = bv_arena_alloc(keep, bisection->steps.count, sizeof(*out->steps));
 	bv_tree_step_facts(out, tree, bisection, keep);
 	name_left(&out->range, tree, keep);
-	bv_contains_start_find(out, tree, bisection);
+	bv_contains_bug_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
 	if (wanted.crash && out->culprit.is_diff_complete == BV_YES)
 		bv_added_functions_find(&out->culprit, tree, wanted.crash, keep);

@@ -222,7 +222,7 @@ static void mend_fix(struct scene *scene)
 static void spoil_origin(struct scene *scene)
 {
 	mend_fix(scene);
-	scene->facts.steps[PARENT].contains_start = BV_NO;
+	scene->facts.steps[PARENT].contains_bug = BV_NO;
 }
 
 static void spoil_same_commit(struct scene *scene)

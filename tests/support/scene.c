@@ -47,7 +47,7 @@ void bv_scene_agree_on_steps(struct scene *scene)
 		struct bv_step *step = &steps->items[i];
 		struct bv_step_facts *facts = &scene->facts.steps[i];
 
-		facts->is_candidate = facts->is_in_bad = facts->contains_start = BV_YES;
+		facts->is_candidate = facts->is_in_bad = facts->contains_bug = BV_YES;
 		facts->is_in_good = BV_NO;
 		facts->revisions_left = step->offer.revisions_left;
 		facts->steps_left = step->offer.steps_left;
