@@ -153,6 +153,7 @@ static void find_range(struct bv_replay *replay)
 	replay->found = bv_range_find_item(replay->history, &question);
 	bv_cached_range_hold(replay->found);
 	replay->range = replay->found->range;
+	replay->range.is_good_in_bad = NULL;
 	copy_commits(&replay->range.merge_bases, &replay->found->range.merge_bases,
 		     &replay->range_keep);
 	replay->is_fresh = true;

@@ -150,7 +150,9 @@ static void note_test(struct bv_replayer *replayer, const struct bv_step *step,
 		if (set && offered.index != tested.index)
 			branch->trail->facts.is_candidate =
 				bv_candidates_find(set, tested) == BV_LOCAL_NONE ? BV_NO : BV_YES;
-		note_place(&branch->trail->facts, &branch->replay, tested);
+		/* Else git's bad commit and good ones are not known. */
+		if (!branch->is_lost)
+			note_place(&branch->trail->facts, &branch->replay, tested);
 	}
 }
 

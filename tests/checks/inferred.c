@@ -116,8 +116,17 @@ Test(inferred, names_no_commit)
 	}
 }
 
+#define BEGUN "$ git bisect start " ID("f") " " ID("a") "\n"
 #define OFFER(n, c)                                                                                \
 	"Bisecting: " n " left to test after this (roughly 1 step)\n[" ID(c) "] demo: " c "\n"
+#define RUNS  "running  './t.sh'\n"
+#define FOUND ID("c") " is the first bad commit\n"
+#define RUN_TEXT                                                                                   \
+	BEGUN OFFER("1 revision", "b") "$ git bisect run ./t.sh\n" RUNS OFFER("0 revisions", "c")  \
+		RUNS FOUND
+#define MARKED_TEXT                                                                                \
+	BEGUN OFFER("1 revision", "b") "$ git bisect good\n" OFFER("0 revisions",                  \
+								   "c") "$ git bisect bad\n" FOUND
 
 static enum bv_level level_of(const struct scene *scene, const char *id)
 {
@@ -135,35 +144,7 @@ Test(inferred, a_merge_that_a_run_ends_at)
 	static const struct {
 		const char *text;
 		enum bv_level level;
-	} logs[] = {
-		{"$ git bisect start " ID("f") " " ID("a") "\n" OFFER(
-			 "1 revision", "b") "$ git bisect run ./t.sh\nrunning  "
-					    "'./t.sh'\n" OFFER("0 revisions",
-							       "c") "running  "
-								    "'./"
-								    "t.sh'"
-								    "\n" ID("c") " is"
-										 " th"
-										 "e "
-										 "fir"
-										 "st "
-										 "bad"
-										 " co"
-										 "mmi"
-										 "t"
-										 "\n",
-		 BV_LEVEL_NOTE},
-		{"$ git bisect start " ID("f") " " ID("a") "\n" OFFER(
-			 "1 revision",
-			 "b") "$ git bisect good\n" OFFER("0 revisions",
-							  "c") "$ git bisect bad\n" ID("c") " is "
-											    "the "
-											    "first "
-											    "bad "
-											    "commit"
-											    "\n",
-		 BV_LEVEL_WARNING},
-	};
+	} logs[] = {{RUN_TEXT, BV_LEVEL_NOTE}, {MARKED_TEXT, BV_LEVEL_WARNING}};
 
 	for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++) {
 		enum bv_verdict verdicts[2] = {BV_VERDICT_UNKNOWN, BV_VERDICT_UNKNOWN};
