@@ -57,19 +57,14 @@ static enum bv_answer search(struct bv_walk *walk, const struct target *target,
 enum bv_answer bv_history_is_ancestor_of_any(struct bv_history *history, struct bv_commit old,
 					     const struct bv_commits *young)
 {
+	struct target target = {old, bv_history_date(history, old),
+				bv_history_generation(history, old)};
 	enum bv_answer answer;
-	unsigned restarts;
+	struct bv_walk walk;
 
-	do {
-		struct target target = {old, bv_history_date(history, old),
-					bv_history_generation(history, old)};
-		struct bv_walk walk;
-
-		restarts = bv_history_restarts(history);
-		bv_walk_init(&walk, history);
-		answer = search(&walk, &target, young);
-		bv_walk_release(&walk);
-	} while (restarts != bv_history_restarts(history));
+	bv_walk_init(&walk, history);
+	answer = search(&walk, &target, young);
+	bv_walk_release(&walk);
 	return answer;
 }
 

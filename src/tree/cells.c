@@ -215,15 +215,8 @@ void bv_tree_cells(struct bv_facts *facts, struct bv_tree *tree,
 	struct bv_arena scratch = {0};
 	struct bv_celled celled;
 
-	struct bv_error err = {0};
-	struct bv_history *history = bv_tree_history(tree, &err);
-	unsigned restarts;
-
 	if (facts->cells.count > 0)
 		return;
-	do {
-		restarts = history ? bv_history_restarts(history) : 0;
-		(void)bv_cells_group(&celled, &facts->cells, &question, &scratch, keep);
-	} while (history && restarts != bv_history_restarts(history));
+	(void)bv_cells_group(&celled, &facts->cells, &question, &scratch, keep);
 	bv_arena_release(&scratch);
 }

@@ -172,9 +172,8 @@ static void check_ancestors(struct git_walk *walk, const struct bv_range_questio
 	walk->arrivals = 0;
 }
 
-static void walk_once(struct bv_candidates *out, struct git_walk *walk,
-		      const struct bv_range_question *question, bool is_first,
-		      struct bv_arena *keep)
+static void find(struct bv_candidates *out, struct git_walk *walk,
+		 const struct bv_range_question *question, bool is_first, struct bv_arena *keep)
 {
 	struct bv_members members = {.tip = question->bad,
 				     .is_first_parent = question->is_first_parent};
@@ -194,18 +193,11 @@ static void walk_once(struct bv_candidates *out, struct git_walk *walk,
 bool bv_git_walk(struct bv_candidates *out, struct bv_history *history,
 		 const struct bv_range_question *question, bool is_first, struct bv_arena *keep)
 {
-	unsigned restarts;
-	bool is_done;
+	struct git_walk walk = {.history = history};
 
-	do {
-		struct git_walk walk = {.history = history};
-
-		restarts = bv_history_restarts(history);
-		walk_once(out, &walk, question, is_first, keep);
-		is_done = !walk.is_cut;
-		for (size_t i = 0; i < walk.touched.count; i++)
-			node_of(&walk, walk.touched.items[i])->marks = 0;
-		bv_arena_release(&walk.keep);
-	} while (restarts != bv_history_restarts(history));
-	return is_done;
+	find(out, &walk, question, is_first, keep);
+	for (size_t i = 0; i < walk.touched.count; i++)
+		node_of(&walk, walk.touched.items[i])->marks = 0;
+	bv_arena_release(&walk.keep);
+	return !walk.is_cut;
 }

@@ -220,7 +220,7 @@ bool bv_graph_walk_range(struct bv_range *out, struct bv_history *history,
 	if (!graph || question->is_first_parent || !enter_tips(&walk, history, question, keep))
 		return false;
 	if (!bv_graph_walk(&walk, graph, keep)) {
-		bv_history_leave_graph_aside(history);
+		bv_history_note_damage(history);
 		return false;
 	}
 	*out = (struct bv_range){.candidates = walk.candidates,

@@ -17,8 +17,8 @@ struct bv_history {
 	struct bv_arena keep;
 	git_odb *odb;
 	struct bv_overrides overrides;
-	struct bv_commit_graph *file;        /* NULL: none, or not to be used */
-	const struct bv_commit_graph *graph; /* the same; NULL too once damage was found */
+	struct bv_commit_graph *graph; /* NULL: none, or not to be used */
+	bool is_graph_damaged;         /* found out in use; nothing more is read from it */
 	bool is_graph_left_aside;
 	char graph_note[256];
 	uint32_t *node_of_position; /* number of the node + 1; as long as the graph */
@@ -30,7 +30,6 @@ struct bv_history {
 	void (*tell)(void *context, size_t commits);
 	void *tell_context;
 	uint64_t visits;
-	unsigned restarts;
 	struct bv_positions positions; /* of the commit being read */
 	struct bv_arena scratch;       /* for the commit being read */
 };
@@ -60,7 +59,7 @@ static uint32_t node_of(struct bv_history *history, const struct bv_oid *id)
 {
 	uint32_t position, number;
 
-	if (history->graph && bv_commit_graph_find(history->graph, id, &position) &&
+	if (bv_history_graph(history) && bv_commit_graph_find(history->graph, id, &position) &&
 	    node_of_position(history, position, &number))
 		return number;
 	return bv_node_table_find(&history->nodes, id, &history->keep);
@@ -76,26 +75,29 @@ static void set_parent_count(struct bv_history *history, struct bv_node *node, s
 	node->parent_count = (uint32_t)count;
 }
 
-/* Nothing that came from it is kept but the nodes' ids, which callers hold on to. */
-void bv_history_leave_graph_aside(struct bv_history *history)
+void bv_history_note_damage(struct bv_history *history)
 {
-	if (!history->graph)
-		return;
+	history->is_graph_damaged = true;
+}
+
+static void leave_aside(struct bv_history *history, const char *reason)
+{
+	bv_commit_graph_close(history->graph);
 	history->graph = NULL;
 	history->is_graph_left_aside = true;
-	history->restarts++;
-	(void)snprintf(history->graph_note, sizeof(history->graph_note), "%s",
-		       "the commit-graph is damaged");
-	for (uint32_t i = 0; i < history->nodes.count; i++) {
-		struct bv_node *node = node_at(history, i);
+	(void)snprintf(history->graph_note, sizeof(history->graph_note), "%s", reason);
+}
 
-		if (node->position == BV_POSITION_NONE)
-			continue;
-		node->position = BV_POSITION_NONE;
-		node->state = BV_PARENTS_UNREAD;
-		node->generation = BV_HISTORY_GENERATION_NONE;
-		bv_node_table_publish(&history->nodes, i, &history->keep);
-	}
+bool bv_history_drop_damaged_graph(struct bv_history *history)
+{
+	if (!history->is_graph_damaged)
+		return false;
+	history->is_graph_damaged = false;
+	bv_range_cache_release(&history->ranges);
+	history->nodes = (struct bv_node_table){0};
+	history->node_of_position = NULL;
+	leave_aside(history, "the commit-graph is damaged");
+	return true;
 }
 
 /* False when the file turns out to be damaged. */
@@ -193,11 +195,13 @@ struct bv_node *bv_history_node(struct bv_history *history, struct bv_commit com
 	history->visits++;
 	if (node->state != BV_PARENTS_UNREAD)
 		return node;
-	if (node->position != BV_POSITION_NONE && read_from_graph(history, node))
-		return node;
-	if (node->position != BV_POSITION_NONE)
-		bv_history_leave_graph_aside(history);
-	read_from_objects(history, node);
+	if (node->position == BV_POSITION_NONE) {
+		read_from_objects(history, node);
+	} else if (history->is_graph_damaged || !read_from_graph(history, node)) {
+		bv_history_note_damage(history);
+		node->parent_count = 0;
+		node->state = BV_PARENTS_UNREADABLE;
+	}
 	return node;
 }
 
@@ -226,7 +230,7 @@ struct bv_range_cache *bv_history_ranges(struct bv_history *history)
 
 const struct bv_commit_graph *bv_history_graph(const struct bv_history *history)
 {
-	return history->graph;
+	return history->is_graph_damaged ? NULL : history->graph;
 }
 
 uint32_t bv_history_position(const struct bv_history *history, struct bv_commit commit)
@@ -238,8 +242,8 @@ struct bv_oid bv_history_oid_at(struct bv_history *history, uint32_t position)
 {
 	struct bv_oid id;
 
-	if (!bv_commit_graph_id(history->file, position, &id))
-		bv_history_leave_graph_aside(history);
+	if (!bv_commit_graph_id(history->graph, position, &id))
+		bv_history_note_damage(history);
 	return id;
 }
 
@@ -248,11 +252,10 @@ struct bv_commit bv_history_commit_at(struct bv_history *history, uint32_t posit
 	struct bv_oid id;
 	uint32_t number;
 
-	if (history->graph && node_of_position(history, position, &number))
+	if (node_of_position(history, position, &number))
 		return (struct bv_commit){number};
-	bv_history_leave_graph_aside(history);
 	id = bv_history_oid_at(history, position);
-	return (struct bv_commit){node_of(history, &id)};
+	return (struct bv_commit){bv_node_table_find(&history->nodes, &id, &history->keep)};
 }
 
 struct bv_oid bv_history_oid(const struct bv_history *history, struct bv_commit commit)
@@ -279,18 +282,9 @@ struct bv_parents bv_history_parents(struct bv_history *history, struct bv_commi
 
 static void use_graph(struct bv_history *history)
 {
-	history->graph = history->file;
 	history->node_of_position =
 		bv_arena_alloc(&history->keep, bv_commit_graph_count(history->graph),
 			       sizeof(*history->node_of_position));
-}
-
-static void leave_aside_at_once(struct bv_history *history, const char *reason)
-{
-	bv_commit_graph_close(history->file);
-	history->file = NULL;
-	history->is_graph_left_aside = true;
-	(void)snprintf(history->graph_note, sizeof(history->graph_note), "%s", reason);
 }
 
 static void open_graph(struct bv_history *history, git_repository *repository)
@@ -300,14 +294,14 @@ static void open_graph(struct bv_history *history, git_repository *repository)
 	struct bv_error why = {0};
 
 	if (git_repository_item_path(&objects, repository, GIT_REPOSITORY_ITEM_OBJECTS) == 0)
-		bv_commit_graph_open(&history->file, bv_text_from(objects.ptr), &why);
+		bv_commit_graph_open(&history->graph, bv_text_from(objects.ptr), &why);
 	git_buf_dispose(&objects);
 	if (why.kind != BV_ERROR_NONE)
 		reason = why.text;
-	else if (!history->file)
+	else if (!history->graph)
 		return;
 	if (reason)
-		leave_aside_at_once(history, reason);
+		leave_aside(history, reason);
 	else
 		use_graph(history);
 }
@@ -336,7 +330,7 @@ void bv_history_close(struct bv_history *history)
 	if (!history)
 		return;
 	bv_range_cache_release(&history->ranges);
-	bv_commit_graph_close(history->file);
+	bv_commit_graph_close(history->graph);
 	git_odb_free(history->odb);
 	bv_arena_release(&history->keep);
 	bv_arena_release(&history->scratch);
@@ -373,11 +367,6 @@ bool bv_history_has_replace_refs(const struct bv_history *history)
 size_t bv_history_commits_read(const struct bv_history *history)
 {
 	return history->commits_read;
-}
-
-unsigned bv_history_restarts(const struct bv_history *history)
-{
-	return history->restarts;
 }
 
 void bv_history_rest_on_clocks(struct bv_history *history, bool is_allowed)

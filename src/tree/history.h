@@ -46,7 +46,7 @@ uint32_t bv_history_position(const struct bv_history *history, struct bv_commit 
 #define BV_POSITION_NONE UINT32_MAX
 /** The commit at @position of the commit-graph that was in use when the position was told. */
 struct bv_commit bv_history_commit_at(struct bv_history *history, uint32_t position);
-/** Its id alone. A damaged one is still its name; the commit-graph is left aside then. */
+/** Its id alone. */
 struct bv_oid bv_history_oid_at(struct bv_history *history, uint32_t position);
 
 struct bv_oid bv_history_oid(const struct bv_history *history, struct bv_commit commit);
@@ -88,6 +88,15 @@ enum bv_answer bv_history_is_ancestor(struct bv_history *history, struct bv_comm
 enum bv_answer bv_history_has_commit_graph(const struct bv_history *history);
 /** Why a commit-graph that is there was left aside; else empty. Owner: borrowed. */
 struct bv_text bv_history_graph_note(const struct bv_history *history);
+
+/**
+ * Has damage of the commit-graph been found in use? Then go on without it.
+ *
+ * Meaning: true, and all that was asked before is to be asked again, from the first: commits'
+ *          numbers are void too. Until then what the graph covers counts as unreadable, so that all
+ *          questions come to an end, with answers that are worth nothing.
+ */
+BV_MUST_CHECK bool bv_history_drop_damaged_graph(struct bv_history *history);
 
 bool bv_history_is_shallow(const struct bv_history *history);
 bool bv_history_has_grafts(const struct bv_history *history);

@@ -29,20 +29,8 @@ struct bv_range_cache;
 /** Owner: the history's. */
 struct bv_range_cache *bv_history_ranges(struct bv_history *history);
 
-/**
- * The commit-graph turned out to be damaged: go on without it.
- *
- * Meaning: commits keep their numbers and are read again from the object database; positions told
- *          before can still be turned into ids.
- */
-void bv_history_leave_graph_aside(struct bv_history *history);
-
-/**
- * How often the commit-graph was set aside because of damage found in use: 0 or 1.
- *
- * Meaning: an answer that took nodes before and after a change of this number is worth nothing.
- */
-unsigned bv_history_restarts(const struct bv_history *history);
+/** The commit-graph turned out to be damaged: see bv_history_drop_damaged_graph(). */
+void bv_history_note_damage(struct bv_history *history);
 
 /**
  * Whether ancestry may rest on the clocks where no commit-graph helps; it may until told otherwise.

@@ -136,5 +136,8 @@ bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
 			out->subject = bv_arena_copy(keep, commit.subject);
 	}
 	bv_arena_release(&scratch);
+	/* The facts found no damage, so here is the first place that met it. */
+	if (tree->history && bv_history_drop_damaged_graph(tree->history))
+		best = BV_LOCAL_NONE;
 	return best != BV_LOCAL_NONE;
 }

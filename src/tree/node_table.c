@@ -72,15 +72,3 @@ uint32_t bv_node_table_find(struct bv_node_table *table, const struct bv_oid *id
 	}
 	return *slot - 1;
 }
-
-void bv_node_table_publish(struct bv_node_table *table, uint32_t number, struct bv_arena *keep)
-{
-	uint32_t *slot;
-
-	grow_slots(table, keep);
-	slot = slot_of(table, &bv_node_table_at(table, number)->id);
-	if (*slot)
-		return;
-	*slot = number + 1;
-	table->slots_used++;
-}

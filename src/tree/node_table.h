@@ -29,7 +29,5 @@ uint32_t bv_node_table_add(struct bv_node_table *table, const struct bv_oid *id,
 /** The findable node of @id, made when there is none. */
 uint32_t bv_node_table_find(struct bv_node_table *table, const struct bv_oid *id,
 			    struct bv_arena *keep);
-/** Make node @number findable, unless another one of its id is. */
-void bv_node_table_publish(struct bv_node_table *table, uint32_t number, struct bv_arena *keep);
 
 #endif

@@ -151,13 +151,8 @@ void bv_range_find_by_nodes(struct bv_range *out, struct bv_history *history,
 void bv_range_find(struct bv_range *out, struct bv_history *history,
 		   const struct bv_range_question *question, struct bv_arena *keep)
 {
-	unsigned restarts;
-
-	do {
-		restarts = bv_history_restarts(history);
-		if (!bv_graph_walk_range(out, history, question, keep))
-			bv_range_find_by_nodes(out, history, question, keep);
-	} while (restarts != bv_history_restarts(history));
+	if (!bv_graph_walk_range(out, history, question, keep))
+		bv_range_find_by_nodes(out, history, question, keep);
 	sort_newest_first(&out->merge_bases, history);
 }
 
@@ -167,9 +162,6 @@ struct bv_cached_range *bv_range_find_item(struct bv_history *history,
 	struct bv_range_cache *cache = bv_history_ranges(history);
 	struct bv_cached_range *item;
 
-	if (cache->restarts != bv_history_restarts(history))
-		bv_range_cache_release(cache);
-	cache->restarts = bv_history_restarts(history);
 	item = bv_range_cache_find(cache, question, bv_history_rests_on_clocks(history));
 	if (item)
 		return item;

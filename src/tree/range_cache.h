@@ -34,7 +34,6 @@ void bv_cached_range_let_go(struct bv_cached_range *item);
 struct bv_range_cache {
 	struct bv_cached_range *items[BV_RANGE_CACHE_ITEMS_MAX]; /* in no order */
 	size_t count;
-	unsigned restarts; /* of the history: what was found before one is worth nothing */
 	uint64_t uses;
 };
 

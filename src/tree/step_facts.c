@@ -300,7 +300,6 @@ void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 		.is_start_missing = bv_bisection_is_start_missing(bisection),
 	};
 	struct bv_error err = {0};
-	unsigned restarts;
 
 	/* One more, so that there is a list even when there are no steps. */
 	facts->steps = bv_arena_alloc(keep, bisection->steps.count + 1, sizeof(*facts->steps));
@@ -314,13 +313,10 @@ void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 		return;
 	}
 	replayer.names = (struct bv_names){bisection, facts, replayer.history};
-	do {
-		restarts = bv_history_restarts(replayer.history);
+	bv_history_rest_on_clocks(replayer.history, true);
+	if (replay(&replayer)) {
+		bv_history_rest_on_clocks(replayer.history, false);
+		(void)replay(&replayer);
 		bv_history_rest_on_clocks(replayer.history, true);
-		if (replay(&replayer)) {
-			bv_history_rest_on_clocks(replayer.history, false);
-			(void)replay(&replayer);
-			bv_history_rest_on_clocks(replayer.history, true);
-		}
-	} while (restarts != bv_history_restarts(replayer.history));
+	}
 }

@@ -191,8 +191,8 @@ static const struct bv_oid *crashed_kernel(const struct bv_facts *facts,
 	return found && found->resolution != BV_RESOLUTION_NONE ? &found->id : NULL;
 }
 
-void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
-		   struct bv_wanted wanted, struct bv_arena *keep)
+static void ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
+		struct bv_wanted wanted, struct bv_arena *keep)
 {
 	*out = (struct bv_facts){0};
 	bv_resolve_revisions(out, tree, bisection, keep);
@@ -211,6 +211,14 @@ void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_b
 	}
 	if (has_runs(bisection))
 		bv_tree_cells(out, tree, bisection, keep);
+}
+
+void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
+		   struct bv_wanted wanted, struct bv_arena *keep)
+{
+	do
+		ask(out, tree, bisection, wanted, keep);
+	while (tree->history && bv_history_drop_damaged_graph(tree->history));
 	fill_history_facts(tree);
 	out->tree = tree->facts;
 	out->tree.path = bv_arena_copy(keep, out->tree.path);

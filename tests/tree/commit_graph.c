@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <bisect_verify/log.h>
+#include <bisect_verify/tree.h>
+
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 #include "tree/graph_layer.h"
@@ -179,19 +182,38 @@ static struct bv_drawn make_repository(struct bv_scratch *scratch, const char *w
 
 static const char write_whole[] = "git commit-graph write --no-progress --stdin-commits <all.txt";
 
+/* What the tree says of a bisection from the oldest to the newest commit. */
+static struct bv_facts ask(struct bv_scratch *scratch, const struct bv_drawn *drawn)
+{
+	struct bv_text log = bv_arena_print(&scratch->keep, "git bisect start '%s' '%s'\n",
+					    bv_drawn_hex(drawn, drawn->count - 1, &scratch->keep),
+					    bv_drawn_hex(drawn, 0, &scratch->keep));
+	struct bv_source source = {.name = "log", .text = log};
+	struct bv_bisections bisections = {0};
+	struct bv_error err = {0};
+	struct bv_tree *tree;
+	struct bv_facts facts;
+
+	bv_log_read(&bisections, &source, &scratch->keep);
+	cr_assert(bisections.count == 1);
+	cr_assert(bv_tree_open(&tree, bv_scratch_path(scratch, "r"), &err), "%s", err.text);
+	bv_tree_facts(&facts, tree, &bisections.items[0], (struct bv_wanted){0}, &scratch->keep);
+	bv_tree_close(tree);
+	return facts;
+}
+
 /* The commit-graph of "r" gives the right count, or is left aside. */
 static void expect_right(struct bv_scratch *scratch, const struct bv_drawn *drawn, bool is_aside,
 			 const char *name)
 {
-	git_repository *repository;
-	struct bv_history *history = bv_open_history(bv_scratch_path(scratch, "r"), &repository);
+	struct bv_facts facts = ask(scratch, drawn);
 
-	cr_expect(count_candidates(history, drawn) == true_count(drawn), "%s: a wrong count", name);
-	cr_expect(bv_history_has_commit_graph(history) == (is_aside ? BV_UNKNOWN : BV_YES),
-		  "%s: %s", name, is_aside ? "still in use" : "left aside");
-	cr_expect((bv_history_graph_note(history).size > 0) == is_aside, "%s: the note", name);
-	bv_history_close(history);
-	git_repository_free(repository);
+	cr_expect(facts.range.candidates_left.is_known &&
+			  facts.range.candidates_left.value == true_count(drawn),
+		  "%s: a wrong count", name);
+	cr_expect(facts.tree.has_commit_graph == (is_aside ? BV_UNKNOWN : BV_YES), "%s: %s", name,
+		  is_aside ? "still in use" : "left aside");
+	cr_expect((facts.tree.graph_note.size > 0) == is_aside, "%s: the note", name);
 }
 
 static void expect_aside(struct bv_scratch *scratch, const struct bv_drawn *drawn, const char *name)
@@ -204,7 +226,6 @@ Test(commit_graph, what_is_damaged_is_left_aside)
 	struct bv_scratch scratch = bv_scratch_open();
 	struct bv_drawn drawn = make_repository(&scratch, write_whole);
 
-	cr_assert(git_libgit2_init() > 0);
 	(void)bv_scratch_run(&scratch, "chmod u+w r/objects/info/commit-graph");
 	for (size_t i = 0; i < sizeof(damages) / sizeof(damages[0]); i++) {
 		struct bytes bytes;
@@ -219,7 +240,6 @@ Test(commit_graph, what_is_damaged_is_left_aside)
 		expect_aside(&scratch, &drawn, damages[i].name);
 		free(bytes.items);
 	}
-	git_libgit2_shutdown();
 	bv_scratch_close(&scratch);
 }
 
@@ -240,9 +260,7 @@ Test(commit_graph, ids_out_of_order_are_noticed)
 	}
 	(void)bv_scratch_run(&scratch, "chmod u+w r/objects/info/commit-graph");
 	write_bytes(&scratch, "r/objects/info/commit-graph", bytes);
-	cr_assert(git_libgit2_init() > 0);
 	expect_aside(&scratch, &drawn, "equal ids");
-	git_libgit2_shutdown();
 	free(bytes.items);
 	bv_scratch_close(&scratch);
 }
@@ -290,7 +308,6 @@ static const struct chain_damage chain_damages[] = {
 
 Test(commit_graph, a_chain_that_does_not_fit_is_left_aside)
 {
-	cr_assert(git_libgit2_init() > 0);
 	for (size_t i = 0; i < sizeof(chain_damages) / sizeof(chain_damages[0]); i++) {
 		struct bv_scratch scratch = bv_scratch_open();
 		struct bv_drawn drawn = make_repository(&scratch, write_chain);
@@ -300,7 +317,6 @@ Test(commit_graph, a_chain_that_does_not_fit_is_left_aside)
 		expect_aside(&scratch, &drawn, chain_damages[i].name);
 		bv_scratch_close(&scratch);
 	}
-	git_libgit2_shutdown();
 }
 
 /* Every answer that the layer gives; false ones are as good as any, but it must give them. */

