@@ -166,7 +166,7 @@ struct bv_cached_range *bv_range_find_item(struct bv_history *history,
 	if (item)
 		return item;
 	item = bv_range_cache_add(cache, question);
-	bv_range_find(&item->range, history, question, &item->keep);
+	bv_range_find(&item->range, history, question, item->keep);
 	return item;
 }
 

@@ -38,7 +38,7 @@ void bv_range_find(struct bv_range *out, struct bv_history *history,
 const struct bv_range *bv_range_find_cached(struct bv_history *history,
 					    const struct bv_range_question *question);
 struct bv_cached_range;
-/** The same as an item of the cache. Owner: borrowed as above, or held: see range_cache.h. */
+/** The same as an item of the cache. Owner: borrowed as above. */
 struct bv_cached_range *bv_range_find_item(struct bv_history *history,
 					   const struct bv_range_question *question);
 

@@ -28,16 +28,8 @@ static void forget_choice(struct bv_replay *replay)
 	replay->choice = NULL;
 }
 
-static void let_found_go(struct bv_replay *replay)
-{
-	if (replay->found)
-		bv_cached_range_let_go(replay->found);
-	replay->found = NULL;
-}
-
 void bv_replay_release(struct bv_replay *replay)
 {
-	let_found_go(replay);
 	bv_arena_release(&replay->range_keep);
 	bv_arena_release(&replay->choice_keep);
 }
@@ -148,10 +140,8 @@ static void find_range(struct bv_replay *replay)
 	struct bv_commits untested = {0};
 
 	forget_choice(replay);
-	let_found_go(replay);
 	bv_arena_release(&replay->range_keep);
 	replay->found = bv_range_find_item(replay->history, &question);
-	bv_cached_range_hold(replay->found);
 	replay->range = replay->found->range;
 	replay->range.is_good_in_bad = NULL;
 	copy_commits(&replay->range.merge_bases, &replay->found->range.merge_bases,
@@ -261,7 +251,7 @@ static void narrow(struct bv_replay *replay, narrower *narrow_to, uint32_t tip)
 	forget_choice(replay);
 	narrow_to(set, replay->found ? &replay->found->range.candidates : set, tip,
 		  &replay->range_keep);
-	let_found_go(replay);
+	replay->found = NULL;
 }
 
 /*
