@@ -39,7 +39,8 @@ bool bv_step_is_gits(const struct bv_step *step)
 		return true;
 	/* syzkaller tests merge bases of its own, to know whether the bug was there yet. */
 	case BV_PHASE_MERGE_BASE:
-		return step->offer.line || step->mark != BV_VERDICT_UNKNOWN;
+		return !bv_revision_ref_is_none(step->offer.revision) ||
+		       step->mark != BV_VERDICT_UNKNOWN;
 	case BV_PHASE_UNKNOWN:
 	case BV_PHASE_PRETENDED:
 		return step->mark != BV_VERDICT_UNKNOWN;

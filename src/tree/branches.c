@@ -49,7 +49,7 @@ void bv_branches_begin(struct bv_branches *branches, const struct bv_step_facts 
 	}
 }
 
-static struct bv_branch *fork_branch(struct bv_branches *branches, const struct bv_branch *from)
+static struct bv_branch *fork_branch(struct bv_branches *branches, struct bv_branch *from)
 {
 	struct bv_branch *branch = bv_arena_alloc(&branches->scratch, 1, sizeof(*branch));
 	const struct bv_trail *trail = from->trail;
@@ -95,7 +95,7 @@ static bool can_try(struct bv_branches *branches, struct bv_commit commit)
 	return true;
 }
 
-static void try_words(struct bv_branches *branches, const struct bv_branch *from,
+static void try_words(struct bv_branches *branches, struct bv_branch *from,
 		      struct bv_given_mark mark)
 {
 	mark.is_inferred = true;

@@ -113,9 +113,22 @@ static void copy_marks(struct bv_given_marks *out, const struct bv_given_marks *
 		*BV_APPEND(out, keep) = from->items[i];
 }
 
-void bv_replay_fork(struct bv_replay *out, const struct bv_replay *from,
+/* What the cache lends is gone with the next question, which another fork may ask. */
+static void own_candidates(struct bv_replay *replay)
+{
+	if (!replay->found)
+		return;
+	forget_choice(replay);
+	bv_candidates_copy(&replay->range.candidates, &replay->found->range.candidates,
+			   &replay->range_keep);
+	replay->found = NULL;
+}
+
+void bv_replay_fork(struct bv_replay *out, struct bv_replay *from,
 		    struct bv_contradictions *contradictions)
 {
+	from->is_forked = true;
+	own_candidates(from);
 	*out = *from;
 	out->contradictions = contradictions;
 	copy_commits(&out->good, &from->good, from->keep);
@@ -126,9 +139,7 @@ void bv_replay_fork(struct bv_replay *out, const struct bv_replay *from,
 	out->is_skipped = NULL;
 	out->range_keep = out->choice_keep = (struct bv_arena){0};
 	copy_commits(&out->range.merge_bases, &from->range.merge_bases, &out->range_keep);
-	if (out->found)
-		bv_cached_range_hold(out->found);
-	else if (from->range.candidates.count > 0)
+	if (from->range.candidates.count > 0)
 		bv_candidates_copy(&out->range.candidates, &from->range.candidates,
 				   &out->range_keep);
 }
@@ -143,9 +154,10 @@ static void find_range(struct bv_replay *replay)
 	bv_arena_release(&replay->range_keep);
 	replay->found = bv_range_find_item(replay->history, &question);
 	replay->range = replay->found->range;
-	replay->range.is_good_in_bad = NULL;
 	copy_commits(&replay->range.merge_bases, &replay->found->range.merge_bases,
 		     &replay->range_keep);
+	if (replay->is_forked)
+		own_candidates(replay);
 	replay->is_fresh = true;
 	if (replay->range.is_known && !replay->range.is_proven)
 		replay->rests_on_clocks = true;

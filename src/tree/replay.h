@@ -27,6 +27,7 @@ struct bv_replay {
 	struct bv_text why_never; /* candidates cannot be known at all */
 
 	bool is_fresh;                 /* @range fits the marks */
+	bool is_forked;                /* others ask, too: nothing is borrowed from the cache */
 	struct bv_cached_range *found; /* @range as it was found; NULL once it is narrowed */
 	struct bv_range range;         /* its candidates are narrowed by later marks */
 	bool are_ancestors_ok;         /* git asks for no merge base any more */
@@ -51,7 +52,7 @@ void bv_replay_release(struct bv_replay *replay);
  *
  * Owner: @contradictions is borrowed; @out is to be released.
  */
-void bv_replay_fork(struct bv_replay *out, const struct bv_replay *from,
+void bv_replay_fork(struct bv_replay *out, struct bv_replay *from,
 		    struct bv_contradictions *contradictions);
 
 /** Apply a mark; UNKNOWN is none. Owner: pairs found are kept in the replay's arena. */
