@@ -66,9 +66,15 @@ struct formula {
 static const struct formula today = {left_today, is_possible_today, true};
 static const struct formula of_2005 = {left_2005, is_possible_2005, false};
 
+/* A verdict that was pretended git takes as any other. */
+static bool is_halving(const struct bv_step *step)
+{
+	return step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_PRETENDED;
+}
+
 static bool is_counted(const struct bv_step *step)
 {
-	return step->phase == BV_PHASE_BISECT && step->offer.revisions_left.is_known &&
+	return is_halving(step) && step->offer.revisions_left.is_known &&
 	       !step->offer.is_merge_base;
 }
 
@@ -137,9 +143,9 @@ void bv_check_step_arithmetic(struct bv_check_run *run)
 		const struct bv_step *step = &log->steps.items[i];
 		const struct bv_offer *offer = &step->offer;
 
-		if (step->phase == BV_PHASE_MERGE_BASE)
+		if (step->phase == BV_PHASE_MERGE_BASE && bv_step_is_gits(step))
 			left = (struct bv_count){0};
-		if (step->phase != BV_PHASE_BISECT)
+		if (!is_halving(step))
 			continue;
 		if (!is_counted(step) || offer->steps_left.is_known != formula->has_steps) {
 			left = (struct bv_count){0};
