@@ -1,4 +1,4 @@
-/* Painting by the commit-graph's records, with a queue. */
+/* Painting the commit-graph by its records, with a queue. */
 #include "graph_walk.h"
 
 #include "base/banned.h"
@@ -95,8 +95,12 @@ static void take_octopus(struct visit *out, struct painter *painter)
 
 static void take_next(struct visit *out, struct painter *painter)
 {
-	out->commit = bv_queue_pop(&painter->queue).item;
-	painter->is_damaged |= !bv_commit_graph_record(painter->graph, out->commit, &out->record);
+	*out = (struct visit){.commit = bv_queue_pop(&painter->queue).item};
+	/* It was read before; but the bytes are a file's, which somebody may write to. */
+	if (!bv_commit_graph_record(painter->graph, out->commit, &out->record)) {
+		painter->is_damaged = true;
+		return;
+	}
 	out->parents = out->record.parents;
 	out->parent_count = out->record.parent_count;
 	if (out->record.is_octopus)
@@ -137,6 +141,7 @@ static void number_members(struct bv_candidates *out, const struct painter *pain
 {
 	uint32_t count = (uint32_t)painter->members.count, edges = 0;
 
+	BV_ASSERT(painter->members.count <= UINT32_MAX >> PLACE_SHIFT);
 	*out = (struct bv_candidates){.count = count, .are_positions = true};
 	out->names = bv_arena_alloc(keep, count, sizeof(*out->names));
 	out->dates = bv_arena_alloc(keep, count, sizeof(*out->dates));
