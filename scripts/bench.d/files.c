@@ -4,9 +4,9 @@
  */
 #include <stdio.h>
 
-#include "tree/commit_object.h"
-#include "tree/tree_diff.h"
-#include "tree/tree_private.h"
+#include "repo/commit_object.h"
+#include "repo/tree_diff.h"
+#include "repo/tree_private.h"
 
 static void count_files(struct bv_tree *tree, const char *line)
 {

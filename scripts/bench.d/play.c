@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "tree/commit_object.h"
-#include "tree/pick.h"
-#include "tree/range.h"
-#include "tree/tree_private.h"
+#include "replay/pick.h"
+#include "repo/commit_object.h"
+#include "repo/range.h"
+#include "repo/tree_private.h"
 
 #define RANGES_MAX 4096
 

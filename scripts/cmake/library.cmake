@@ -1,13 +1,4 @@
-# What others build against: one static library of all floors but the command line, and its headers.
-add_library(bisect_verify STATIC
-	$<TARGET_OBJECTS:bv_base>
-	$<TARGET_OBJECTS:bv_log>
-	$<TARGET_OBJECTS:bv_tree>
-	$<TARGET_OBJECTS:bv_odds>
-	$<TARGET_OBJECTS:bv_checks>
-	$<TARGET_OBJECTS:bv_report>)
-set_target_properties(bisect_verify PROPERTIES LINKER_LANGUAGE C)
-install(TARGETS bisect_verify)
+# What others build against: the library without the command line, and its headers.
 install(DIRECTORY include/bisect_verify DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
 	FILES_MATCHING PATTERN "*.h")
 

@@ -1,7 +1,7 @@
 /* crash.*: is it one and the same bug all the way? */
+#include "base/text_set.h"
 #include "check_private.h"
-#include "stack.h"
-#include "text_set.h"
+#include "kernel/stack.h"
 
 #include "base/banned.h"
 

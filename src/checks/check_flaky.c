@@ -1,6 +1,6 @@
 /* flaky.*: how much does each verdict rest on? */
 #include "check_private.h"
-#include "log/verdict_rule.h"
+#include "log/syzbot/verdict_rule.h"
 
 #include "base/banned.h"
 

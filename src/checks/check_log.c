@@ -1,6 +1,6 @@
 /* log.*: is the text whole, understood, and at one with itself? */
 #include "check_private.h"
-#include "log/syzbot_era.h"
+#include "log/syzbot/syzbot_era.h"
 
 #include "base/banned.h"
 

@@ -1,8 +1,8 @@
 /* mail.*: who would be written to. */
+#include "base/text_set.h"
 #include "check_private.h"
-#include "log/syzbot_era.h"
-#include "text_set.h"
-#include "trailer.h"
+#include "kernel/trailer.h"
+#include "log/syzbot/syzbot_era.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
 /* walk.*: back through the releases to a good one. */
 #include "check_private.h"
-#include "log/verdict_rule.h"
+#include "log/syzbot/verdict_rule.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,7 @@
 /* culprit.*, the diff's half: a change that cannot reach the image cannot be the cause. */
 #include "culprit_diff.h"
 
-#include "path_class.h"
+#include "kernel/path_class.h"
 
 #include "base/banned.h"
 

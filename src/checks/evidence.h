@@ -7,7 +7,7 @@
 #include <bisect_verify/check.h>
 #include <bisect_verify/facts.h>
 
-#include "odds/title.h"
+#include "kernel/crash_title.h"
 
 /** Where a culprit's file list comes from. */
 enum bv_files_source {

@@ -3,7 +3,7 @@
 
 #include "check_private.h"
 #include "judge.h"
-#include "trust_evidence.h"
+#include "odds/trust_evidence.h"
 
 #include "base/banned.h"
 

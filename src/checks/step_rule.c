@@ -1,7 +1,7 @@
 /* step.verdict-*: from runs to a verdict, by syzkaller's rules. */
 #include "step_rule.h"
 
-#include "log/verdict_rule.h"
+#include "log/syzbot/verdict_rule.h"
 
 #include "base/banned.h"
 

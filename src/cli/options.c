@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "arch.h"
+#include "kernel/arch.h"
 
 struct option {
 	char short_name; /* 0: none */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "builder.h"
-#include "unwrap.h"
+#include "source/unwrap.h"
 
 #include "base/banned.h"
 

@@ -9,8 +9,8 @@
 #include <bisect_verify/arena.h>
 #include <bisect_verify/bisection.h>
 
-#include "line.h"
 #include "patch_print.h"
+#include "source/line.h"
 
 enum bv_commit_print_part {
 	BV_COMMIT_PRINT_BEFORE = 0, /* nothing seen yet: "commit H" is awaited */

@@ -4,7 +4,7 @@
 
 #include <bisect_verify/bisection.h>
 
-#include "line.h"
+#include "source/line.h"
 
 /** How sure a parser is that the lines are its own. */
 enum bv_claim_strength {

@@ -7,7 +7,7 @@
 #include <bisect_verify/arena.h>
 #include <bisect_verify/bisection.h>
 
-#include "line.h"
+#include "source/line.h"
 
 /** Initialise with {0}. */
 struct bv_patch_print {

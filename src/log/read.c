@@ -1,11 +1,11 @@
 /* Choosing the parser of a source, and what is said of every text whoever wrote it. */
 #include <bisect_verify/log.h>
 
-#include "git_build.h"
-#include "mail_claim.h"
+#include "find_subject.h"
+#include "log/git/git_build.h"
+#include "log/mail/mail_claim.h"
 #include "parser.h"
 #include "split.h"
-#include "title.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,7 @@
 /* Several of syzkaller's logs in one text. */
 #include "split.h"
 
-#include "unwrap.h"
+#include "source/unwrap.h"
 
 #include "base/banned.h"
 

@@ -2,7 +2,7 @@
 #ifndef BV_LOG_SPLIT_H
 #define BV_LOG_SPLIT_H
 
-#include "line.h"
+#include "source/line.h"
 
 /**
  * The line behind @index with which the next of syzkaller's logs begins.

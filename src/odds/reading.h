@@ -4,7 +4,7 @@
 
 #include <bisect_verify/odds.h>
 
-#include "title.h"
+#include "kernel/crash_title.h"
 
 /** Revisions that are weighed: the work grows with their square. */
 #define BV_TESTED_MAX 256

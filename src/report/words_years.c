@@ -1,7 +1,7 @@
 /* When a log was made, in years. */
 #include <bisect_verify/arena.h>
 
-#include "log/syzbot_era.h"
+#include "log/syzbot/syzbot_era.h"
 #include "words.h"
 
 #include "base/banned.h"

@@ -1,5 +1,5 @@
 /* Path classes: the plain ones, and the traps of the naive rules. */
-#include "checks/path_class.h"
+#include "kernel/path_class.h"
 
 #include <criterion/criterion.h>
 

@@ -3,7 +3,7 @@
 #include <bisect_verify/log.h>
 
 #include "fuzz/fuzz.h"
-#include "log/mail_claim.h"
+#include "log/mail/mail_claim.h"
 #include "log/parser.h"
 
 static void check_refs(const struct bv_bisection *bisection, const struct bv_revision_refs *refs)

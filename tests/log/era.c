@@ -1,8 +1,8 @@
 /* The rules of syzkaller's eras: from runs to a verdict, numbers of runs, dating. */
 #include <criterion/criterion.h>
 
-#include "log/syzbot_era.h"
-#include "log/verdict_rule.h"
+#include "log/syzbot/syzbot_era.h"
+#include "log/syzbot/verdict_rule.h"
 
 /* A step with so many runs of each kind; kept in static memory, good until the next call. */
 static struct bv_step step_with(size_t crashed, size_t ok, size_t boot, size_t infra)

@@ -1,9 +1,9 @@
 /* What single lines of git's logs and screen text say. */
 #include <criterion/criterion.h>
 
-#include "log/git_command.h"
-#include "log/git_event.h"
-#include "log/unwrap.h"
+#include "log/git/git_command.h"
+#include "log/git/git_event.h"
+#include "source/unwrap.h"
 
 #define A "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"
 

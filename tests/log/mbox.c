@@ -1,5 +1,5 @@
 /* Mailboxes: where a mail begins and ends, and where its lines stand in the file. */
-#include "log/mbox.h"
+#include "source/mbox.h"
 
 #include "log/source_text.h"
 

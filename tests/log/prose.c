@@ -1,9 +1,9 @@
 /* Sentences that claim a bisection's result, and those that only speak of one. */
-#include "log/prose.h"
+#include "log/mail/prose.h"
 
 #include <criterion/criterion.h>
 
-#include "log/view.h"
+#include "source/view.h"
 
 #define H "0123456789abcdef0123456789abcdef01234567"
 

@@ -1,5 +1,5 @@
 /* syzkaller's logs of every era: steps, verdicts, runs, offers. The fixtures are invented. */
-#include "log/syzbot_era.h"
+#include "log/syzbot/syzbot_era.h"
 #include "syzbot_support.h"
 
 #define FIXTURES BV_TEST_DATA "/syzbot/"

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log/verdict_rule.h"
+#include "log/syzbot/verdict_rule.h"
 #include "syzbot_support.h"
 
 #define LOGS     BV_SHARED "/data/syzbot/logs"

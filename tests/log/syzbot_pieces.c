@@ -1,7 +1,7 @@
 /* Pieces of syzkaller's logs, as people paste them: what the missing lines said is not known. */
 #include <stdio.h>
 
-#include "log/syzbot_era.h"
+#include "log/syzbot/syzbot_era.h"
 #include "syzbot_support.h"
 
 #define A       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"

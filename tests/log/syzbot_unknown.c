@@ -1,7 +1,7 @@
 /* Lines that no version of syzkaller prints, in all places: what is known around them stays known.
  */
 
-#include "log/syzbot_era.h"
+#include "log/syzbot/syzbot_era.h"
 #include "syzbot_support.h"
 
 #define A      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"

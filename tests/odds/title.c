@@ -1,9 +1,9 @@
 /* Title families: which titles can be one bug. */
-#include "odds/title.h"
-
 #include <criterion/criterion.h>
 
 #include <bisect_verify/odds.h>
+
+#include "kernel/crash_title.h"
 
 static bool is_family(const char *member, const char *title)
 {

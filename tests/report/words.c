@@ -3,7 +3,7 @@
 
 #include <criterion/criterion.h>
 
-#include "log/syzbot_era.h"
+#include "log/syzbot/syzbot_era.h"
 #include "report/draft.h"
 
 #include "base/banned.h"

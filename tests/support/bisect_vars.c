@@ -3,7 +3,7 @@
 
 #include <criterion/criterion.h>
 
-#include "tree/pick.h"
+#include "replay/pick.h"
 
 const char bv_bisect_vars_script[] =
 	"none() { printf 'bisect_%s\\n' rev= nr=0 good=0 bad=0 all=0 steps=0; }\n";

@@ -4,7 +4,7 @@
 
 #include <bisect_verify/oid.h>
 
-#include "tree/candidates.h"
+#include "repo/candidates.h"
 
 struct bv_bisect_vars {
 	bool has_pick;

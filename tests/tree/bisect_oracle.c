@@ -3,9 +3,9 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
+#include "replay/git_walk.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
-#include "tree/git_walk.h"
 
 #define HISTORIES_PER_CLOCKS 14
 #define QUESTIONS            50

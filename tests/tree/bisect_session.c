@@ -4,9 +4,9 @@
 
 #include <bisect_verify/tree.h>
 
+#include "replay/step_facts.h"
+#include "repo/tree_private.h"
 #include "support/drawn_history.h"
-#include "tree/step_facts.h"
-#include "tree/tree_private.h"
 
 #define HISTORIES_PER_CLOCKS 3
 #define SESSIONS_PER_HISTORY 8

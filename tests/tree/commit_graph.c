@@ -7,10 +7,10 @@
 #include <bisect_verify/log.h>
 #include <bisect_verify/tree.h>
 
+#include "repo/graph_layer.h"
+#include "repo/range.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
-#include "tree/graph_layer.h"
-#include "tree/range.h"
 
 #define COMMITS      60
 #define RANDOM_FILES 3000

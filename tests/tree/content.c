@@ -1,5 +1,5 @@
 /* When do two versions of a file say the same to the build? */
-#include "tree/content.h"
+#include "kernel/content.h"
 
 #include <criterion/criterion.h>
 

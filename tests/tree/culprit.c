@@ -3,10 +3,10 @@
 
 #include <bisect_verify/tree.h>
 
+#include "case/added_functions.h"
+#include "case/later.h"
 #include "support/culprit_text.h"
 #include "support/scratch.h"
-#include "tree/added_functions.h"
-#include "tree/later.h"
 
 struct fixture {
 	struct bv_scratch scratch;

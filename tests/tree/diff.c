@@ -4,10 +4,10 @@
 
 #include <bisect_verify/tree.h>
 
+#include "repo/culprit_files.h"
+#include "repo/tree_private.h"
 #include "support/culprit_text.h"
 #include "support/scratch.h"
-#include "tree/culprit_files.h"
-#include "tree/tree_private.h"
 
 static struct bv_tree *open_tree(struct bv_scratch *scratch, const char *name)
 {

@@ -1,17 +1,17 @@
 /* The fast ways against the plain ones, on random histories: ranges, weights, first in the list. */
-#include "tree/graph_walk.h"
+#include "repo/graph_walk.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "replay/list_order.h"
+#include "replay/replay.h"
+#include "replay/weights.h"
+#include "repo/history_node.h"
+#include "repo/range_cache.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
-#include "tree/history_node.h"
-#include "tree/list_order.h"
-#include "tree/range_cache.h"
-#include "tree/replay.h"
-#include "tree/weights.h"
 
 #define HISTORIES 6
 #define QUESTIONS 60

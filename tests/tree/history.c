@@ -1,9 +1,9 @@
 /* The history where it is cut, grafted, replaced, or lacks objects. */
 #include <criterion/criterion.h>
 
+#include "repo/range.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
-#include "tree/range.h"
 
 /*
  * A - B - C - E - F

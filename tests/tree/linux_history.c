@@ -5,10 +5,10 @@
 
 #include <bisect_verify/tree.h>
 
+#include "replay/git_walk.h"
+#include "repo/repository.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
-#include "tree/git_walk.h"
-#include "tree/repository.h"
 
 #define QUESTIONS    40
 #define DISTANCE_MAX 3000 /* commits between bad and good, as git lists them */

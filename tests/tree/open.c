@@ -5,8 +5,8 @@
 
 #include <bisect_verify/tree.h>
 
+#include "repo/tree_private.h"
 #include "support/scratch.h"
-#include "tree/tree_private.h"
 
 static struct bv_scratch start(void)
 {

@@ -1,5 +1,5 @@
 /* The replay of a log's marks: what is unknown stays unknown, and no longer than it must. */
-#include "tree/step_facts.h"
+#include "replay/step_facts.h"
 
 #include <criterion/criterion.h>
 

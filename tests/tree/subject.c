@@ -1,5 +1,5 @@
 /* Printed titles against those of commits. */
-#include "tree/subject.h"
+#include "repo/subject.h"
 
 #include <criterion/criterion.h>
 

@@ -1,0 +1,99 @@
+/* Which commit is blamed, and all that the tree says about it. */
+#include "culprit.h"
+
+#include "replay/step_facts.h"
+#include "repo/commit_object.h"
+#include "repo/culprit_files.h"
+#include "repo/release_tags.h"
+#include "repo/tree_private.h"
+
+#include "base/banned.h"
+
+static bool find_id(struct bv_facts *facts, const struct bv_bisection *bisection)
+{
+	struct bv_revision_ref named = bisection->claim.first_bad;
+	const struct bv_revision_facts *revision = bv_facts_revision(facts, named);
+	const struct bv_range_facts *range = &facts->range;
+
+	if (revision && revision->resolution != BV_RESOLUTION_NONE) {
+		facts->culprit.id = revision->id;
+		return true;
+	}
+	if (revision) {
+		facts->culprit.is_read = revision->exists == BV_NO ? BV_NO : BV_UNKNOWN;
+		facts->culprit.why_unknown = bv_text_is_empty(revision->why_unknown)
+						     ? BV_TEXT("the commit is not in this tree")
+						     : revision->why_unknown;
+		return false;
+	}
+	if (range->candidates_left.is_known && !range->is_left_inferred &&
+	    range->candidates_left.value == 1 && range->left.count == 1) {
+		facts->culprit.id = range->left.items[0];
+		return true;
+	}
+	return false;
+}
+
+static void fill_header(struct bv_culprit_facts *culprit, const struct bv_commit_object *commit,
+			struct bv_arena *keep)
+{
+	culprit->author = bv_signature_person(&commit->author, keep);
+	culprit->author_date = commit->author.date;
+	culprit->subject = commit->subject;
+	culprit->message = commit->message;
+	culprit->encoding = commit->encoding;
+	culprit->parents = commit->parents;
+}
+
+static void fill_parents(struct bv_facts *facts, struct bv_tree *tree,
+			 const struct bv_bisection *bisection, struct bv_arena *keep)
+{
+	struct bv_culprit_facts *culprit = &facts->culprit;
+
+	culprit->parent_verdicts =
+		bv_arena_alloc(keep, culprit->parents.count, sizeof(*culprit->parent_verdicts));
+	for (size_t i = 0; i < culprit->parents.count; i++) {
+		const struct bv_oid *parent = &culprit->parents.items[i];
+		struct bv_text *subject = BV_APPEND(&culprit->parent_subjects, keep);
+		struct bv_commit_object commit;
+
+		if (bv_commit_read(&commit, tree->odb, parent, keep) == BV_YES)
+			*subject = commit.subject;
+		culprit->parent_verdicts[i] = bv_tree_verdict_of(facts, tree, bisection, parent);
+	}
+}
+
+/** git shows the replacement of a replaced commit; what we would say is about another one. */
+static bool is_replaced(struct bv_tree *tree, const struct bv_oid *id)
+{
+	char name[sizeof("refs/replace/") + BV_OID_HEX] = "refs/replace/";
+	struct bv_oid_hex hex = bv_oid_hex(id);
+	git_oid replacement;
+
+	for (size_t i = 0; i <= BV_OID_HEX; i++)
+		name[sizeof("refs/replace/") - 1 + i] = hex.digits[i];
+	return git_reference_name_to_id(&replacement, tree->repository, name) == 0;
+}
+
+void bv_culprit_find(struct bv_facts *facts, struct bv_tree *tree,
+		     const struct bv_bisection *bisection, struct bv_arena *keep)
+{
+	struct bv_culprit_facts *culprit = &facts->culprit;
+	struct bv_commit_object commit;
+
+	if (!find_id(facts, bisection))
+		return;
+	if (is_replaced(tree, &culprit->id)) {
+		culprit->why_unknown = BV_TEXT("a replace ref stands for the commit");
+		return;
+	}
+	culprit->is_read = bv_commit_read(&commit, tree->odb, &culprit->id, keep);
+	if (culprit->is_read != BV_YES) {
+		culprit->why_unknown = BV_TEXT("the commit cannot be read");
+		return;
+	}
+	fill_header(culprit, &commit, keep);
+	fill_parents(facts, tree, bisection, keep);
+	culprit->has_tags_read = bv_release_tags(&culprit->tags, tree, &culprit->id, keep);
+	bv_culprit_files(culprit, tree, &commit, keep);
+}

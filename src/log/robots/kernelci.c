@@ -1,0 +1,126 @@
+/* KernelCI's report mails: what stands around their plain git log. */
+#include "kernelci.h"
+
+#include "log/builder.h"
+#include "source/unwrap.h"
+
+#include "base/banned.h"
+
+/* A report has one of each; a mail that quotes two is about the first. */
+#define SECTIONS 3
+
+struct field {
+	struct bv_text name, value;
+	size_t line;
+};
+
+struct reader {
+	struct bv_bisection *out;
+	struct bv_arena *keep;
+};
+
+/* "0123456789ab title" */
+static struct bv_revision_ref take_commit(struct reader *reader, const struct field *field)
+{
+	struct bv_text rest = field->value, hash;
+	struct bv_revision_ref ref;
+
+	if (!bv_take_hex(&rest, 7, 40, &hash))
+		return (struct bv_revision_ref){0};
+	ref = bv_build_abbreviated(reader->out, hash, field->line, reader->keep);
+	bv_build_subject(reader->out, ref, bv_text_trim(rest), false, field->line);
+	return ref;
+}
+
+static void take_start(struct reader *reader, const struct field *field)
+{
+	reader->out->start = take_commit(reader, field);
+}
+
+static void take_result(struct reader *reader, const struct field *field)
+{
+	struct bv_revision_ref ref = take_commit(reader, field);
+
+	if (!bv_revision_ref_is_none(ref))
+		bv_build_statement(reader->out, BV_STATEMENT_PRODUCER, ref, (struct bv_text){0},
+				   field->line, reader->keep);
+}
+
+static void take_arch(struct reader *reader, const struct field *field)
+{
+	reader->out->arch = field->value;
+}
+
+static bool is_passed(const struct field *field)
+{
+	return bv_text_equal(field->value, BV_TEXT("PASS"));
+}
+
+static void take_revert(struct reader *reader, const struct field *field)
+{
+	reader->out->claim.is_reverted |= is_passed(field);
+}
+
+static void take_verify(struct reader *reader, const struct field *field)
+{
+	reader->out->claim.is_reverified |= is_passed(field);
+}
+
+static void take_field(struct reader *reader, const struct field *field)
+{
+	static const struct {
+		struct bv_text name;
+		void (*take)(struct reader *reader, const struct field *field);
+	} meanings[] = {
+		{BV_TEXT_INIT("Start"), take_start},   {BV_TEXT_INIT("Result"), take_result},
+		{BV_TEXT_INIT("CPU arch"), take_arch}, {BV_TEXT_INIT("revert"), take_revert},
+		{BV_TEXT_INIT("verify"), take_verify},
+	};
+
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++) {
+		if (!bv_text_equal(field->name, meanings[i].name))
+			continue;
+		meanings[i].take(reader, field);
+		return;
+	}
+	bv_build_remark(reader->out, field->name, field->value, field->line, reader->keep);
+}
+
+static bool is_section(struct bv_text line)
+{
+	static const struct bv_text sections[] = {
+		BV_TEXT_INIT("Summary:"),
+		BV_TEXT_INIT("Checks:"),
+		BV_TEXT_INIT("Parameters:"),
+	};
+
+	for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++)
+		if (bv_text_equal(bv_text_trim(line), sections[i]))
+			return true;
+	return false;
+}
+
+void bv_kernelci_read(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct reader reader = {out, keep};
+	bool is_in_section = false;
+	size_t sections = 0;
+
+	for (size_t i = 0; i < lines->count && sections <= SECTIONS; i++) {
+		struct bv_text line = bv_unquote(lines->items[i].text);
+		struct field field = {.line = lines->items[i].number};
+
+		if (is_section(line)) {
+			is_in_section = true;
+			sections++;
+			continue;
+		}
+		/* A section ends at a line that is not indented; what follows is git's. */
+		is_in_section &= bv_indentation(line) > 0;
+		if (!is_in_section || !bv_take_until(&line, BV_TEXT(":"), &field.name))
+			continue;
+		field.name = bv_text_trim(field.name);
+		field.value = bv_text_trim(line);
+		take_field(&reader, &field);
+	}
+}

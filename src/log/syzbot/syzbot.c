@@ -1,0 +1,125 @@
+/* The parser of syzkaller's cause and fix bisection logs: line after line. */
+#include "log/builder.h"
+#include "log/parser.h"
+#include "source/unwrap.h"
+#include "syzbot_private.h"
+
+#include "base/banned.h"
+
+struct bv_step *bv_syzbot_step(struct bv_syzbot *state)
+{
+	return state->step == BV_SYZBOT_NO_STEP ? NULL : &state->out->steps.items[state->step];
+}
+
+static void take_text(struct bv_syzbot *state, const struct bv_line *line)
+{
+	switch (state->text) {
+	case BV_SYZBOT_TEXT_BUILD:
+		bv_syzbot_add_build_text(state, line);
+		return;
+	case BV_SYZBOT_TEXT_CONTINUED:
+		return;
+	case BV_SYZBOT_TEXT_GIT:
+		if (bv_syzbot_is_git_chatter(line->text))
+			return;
+		break;
+	case BV_SYZBOT_TEXT_NONE:
+		break;
+	}
+	bv_build_unknown(state->out, line->text, line->number, state->keep);
+}
+
+static void take_line(struct bv_syzbot *state, const struct bv_line *line)
+{
+	bool is_below_offer = state->is_below_offer;
+
+	state->is_below_offer = false;
+	if (state->is_printing && bv_commit_print_line(&state->print, line, state->keep))
+		return;
+	state->is_printing = false;
+	if (bv_text_is_empty(bv_text_trim(line->text))) {
+		state->empty_below += is_below_offer;
+		return;
+	}
+	if (bv_syzbot_take_listed(state, line))
+		return;
+	state->list = BV_SYZBOT_LIST_NONE;
+	if (bv_syzbot_take_kind(state, line))
+		state->joined_below += is_below_offer;
+	else
+		take_text(state, line);
+}
+
+/* The first line that says something. */
+static const struct bv_line *first_line(const struct bv_lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (!bv_text_is_empty(bv_text_trim(lines->items[i].text)))
+			return &lines->items[i];
+	return NULL;
+}
+
+/* Words and a full hash that together only syzkaller prints. */
+static bool is_own_line(struct bv_text text)
+{
+	static const struct bv_text words[] = {
+		BV_TEXT_INIT("bisecting cause commit starting from "),
+		BV_TEXT_INIT("bisecting fixing commit since "),
+		BV_TEXT_INIT("searching for guilty commit starting from "),
+		BV_TEXT_INIT("searching for fixing commit since "),
+		BV_TEXT_INIT("building syzkaller on "),
+		BV_TEXT_INIT("ensuring issue is reproducible on original commit "),
+		BV_TEXT_INIT("testing current HEAD "),
+		BV_TEXT_INIT("testing commit "),
+	};
+	struct bv_text hash;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (bv_take_prefix(&text, words[i]))
+			return bv_take_hex(&text, 40, 40, &hash);
+	return false;
+}
+
+static enum bv_claim_strength recognise(const struct bv_lines *lines)
+{
+	const struct bv_line *first = first_line(lines);
+
+	if (first && bv_syzbot_is_bare_ending(first->text))
+		return BV_CLAIM_STRONG;
+	for (size_t i = 0; i < lines->count; i++)
+		if (is_own_line(bv_unquote(lines->items[i].text)))
+			return BV_CLAIM_STRONG;
+	return BV_CLAIM_NONE;
+}
+
+static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_lines unquoted = *lines;
+	struct bv_syzbot state = {
+		.out = out,
+		.keep = keep,
+		.lines = &unquoted,
+		.era = bv_era_guess_init(),
+		.step = BV_SYZBOT_NO_STEP,
+		.markable = BV_SYZBOT_NO_STEP,
+	};
+	const struct bv_line *first;
+
+	bv_lines_unquote(&unquoted, keep);
+	first = first_line(&unquoted);
+	if (first && bv_syzbot_take_bare_ending(&state, first))
+		state.at = (size_t)(first - unquoted.items) + 1;
+	for (; state.at < unquoted.count; state.at++) {
+		struct bv_era_guess before = state.era;
+		bool is_half = unquoted.is_cut && state.at == unquoted.count - 1;
+
+		take_line(&state, &unquoted.items[state.at]);
+		/* What a line does not have any more says nothing about its age. */
+		if (is_half)
+			state.era = before;
+	}
+	bv_syzbot_finish(&state);
+	out->claim.is_quoted = unquoted.items != lines->items;
+}
+
+const struct bv_parser bv_parser_syzbot = {"syzbot", recognise, parse};

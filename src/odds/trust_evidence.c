@@ -1,0 +1,284 @@
+/* Evidence: one small function a piece, in the order of enum bv_piece. */
+#include "trust_evidence.h"
+
+#include <math.h>
+
+#include "checks/culprit_diff.h"
+#include "checks/culprit_merge.h"
+#include "trust.h"
+#include "trust_shape.h"
+#include "trust_words.h"
+
+#include "base/banned.h"
+
+/* Between "hardly" and "surely" nothing is learnt beyond this. Units: log-odds. */
+#define RUNS_LIMIT 6.0
+/* What run counts cannot see keeps any commit from being certain. */
+#define REST_MIN  1e-3
+#define LONG_WALK 8
+/* Rather wrong than right. */
+#define TRUST_LOW .5
+
+static const struct bv_piece_value unknown;
+
+static struct bv_piece_value known(double value)
+{
+	return (struct bv_piece_value){.is_known = true, .value = value};
+}
+
+/*
+ * The commit itself
+ */
+
+static bool is_build_known_same(const struct bv_claim *claim)
+{
+	return !bv_text_is_empty(claim->culprit_signature) &&
+	       bv_text_equal_nocase(claim->culprit_signature, claim->parent_signature);
+}
+
+static bool has_release_title(struct bv_text subject)
+{
+	return bv_take_prefix(&subject, BV_TEXT("Linux ")) && subject.size &&
+	       subject.data[0] >= '0' && subject.data[0] <= '9';
+}
+
+static struct bv_piece_value cannot_be(struct bv_check_run *run)
+{
+	return known(is_build_known_same(&run->bisection->claim) ||
+		     bv_trust_kernel_contradicts(run) || bv_diff_class_of(run) < BV_DIFF_UNKNOWN ||
+		     bv_culprit_is_merge(run) == BV_YES || run->facts->culprit.tags.count ||
+		     has_release_title(bv_trust_subject(run)));
+}
+
+static bool contains_nocase(struct bv_text text, struct bv_text word)
+{
+	for (size_t i = 0; i + word.size <= text.size; i++)
+		if (bv_text_equal_nocase(bv_text_slice(text, i, word.size), word))
+			return true;
+	return false;
+}
+
+static struct bv_piece_value detector(struct bv_check_run *run)
+{
+	/* Source: the field's notes on commits that enable detection, and syzkaller's own list of
+	 * commits to ignore. */
+	static const struct bv_text words[] = {
+		BV_TEXT_INIT("kasan"),      BV_TEXT_INIT("kmsan"),
+		BV_TEXT_INIT("kcsan"),      BV_TEXT_INIT("ubsan"),
+		BV_TEXT_INIT("lockdep"),    BV_TEXT_INIT("kmemleak"),
+		BV_TEXT_INIT("fault inj"),  BV_TEXT_INIT("fault-inj"),
+		BV_TEXT_INIT("raw-gadget"), BV_TEXT_INIT("syscall number"),
+		BV_TEXT_INIT(" warn"),      BV_TEXT_INIT("refcount"),
+		BV_TEXT_INIT(" check"),     BV_TEXT_INIT("validat"),
+	};
+	struct bv_text subject = bv_trust_subject(run);
+
+	if (bv_text_is_empty(subject))
+		return unknown;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (contains_nocase(subject, words[i]))
+			return known(1);
+	return known(0);
+}
+
+static struct bv_piece_value inserted(struct bv_check_run *run)
+{
+	const struct bv_commit_print *print = &run->bisection->claim.print;
+	const struct bv_file_changes *files = &run->facts->culprit.files;
+	double lines = 0;
+
+	if (print->insertions.is_known)
+		return known(log1p((double)print->insertions.value));
+	if (print->summary_line)
+		return known(0);
+	if (run->facts->culprit.is_diff_complete != BV_YES)
+		return unknown;
+	for (size_t i = 0; i < files->count; i++)
+		lines += files->items[i].added.is_known ? (double)files->items[i].added.value : 0;
+	return known(log1p(lines));
+}
+
+static bool is_kconfig(struct bv_text path)
+{
+	return bv_text_contains(path, BV_TEXT("Kconfig")) ||
+	       bv_text_ends_with(path, BV_TEXT("defconfig"));
+}
+
+static bool is_code(struct bv_text path)
+{
+	return !is_kconfig(path) && !bv_text_contains(path, BV_TEXT("Makefile")) &&
+	       !bv_text_starts_with(path, BV_TEXT("Documentation/")) &&
+	       !bv_text_equal(path, BV_TEXT("MAINTAINERS")) &&
+	       !bv_text_equal(path, BV_TEXT("CREDITS"));
+}
+
+/* 1 for a mere switch; the less, the more files of code come with it. */
+static struct bv_piece_value kconfig(struct bv_check_run *run)
+{
+	const struct bv_evidence_files *files = &run->evidence.files;
+	size_t switches = 0, code = 0;
+
+	if (files->count == 0)
+		return unknown;
+	for (size_t i = 0; i < files->count; i++) {
+		switches += is_kconfig(files->items[i].path);
+		code += is_code(files->items[i].path);
+	}
+	return known(switches ? 1 / (1 + (double)code) : 0);
+}
+
+static struct bv_piece_value magnet(struct bv_check_run *run)
+{
+	/* Source: the field's notes (blamed over and over, never right), the mailing lists (each
+	 * named in a complaint), syzkaller's pkg/vcs/linux.go (commits to ignore). */
+	static const struct bv_text magnets[] = {
+		BV_TEXT_INIT("43016d02cf6e"), BV_TEXT_INIT("4d856f72c10e"),
+		BV_TEXT_INIT("6f861765464f"), BV_TEXT_INIT("997acaf6b4b5"),
+		BV_TEXT_INIT("9c8ad7a2ff0b"), BV_TEXT_INIT("a0b0fd53e1e6"),
+		BV_TEXT_INIT("b9fc8b4a5918"), BV_TEXT_INIT("d77278196441"),
+		BV_TEXT_INIT("e80b18599a39"), BV_TEXT_INIT("e9db4ef6bf4c"),
+		BV_TEXT_INIT("f2c2e717642c"),
+	};
+	struct bv_text name = bv_commit_full_name(run, run->bisection->claim.first_bad);
+
+	for (size_t i = 0; i < sizeof(magnets) / sizeof(magnets[0]); i++)
+		if (bv_text_starts_with(name, magnets[i]))
+			return known(1);
+	return known(0);
+}
+
+static struct bv_piece_value related(struct bv_check_run *run)
+{
+	int links = bv_trust_links(run);
+
+	return links < 0 ? unknown : known(links);
+}
+
+static struct bv_piece_value syzbot_fix(struct bv_check_run *run)
+{
+	struct bv_text message = bv_trust_message(run);
+
+	if (bv_text_is_empty(message))
+		return unknown;
+	return known(contains_nocase(message, BV_TEXT("syzbot")) ||
+		     contains_nocase(message, BV_TEXT("syzkaller")));
+}
+
+/*
+ * The runs
+ */
+
+/*
+ * All titles of the start test together; the reported one stands alone where it is the only one,
+ * and any crash counts where none names a bug.
+ */
+static const struct bv_reading *reading_to_trust(const struct bv_odds *odds)
+{
+	static const enum bv_reading_kind order[] = {BV_READING_FAMILY, BV_READING_REPORTED,
+						     BV_READING_ANY};
+
+	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++)
+		for (size_t i = 0; i < odds->readings.count; i++)
+			if (odds->readings.items[i].kind == order[k])
+				return &odds->readings.items[i];
+	return NULL;
+}
+
+static double clipped_log_odds(double ln_chance)
+{
+	double rest = fmax(-expm1(ln_chance), REST_MIN);
+
+	return fmax(-RUNS_LIMIT, fmin(RUNS_LIMIT, ln_chance - log(rest)));
+}
+
+static struct bv_piece_value runs(const struct bv_odds *odds, double strange)
+{
+	const struct bv_reading *reading = odds && odds->is_known ? reading_to_trust(odds) : NULL;
+
+	double log_odds;
+
+	if (!reading || odds->blamed == SIZE_MAX)
+		return unknown;
+	log_odds = .5 * (clipped_log_odds(reading->posteriors[BV_MODEL_STRICT].ln_blamed) +
+			 clipped_log_odds(reading->posteriors[BV_MODEL_LENIENT].ln_blamed));
+	return known(log_odds > 0 ? log_odds : log_odds * strange);
+}
+
+/*
+ * All together
+ */
+
+static void listen_to_tree(bool *is_said, const struct bv_culprit_facts *culprit)
+{
+	bool is_named = culprit->reverted_by.count + culprit->fixed_by.count > 0;
+
+	is_said[BV_TREE_ADDS_FUNCTION] = culprit->added_functions.count > 0;
+	is_said[BV_TREE_NAMED_LATER] = is_named && !culprit->is_later_about_crash;
+	is_said[BV_TREE_CRASH_FIXED] = is_named && culprit->is_later_about_crash;
+	is_said[BV_TREE_OTHER_CAUSE] = !is_named && culprit->crash_fixed_by.count > 0;
+}
+
+static struct bv_piece_values collect(struct bv_check_run *run, const struct bv_odds *odds)
+{
+	size_t walked = bv_trust_walked(run);
+	double strange = bv_trust_strange(run);
+
+	struct bv_piece_values values = {
+		.items = {
+			[BV_PIECE_CANNOT_BE] = cannot_be(run),
+			[BV_PIECE_DETECTOR] = detector(run),
+			[BV_PIECE_INSERTED] = inserted(run),
+			[BV_PIECE_KCONFIG] = kconfig(run),
+			[BV_PIECE_LONG_WALK] = walked ? known(walked >= LONG_WALK ||
+							      bv_trust_changes_compiler(run))
+						      : unknown,
+			[BV_PIECE_MAGNET] = magnet(run),
+			[BV_PIECE_RELATED] = related(run),
+			[BV_PIECE_RUNS] = runs(odds, strange),
+			[BV_PIECE_SKIPPED] = known(bv_trust_has_skips(run)),
+			[BV_PIECE_STRANGE] = known(strange),
+			[BV_PIECE_SYZBOT_FIX] = syzbot_fix(run),
+			[BV_PIECE_WALK] = walked ? known(log((double)walked)) : unknown,
+		}};
+
+	listen_to_tree(values.is_said, &run->facts->culprit);
+	return values;
+}
+
+void bv_trust_find(struct bv_trust *out, struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->bisection;
+	struct bv_piece_values values;
+
+	*out = (struct bv_trust){0};
+	if (log->kind != BV_KIND_SYZBOT_CAUSE) {
+		out->why_unknown = BV_TEXT("calibrated on syzbot's cause bisections only");
+	} else if (log->claim.ending != BV_ENDING_FIRST_BAD) {
+		out->why_unknown = BV_TEXT("the log names no first bad commit");
+	} else if (bv_revision_ref_is_none(log->start)) {
+		out->why_unknown = BV_TEXT("the log's beginning is missing");
+	} else if (run->evidence.culprit_step == SIZE_MAX) {
+		out->why_unknown = BV_TEXT("the log does not test the blamed commit");
+	} else {
+		values = collect(run, &run->result->odds);
+		bv_trust_weigh(out, &values);
+	}
+}
+
+void bv_check_low_trust(struct bv_check_run *run)
+{
+	const struct bv_trust *trust = &run->result->trust;
+	const struct bv_trust_piece *against = bv_trust_loudest(trust, false);
+	struct bv_finding *finding;
+
+	if (!trust->is_known) {
+		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(trust->why_unknown));
+		return;
+	}
+	if (trust->chance >= TRUST_LOW)
+		return;
+	finding = bv_finding_add(run, run->bisection->claim.line,
+				 "such results are rather wrong than right (trust %.2f)%s%s",
+				 trust->chance, against ? "; " : "", against ? against->words : "");
+	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+}

@@ -1,0 +1,234 @@
+/* What a log's marks come to: the range at its start, and what is left at its end. */
+#include "list_order.h"
+#include "replayer.h"
+#include "repo/history_node.h"
+
+#include "base/banned.h"
+
+void bv_replayer_note_start(struct bv_replayer *replayer)
+{
+	struct bv_range_facts *facts = &replayer->facts->range;
+	const struct bv_candidates *set = bv_replay_candidates(bv_replayer_first(replayer));
+	const struct bv_range *range = &bv_replayer_first(replayer)->range;
+
+	if (replayer->is_start_noted)
+		return;
+	facts->why_unknown = replayer->is_start_missing
+				     ? BV_WHY_START_MISSING
+				     : bv_replay_why_unknown(bv_replayer_first(replayer));
+	if (!set || replayer->is_start_missing)
+		return;
+	replayer->is_start_noted = true;
+	facts->candidates_start = BV_COUNT((size_t)set->count);
+	facts->is_good_ancestor = range->are_all_good_in_bad;
+	if (facts->is_good_ancestor == BV_YES)
+		return;
+	for (size_t i = 0; i < range->merge_bases.count; i++)
+		*BV_APPEND(&facts->merge_bases, replayer->keep) =
+			bv_history_oid(replayer->history, range->merge_bases.items[i]);
+}
+
+/* Was a merge base judged? Unknown where it was tested and the log does not say how that went. */
+static enum bv_answer is_judged(const struct bv_replayer *replayer, const struct bv_oid *id)
+{
+	const struct bv_steps *steps = &replayer->bisection->steps;
+	const struct bv_range_facts *range = &replayer->facts->range;
+	enum bv_answer answer = bv_oid_equal(id, &range->bad) ? BV_YES : BV_NO;
+
+	for (size_t i = 0; i < range->good.count; i++)
+		if (bv_oid_equal(id, &range->good.items[i]))
+			answer = BV_YES;
+	for (size_t i = 0; i < steps->count && answer != BV_YES; i++) {
+		const struct bv_step *step = &steps->items[i];
+		const struct bv_revision_facts *marked =
+			bv_facts_revision(replayer->facts, bv_step_marked(step));
+		enum bv_verdict word = bv_replayer_mark(replayer, step);
+
+		if (word == BV_VERDICT_UNKNOWN)
+			word = replayer->facts->steps[i].verdict;
+		if (!bv_step_is_gits(step) || !marked || marked->resolution == BV_RESOLUTION_NONE ||
+		    !bv_oid_equal(&marked->id, id))
+			continue;
+		if (word == BV_VERDICT_GOOD || word == BV_VERDICT_BAD)
+			answer = BV_YES;
+		else if (bv_replayer_mark(replayer, step) == BV_VERDICT_UNKNOWN)
+			answer = BV_UNKNOWN;
+	}
+	return answer;
+}
+
+static void note_merge_bases(struct bv_replayer *replayer)
+{
+	struct bv_range_facts *facts = &replayer->facts->range;
+
+	if (facts->is_good_ancestor == BV_UNKNOWN)
+		return;
+	facts->are_merge_bases_tested = BV_YES;
+	for (size_t i = 0; i < facts->merge_bases.count; i++) {
+		enum bv_answer answer = is_judged(replayer, &facts->merge_bases.items[i]);
+
+		if (answer == BV_YES || facts->are_merge_bases_tested == BV_NO)
+			continue;
+		facts->are_merge_bases_tested = answer;
+	}
+}
+
+/* The newest first, in git's order. */
+static void list_left(struct bv_oids *out, const struct bv_candidates *set, struct bv_arena *keep)
+{
+	struct bv_arena scratch = {0};
+	const uint32_t *order = bv_list_order(set, &scratch);
+
+	for (uint32_t i = set->count; i-- > 0 && out->count < BV_LEFT_LISTED_MAX;)
+		*BV_APPEND(out, keep) = bv_candidates_oid(set, order[i]);
+	bv_arena_release(&scratch);
+}
+
+/* git names one when no other candidate is left; the skipped ones when all that are left are so. */
+static bool is_concluded(const struct bv_replayer *replayer, const struct bv_candidates *set)
+{
+	const struct bv_claim *claim = &replayer->bisection->claim;
+	struct bv_commit commit;
+
+	if (claim->ending == BV_ENDING_FIRST_BAD)
+		return set->count == 1 &&
+		       bv_names_find(&replayer->names, claim->first_bad, &commit) &&
+		       bv_candidates_find(set, commit) != BV_LOCAL_NONE;
+	for (size_t i = 0; i < claim->could_be.count; i++)
+		if (!bv_names_find(&replayer->names, claim->could_be.items[i], &commit) ||
+		    bv_candidates_find(set, commit) == BV_LOCAL_NONE)
+			return false;
+	return set->count == claim->could_be.count;
+}
+
+static bool is_conclusion_here(const struct bv_replayer *replayer)
+{
+	const struct bv_claim *claim = &replayer->bisection->claim;
+	struct bv_commit commit;
+
+	return (claim->ending == BV_ENDING_FIRST_BAD &&
+		bv_names_find(&replayer->names, claim->first_bad, &commit)) ||
+	       (claim->ending == BV_ENDING_ONLY_SKIPPED && claim->could_be.count > 0);
+}
+
+/* What git did after the last test: its next offer, or its conclusion. */
+static void judge_sequel(struct bv_replayer *replayer)
+{
+	const struct bv_offer *pending = &replayer->bisection->pending;
+	struct bv_branches *branches = &replayer->branches;
+	struct bv_commit offered;
+
+	if (branches->count == 1)
+		return;
+	if (!bv_revision_ref_is_none(pending->revision)) {
+		bv_branches_begin(branches, &(struct bv_step_facts){0}, BV_TRAIL_ASIDE);
+		if (bv_names_find(&replayer->names, pending->revision, &offered))
+			bv_replayer_judge_offer(replayer, offered, pending);
+	} else if (is_conclusion_here(replayer)) {
+		for (size_t i = 0; i < branches->count; i++) {
+			const struct bv_candidates *set =
+				bv_replay_candidates(&branches->items[i]->replay);
+
+			branches->items[i]->fit =
+				set && is_concluded(replayer, set) ? BV_FIT_TODAY : BV_FIT_NONE;
+		}
+		if (!bv_branches_keep_fitting(branches, BV_FIT_TODAY, BV_FIT_TODAY))
+			bv_branches_keep_lost(branches, replayer->why_none_fits);
+	}
+	bv_branches_drop_lost(branches);
+}
+
+static bool is_silent(const struct bv_replayer *replayer, const struct bv_step *step)
+{
+	return bv_step_is_gits(step) && bv_replayer_mark(replayer, step) == BV_VERDICT_UNKNOWN;
+}
+
+/* Of more commits than git's candidates follows only what is none of them. */
+static void keep_exclusions(struct bv_step_facts *facts)
+{
+	*facts = (struct bv_step_facts){
+		.is_candidate = facts->is_candidate == BV_NO ? BV_NO : BV_UNKNOWN,
+		.is_in_bad = facts->is_in_bad,
+		.is_in_good = facts->is_in_good == BV_YES ? BV_YES : BV_UNKNOWN,
+		.verdict = facts->verdict,
+		.why_unknown = BV_WHY_START_MISSING,
+	};
+}
+
+/* What all branches that are left say of the steps. Why they do not say all is returned. */
+static struct bv_text agree_on_steps(struct bv_replayer *replayer)
+{
+	const struct bv_steps *steps = &replayer->bisection->steps;
+	struct bv_text why = {0};
+
+	bv_branches_agree(&replayer->branches, replayer->facts->steps);
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		struct bv_step_facts *facts = &replayer->facts->steps[i];
+
+		if (replayer->is_start_missing && bv_step_is_gits(step))
+			keep_exclusions(facts);
+		if (bv_text_is_empty(facts->why_unknown))
+			facts->why_unknown = why;
+		if (!is_silent(replayer, step))
+			continue;
+		facts->is_verdict_inferred = facts->verdict != BV_VERDICT_UNKNOWN;
+		facts->verdict = bv_verdict_translate(replayer->bisection->kind, facts->verdict);
+		if (!facts->is_verdict_inferred && bv_text_is_empty(why))
+			why = bv_replayer_why_silent(replayer, step);
+	}
+	return why;
+}
+
+static bool has_left(struct bv_branch *branch, const struct bv_range_facts *facts,
+		     struct bv_history *history)
+{
+	const struct bv_candidates *set = bv_replay_candidates(&branch->replay);
+	struct bv_commit commit;
+
+	if (!set || set->count != facts->candidates_left.value)
+		return false;
+	for (size_t i = 0; i < facts->left.count; i++)
+		if (bv_history_find(history, &facts->left.items[i], &commit) != BV_YES ||
+		    bv_candidates_find(set, commit) == BV_LOCAL_NONE)
+			return false;
+	return true;
+}
+
+static void note_left(struct bv_replayer *replayer, struct bv_text why)
+{
+	struct bv_range_facts *facts = &replayer->facts->range;
+	const struct bv_candidates *set = bv_replay_candidates(bv_replayer_first(replayer));
+
+	/* If the verdicts hold, one is left; of one that can only be this. */
+	if (replayer->is_start_missing && (!set || set->count > 1))
+		return;
+	facts->is_left_inferred = replayer->branches.items[0]->is_tried;
+	if (!set) {
+		facts->why_unknown = bv_replay_why_unknown(bv_replayer_first(replayer));
+		return;
+	}
+	facts->candidates_left = BV_COUNT((size_t)set->count);
+	list_left(&facts->left, set, replayer->keep);
+	for (size_t i = 1; i < replayer->branches.count; i++) {
+		if (has_left(replayer->branches.items[i], facts, replayer->history))
+			continue;
+		facts->candidates_left = (struct bv_count){0};
+		facts->left = (struct bv_oids){0};
+		facts->why_unknown = why;
+		return;
+	}
+}
+
+void bv_replayer_note_end(struct bv_replayer *replayer)
+{
+	struct bv_text why;
+
+	bv_replayer_note_start(replayer);
+	judge_sequel(replayer);
+	why = agree_on_steps(replayer);
+	note_merge_bases(replayer);
+	note_left(replayer, why);
+	/* Those of marks that the log has: the same on all branches. */
+	replayer->facts->range.contradictions = replayer->branches.items[0]->contradictions;
+}

@@ -1,0 +1,226 @@
+/* Opening a tree, and asking all that is asked about a log. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "case/added_functions.h"
+#include "case/culprit.h"
+#include "case/later.h"
+#include "case/resolve.h"
+#include "commit_object.h"
+#include "replay/contains_bug.h"
+#include "replay/step_facts.h"
+#include "tree_private.h"
+
+#include "base/banned.h"
+
+/** Below this many commits read one by one a commit-graph would not be felt. */
+#define HINT_COMMITS_READ 20000
+
+struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err)
+{
+	if (tree->history)
+		return tree->history;
+	if (!bv_history_open(&tree->history, tree->repository, err))
+		return NULL;
+	bv_history_tell_reading(tree->history, tree->tell, tree->tell_context);
+	return tree->history;
+}
+
+/* Not by git_config_iterator_glob_new(): its regular expressions leak in libgit2 1.5. */
+static bool has_promisor_remote(git_config *config)
+{
+	git_config_iterator *iterator = NULL;
+	git_config_entry *entry;
+	int is_promisor = 0;
+	int error = git_config_iterator_new(&iterator, config);
+
+	while (error == 0 && !is_promisor && git_config_next(&entry, iterator) == 0) {
+		struct bv_text name = bv_text_from(entry->name);
+
+		if (bv_text_starts_with(name, BV_TEXT("remote.")) &&
+		    bv_text_ends_with(name, BV_TEXT(".promisor")) &&
+		    (!entry->value || git_config_parse_bool(&is_promisor, entry->value)))
+			is_promisor = !entry->value;
+	}
+	git_config_iterator_free(iterator);
+	return is_promisor;
+}
+
+static bool is_partial(git_repository *repository)
+{
+	git_config *config = NULL;
+	git_config_entry *entry = NULL;
+	bool answer = false;
+
+	if (git_repository_config_snapshot(&config, repository) == 0)
+		answer = git_config_get_entry(&entry, config, "extensions.partialclone") == 0 ||
+			 has_promisor_remote(config);
+	git_config_entry_free(entry);
+	git_config_free(config);
+	return answer;
+}
+
+static struct bv_text tree_path(struct bv_tree *tree)
+{
+	const char *folder = git_repository_workdir(tree->repository);
+	struct bv_text path = bv_text_from(folder ? folder : git_repository_path(tree->repository));
+
+	if (path.size > 1 && bv_text_ends_with(path, BV_TEXT("/")))
+		path.size--;
+	return bv_arena_copy(&tree->keep, path);
+}
+
+/** What is known without reading history; the rest comes with its first use. */
+static void fill_facts(struct bv_tree *tree)
+{
+	tree->facts.is_open = true;
+	tree->facts.path = tree_path(tree);
+	tree->facts.is_shallow = git_repository_is_shallow(tree->repository) == 1;
+	tree->facts.is_partial = is_partial(tree->repository);
+}
+
+bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)
+{
+	struct bv_tree *tree;
+
+	*out = NULL;
+	if (!bv_git_start(err))
+		return false;
+	tree = calloc(1, sizeof(*tree));
+	BV_ASSERT(tree);
+	tree->path = path;
+	if (!bv_repository_open(&tree->repository, path, err))
+		goto out;
+	if (!tree->repository) {
+		bv_tree_close(tree);
+		return true;
+	}
+	if (git_repository_odb(&tree->odb, tree->repository)) {
+		(void)bv_fail(err, BV_ERROR_REPOSITORY, "its object database cannot be opened");
+		(void)bv_fail_at(err, path ? path : ".", 0);
+		goto out;
+	}
+	fill_facts(tree);
+	*out = tree;
+	return true;
+out:
+	bv_tree_close(tree);
+	return false;
+}
+
+void bv_tree_tell_reading(struct bv_tree *tree, bv_tree_reading *tell, void *context)
+{
+	tree->tell = tell;
+	tree->tell_context = context;
+	if (tree->history)
+		bv_history_tell_reading(tree->history, tell, context);
+}
+
+void bv_tree_close(struct bv_tree *tree)
+{
+	if (!tree)
+		return;
+	bv_history_close(tree->history);
+	git_odb_free(tree->odb);
+	git_repository_free(tree->repository);
+	bv_arena_release(&tree->keep);
+	free(tree);
+	bv_git_stop();
+}
+
+struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep)
+{
+	struct bv_text path =
+		bv_arena_print(keep, "%sBISECT_LOG", git_repository_path(tree->repository));
+	struct stat status;
+
+	return stat(path.data, &status) == 0 && S_ISREG(status.st_mode) ? path
+									: (struct bv_text){0};
+}
+
+static void fill_history_facts(struct bv_tree *tree)
+{
+	struct bv_tree_facts *facts = &tree->facts;
+
+	if (!tree->history)
+		return;
+	facts->is_shallow = bv_history_is_shallow(tree->history);
+	facts->has_grafts = bv_history_has_grafts(tree->history);
+	facts->has_replace_refs = bv_history_has_replace_refs(tree->history);
+	facts->has_commit_graph = bv_history_has_commit_graph(tree->history);
+	facts->graph_note = bv_history_graph_note(tree->history);
+	facts->commits_read = bv_history_commits_read(tree->history);
+	facts->is_hint_due =
+		facts->has_commit_graph != BV_UNKNOWN && facts->commits_read >= HINT_COMMITS_READ;
+}
+
+/* Cells are for weighing runs. */
+static bool has_runs(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++)
+		if (bisection->steps.items[i].runs.count > 0 &&
+		    bisection->steps.items[i].phase == BV_PHASE_BISECT)
+			return true;
+	return false;
+}
+
+/* Few candidates are worth their titles; a single one is the culprit, whose facts have its title.
+ */
+static void name_left(struct bv_range_facts *range, struct bv_tree *tree, struct bv_arena *keep)
+{
+	if (range->left.count < 2 || range->left.count > BV_LEFT_NAMED_MAX)
+		return;
+	for (size_t i = 0; i < range->left.count; i++) {
+		struct bv_text *subject = BV_APPEND(&range->left_subjects, keep);
+		struct bv_commit_object commit;
+
+		if (bv_commit_read(&commit, tree->odb, &range->left.items[i], keep) == BV_YES)
+			*subject = commit.subject;
+	}
+}
+
+/* The one that the producer started from, or the first that git was told is bad. */
+static const struct bv_oid *crashed_kernel(const struct bv_facts *facts,
+					   const struct bv_bisection *bisection)
+{
+	const struct bv_revision_facts *found = bv_facts_revision(facts, bisection->start);
+
+	if (!found || found->resolution == BV_RESOLUTION_NONE)
+		found = bv_facts_revision(facts, bisection->git.bad);
+	return found && found->resolution != BV_RESOLUTION_NONE ? &found->id : NULL;
+}
+
+static void ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
+		struct bv_wanted wanted, struct bv_arena *keep)
+{
+	*out = (struct bv_facts){0};
+	bv_resolve_revisions(out, tree, bisection, keep);
+	out->steps = bv_arena_alloc(keep, bisection->steps.count, sizeof(*out->steps));
+	bv_tree_step_facts(out, tree, bisection, keep);
+	name_left(&out->range, tree, keep);
+	bv_contains_bug_find(out, tree, bisection);
+	bv_culprit_find(out, tree, bisection, keep);
+	if (wanted.crash && out->culprit.is_diff_complete == BV_YES)
+		bv_added_functions_find(&out->culprit, tree, wanted.crash, keep);
+	out->culprit.is_later_wanted = wanted.later;
+	if (wanted.later && out->culprit.is_read == BV_YES) {
+		struct bv_crash_seen crash = {wanted.crash, crashed_kernel(out, bisection)};
+
+		bv_later_search(&out->culprit, tree, wanted.crash ? &crash : NULL, keep);
+	}
+	if (has_runs(bisection))
+		bv_tree_cells(out, tree, bisection, keep);
+}
+
+void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
+		   struct bv_wanted wanted, struct bv_arena *keep)
+{
+	do
+		ask(out, tree, bisection, wanted, keep);
+	while (tree->history && bv_history_drop_damaged_graph(tree->history));
+	fill_history_facts(tree);
+	out->tree = tree->facts;
+	out->tree.path = bv_arena_copy(keep, out->tree.path);
+	out->tree.graph_note = bv_arena_copy(keep, out->tree.graph_note);
+}
