@@ -1,5 +1,7 @@
 /* The arena; under AddressSanitizer every piece is a block of its own, so that overruns are seen.
  */
+#include "arena.h"
+
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -7,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
+#include "error.h"
 
 #include "banned.h"
 

@@ -1,5 +1,5 @@
 /* Dates as git prints them. */
-#include <bisect_verify/date.h>
+#include "date.h"
 
 #include "banned.h"
 

@@ -1,10 +1,10 @@
 /* Errors: the first one wins. */
+#include "error.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <bisect_verify/error.h>
 
 #include "banned.h"
 

@@ -1,7 +1,7 @@
 /* Object ids, between bytes and hex. */
-#include <string.h>
+#include "oid.h"
 
-#include <bisect_verify/oid.h>
+#include <string.h>
 
 #include "banned.h"
 

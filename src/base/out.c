@@ -1,12 +1,12 @@
 /* Printing: what comes from a log is made safe here, and only here. */
+#include "out.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <bisect_verify/error.h>
-#include <bisect_verify/out.h>
-
+#include "error.h"
 #include "utf8.h"
 
 #include "banned.h"

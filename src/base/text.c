@@ -1,8 +1,8 @@
 /* Counted text and the cursors of the parsers. */
+#include "text.h"
+
 #include <limits.h>
 #include <string.h>
-
-#include <bisect_verify/text.h>
 
 #include "banned.h"
 

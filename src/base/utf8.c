@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include <bisect_verify/out.h>
+#include "out.h"
 
 #include "banned.h"
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <bisect_verify/text.h>
+#include "text.h"
 
 /** Bytes of the code point at the start of @text, 0 when there is none that is valid. */
 size_t bv_utf8_decode(struct bv_text text, uint32_t *code_point);

@@ -2,8 +2,8 @@
 #ifndef BV_TREE_ADDED_FUNCTIONS_H
 #define BV_TREE_ADDED_FUNCTIONS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/facts.h>
+#include "base/arena.h"
+#include "facts.h"
 
 struct bv_tree;
 

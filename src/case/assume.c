@@ -1,5 +1,5 @@
 /* Another verdict than the log's. */
-#include <bisect_verify/log.h>
+#include "log/log.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,6 @@
 /* Words by which a commit's message can be known to be about a crash. */
-#include <bisect_verify/odds.h>
-
 #include "kernel/crash_title.h"
+#include "odds/odds.h"
 
 #include "base/banned.h"
 

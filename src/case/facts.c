@@ -1,5 +1,5 @@
 /* Looking up facts. */
-#include <bisect_verify/facts.h>
+#include "facts.h"
 
 #include "base/banned.h"
 

@@ -1,5 +1,5 @@
 /* The claim that a log does not state and the tree can complete. */
-#include <bisect_verify/check.h>
+#include "checks/check.h"
 
 #include "base/banned.h"
 

@@ -3,8 +3,7 @@
 #ifndef BV_CHECK_PRIVATE_H
 #define BV_CHECK_PRIVATE_H
 
-#include <bisect_verify/check.h>
-
+#include "check.h"
 #include "evidence.h"
 
 /** What a check cannot do without; the runner tests these and says which is missing. */

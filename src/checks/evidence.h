@@ -2,12 +2,11 @@
 #ifndef BV_CHECK_EVIDENCE_H
 #define BV_CHECK_EVIDENCE_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/check.h>
-#include <bisect_verify/facts.h>
-
+#include "base/arena.h"
+#include "case/facts.h"
+#include "check.h"
 #include "kernel/crash_title.h"
+#include "log/bisection.h"
 
 /** Where a culprit's file list comes from. */
 enum bv_files_source {

@@ -1,5 +1,5 @@
 /* Levels and judgements: their words. */
-#include <bisect_verify/check.h>
+#include "check.h"
 
 #include "base/banned.h"
 

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include <bisect_verify/arena.h>
+#include "base/arena.h"
 
 struct bv_paths {
 	const char **items;

@@ -1,9 +1,8 @@
 /* git bisect-verify salvage LOG: the log to go on with. */
 #include <stdio.h>
 
-#include <bisect_verify/salvage.h>
-
 #include "command.h"
+#include "odds/salvage.h"
 #include "session.h"
 #include "status.h"
 #include "terminal.h"

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include <bisect_verify/odds.h>
+#include "odds/odds.h"
 
 /* Source: the notes on labelled syzbot results: commits blamed for dissimilar bugs were all wrong.
  */

@@ -2,9 +2,9 @@
 #ifndef BV_CLI_MAGNETS_H
 #define BV_CLI_MAGNETS_H
 
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/facts.h>
-#include <bisect_verify/out.h>
+#include "base/out.h"
+#include "case/facts.h"
+#include "log/bisection.h"
 
 /** A log that blames a commit. */
 struct bv_blame {

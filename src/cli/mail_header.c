@@ -1,7 +1,7 @@
 /* The little that the commands need of a mail besides its bisections. */
 #include "mail_header.h"
 
-#include <bisect_verify/out.h>
+#include "base/out.h"
 
 static bool take_bracket(struct bv_text *rest)
 {

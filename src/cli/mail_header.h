@@ -2,8 +2,8 @@
 #ifndef BV_CLI_MAIL_HEADER_H
 #define BV_CLI_MAIL_HEADER_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
 
 /**
  * The bug's title in the subject of a syzbot thread: "Re: [syzbot] [net?] KASAN: ... in foo".

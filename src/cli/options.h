@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/check.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/out.h>
-#include <bisect_verify/report.h>
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/out.h"
+#include "checks/check.h"
+#include "report/report.h"
 
 /** When to use colour. */
 enum bv_when {

@@ -1,7 +1,7 @@
 /* A window of jobs: the first one prints, the others keep their text until they are the first. */
 #include "ordered_output.h"
 
-#include <bisect_verify/error.h>
+#include "base/error.h"
 
 void bv_ordered_output_init(struct bv_ordered_output *ordered, struct bv_out *out, size_t job_count)
 {

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <threads.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/out.h>
+#include "base/arena.h"
+#include "base/out.h"
 
 /** Jobs that may be under way or waiting to be printed at once. */
 #define BV_ORDERED_JOBS_MAX 256

@@ -2,13 +2,12 @@
 #ifndef BV_CLI_SESSION_H
 #define BV_CLI_SESSION_H
 
-#include <bisect_verify/check.h>
-#include <bisect_verify/log.h>
-#include <bisect_verify/report.h>
-#include <bisect_verify/tree.h>
-
+#include "checks/check.h"
+#include "log/log.h"
 #include "options.h"
 #include "progress.h"
+#include "repo/tree.h"
+#include "report/report.h"
 
 /** One tree, one set of settings, any number of logs. Initialise with {0}. */
 struct bv_session {

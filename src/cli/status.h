@@ -4,10 +4,9 @@
 
 #include <stdio.h>
 
-#include <bisect_verify/check.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/out.h>
-
+#include "base/error.h"
+#include "base/out.h"
+#include "checks/check.h"
 #include "options.h"
 
 enum bv_status {

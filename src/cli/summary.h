@@ -4,8 +4,7 @@
 
 #include <stdio.h>
 
-#include <bisect_verify/check.h>
-
+#include "checks/check.h"
 #include "magnets.h"
 
 /** Room for the table of checks; bv_summary_add() asserts that it is enough. */

@@ -4,8 +4,7 @@
 
 #include <stdio.h>
 
-#include <bisect_verify/out.h>
-
+#include "base/out.h"
 #include "options.h"
 
 /** An output on @stream: folded and, as @colour says, coloured only when it is a terminal. */

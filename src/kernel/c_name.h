@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/text.h>
+#include "base/text.h"
 
 /** Is @name in @text, and not as a part of a longer name? */
 bool bv_c_name_is_in(struct bv_text text, struct bv_text name);

@@ -2,8 +2,8 @@
 #ifndef BV_TREE_C_TOKENS_H
 #define BV_TREE_C_TOKENS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
 
 enum bv_c_dialect {
 	BV_C_DIALECT_C = 0,

@@ -2,8 +2,8 @@
 #ifndef BV_TREE_CONTENT_H
 #define BV_TREE_CONTENT_H
 
-#include <bisect_verify/facts.h>
-#include <bisect_verify/text.h>
+#include "base/text.h"
+#include "case/facts.h"
 
 /**
  * Compare two versions of the file @path.

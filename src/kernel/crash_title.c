@@ -1,7 +1,7 @@
 /* Title families: the same bug shows under several titles, other bugs under titles of their own. */
 #include "crash_title.h"
 
-#include <bisect_verify/odds.h>
+#include "odds/odds.h"
 
 #include "base/banned.h"
 

@@ -4,9 +4,9 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
+#include "log/bisection.h"
 
 /** Distinctive words of a function's name that are looked at. */
 #define BV_TITLE_WORDS_MAX 16

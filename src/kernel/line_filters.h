@@ -2,8 +2,8 @@
 #ifndef BV_TREE_LINE_FILTERS_H
 #define BV_TREE_LINE_FILTERS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
 
 /**
  * A Kconfig file without comments, blank lines and indentation, and without help texts unless

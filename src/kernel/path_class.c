@@ -1,7 +1,7 @@
 /* Path classes: tables first, in the order in which they are asked. */
 #include "path_class.h"
 
-#include <bisect_verify/text.h>
+#include "base/text.h"
 
 #include "base/banned.h"
 

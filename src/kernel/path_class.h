@@ -2,8 +2,8 @@
 #ifndef BV_CHECKS_PATH_CLASS_H
 #define BV_CHECKS_PATH_CLASS_H
 
-#include <bisect_verify/facts.h>
-#include <bisect_verify/text.h>
+#include "base/text.h"
+#include "case/facts.h"
 
 /**
  * Can a change to the file @path reach the image of a kernel built for @arch?

@@ -2,8 +2,8 @@
 #ifndef BV_CHECK_STACK_H
 #define BV_CHECK_STACK_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
+#include "base/arena.h"
+#include "log/bisection.h"
 
 /** The next file of a source line in @rest: what stands before ":LINE". Owner: borrowed. */
 bool bv_stack_take_file(struct bv_text *rest, struct bv_text *out);

@@ -2,8 +2,8 @@
 #ifndef BV_CHECK_TRAILER_H
 #define BV_CHECK_TRAILER_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
+#include "base/arena.h"
+#include "log/bisection.h"
 
 /**
  * Whom syzkaller would mail about a commit by @author with @message, without get_maintainer.pl.

@@ -1,5 +1,5 @@
 /* The model's small questions and the words of its enums. */
-#include <bisect_verify/bisection.h>
+#include "bisection.h"
 
 #include "base/banned.h"
 

@@ -2,9 +2,9 @@
 #ifndef BV_LOG_BUILDER_H
 #define BV_LOG_BUILDER_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
+#include "bisection.h"
 
 /** More than any bisection has; what a hostile log names beyond is dropped (@is_truncated). */
 #define BV_REVISIONS_MAX ((size_t)16384)

@@ -2,9 +2,8 @@
 #ifndef BV_LOG_TITLE_H
 #define BV_LOG_TITLE_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-
+#include "base/arena.h"
+#include "bisection.h"
 #include "source/line.h"
 
 /**

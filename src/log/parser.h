@@ -2,8 +2,7 @@
 #ifndef BV_LOG_PARSER_H
 #define BV_LOG_PARSER_H
 
-#include <bisect_verify/bisection.h>
-
+#include "bisection.h"
 #include "source/line.h"
 
 /** How sure a parser is that the lines are its own. */

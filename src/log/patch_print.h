@@ -4,9 +4,8 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-
+#include "base/arena.h"
+#include "bisection.h"
 #include "source/line.h"
 
 /** Initialise with {0}. */

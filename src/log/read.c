@@ -1,7 +1,6 @@
 /* Choosing the parser of a source, and what is said of every text whoever wrote it. */
-#include <bisect_verify/log.h>
-
 #include "find_subject.h"
+#include "log.h"
 #include "log/git/git_build.h"
 #include "log/mail/mail_claim.h"
 #include "parser.h"

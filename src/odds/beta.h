@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include <bisect_verify/odds.h>
+#include "odds.h"
 
 /** Beta(@alpha, @beta), what is known of a rate. */
 struct bv_beta {

@@ -2,7 +2,7 @@
 #ifndef BV_ODDS_HYPOTHESES_H
 #define BV_ODDS_HYPOTHESES_H
 
-#include <bisect_verify/odds.h>
+#include "odds.h"
 
 /**
  * Make the hypotheses: cells of the range, from the tree or from what git printed, and those that

@@ -1,7 +1,7 @@
 /* From a log's runs to its odds. */
-#include <math.h>
+#include "odds.h"
 
-#include <bisect_verify/odds.h>
+#include <math.h>
 
 #include "hypotheses.h"
 #include "plan.h"

@@ -2,7 +2,7 @@
 #ifndef BV_ODDS_PLAN_H
 #define BV_ODDS_PLAN_H
 
-#include <bisect_verify/odds.h>
+#include "odds.h"
 
 /** The chance of a false good that is small enough. */
 #define BV_FALSE_GOOD_WANTED 1e-3

@@ -2,7 +2,7 @@
 #ifndef BV_ODDS_POSTERIOR_H
 #define BV_ODDS_POSTERIOR_H
 
-#include <bisect_verify/odds.h>
+#include "odds.h"
 
 /** ln of the factor on a hypothesis that tells two equal kernels apart. */
 #define BV_LN_SAME_KERNEL (-13.815510557964274) /* 10^-6: modules and other blind spots */

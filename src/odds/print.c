@@ -1,7 +1,7 @@
 /* Probabilities as people may read them: never 0, never 1, at most two digits. */
 #include <math.h>
 
-#include <bisect_verify/odds.h>
+#include "odds.h"
 
 #include "base/banned.h"
 

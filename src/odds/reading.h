@@ -2,9 +2,8 @@
 #ifndef BV_ODDS_READING_H
 #define BV_ODDS_READING_H
 
-#include <bisect_verify/odds.h>
-
 #include "kernel/crash_title.h"
+#include "odds.h"
 
 /** Revisions that are weighed: the work grows with their square. */
 #define BV_TESTED_MAX 256

@@ -1,7 +1,7 @@
 /* Which verdicts to go on with. */
-#include <math.h>
+#include "salvage.h"
 
-#include <bisect_verify/salvage.h>
+#include <math.h>
 
 #include "reading.h"
 

@@ -1,59 +1,39 @@
-/* Weighing evidence: values in, one chance out. The weights are fitted by scripts/fit. */
-#ifndef BV_ODDS_TRUST_H
-#define BV_ODDS_TRUST_H
+/*
+ * Trust: the calibrated chance that the blamed commit is the cause, from weighed pieces of
+ * evidence that a reader can look at one by one.
+ */
+#ifndef BISECT_VERIFY_TRUST_H
+#define BISECT_VERIFY_TRUST_H
 
-#include <bisect_verify/trust.h>
+#include <stdbool.h>
+#include <stddef.h>
 
-/** The pieces of evidence, by name. Each has its reason in trust.c. */
-enum bv_piece {
-	BV_PIECE_CANNOT_BE = 0,
-	BV_PIECE_DETECTOR,
-	BV_PIECE_INSERTED,
-	BV_PIECE_KCONFIG,
-	BV_PIECE_LONG_WALK,
-	BV_PIECE_MAGNET,
-	BV_PIECE_RELATED,
-	BV_PIECE_RUNS,
-	BV_PIECE_SKIPPED,
-	BV_PIECE_STRANGE,
-	BV_PIECE_SYZBOT_FIX,
-	BV_PIECE_WALK,
-	BV_PIECE_COUNT
-};
+#include "base/text.h"
 
-struct bv_piece_value {
-	bool is_known;
+struct bv_trust_piece {
+	const char *name;  /* "long-walk", static */
+	const char *words; /* what the value says, static: "many releases walked back" */
+	bool is_known;     /* false: the log does not tell, and nothing is weighed */
 	double value;
-};
-/** What only a tree can say; not fitted, as no labelled result came with one. */
-enum bv_tree_word {
-	BV_TREE_ADDS_FUNCTION = 0, /* the commit brings in a function that the crash names */
-	BV_TREE_NAMED_LATER,       /* it is reverted, or named by a Fixes: line */
-	BV_TREE_CRASH_FIXED,       /* what names it is about the crash */
-	BV_TREE_OTHER_CAUSE,       /* what is about the crash names another commit */
-	BV_TREE_WORD_COUNT
-};
-struct bv_piece_values {
-	struct bv_piece_value items[BV_PIECE_COUNT];
-	bool is_said[BV_TREE_WORD_COUNT]; /* false: no, or not known, or not yet */
+	double weight; /* natural log-odds against the average log; above 0 speaks for the commit */
 };
 
-/** A row of the fitted table. */
-struct bv_trust_row {
-	double coefficient; /* log-odds per unit of the value */
-	double centre;      /* the sample's mean: what an unknown value stands for */
+#define BV_TRUST_PIECES_MAX 24
+
+struct bv_trust {
+	bool is_known;
+	struct bv_text why_unknown;
+	double chance;       /* 0.01 to 0.99 */
+	size_t sample_count; /* labelled results that the weights were fitted on */
+	struct bv_trust_piece pieces[BV_TRUST_PIECES_MAX]; /* by name */
+	size_t piece_count;
 };
-extern const struct bv_trust_row bv_trust_rows[BV_PIECE_COUNT];
-extern const double bv_trust_intercept; /* log-odds of a log whose values are all the mean */
-extern const size_t bv_trust_sample_count;
 
 /**
- * Weigh @values.
+ * The piece that speaks loudest for the commit, or against it. NULL when none does.
  *
- * Meaning: a logistic model: the log-odds of the chance is the intercept and the weights' sum. What
- *          the tree says are pieces of their own, as far as it says something.
- * Source:  fitted by scripts/fit on labelled syzbot cause bisections.
+ * Owner: borrowed from @trust.
  */
-void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values);
+const struct bv_trust_piece *bv_trust_loudest(const struct bv_trust *trust, bool is_for);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "checks/culprit_diff.h"
 #include "checks/culprit_merge.h"
-#include "trust.h"
+#include "trust_model.h"
 #include "trust_shape.h"
 #include "trust_words.h"
 

@@ -2,9 +2,8 @@
 #ifndef BV_CHECK_TRUST_EVIDENCE_H
 #define BV_CHECK_TRUST_EVIDENCE_H
 
-#include <bisect_verify/odds.h>
-
 #include "checks/check_private.h"
+#include "odds.h"
 
 /**
  * Collect the evidence and weigh it.

@@ -2,7 +2,7 @@
 #ifndef BV_ODDS_WRONG_H
 #define BV_ODDS_WRONG_H
 
-#include <bisect_verify/odds.h>
+#include "odds.h"
 
 /** Find @reading's first wrong verdict and what it supports. Owner: kept in @keep. */
 void bv_first_wrong_find(struct bv_reading *reading, const struct bv_odds *odds,

@@ -2,9 +2,8 @@
 #ifndef BV_TREE_CELLS_H
 #define BV_TREE_CELLS_H
 
-#include <bisect_verify/tree.h>
-
 #include "repo/candidates.h"
+#include "repo/tree.h"
 
 /** Tested commits and cells that are told apart; a log with more gets none. */
 #define BV_CELL_TESTS_MAX 256

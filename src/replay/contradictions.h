@@ -2,9 +2,8 @@
 #ifndef BV_TREE_CONTRADICTIONS_H
 #define BV_TREE_CONTRADICTIONS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/facts.h>
-
+#include "base/arena.h"
+#include "case/facts.h"
 #include "repo/history.h"
 
 /** A mark of the log on a commit that is here. */

@@ -2,9 +2,8 @@
 #ifndef BV_TREE_LOG_MARKS_H
 #define BV_TREE_LOG_MARKS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/facts.h>
-
+#include "base/arena.h"
+#include "case/facts.h"
 #include "repo/history.h"
 
 /** Where names are looked up. All borrowed. */

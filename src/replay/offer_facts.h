@@ -2,8 +2,7 @@
 #ifndef BV_TREE_OFFER_FACTS_H
 #define BV_TREE_OFFER_FACTS_H
 
-#include <bisect_verify/facts.h>
-
+#include "case/facts.h"
 #include "replay.h"
 
 /** How well an offer fits the facts about it. */

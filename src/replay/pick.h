@@ -2,8 +2,7 @@
 #ifndef BV_TREE_PICK_H
 #define BV_TREE_PICK_H
 
-#include <bisect_verify/facts.h>
-
+#include "case/facts.h"
 #include "repo/candidates.h"
 #include "weights.h"
 

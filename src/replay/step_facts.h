@@ -2,9 +2,9 @@
 #ifndef BV_TREE_STEP_FACTS_H
 #define BV_TREE_STEP_FACTS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/facts.h>
+#include "base/arena.h"
+#include "case/facts.h"
+#include "log/bisection.h"
 
 struct bv_tree;
 

@@ -2,8 +2,8 @@
 #ifndef BV_TREE_ALTERNATES_H
 #define BV_TREE_ALTERNATES_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
+#include "base/arena.h"
+#include "log/bisection.h"
 
 /**
  * List @objects and, depth first, the stores that info/alternates names.

@@ -4,9 +4,9 @@
 
 #include <git2.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/date.h>
-#include <bisect_verify/facts.h>
+#include "base/arena.h"
+#include "base/date.h"
+#include "case/facts.h"
 
 /** "Name <mail> seconds zone". */
 struct bv_signature {

@@ -2,9 +2,9 @@
 #ifndef BV_TREE_COMMITS_SINCE_H
 #define BV_TREE_COMMITS_SINCE_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/oid.h>
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/oid.h"
 
 struct bv_tree;
 

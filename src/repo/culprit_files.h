@@ -2,9 +2,8 @@
 #ifndef BV_TREE_CULPRIT_FILES_H
 #define BV_TREE_CULPRIT_FILES_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/facts.h>
-
+#include "base/arena.h"
+#include "case/facts.h"
 #include "commit_object.h"
 
 struct bv_tree;

@@ -7,9 +7,9 @@
 #ifndef BV_TREE_GRAPH_LAYER_H
 #define BV_TREE_GRAPH_LAYER_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/oid.h>
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/oid.h"
 
 struct bv_graph_layer {
 	const unsigned char *bytes;

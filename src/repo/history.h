@@ -10,9 +10,9 @@
 
 #include <git2.h>
 
-#include <bisect_verify/error.h>
-#include <bisect_verify/oid.h>
-#include <bisect_verify/text.h>
+#include "base/error.h"
+#include "base/oid.h"
+#include "base/text.h"
 
 /** A commit's number in its history. */
 struct bv_commit {

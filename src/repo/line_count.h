@@ -2,8 +2,8 @@
 #ifndef BV_TREE_LINE_COUNT_H
 #define BV_TREE_LINE_COUNT_H
 
-#include <bisect_verify/error.h>
-#include <bisect_verify/text.h>
+#include "base/error.h"
+#include "base/text.h"
 
 struct bv_line_counts {
 	enum bv_answer is_binary;

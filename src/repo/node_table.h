@@ -2,8 +2,7 @@
 #ifndef BV_TREE_NODE_TABLE_H
 #define BV_TREE_NODE_TABLE_H
 
-#include <bisect_verify/arena.h>
-
+#include "base/arena.h"
 #include "history_node.h"
 
 struct bv_node_block {

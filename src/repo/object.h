@@ -4,9 +4,9 @@
 
 #include <git2.h>
 
-#include <bisect_verify/error.h>
-#include <bisect_verify/oid.h>
-#include <bisect_verify/text.h>
+#include "base/error.h"
+#include "base/oid.h"
+#include "base/text.h"
 
 /** An object that was read. Released by bv_object_release(); {0} is none. */
 struct bv_object {

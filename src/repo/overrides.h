@@ -4,8 +4,8 @@
 
 #include <git2.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/facts.h>
+#include "base/arena.h"
+#include "case/facts.h"
 
 /** A commit whose parents are other ones than it says. */
 struct bv_graft {

@@ -4,8 +4,8 @@
 
 #include <git2.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/facts.h>
+#include "base/arena.h"
+#include "case/facts.h"
 
 struct bv_peeled {
 	enum bv_answer exists;

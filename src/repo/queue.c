@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/error.h>
+#include "base/error.h"
 
 #include "base/banned.h"
 

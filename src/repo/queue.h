@@ -2,7 +2,7 @@
 #ifndef BV_TREE_QUEUE_H
 #define BV_TREE_QUEUE_H
 
-#include <bisect_verify/arena.h>
+#include "base/arena.h"
 
 struct bv_queue_entry {
 	uint64_t key;

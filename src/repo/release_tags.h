@@ -2,9 +2,9 @@
 #ifndef BV_TREE_RELEASE_TAGS_H
 #define BV_TREE_RELEASE_TAGS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/oid.h>
+#include "base/arena.h"
+#include "base/oid.h"
+#include "log/bisection.h"
 
 struct bv_tree;
 

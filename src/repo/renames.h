@@ -4,9 +4,8 @@
 
 #include <git2.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
-
+#include "base/arena.h"
+#include "base/error.h"
 #include "tree_diff.h"
 
 /**

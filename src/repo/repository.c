@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <bisect_verify/arena.h>
+#include "base/arena.h"
 
 #include "base/banned.h"
 

@@ -4,7 +4,7 @@
 
 #include <git2.h>
 
-#include <bisect_verify/error.h>
+#include "base/error.h"
 
 /**
  * Start libgit2, with its process-wide options, and stop it. It counts: the last stop ends it.

@@ -2,10 +2,10 @@
 #ifndef BV_TREE_REVISION_NAME_H
 #define BV_TREE_REVISION_NAME_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/oid.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/oid.h"
+#include "base/text.h"
 
 struct bv_tree;
 

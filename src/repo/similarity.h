@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
 
 /** Pieces of a file that are equal, counted in bytes. */
 struct bv_piece {

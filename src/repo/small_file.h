@@ -2,7 +2,7 @@
 #ifndef BV_TREE_SMALL_FILE_H
 #define BV_TREE_SMALL_FILE_H
 
-#include <bisect_verify/arena.h>
+#include "base/arena.h"
 
 /**
  * The bytes of the file at @path, up to @bytes_max of them.

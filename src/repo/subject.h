@@ -2,9 +2,9 @@
 #ifndef BV_TREE_SUBJECT_H
 #define BV_TREE_SUBJECT_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/facts.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
+#include "case/facts.h"
 
 /**
  * A title without what mails and encodings change: runs of blanks are one blank, runs of bytes

@@ -4,9 +4,9 @@
 
 #include <git2.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/oid.h>
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/oid.h"
 
 /** One side of a change; mode 0: the file is not there. */
 struct bv_tree_side {

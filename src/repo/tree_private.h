@@ -4,10 +4,9 @@
 
 #include <git2.h>
 
-#include <bisect_verify/tree.h>
-
 #include "history.h"
 #include "repository.h"
+#include "tree.h"
 
 struct bv_tree {
 	struct bv_arena keep; /* lives as long as the tree */

@@ -9,8 +9,7 @@
 #ifndef BV_TREE_WALK_H
 #define BV_TREE_WALK_H
 
-#include <bisect_verify/arena.h>
-
+#include "base/arena.h"
 #include "history_node.h"
 #include "queue.h"
 

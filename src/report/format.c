@@ -1,5 +1,5 @@
 /* The formats by name. */
-#include <bisect_verify/report.h>
+#include "report.h"
 
 #include "base/banned.h"
 

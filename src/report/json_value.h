@@ -4,8 +4,8 @@
 
 #include <jansson.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/report.h>
+#include "base/arena.h"
+#include "report.h"
 
 struct bv_json_report {
 	const struct bv_report *report;

@@ -2,9 +2,9 @@
 #ifndef BV_REPORT_RENDER_H
 #define BV_REPORT_RENDER_H
 
-#include <bisect_verify/check.h>
-#include <bisect_verify/out.h>
-#include <bisect_verify/report.h>
+#include "base/out.h"
+#include "checks/check.h"
+#include "report.h"
 
 void bv_render_text(const struct bv_report *report, struct bv_out *out);
 void bv_render_terse(const struct bv_report *report, struct bv_out *out);

@@ -2,8 +2,8 @@
 #ifndef BV_REPORT_SCREEN_H
 #define BV_REPORT_SCREEN_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/out.h>
+#include "base/arena.h"
+#include "base/out.h"
 
 /** Where the text beside a label starts. Units: columns. */
 #define BV_LABEL_COLUMNS 10

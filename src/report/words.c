@@ -1,7 +1,7 @@
 /* The words that the renderers share. */
 #include "words.h"
 
-#include <bisect_verify/oid.h>
+#include "base/oid.h"
 
 #include "base/banned.h"
 

@@ -2,8 +2,8 @@
 #ifndef BV_REPORT_WORDS_H
 #define BV_REPORT_WORDS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/report.h>
+#include "base/arena.h"
+#include "report.h"
 
 /** Digits of a commit on a screen. */
 #define BV_SHORT_DIGITS 12

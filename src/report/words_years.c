@@ -1,6 +1,5 @@
 /* When a log was made, in years. */
-#include <bisect_verify/arena.h>
-
+#include "base/arena.h"
 #include "log/syzbot/syzbot_era.h"
 #include "words.h"
 

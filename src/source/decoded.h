@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/out.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/out.h"
+#include "base/text.h"
 
 struct bv_line_numbers {
 	size_t *items;

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/error.h>
-#include <bisect_verify/text.h>
+#include "base/error.h"
+#include "base/text.h"
 
 /** How far one can look ahead. Units: bytes. */
 #define BV_INPUT_BYTES ((size_t)64 << 10)

@@ -2,9 +2,9 @@
 #ifndef BV_LOG_LINE_H
 #define BV_LOG_LINE_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/log.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
+#include "log/log.h"
 
 /** One line without its end. @number is that of the source, which skips where lines were joined. */
 struct bv_line {

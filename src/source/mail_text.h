@@ -2,8 +2,8 @@
 #ifndef BV_LOG_MAIL_TEXT_H
 #define BV_LOG_MAIL_TEXT_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/log.h>
+#include "base/arena.h"
+#include "log/log.h"
 
 /**
  * Fill @out's text, its lines' numbers, Message-Id and subject from the mail @raw.

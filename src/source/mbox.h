@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/text.h>
+#include "base/text.h"
 
 /**
  * @line begins a mail of a mailbox: "From ADDRESS DATE".

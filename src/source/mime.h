@@ -5,9 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
-
+#include "base/arena.h"
+#include "base/text.h"
 #include "decoded.h"
 
 /** What the head of a mail, or of a part of one, says. */

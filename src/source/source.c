@@ -1,11 +1,10 @@
 /* What a file holds: one text, a web page, a mail, or many mails. */
 #include <stdio.h>
 
-#include <bisect_verify/log.h>
-
 #include "decoded.h"
 #include "html.h"
 #include "input.h"
+#include "log/log.h"
 #include "mail_text.h"
 #include "mbox.h"
 

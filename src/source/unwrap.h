@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/text.h>
+#include "base/text.h"
 
 /**
  * The line without mail quoting.

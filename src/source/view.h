@@ -2,8 +2,7 @@
 #ifndef BV_LOG_VIEW_H
 #define BV_LOG_VIEW_H
 
-#include <bisect_verify/arena.h>
-
+#include "base/arena.h"
 #include "line.h"
 
 /** Deeper quotes than anybody answers to are taken as this deep. */

@@ -1,9 +1,9 @@
 /* The arena: zeroed memory, rewinding, lists that grow. */
+#include "base/arena.h"
+
 #include <criterion/criterion.h>
 #include <stdalign.h>
 #include <string.h>
-
-#include <bisect_verify/arena.h>
 
 static bool is_zero(const unsigned char *bytes, size_t size)
 {

@@ -1,8 +1,8 @@
 /* Errors: the first one wins, and long texts are cut, not overrun. */
+#include "base/error.h"
+
 #include <criterion/criterion.h>
 #include <string.h>
-
-#include <bisect_verify/error.h>
 
 Test(error, the_first_one_wins)
 {

@@ -1,7 +1,7 @@
 /* Object ids, between bytes and hex. */
-#include <criterion/criterion.h>
+#include "base/oid.h"
 
-#include <bisect_verify/oid.h>
+#include <criterion/criterion.h>
 
 #define DIGITS "0123456789abcdef0123456789ABCDEF01234567"
 

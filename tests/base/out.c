@@ -1,8 +1,8 @@
 /* Printing: what a terminal must not see, folding, sinks that fail. */
+#include "base/out.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
-
-#include <bisect_verify/out.h>
 
 struct page {
 	struct bv_arena keep;

@@ -1,9 +1,9 @@
 /* Slices and cursors: what they take, and that they touch nothing when they do not match. */
+#include "base/text.h"
+
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <bisect_verify/text.h>
 
 Test(text, slices_are_clipped_to_the_text)
 {

@@ -2,8 +2,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include <bisect_verify/check.h>
-#include <bisect_verify/log.h>
+#include "checks/check.h"
+#include "log/log.h"
 
 #define A          "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"
 #define B          "b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2"

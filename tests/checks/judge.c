@@ -1,8 +1,7 @@
 /* What the tool says in one word: what must be known before it says "consistent". */
 #include <criterion/criterion.h>
 
-#include <bisect_verify/log.h>
-
+#include "log/log.h"
 #include "support/scene.h"
 
 #define LEFT(n)  "Bisecting: " #n " revisions left to test after this\n"

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include <bisect_verify/check.h>
+#include "checks/check.h"
 
 Test(table, ids_are_sorted)
 {

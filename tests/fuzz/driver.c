@@ -7,10 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/log.h>
-
+#include "base/arena.h"
 #include "fuzz/fuzz.h"
+#include "log/log.h"
 
 /* A cut at each of so many even steps: logs and files do end in the middle. */
 #define CUTS 16

@@ -1,9 +1,8 @@
 /* Any bytes are a log: reading one gives a model whose parts fit together. */
-#include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/log.h>
-
+#include "base/arena.h"
+#include "base/error.h"
 #include "fuzz/fuzz.h"
+#include "log/log.h"
 
 static void check_step(const struct bv_bisection *bisection, const struct bv_step *step)
 {

@@ -1,8 +1,7 @@
 /* Any bytes by each producer's parser, whether it would have claimed them or not. */
-#include <bisect_verify/error.h>
-#include <bisect_verify/log.h>
-
+#include "base/error.h"
 #include "fuzz/fuzz.h"
+#include "log/log.h"
 #include "log/mail/mail_claim.h"
 #include "log/parser.h"
 

@@ -2,11 +2,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/log.h>
-
+#include "base/arena.h"
+#include "base/error.h"
 #include "fuzz/fuzz.h"
+#include "log/log.h"
 
 /* Standard input holds @bytes, from their beginning. */
 static void give(const uint8_t *bytes, size_t size)

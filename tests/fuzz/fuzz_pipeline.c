@@ -1,11 +1,10 @@
 /* From any bytes to every format: log, model, checks without a tree, renderers; the JSON parses. */
 #include <jansson.h>
 
-#include <bisect_verify/check.h>
-#include <bisect_verify/log.h>
-#include <bisect_verify/report.h>
-
+#include "checks/check.h"
 #include "fuzz/fuzz.h"
+#include "log/log.h"
+#include "report/report.h"
 
 static void expect_json(struct bv_text text)
 {

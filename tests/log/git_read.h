@@ -4,7 +4,7 @@
 
 #include <criterion/criterion.h>
 
-#include <bisect_verify/log.h>
+#include "log/log.h"
 
 struct git_read {
 	struct bv_arena keep;

@@ -1,8 +1,8 @@
 /* Mails that claim a result without its log. */
 #include <criterion/criterion.h>
 
-#include <bisect_verify/log.h>
-#include <bisect_verify/out.h>
+#include "base/out.h"
+#include "log/log.h"
 
 #define ID    "0123456789abcdef0123456789abcdef01234567"
 #define OTHER "1123456789abcdef0123456789abcdef01234567"

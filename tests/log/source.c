@@ -5,8 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <bisect_verify/log.h>
-
+#include "log/log.h"
 #include "log/source_text.h"
 
 /* A new file with @text at @path, which holds the template and gets the name. */

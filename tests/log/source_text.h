@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <bisect_verify/log.h>
-#include <bisect_verify/out.h>
+#include "base/out.h"
+#include "log/log.h"
 
 /* "[FILE:N id|subject]" before a mail's lines, each as "number:line". */
 static inline void print_source(struct bv_out_buffer *buffer, const struct bv_source *source)

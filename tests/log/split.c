@@ -3,7 +3,7 @@
 
 #include <criterion/criterion.h>
 
-#include <bisect_verify/log.h>
+#include "log/log.h"
 
 #define HASH  "0123456789abcdef0123456789abcdef01234567"
 #define CAUSE "bisecting cause commit starting from " HASH "\n"

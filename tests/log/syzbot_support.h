@@ -4,7 +4,7 @@
 
 #include <criterion/criterion.h>
 
-#include <bisect_verify/log.h>
+#include "log/log.h"
 
 /* A log read, with what it stands on. Release @keep at the end. */
 struct reading {

@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include <bisect_verify/odds.h>
+#include "odds/odds.h"
 
 static void expect_near(const char *what, double got, double wanted)
 {

@@ -3,9 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 
-#include <bisect_verify/odds.h>
-#include <bisect_verify/tree.h>
-
+#include "odds/odds.h"
+#include "repo/tree.h"
 #include "support/drawn_history.h"
 
 #define HISTORIES 12

@@ -5,8 +5,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include <bisect_verify/log.h>
-#include <bisect_verify/odds.h>
+#include "log/log.h"
+#include "odds/odds.h"
 
 static void print_tested(const struct bv_odds *odds, const struct bv_bisection *log)
 {

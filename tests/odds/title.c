@@ -1,9 +1,8 @@
 /* Title families: which titles can be one bug. */
 #include <criterion/criterion.h>
 
-#include <bisect_verify/odds.h>
-
 #include "kernel/crash_title.h"
+#include "odds/odds.h"
 
 static bool is_family(const char *member, const char *title)
 {

@@ -1,9 +1,9 @@
 /* The weights add up to a chance that is never 0 and never 1; what is unknown weighs nothing. */
-#include "odds/trust.h"
-
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
+
+#include "odds/trust_model.h"
 
 static struct bv_piece_values all_mean(void)
 {

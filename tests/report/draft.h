@@ -2,8 +2,8 @@
 #ifndef BV_TESTS_REPORT_DRAFT_H
 #define BV_TESTS_REPORT_DRAFT_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/report.h>
+#include "base/arena.h"
+#include "report/report.h"
 
 struct draft {
 	struct bv_report report;

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/out.h>
+#include "base/arena.h"
+#include "base/out.h"
 
 #include "base/banned.h"
 

@@ -2,7 +2,7 @@
 #ifndef BV_TESTS_REPORT_GOLDEN_FILE_H
 #define BV_TESTS_REPORT_GOLDEN_FILE_H
 
-#include <bisect_verify/text.h>
+#include "base/text.h"
 
 /** Fail the running test, with the first line that differs, unless @name holds @actual. */
 void golden_expect(const char *name, struct bv_text actual);

@@ -2,8 +2,8 @@
 #ifndef BV_TESTS_REPORT_SAMPLES_H
 #define BV_TESTS_REPORT_SAMPLES_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/report.h>
+#include "base/arena.h"
+#include "report/report.h"
 
 /** Make the sample's report. Owner: kept in @keep. */
 typedef const struct bv_report *sample_maker(struct bv_arena *keep);

@@ -2,8 +2,7 @@
 #ifndef BV_SUPPORT_BISECT_VARS_H
 #define BV_SUPPORT_BISECT_VARS_H
 
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "repo/candidates.h"
 
 struct bv_bisect_vars {

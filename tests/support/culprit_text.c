@@ -1,7 +1,7 @@
 /* Printing files as `git show --raw` and `--numstat` do. */
 #include "culprit_text.h"
 
-#include <bisect_verify/out.h>
+#include "base/out.h"
 
 static const char no_id[] = "0000000000000000000000000000000000000000";
 

@@ -2,8 +2,8 @@
 #ifndef BV_SUPPORT_CULPRIT_TEXT_H
 #define BV_SUPPORT_CULPRIT_TEXT_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/tree.h>
+#include "base/arena.h"
+#include "repo/tree.h"
 
 /** The facts of a log that says no more than that @written, titled @subject, is to blame. */
 struct bv_facts bv_facts_of(struct bv_tree *tree, const char *written, const char *subject,

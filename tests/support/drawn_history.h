@@ -2,8 +2,7 @@
 #ifndef BV_SUPPORT_DRAWN_HISTORY_H
 #define BV_SUPPORT_DRAWN_HISTORY_H
 
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "scratch.h"
 
 /** A random sequence that is the same for the same seed. */

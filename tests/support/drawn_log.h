@@ -2,9 +2,8 @@
 #ifndef BV_SUPPORT_DRAWN_LOG_H
 #define BV_SUPPORT_DRAWN_LOG_H
 
-#include <bisect_verify/tree.h>
-
 #include "drawn_history.h"
+#include "repo/tree.h"
 
 struct bv_drawn_log {
 	struct bv_scratch scratch;

@@ -2,8 +2,8 @@
 #ifndef BV_TEST_SCENE_H
 #define BV_TEST_SCENE_H
 
-#include <bisect_verify/check.h>
-#include <bisect_verify/log.h>
+#include "checks/check.h"
+#include "log/log.h"
 
 #define H(digit)   digit digit digit digit digit digit digit digit digit digit
 #define ID(digit)  H(digit) H(digit) H(digit) H(digit)

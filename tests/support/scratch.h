@@ -2,8 +2,8 @@
 #ifndef BV_SUPPORT_SCRATCH_H
 #define BV_SUPPORT_SCRATCH_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
 
 struct bv_scratch {
 	struct bv_arena keep;

@@ -2,9 +2,8 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
-#include <bisect_verify/tree.h>
-
 #include "replay/step_facts.h"
+#include "repo/tree.h"
 #include "repo/tree_private.h"
 #include "support/drawn_history.h"
 

@@ -1,10 +1,9 @@
 /* The blamed commit as git shows it, its tags, and what came after it. */
 #include <criterion/criterion.h>
 
-#include <bisect_verify/tree.h>
-
 #include "case/added_functions.h"
 #include "case/later.h"
+#include "repo/tree.h"
 #include "support/culprit_text.h"
 #include "support/scratch.h"
 

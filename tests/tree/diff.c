@@ -2,9 +2,8 @@
 #include <criterion/criterion.h>
 #include <sys/stat.h>
 
-#include <bisect_verify/tree.h>
-
 #include "repo/culprit_files.h"
+#include "repo/tree.h"
 #include "repo/tree_private.h"
 #include "support/culprit_text.h"
 #include "support/scratch.h"

@@ -3,10 +3,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include <bisect_verify/tree.h>
-
 #include "replay/git_walk.h"
 #include "repo/repository.h"
+#include "repo/tree.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <bisect_verify/tree.h>
-
+#include "repo/tree.h"
 #include "repo/tree_private.h"
 #include "support/scratch.h"
 

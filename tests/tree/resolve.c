@@ -1,8 +1,7 @@
 /* From what a log writes to commits. */
 #include <criterion/criterion.h>
 
-#include <bisect_verify/tree.h>
-
+#include "repo/tree.h"
 #include "support/culprit_text.h"
 #include "support/scratch.h"
 

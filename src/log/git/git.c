@@ -1,6 +1,5 @@
 /* The parser of git's own texts: BISECT_LOG, terminal sessions, and both in one. */
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "git_build.h"
 #include "log/parser.h"
 #include "log/robots/kernelci.h"

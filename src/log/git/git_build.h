@@ -2,11 +2,10 @@
 #ifndef BV_LOG_GIT_BUILD_H
 #define BV_LOG_GIT_BUILD_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-
+#include "base/arena.h"
 #include "git_event.h"
 #include "git_names.h"
+#include "log/bisection.h"
 
 /** The words that this bisection uses; "good" and "bad", "old" and "new", or the user's own. */
 struct bv_git_terms {

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/text.h"
 
 /**
  * The next word of a command line, shell quotes undone.

@@ -1,6 +1,5 @@
 /* The comments of BISECT_LOG: "# bad: [H] subject" and its kin. */
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "git_event.h"
 
 #include "base/banned.h"

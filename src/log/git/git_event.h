@@ -5,11 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/text.h>
-
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "log/bisection.h"
 #include "source/line.h"
 
 enum bv_git_event_kind {

@@ -7,8 +7,7 @@
  */
 #include <string.h>
 
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "git_event.h"
 #include "source/unwrap.h"
 

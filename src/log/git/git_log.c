@@ -1,6 +1,5 @@
 /* The steps of a BISECT_LOG: each a comment and its command. */
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "git_build.h"
 #include "git_command.h"
 #include "log/builder.h"

@@ -2,8 +2,7 @@
  */
 #include "git_names.h"
 
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "log/builder.h"
 
 #include "base/banned.h"

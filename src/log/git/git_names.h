@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
+#include "base/arena.h"
+#include "log/bisection.h"
 
 /** Initialise with {0}. A table by the first seven digits. */
 struct bv_git_names {

@@ -6,8 +6,7 @@
  * holds state comments, or verdicts about full ids and no offers; else it is an attempt on the
  * screen, up to its reset.
  */
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "git_build.h"
 #include "git_command.h"
 

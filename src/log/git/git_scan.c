@@ -1,6 +1,5 @@
 /* From lines to events: each line on its own, printed commits passed over. */
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "git_command.h"
 #include "git_event.h"
 #include "log/commit_print.h"

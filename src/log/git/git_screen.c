@@ -1,6 +1,5 @@
 /* What git bisect prints: offers, conclusions, and why it gave up. */
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "git_event.h"
 
 #include "base/banned.h"

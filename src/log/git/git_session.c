@@ -1,6 +1,5 @@
 /* The steps of a terminal session: git offers a commit, somebody judges it. */
-#include <bisect_verify/oid.h>
-
+#include "base/oid.h"
 #include "git_build.h"
 #include "git_command.h"
 #include "log/builder.h"

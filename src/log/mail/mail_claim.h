@@ -4,9 +4,8 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-
+#include "base/arena.h"
+#include "log/bisection.h"
 #include "source/line.h"
 
 /** A mail being read, the lines of one quoting depth at a time. */

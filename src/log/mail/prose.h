@@ -2,9 +2,8 @@
 #ifndef BV_LOG_PROSE_H
 #define BV_LOG_PROSE_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
-
+#include "base/arena.h"
+#include "base/text.h"
 #include "mail_claim.h"
 
 /** How plainly a sentence names the commit; a lower one is preferred. */

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/text.h>
+#include "base/text.h"
 
 /** What a word between "bisect" and the hash does. */
 enum bv_prose_link {

@@ -2,9 +2,8 @@
 #ifndef BV_LOG_KERNELCI_H
 #define BV_LOG_KERNELCI_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-
+#include "base/arena.h"
+#include "log/bisection.h"
 #include "source/line.h"
 
 /**

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
+#include "base/arena.h"
+#include "log/bisection.h"
 
 /** "20:07 ...": LKP writes the time behind its verdicts. */
 bool bv_lkp_is_comment(struct bv_text comment);

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
+#include "base/arena.h"
+#include "log/bisection.h"
 
 /**
  * Read ["a@b" "c@d"] into @out, unquoted.

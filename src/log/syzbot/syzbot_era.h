@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/text.h>
+#include "base/text.h"
+#include "log/bisection.h"
 
 /**
  * Named after the month of the change and what it changed; bv_era counts in these.

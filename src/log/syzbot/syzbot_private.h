@@ -5,9 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-
+#include "base/arena.h"
+#include "log/bisection.h"
 #include "log/commit_print.h"
 #include "source/line.h"
 #include "syzbot_era.h"

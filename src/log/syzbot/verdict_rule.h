@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/bisection.h>
+#include "log/bisection.h"
 
 /**
  * The verdict that @step's runs give under the rule of @era, in the terms of cause bisection.

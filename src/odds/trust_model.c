@@ -1,5 +1,5 @@
 /* The logistic model: names and reasons of the pieces of evidence, and their sum. */
-#include "trust.h"
+#include "trust_model.h"
 
 #include <math.h>
 

@@ -2,12 +2,12 @@
 #ifndef BISECT_VERIFY_REPORT_H
 #define BISECT_VERIFY_REPORT_H
 
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/check.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/facts.h>
-#include <bisect_verify/out.h>
-#include <bisect_verify/salvage.h>
+#include "base/error.h"
+#include "base/out.h"
+#include "case/facts.h"
+#include "checks/check.h"
+#include "log/bisection.h"
+#include "odds/salvage.h"
 
 /** All that a renderer may use. Everything is borrowed. */
 struct bv_report {

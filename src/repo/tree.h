@@ -2,11 +2,11 @@
 #ifndef BISECT_VERIFY_TREE_H
 #define BISECT_VERIFY_TREE_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/facts.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "case/facts.h"
+#include "log/bisection.h"
 
 struct bv_tree;
 

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
+#include "arena.h"
+#include "text.h"
 
 enum bv_style {
 	BV_STYLE_PLAIN = 0,

@@ -8,9 +8,9 @@
 #ifndef BISECT_VERIFY_ODDS_H
 #define BISECT_VERIFY_ODDS_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/facts.h>
+#include "base/arena.h"
+#include "case/facts.h"
+#include "log/bisection.h"
 
 /** Which crashes count as the bug. */
 enum bv_reading_kind {

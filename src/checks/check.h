@@ -3,13 +3,13 @@
 #ifndef BISECT_VERIFY_CHECK_H
 #define BISECT_VERIFY_CHECK_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/facts.h>
-#include <bisect_verify/odds.h>
-#include <bisect_verify/text.h>
-#include <bisect_verify/trust.h>
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "case/facts.h"
+#include "log/bisection.h"
+#include "odds/odds.h"
+#include "odds/trust.h"
 
 enum bv_level {
 	BV_LEVEL_DEFAULT = 0, /* in settings: as the table has it */

@@ -2,10 +2,10 @@
 #ifndef BISECT_VERIFY_LOG_H
 #define BISECT_VERIFY_LOG_H
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/text.h>
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "bisection.h"
 
 /** What is read of one source, at most. */
 #define BV_LOG_BYTES_MAX ((size_t)32 << 20)

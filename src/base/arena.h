@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-#include <bisect_verify/text.h>
+#include "text.h"
 
 struct bv_arena_block;
 

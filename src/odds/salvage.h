@@ -2,7 +2,7 @@
 #ifndef BISECT_VERIFY_SALVAGE_H
 #define BISECT_VERIFY_SALVAGE_H
 
-#include <bisect_verify/odds.h>
+#include "odds.h"
 
 /** What becomes of a verdict. */
 enum bv_kept_reason {

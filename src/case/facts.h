@@ -6,11 +6,11 @@
 #ifndef BISECT_VERIFY_FACTS_H
 #define BISECT_VERIFY_FACTS_H
 
-#include <bisect_verify/bisection.h>
-#include <bisect_verify/date.h>
-#include <bisect_verify/error.h>
-#include <bisect_verify/oid.h>
-#include <bisect_verify/text.h>
+#include "base/date.h"
+#include "base/error.h"
+#include "base/oid.h"
+#include "base/text.h"
+#include "log/bisection.h"
 
 /** How a written revision was found in the tree. */
 enum bv_resolution {

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include <bisect_verify/text.h>
+#include "text.h"
 
 #define BV_OID_BYTES 20
 #define BV_OID_HEX   40

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <bisect_verify/arena.h>
-#include <bisect_verify/text.h>
+#include "arena.h"
+#include "text.h"
 
 struct bv_zone {
 	bool is_negative;

@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <bisect_verify/error.h>
-#include <bisect_verify/text.h>
+#include "base/error.h"
+#include "base/text.h"
 
 enum bv_kind {
 	BV_KIND_UNKNOWN = 0,
