@@ -12,8 +12,17 @@ BEGIN {
 	level["report"] = 8
 	level["cli"] = 9
 
+	# Public headers and the floor that each concerns.
+	public("base", "arena date error oid out text")
+	public("log", "bisection log")
+	public("repo", "tree")
+	public("case", "facts")
+	public("odds", "odds salvage trust")
+	public("checks", "check")
+	public("report", "report")
+
 	# Lower floors whose own headers are none of the floor's business.
-	deny("replay", "src/log/git/ src/log/mail/ src/log/robots/ src/log/syzbot/ src/log/log.h")
+	deny("replay", "src/log/ include/bisect_verify/log.h")
 	deny("case", "src/log/git/ src/log/mail/ src/log/robots/")
 	deny("odds", "src/repo/ src/replay/ src/log/git/ src/log/mail/ src/log/robots/")
 	deny("checks", "src/repo/ src/replay/ src/log/git/ src/log/mail/ src/log/robots/")
@@ -27,12 +36,20 @@ BEGIN {
 	no_stdio = "checks"
 }
 
+function public(floor, headers,    list, n) {
+	n = split(headers, list, " ")
+	while (n)
+		floor_of_header["include/bisect_verify/" list[n--] ".h"] = floor
+}
+
 function deny(floor, prefixes) {
 	denied[floor] = prefixes
 }
 
 # The floor a file stands on.
 function floor_of(file,    parts) {
+	if (file in floor_of_header)
+		return floor_of_header[file]
 	split(file, parts, "/")
 	return parts[1] == "src" && parts[2] in level ? parts[2] : ""
 }

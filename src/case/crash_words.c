@@ -1,6 +1,5 @@
 /* Words by which a commit's message can be known to be about a crash. */
-#include "kernel/crash_title.h"
-#include "odds/odds.h"
+#include "case.h"
 
 #include "base/banned.h"
 

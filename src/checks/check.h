@@ -1,4 +1,4 @@
-/* Checks: a constant table, run over (bisection, facts); each adds findings, never text for a
+/* Checks: a constant table, run over the case; each adds findings, never text for a
  * format. */
 #ifndef BISECT_VERIFY_CHECK_H
 #define BISECT_VERIFY_CHECK_H
@@ -6,18 +6,10 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "case/facts.h"
+#include "case/case.h"
 #include "log/bisection.h"
 #include "odds/odds.h"
 #include "odds/trust.h"
-
-enum bv_level {
-	BV_LEVEL_DEFAULT = 0, /* in settings: as the table has it */
-	BV_LEVEL_OFF,
-	BV_LEVEL_NOTE,    /* bookkeeping */
-	BV_LEVEL_WARNING, /* the log does not carry the conclusion */
-	BV_LEVEL_ERROR    /* proof */
-};
 
 /** The tool's word on a log. */
 enum bv_judgement {
@@ -50,25 +42,6 @@ struct bv_not_runs {
 	size_t count, capacity;
 };
 
-struct bv_check_level {
-	struct bv_text id; /* a check's, or a family's with ".*" */
-	enum bv_level level;
-};
-
-/** What the user told us besides the log. */
-struct bv_settings_for_checks {
-	struct bv_text title;                /* of the reported bug; empty when not told */
-	struct bv_text arch;                 /* that was built; empty when not told */
-	const struct bv_check_level *levels; /* later ones win */
-	size_t level_count;
-};
-
-struct bv_check_input {
-	const struct bv_bisection *bisection;
-	const struct bv_facts *facts; /* all zero without a tree */
-	const struct bv_settings_for_checks *settings;
-};
-
 struct bv_check_result {
 	struct bv_findings findings; /* errors first, then by line */
 	struct bv_not_runs not_run;
@@ -79,21 +52,12 @@ struct bv_check_result {
 };
 
 /**
- * Complete the claim of a log that stops without a result where the tree shows that its verdicts
- * leave one commit: git wrote no conclusion into its log before 1.8.3, and people cut it off.
- *
- * Meaning: sets claim.first_bad and claim.is_implied of a git log or session; else nothing.
- */
-void bv_claim_imply(struct bv_bisection *bisection, const struct bv_facts *facts);
-
-/**
  * Run every check that is not off.
  *
  * Meaning: a check whose needs are missing, or that met an unknown it depends on, is in @not_run.
- * Owner:   kept in @keep; texts may borrow from @input.
+ * Owner:   kept in @keep; texts may borrow from @c.
  */
-void bv_checks_run(struct bv_check_result *out, const struct bv_check_input *input,
-		   struct bv_arena *keep);
+void bv_checks_run(struct bv_check_result *out, const struct bv_case *c, struct bv_arena *keep);
 
 /** One row of the table, for `explain` and for validating options. */
 struct bv_check_info {

@@ -9,11 +9,11 @@ typedef void revision_check(struct bv_check_run *run, struct bv_revision_ref ref
 
 static void for_each_revision(struct bv_check_run *run, revision_check *check)
 {
-	for (size_t i = 0; i < run->bisection->revisions.count; i++) {
+	for (size_t i = 0; i < run->c->bisection->revisions.count; i++) {
 		struct bv_revision_ref ref = {(uint32_t)i + 1};
-		const struct bv_revision_facts *facts = bv_facts_revision(run->facts, ref);
+		const struct bv_revision_facts *facts = bv_facts_revision(&run->c->facts, ref);
 
-		check(run, ref, &run->bisection->revisions.items[i], facts);
+		check(run, ref, &run->c->bisection->revisions.items[i], facts);
 	}
 }
 
@@ -43,14 +43,14 @@ static bool is_written_as_id(const struct bv_revision *revision)
 /* One line for all: a log of a tree that is not here names nothing but missing commits. */
 static void check_missing(struct bv_check_run *run)
 {
-	const struct bv_revisions *revisions = &run->bisection->revisions;
+	const struct bv_revisions *revisions = &run->c->bisection->revisions;
 	struct bv_finding *finding = NULL;
 	size_t missing = 0, unknown = 0;
 	struct bv_revision_ref first = {0};
 
 	for (size_t i = 0; i < revisions->count; i++) {
 		struct bv_revision_ref ref = {(uint32_t)i + 1};
-		const struct bv_revision_facts *facts = bv_facts_revision(run->facts, ref);
+		const struct bv_revision_facts *facts = bv_facts_revision(&run->c->facts, ref);
 
 		if (facts->exists == BV_UNKNOWN)
 			unknown++;
@@ -60,7 +60,7 @@ static void check_missing(struct bv_check_run *run)
 			first = ref;
 	}
 	if (missing) {
-		struct bv_text name = bv_commit_name(run, first);
+		struct bv_text name = bv_case_name(run->c, first);
 
 		finding = bv_finding_add(run, revisions->items[first.number - 1].line,
 					 "%zu of the %zu revisions named %s not in this tree, the "
@@ -121,7 +121,7 @@ static void revision_rewritten(struct bv_check_run *run, struct bv_revision_ref 
 
 	if (facts->resolution != BV_RESOLUTION_SUBJECT)
 		return;
-	written = bv_commit_name(run, ref);
+	written = bv_case_name(run->c, ref);
 	found = bv_oid_name(run, &facts->id);
 	finding = bv_finding_add(run, revision->line,
 				 "%.*s is not in this tree; %.*s, the one commit with its title, "
@@ -144,7 +144,7 @@ static void revision_subject(struct bv_check_run *run, struct bv_revision_ref re
 
 	if (facts->subject_match != BV_SUBJECT_DIFFERS)
 		return;
-	name = bv_commit_name(run, ref);
+	name = bv_case_name(run->c, ref);
 	finding = bv_finding_add(run, revision->subject_line,
 				 "%.*s is \"%.*s\" in this tree, not \"%.*s\"", BV_TEXT_ARG(name),
 				 BV_TEXT_ARG(facts->subject), BV_TEXT_ARG(revision->subject));

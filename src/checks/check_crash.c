@@ -20,7 +20,7 @@ static struct crash_count count_crashes(const struct bv_check_run *run, const st
 	for (size_t i = 0; i < step->runs.count; i++) {
 		if (step->runs.items[i].outcome != BV_OUTCOME_CRASHED)
 			continue;
-		if (bv_title_family_has(&run->evidence.family, step->runs.items[i].title))
+		if (bv_title_family_has(&run->c->family, step->runs.items[i].title))
 			count.same++;
 		else
 			count.other++;
@@ -36,11 +36,11 @@ static bool is_bad_test(const struct bv_step *step)
 /* The step whose crashes must be the bug's: the blamed commit's, else the last bad one. */
 static size_t deciding_step(const struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 
 	/* What fixes a bug does not crash: there the last crash counts. */
 	if (log->claim.ending == BV_ENDING_FIRST_BAD && log->kind != BV_KIND_SYZBOT_FIX)
-		return run->evidence.culprit_step;
+		return run->c->culprit_step;
 	for (size_t i = log->steps.count; i-- > 0;)
 		if (is_bad_test(&log->steps.items[i]))
 			return i;
@@ -53,7 +53,7 @@ static bool is_off_family(const struct bv_check_run *run, size_t step_index)
 
 	if (step_index == SIZE_MAX)
 		return false;
-	count = count_crashes(run, &run->bisection->steps.items[step_index]);
+	count = count_crashes(run, &run->c->bisection->steps.items[step_index]);
 	return count.same == 0 && count.other > 0;
 }
 
@@ -63,7 +63,7 @@ static size_t first_off_family(const struct bv_check_run *run, size_t deciding)
 	size_t first = deciding;
 
 	for (size_t i = deciding; i-- > 0;) {
-		const struct bv_step *step = &run->bisection->steps.items[i];
+		const struct bv_step *step = &run->c->bisection->steps.items[i];
 
 		if (!is_bad_test(step))
 			continue;
@@ -81,7 +81,7 @@ static struct bv_title_family titles_between(const struct bv_check_run *run, siz
 	struct bv_title_family titles = {0};
 
 	for (size_t i = first; i <= last; i++) {
-		const struct bv_step *step = &run->bisection->steps.items[i];
+		const struct bv_step *step = &run->c->bisection->steps.items[i];
 
 		for (size_t j = 0; is_bad_test(step) && j < step->runs.count; j++) {
 			struct bv_text title = bv_title_normal(step->runs.items[j].title);
@@ -123,18 +123,18 @@ static void check_other_bug(struct bv_check_run *run)
 		bv_check_not_run(run, "no test shows the crash of the blamed commit");
 		return;
 	}
-	if (bv_step_count(&run->bisection->steps.items[deciding], BV_OUTCOME_CRASHED) == 0) {
+	if (bv_step_count(&run->c->bisection->steps.items[deciding], BV_OUTCOME_CRASHED) == 0) {
 		bv_check_not_run(run, "the log does not say how the blamed commit crashed");
 		return;
 	}
 	if (!is_off_family(run, deciding))
 		return;
 	first = first_off_family(run, deciding);
-	step = &run->bisection->steps.items[first];
+	step = &run->c->bisection->steps.items[first];
 	later = titles_between(run, first, deciding);
-	name = bv_commit_name(run, step->revision);
+	name = bv_case_name(run->c, step->revision);
 	later_words = quote_titles(run, &later.members);
-	start_words = quote_titles(run, &run->evidence.start.members);
+	start_words = quote_titles(run, &run->c->start.members);
 	finding =
 		bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
 			       "from %.*s on, only %.*s; the start showed %.*s", BV_TEXT_ARG(name),
@@ -144,7 +144,7 @@ static void check_other_bug(struct bv_check_run *run)
 
 static void check_report_differs(struct bv_check_run *run)
 {
-	const struct bv_claim *claim = &run->bisection->claim;
+	const struct bv_claim *claim = &run->c->bisection->claim;
 	struct bv_text bug;
 
 	if (bv_text_is_empty(claim->crash_title)) {
@@ -154,9 +154,9 @@ static void check_report_differs(struct bv_check_run *run)
 	/* crash.other-bug says so already. */
 	if (is_off_family(run, deciding_step(run)))
 		return;
-	if (bv_title_family_has(&run->evidence.family, claim->crash_title))
+	if (bv_title_family_has(&run->c->family, claim->crash_title))
 		return;
-	bug = quote_titles(run, &run->evidence.start.members);
+	bug = quote_titles(run, &run->c->start.members);
 	(void)bv_finding_add(run, claim->crash_line,
 			     "the final report is \"%.*s\"; the start showed %.*s",
 			     BV_TEXT_ARG(claim->crash_title), BV_TEXT_ARG(bug));
@@ -164,7 +164,7 @@ static void check_report_differs(struct bv_check_run *run)
 
 static bool is_one_family(const struct bv_check_run *run)
 {
-	const struct bv_title_family *start = &run->evidence.start;
+	const struct bv_title_family *start = &run->c->start;
 
 	for (size_t i = 1; i < start->members.count; i++) {
 		struct bv_title_family before = bv_title_family_first(start, i);
@@ -182,25 +182,25 @@ static void check_several_bugs(struct bv_check_run *run)
 
 	if (is_one_family(run))
 		return;
-	for (size_t i = 0; i < run->bisection->steps.count && !line; i++)
-		if (bv_bisection_is_start_test(run->bisection, &run->bisection->steps.items[i]))
-			line = run->bisection->steps.items[i].line;
-	titles = quote_titles(run, &run->evidence.start.members);
+	for (size_t i = 0; i < run->c->bisection->steps.count && !line; i++)
+		if (bv_bisection_is_start_test(run->c->bisection, &run->c->bisection->steps.items[i]))
+			line = run->c->bisection->steps.items[i].line;
+	titles = quote_titles(run, &run->c->start.members);
 	(void)bv_finding_add(run, line, "the start shows %zu titles that need not be one bug: %.*s",
-			     run->evidence.start.members.count, BV_TEXT_ARG(titles));
+			     run->c->start.members.count, BV_TEXT_ARG(titles));
 }
 
 static void check_title_never_seen(struct bv_check_run *run)
 {
 	struct bv_title_family reported = {0};
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 	size_t line = 0;
 
-	if (bv_text_is_empty(run->settings->title)) {
+	if (bv_text_is_empty(run->c->title)) {
 		bv_check_not_run(run, "the reported bug's title is not known; say --title");
 		return;
 	}
-	bv_title_family_add(&reported, run->settings->title, run->keep);
+	bv_title_family_add(&reported, run->c->title, run->keep);
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 
@@ -216,13 +216,13 @@ static void check_title_never_seen(struct bv_check_run *run)
 		bv_check_not_run(run, "the log has no start test");
 	else
 		(void)bv_finding_add(run, line, "the start never shows the reported \"%.*s\"",
-				     BV_TEXT_ARG(run->settings->title));
+				     BV_TEXT_ARG(run->c->title));
 }
 
 static void check_unrelated_stack(struct bv_check_run *run)
 {
-	const struct bv_claim *claim = &run->bisection->claim;
-	const struct bv_evidence_files *files = &run->evidence.files;
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	const struct bv_case_files *files = &run->c->files;
 	struct bv_texts directories = {0};
 	struct bv_finding *finding;
 
@@ -231,7 +231,7 @@ static void check_unrelated_stack(struct bv_check_run *run)
 		bv_check_not_run(run, "the log ends without a stack that names files");
 		return;
 	}
-	if (!run->evidence.is_files_complete || run->evidence.files_source == BV_FILES_RAW) {
+	if (!run->c->files.is_complete || run->c->files.source == BV_FILES_RAW) {
 		bv_check_not_run(run, "the blamed commit's list of files is not complete");
 		return;
 	}

@@ -9,7 +9,7 @@
 
 static struct bv_finding *blame_finding(struct bv_check_run *run, struct bv_finding *finding)
 {
-	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 	return finding;
 }
 
@@ -23,9 +23,9 @@ static bool is_among(const struct bv_oids *oids, const struct bv_oid *oid)
 
 static void check_excluded(struct bv_check_run *run)
 {
-	const struct bv_range_facts *range = &run->facts->range;
+	const struct bv_range_facts *range = &run->c->facts.range;
 	const struct bv_revision_facts *blamed =
-		bv_facts_revision(run->facts, run->bisection->claim.first_bad);
+		bv_facts_revision(&run->c->facts, run->c->bisection->claim.first_bad);
 
 	if (!bv_is_left_known(run))
 		return;
@@ -38,7 +38,7 @@ static void check_excluded(struct bv_check_run *run)
 		return;
 	}
 	if (range->candidates_left.value > 0 && !is_among(&range->left, &blamed->id))
-		(void)blame_finding(run, bv_finding_add(run, run->bisection->claim.line,
+		(void)blame_finding(run, bv_finding_add(run, run->c->bisection->claim.line,
 							"the verdicts exclude this commit: it is "
 							"none of the %zu candidates left",
 							range->candidates_left.value));
@@ -47,9 +47,7 @@ static void check_excluded(struct bv_check_run *run)
 /* In git's words: what fixes a bug is "bad" for git, since it is what changed. */
 static enum bv_verdict git_verdict(const struct bv_check_run *run, size_t step_index)
 {
-	enum bv_verdict verdict = bv_step_verdict(run, step_index);
-
-	return run->bisection->kind == BV_KIND_SYZBOT_FIX ? bv_verdict_opposite(verdict) : verdict;
+	return bv_case_git_word(run->c, bv_case_verdict(run->c, step_index));
 }
 
 static bool has_phase(const struct bv_bisection *log, enum bv_phase phase)
@@ -75,7 +73,7 @@ static bool has_ends_only(const struct bv_bisection *log)
 
 static void not_bad_untested(struct bv_check_run *run, enum bv_answer is_bad_end)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 
 	if (log->steps.count == 0)
 		bv_check_not_run(run, "the log holds no tests");
@@ -93,8 +91,8 @@ static void not_bad_untested(struct bv_check_run *run, enum bv_answer is_bad_end
 
 static void check_not_bad(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
-	enum bv_answer is_bad_end = bv_same_commit(run, log->git.bad, log->claim.first_bad);
+	const struct bv_bisection *log = run->c->bisection;
+	enum bv_answer is_bad_end = bv_case_same(run->c, log->git.bad, log->claim.first_bad);
 	enum bv_verdict last = BV_VERDICT_UNKNOWN;
 	bool is_bad = is_bad_end == BV_YES, is_read = false;
 	size_t line = 0;
@@ -103,7 +101,7 @@ static void check_not_bad(struct bv_check_run *run)
 		const struct bv_step *step = &log->steps.items[i];
 
 		if (step->phase == BV_PHASE_CONFIG || step->phase == BV_PHASE_BUILD ||
-		    bv_same_commit(run, step->revision, log->claim.first_bad) != BV_YES)
+		    bv_case_same(run->c, step->revision, log->claim.first_bad) != BV_YES)
 			continue;
 		last = git_verdict(run, i);
 		is_bad |= last == BV_VERDICT_BAD;
@@ -124,7 +122,7 @@ static void check_not_bad(struct bv_check_run *run)
 
 static void check_not_verified(struct bv_check_run *run)
 {
-	const struct bv_claim *claim = &run->bisection->claim;
+	const struct bv_claim *claim = &run->c->bisection->claim;
 
 	if (!claim->is_reverified && !claim->is_reverted)
 		(void)blame_finding(run, bv_finding_add(run, claim->line,
@@ -134,10 +132,10 @@ static void check_not_verified(struct bv_check_run *run)
 
 static void check_others_left(struct bv_check_run *run)
 {
-	const struct bv_range_facts *range = &run->facts->range;
+	const struct bv_range_facts *range = &run->c->facts.range;
 
 	if (bv_is_left_known(run) && range->candidates_left.value > 1)
-		(void)blame_finding(run, bv_finding_add(run, run->bisection->claim.line,
+		(void)blame_finding(run, bv_finding_add(run, run->c->bisection->claim.line,
 							"the verdicts leave %zu candidates, not "
 							"one",
 							range->candidates_left.value));
@@ -145,7 +143,7 @@ static void check_others_left(struct bv_check_run *run)
 
 static void check_parent_bad(struct bv_check_run *run)
 {
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 
 	if (!culprit->parent_verdicts) {
 		bv_check_not_run(run, "the verdicts of its parents are not known");
@@ -157,7 +155,7 @@ static void check_parent_bad(struct bv_check_run *run)
 
 		if (culprit->parent_verdicts[i] != BV_VERDICT_BAD)
 			continue;
-		finding = bv_finding_add(run, run->bisection->claim.line,
+		finding = bv_finding_add(run, run->c->bisection->claim.line,
 					 "its parent %.*s was judged bad, so it is not the first",
 					 BV_TEXT_ARG(name));
 		bv_finding_oid(run, finding, &culprit->parents.items[i]);
@@ -174,18 +172,18 @@ static bool is_release_title(struct bv_text subject)
 
 static void check_release(struct bv_check_run *run)
 {
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 	const struct bv_revision *blamed =
-		bv_bisection_revision(run->bisection, run->bisection->claim.first_bad);
+		bv_bisection_revision(run->c->bisection, run->c->bisection->claim.first_bad);
 
 	if (culprit->tags.count)
-		(void)blame_finding(run, bv_finding_add(run, run->bisection->claim.line,
+		(void)blame_finding(run, bv_finding_add(run, run->c->bisection->claim.line,
 							"the commit of release %.*s: what changed "
 							"is more likely the compiler or the "
 							"configuration",
 							BV_TEXT_ARG(culprit->tags.items[0])));
 	else if (blamed && is_release_title(blamed->subject))
-		(void)blame_finding(run, bv_finding_add(run, run->bisection->claim.line,
+		(void)blame_finding(run, bv_finding_add(run, run->c->bisection->claim.line,
 							"a release commit by its title: what "
 							"changed is more likely the compiler or "
 							"the configuration"));

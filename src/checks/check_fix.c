@@ -5,13 +5,13 @@
 
 static void check_inversion(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 		size_t crashed = bv_step_count(step, BV_OUTCOME_CRASHED);
 		size_t ok = bv_step_count(step, BV_OUTCOME_OK);
-		struct bv_text name = bv_commit_name(run, step->revision);
+		struct bv_text name = bv_case_name(run->c, step->revision);
 		enum bv_verdict ran = crashed > ok ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
 		struct bv_finding *finding;
 
@@ -32,12 +32,12 @@ static void check_inversion(struct bv_check_run *run)
  */
 static void check_origin(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
-		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
-		struct bv_text name = bv_commit_name(run, step->revision);
+		const struct bv_step_facts *facts = bv_case_step_facts(run->c, i);
+		struct bv_text name = bv_case_name(run->c, step->revision);
 		struct bv_finding *finding;
 
 		if (!bv_step_is_judged(step) || step->verdict != BV_VERDICT_GOOD ||

@@ -29,7 +29,7 @@ static bool is_all_dirty(const struct bv_step *step)
 /* In 10 of 10 runs the kernel was broken in another way: would the bug have shown itself? */
 static void check_dirty_good(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 	const struct bv_step *first = NULL;
 	size_t good = 0, dirty = 0, ok;
 	struct bv_finding *finding;
@@ -57,7 +57,7 @@ static void check_dirty_good(struct bv_check_run *run)
 
 static void check_no_test(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 	size_t lost = 0, all = 0, worst_lost = 0;
 	const struct bv_step *worst = NULL;
 	struct bv_finding *finding;
@@ -86,14 +86,14 @@ static void check_no_test(struct bv_check_run *run)
 
 static void check_skips(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 	size_t skips = 0, tests = 0, line = 0;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		if (steps->items[i].phase != BV_PHASE_BISECT)
 			continue;
 		tests++;
-		if (bv_step_verdict(run, i) == BV_VERDICT_SKIP) {
+		if (bv_case_verdict(run->c, i) == BV_VERDICT_SKIP) {
 			line = line ? line : steps->items[i].line;
 			skips++;
 		}
@@ -124,7 +124,7 @@ static double false_good_chance(size_t bad, size_t good, size_t ok)
 /* "all runs:" without a count, in a log whose age does not tell it either. */
 static bool is_count_known(struct bv_check_run *run, const struct bv_step *step)
 {
-	if (!step->is_runs_inferred || run->bisection->era.is_known)
+	if (!step->is_runs_inferred || run->c->bisection->era.is_known)
 		return true;
 	bv_check_not_run(run, "the log does not tell how many \"all runs\" were");
 	return false;
@@ -132,7 +132,7 @@ static bool is_count_known(struct bv_check_run *run, const struct bv_step *step)
 
 static void check_unproven_good(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 	const struct bv_step *worst = NULL;
 	size_t bad = 0, good = 0, unproven = 0, ok;
 	double highest = 0;
@@ -166,7 +166,7 @@ static void check_unproven_good(struct bv_check_run *run)
 	if (!unproven)
 		return;
 	ok = bv_step_count(worst, BV_OUTCOME_OK);
-	name = bv_commit_name(run, worst->revision);
+	name = bv_case_name(run->c, worst->revision);
 	finding =
 		bv_finding_add(run, worst->runs_line,
 			       "%zu good verdict%s on too few runs: the bug hit %zu of %zu at the "
@@ -179,12 +179,12 @@ static void check_unproven_good(struct bv_check_run *run)
 
 static void check_weak_bad(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 		size_t crashed = bv_step_count(step, BV_OUTCOME_CRASHED);
-		struct bv_text name = bv_commit_name(run, step->revision);
+		struct bv_text name = bv_case_name(run->c, step->revision);
 		struct bv_text words, runs;
 		struct bv_finding *finding;
 

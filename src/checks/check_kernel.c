@@ -1,6 +1,6 @@
 /* kernel.*: equal signatures are equal kernels, and one kernel has one verdict. */
 #include "check_private.h"
-#include "step_list.h"
+#include "log/step_list.h"
 
 #include "base/banned.h"
 
@@ -11,8 +11,8 @@ static struct bv_text short_signature(struct bv_text signature)
 
 static void check_same_as_parent(struct bv_check_run *run)
 {
-	const struct bv_claim *claim = &run->bisection->claim;
-	struct bv_text name = bv_commit_name(run, claim->first_bad);
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	struct bv_text name = bv_case_name(run->c, claim->first_bad);
 	struct bv_text signature = short_signature(claim->culprit_signature);
 	struct bv_finding *finding;
 
@@ -39,8 +39,8 @@ static bool is_comparable(const struct bv_step *step)
 static void report_same_yet_differs(struct bv_check_run *run, const struct bv_step *first,
 				    const struct bv_step *other)
 {
-	struct bv_text first_name = bv_commit_name(run, first->revision);
-	struct bv_text other_name = bv_commit_name(run, other->revision);
+	struct bv_text first_name = bv_case_name(run->c, first->revision);
+	struct bv_text other_name = bv_case_name(run->c, other->revision);
 	struct bv_finding *finding = bv_finding_add(
 		run, other->signature_line,
 		"one kernel was judged %s as %.*s (line %zu) and %s as %.*s (line %zu)",
@@ -54,7 +54,8 @@ static void report_same_yet_differs(struct bv_check_run *run, const struct bv_st
 /* One finding a kernel: its first test, and the first that came out otherwise. */
 static void check_same_yet_differs(struct bv_check_run *run)
 {
-	struct bv_step_list list = bv_steps_sorted(run, is_comparable, bv_step_by_signature);
+	struct bv_step_list list = bv_steps_sorted(&run->c->bisection->steps, is_comparable,
+						   bv_step_by_signature, run->keep);
 	const struct bv_step *first = NULL;
 	bool is_told = false;
 
@@ -73,12 +74,13 @@ static void check_same_yet_differs(struct bv_check_run *run)
 
 static void check_two_signatures(struct bv_check_run *run)
 {
-	struct bv_step_list list = bv_steps_sorted(run, is_comparable, bv_step_by_revision);
+	struct bv_step_list list = bv_steps_sorted(&run->c->bisection->steps, is_comparable,
+						   bv_step_by_revision, run->keep);
 	const struct bv_step *first = NULL;
 
 	for (size_t i = 0; i < list.count; i++) {
 		const struct bv_step *step = list.items[i];
-		struct bv_text name = bv_commit_name(run, step->revision);
+		struct bv_text name = bv_case_name(run->c, step->revision);
 		struct bv_finding *finding;
 
 		if (!first || !bv_revision_ref_equal(first->revision, step->revision)) {

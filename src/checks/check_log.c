@@ -6,16 +6,16 @@
 
 static void check_culprit_differs(struct bv_check_run *run)
 {
-	const struct bv_statements *statements = &run->bisection->claim.statements;
+	const struct bv_statements *statements = &run->c->bisection->claim.statements;
 
 	for (size_t i = 1; i < statements->count; i++) {
 		const struct bv_statement *first = &statements->items[0];
 		const struct bv_statement *other = &statements->items[i];
-		struct bv_text a = bv_commit_name(run, first->revision);
-		struct bv_text b = bv_commit_name(run, other->revision);
+		struct bv_text a = bv_case_name(run->c, first->revision);
+		struct bv_text b = bv_case_name(run->c, other->revision);
 		struct bv_finding *finding;
 
-		if (bv_same_commit(run, first->revision, other->revision) != BV_NO)
+		if (bv_case_same(run->c, first->revision, other->revision) != BV_NO)
 			continue;
 		finding = bv_finding_add(run, other->line,
 					 "line %zu names %.*s as the first bad commit, line %zu "
@@ -29,10 +29,10 @@ static void check_culprit_differs(struct bv_check_run *run)
 
 static void check_no_conclusion(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 
 	if (log->claim.is_implied) {
-		struct bv_text name = bv_commit_name(run, log->claim.first_bad);
+		struct bv_text name = bv_case_name(run->c, log->claim.first_bad);
 		struct bv_finding *finding =
 			bv_finding_add(run, log->last_line,
 				       "the log states no result; its verdicts leave only %.*s",
@@ -53,12 +53,12 @@ static void check_no_conclusion(struct bv_check_run *run)
 
 static void check_subject_differs(struct bv_check_run *run)
 {
-	const struct bv_revisions *revisions = &run->bisection->revisions;
+	const struct bv_revisions *revisions = &run->c->bisection->revisions;
 
 	for (size_t i = 0; i < revisions->count; i++) {
 		const struct bv_revision *revision = &revisions->items[i];
 		struct bv_revision_ref ref = {(uint32_t)i + 1};
-		struct bv_text name = bv_commit_name(run, ref);
+		struct bv_text name = bv_case_name(run->c, ref);
 		struct bv_finding *finding;
 
 		if (!revision->other_subject_line)
@@ -83,7 +83,7 @@ static bool is_counted(const struct bv_step *step)
  */
 static void check_totals(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	size_t tested = 0, built = 0, claimed;
 
 	if (!log->claim.revisions_tested.is_known) {
@@ -112,8 +112,8 @@ static void check_totals(struct bv_check_run *run)
 
 static void check_truncated(struct bv_check_run *run)
 {
-	if (run->bisection->is_truncated)
-		(void)bv_finding_add(run, run->bisection->last_line,
+	if (run->c->bisection->is_truncated)
+		(void)bv_finding_add(run, run->c->bisection->last_line,
 				     "too long: what is past 32 MiB, 1,048,576 lines, 16,384 "
 				     "revisions or steps, 65,536 runs, a mail's 256 parts, or 32 "
 				     "bisections was left out");
@@ -140,9 +140,9 @@ static size_t last_word(const struct bv_bisection *log)
  */
 static void check_unfinished(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	const struct bv_offer *offer = &log->pending;
-	struct bv_text name = bv_commit_name(run, offer->revision);
+	struct bv_text name = bv_case_name(run->c, offer->revision);
 	bool is_asked = offer->revisions_left.is_known || offer->is_merge_base;
 	struct bv_finding *finding;
 
@@ -157,7 +157,7 @@ static void check_unfinished(struct bv_check_run *run)
 
 static void check_unknown_lines(struct bv_check_run *run)
 {
-	const struct bv_unknown_lines *unknown = &run->bisection->unknown_lines;
+	const struct bv_unknown_lines *unknown = &run->c->bisection->unknown_lines;
 
 	if (unknown->count)
 		(void)bv_finding_add(run, unknown->items[0].line,
@@ -168,7 +168,7 @@ static void check_unknown_lines(struct bv_check_run *run)
 
 static void check_unnamed_verdicts(struct bv_check_run *run)
 {
-	const struct bv_unknown_lines *unnamed = &run->bisection->unnamed_verdicts;
+	const struct bv_unknown_lines *unnamed = &run->c->bisection->unnamed_verdicts;
 
 	if (unnamed->count)
 		(void)bv_finding_add(run, unnamed->items[0].line,

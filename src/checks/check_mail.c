@@ -42,19 +42,19 @@ static struct bv_texts not_in(const struct bv_check_run *run, const struct bv_te
 
 static void check_recipients(struct bv_check_run *run)
 {
-	const struct bv_claim *claim = &run->bisection->claim;
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 	bool is_read = culprit->is_read == BV_YES;
 	struct bv_text author = is_read ? culprit->author : claim->print.author;
 	struct bv_text message = is_read ? culprit->message : claim->print.message;
-	struct bv_era era = run->bisection->era;
+	struct bv_era era = run->c->bisection->era;
 	/* Since 2019-12-10 (b730d26a8) Cc: lines do not count, and two people are too few. */
 	bool is_old = era.is_known && era.newest < BV_ERA_2019_12_PARENT;
 	bool is_new = era.is_known && era.oldest > BV_ERA_2019_12_PARENT;
 	struct bv_texts expected = {0}, named, missing, extra;
 	struct bv_text words;
 
-	if (!is_read && bv_same_commit(run, claim->print.revision, claim->first_bad) != BV_YES) {
+	if (!is_read && bv_case_same(run->c, claim->print.revision, claim->first_bad) != BV_YES) {
 		bv_check_not_run(run, "the commit printed is not the one blamed");
 		return;
 	}

@@ -2,46 +2,30 @@
 #include <math.h>
 
 #include "check_private.h"
-#include "culprit_diff.h"
-#include "odds/trust_evidence.h"
 
 #include "base/banned.h"
 
-/* A commit that cannot reach the image, and one that hardly can. */
-#define LN_PRIOR_HARD (-13.815510557964274) /* 10^-6 */
-#define LN_PRIOR_SOFT (-4.605170185988092)  /* 10^-2 */
+/* Rather wrong than right. */
+#define TRUST_LOW .5
 /* The blamed commit is called unlikely below one in ten. */
 #define LN_UNLIKELY (-2.302585092994046)
 
-static double ln_prior_of(enum bv_diff_class class)
+static void check_low_trust(struct bv_check_run *run)
 {
-	switch (class) {
-	case BV_DIFF_NO_CODE:
-	case BV_DIFF_OTHER_ARCH:
-		return LN_PRIOR_HARD;
-	case BV_DIFF_TOOLS:
-	case BV_DIFF_COMMENTS:
-	case BV_DIFF_HELP_TEXT:
-	case BV_DIFF_VERSION:
-		return LN_PRIOR_SOFT;
-	case BV_DIFF_UNKNOWN:
-	case BV_DIFF_CODE:
-		break;
+	const struct bv_trust *trust = &run->result->trust;
+	const struct bv_trust_piece *against = bv_trust_loudest(trust, false);
+	struct bv_finding *finding;
+
+	if (!trust->is_known) {
+		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(trust->why_unknown));
+		return;
 	}
-	return 0;
-}
-
-void bv_check_find_odds(struct bv_check_run *run)
-{
-	struct bv_odds_input input = {
-		.bisection = run->bisection,
-		.facts = run->facts,
-		.title = run->settings->title,
-	};
-
-	if (run->evidence.files.count > 0)
-		input.ln_prior_blamed = ln_prior_of(bv_diff_class_of(run));
-	bv_odds_find(&run->result->odds, &input, run->keep);
+	if (trust->chance >= TRUST_LOW)
+		return;
+	finding = bv_finding_add(run, run->c->bisection->claim.line,
+				 "such results are rather wrong than right (trust %.2f)%s%s",
+				 trust->chance, against ? "; " : "", against ? against->words : "");
+	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 
 static void check_unlikely(struct bv_check_run *run)
@@ -58,12 +42,12 @@ static void check_unlikely(struct bv_check_run *run)
 		return;
 	chance = bv_probability_words(odds->ln_blamed_most, run->keep);
 	finding = bv_finding_add(
-		run, run->bisection->claim.line,
+		run, run->c->bisection->claim.line,
 		"by the run counts alone, read as kindly as can be, the blamed commit is the cause "
 		"with probability %.*s%s",
 		BV_TEXT_ARG(chance),
 		run->result->trust.is_known ? "; trust weighs all evidence: go by trust" : "");
-	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 
 static const char *wrong_words(enum bv_wrong_reason reason)
@@ -86,7 +70,7 @@ static void check_first_wrong(struct bv_check_run *run)
 	for (size_t i = 0; i < odds->wrongs.count; i++) {
 		const struct bv_wrong *wrong = &odds->wrongs.items[i];
 		const struct bv_tested *tested = &odds->tested[wrong->verdict.tested];
-		struct bv_text name = bv_commit_name(run, tested->revision);
+		struct bv_text name = bv_case_name(run->c, tested->revision);
 		struct bv_text chance = bv_probability_words(wrong->verdict.ln_holds, run->keep);
 		struct bv_finding *finding;
 
@@ -102,7 +86,7 @@ static void check_first_wrong(struct bv_check_run *run)
 static void check_other_candidates(struct bv_check_run *run)
 {
 	const struct bv_reading *reading = bv_odds_likeliest(&run->result->odds);
-	const struct bv_claim *claim = &run->bisection->claim;
+	const struct bv_claim *claim = &run->c->bisection->claim;
 
 	if (reading->is_lost_in_walk)
 		(void)bv_finding_add(run, claim->line,
@@ -144,7 +128,7 @@ static const struct bv_check checks[] = {
 	  "go by trust: that one knows the run counts only, which are one piece of evidence here.\n"
 	  "Look at the piece that weighs most against the commit first."},
 	 BV_NEED_CLAIM | BV_NEED_SYZBOT,
-	 bv_check_low_trust},
+	 check_low_trust},
 	{{"odds.other-candidates", BV_LEVEL_NOTE,
 	  "the verdicts that hold leave more than one commit",
 	  "Counts the candidates when verdicts that are wrong almost surely are turned over and "

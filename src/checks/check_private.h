@@ -4,7 +4,6 @@
 #define BV_CHECK_PRIVATE_H
 
 #include "check.h"
-#include "evidence.h"
 
 /** What a check cannot do without; the runner tests these and says which is missing. */
 enum bv_need {
@@ -63,18 +62,12 @@ const struct bv_check *bv_check_row_at(size_t index);
 
 /** One run over one bisection. */
 struct bv_check_run {
-	const struct bv_bisection *bisection;
-	const struct bv_facts *facts;
-	const struct bv_settings_for_checks *settings;
-	struct bv_evidence evidence;
+	const struct bv_case *c;
 	struct bv_check_result *result;
 	struct bv_arena *keep;
 	const struct bv_check *check; /* running now */
 	bool is_reported_not_run;     /* the running check has said so already */
 };
-
-/** Weigh the runs: fills result->odds. Call once, with the evidence collected. */
-void bv_check_find_odds(struct bv_check_run *run);
 
 /**
  * Add a finding of the running check, at the level of its row or of the user's settings.
@@ -98,16 +91,8 @@ void bv_finding_oid(struct bv_check_run *run, struct bv_finding *finding, const 
 __attribute__((format(printf, 2, 3))) void bv_check_not_run(struct bv_check_run *run,
 							    const char *format, ...);
 
-/** How texts name a commit: twelve hex digits, or what the log wrote. */
-struct bv_text bv_commit_name(const struct bv_check_run *run, struct bv_revision_ref ref);
+/** Twelve of its digits. */
 struct bv_text bv_oid_name(const struct bv_check_run *run, const struct bv_oid *oid);
-/** All 40 digits where known, else what the log wrote. */
-struct bv_text bv_commit_full_name(const struct bv_check_run *run, struct bv_revision_ref ref);
-
-/** The step's verdict: the log's, or the one that the tree implies. */
-enum bv_verdict bv_step_verdict(const struct bv_check_run *run, size_t step_index);
-/** Its facts, or NULL without a tree. */
-const struct bv_step_facts *bv_step_facts_at(const struct bv_check_run *run, size_t step_index);
 
 /**
  * Do the log's own verdicts say what candidates are left? A verdict that was inferred proves
@@ -115,8 +100,5 @@ const struct bv_step_facts *bv_step_facts_at(const struct bv_check_run *run, siz
  */
 bool bv_is_left_known(struct bv_check_run *run);
 
-/** @a and @b name the same commit, as far as the log or the tree can tell. */
-enum bv_answer bv_same_commit(const struct bv_check_run *run, struct bv_revision_ref a,
-			      struct bv_revision_ref b);
 
 #endif

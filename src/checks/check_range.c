@@ -5,19 +5,19 @@
 
 static void check_empty(struct bv_check_run *run)
 {
-	const struct bv_range_facts *range = &run->facts->range;
+	const struct bv_range_facts *range = &run->c->facts.range;
 
 	if (!bv_is_left_known(run))
 		return;
 	/* range.good-contains-bad says so already, and better. */
 	if (range->candidates_left.value == 0 && range->contradictions.count == 0)
-		(void)bv_finding_add(run, run->bisection->last_line,
+		(void)bv_finding_add(run, run->c->bisection->last_line,
 				     "the verdicts leave no candidate at all");
 }
 
 static void check_good_contains_bad(struct bv_check_run *run)
 {
-	const struct bv_range_facts *range = &run->facts->range;
+	const struct bv_range_facts *range = &run->c->facts.range;
 
 	for (size_t i = 0; i < range->contradictions.count; i++) {
 		const struct bv_contradiction *pair = &range->contradictions.items[i];
@@ -45,7 +45,7 @@ static void check_good_contains_bad(struct bv_check_run *run)
 
 static void check_merge_base_untested(struct bv_check_run *run)
 {
-	const struct bv_range_facts *range = &run->facts->range;
+	const struct bv_range_facts *range = &run->c->facts.range;
 	struct bv_finding *finding;
 	struct bv_text name;
 
@@ -56,7 +56,7 @@ static void check_merge_base_untested(struct bv_check_run *run)
 	if (range->is_good_ancestor == BV_YES || range->are_merge_bases_tested == BV_YES)
 		return;
 	if (range->merge_bases.count == 0) {
-		(void)bv_finding_add(run, run->bisection->git.line,
+		(void)bv_finding_add(run, run->c->bisection->git.line,
 				     "the good and the bad commit have no common history");
 		return;
 	}
@@ -66,7 +66,7 @@ static void check_merge_base_untested(struct bv_check_run *run)
 	}
 	name = bv_oid_name(run, &range->merge_bases.items[0]);
 	finding =
-		bv_finding_add(run, run->bisection->git.good_line,
+		bv_finding_add(run, run->c->bisection->git.good_line,
 			       "a good commit is no ancestor of the bad one, and their merge base "
 			       "%.*s was not tested",
 			       BV_TEXT_ARG(name));

@@ -1,7 +1,7 @@
 /* step.*: is each step one that git and the producer would have taken? */
 #include "check_private.h"
+#include "log/step_list.h"
 #include "step_arithmetic.h"
-#include "step_list.h"
 #include "step_rule.h"
 
 #include "base/banned.h"
@@ -21,12 +21,13 @@ static bool is_decided(const struct bv_step *step)
 
 static void check_both_good_and_bad(struct bv_check_run *run)
 {
-	struct bv_step_list list = bv_steps_sorted(run, is_decided, bv_step_by_revision);
+	struct bv_step_list list = bv_steps_sorted(&run->c->bisection->steps, is_decided,
+						   bv_step_by_revision, run->keep);
 	const struct bv_step *first = NULL;
 
 	for (size_t i = 0; i < list.count; i++) {
 		const struct bv_step *step = list.items[i];
-		struct bv_text name = bv_commit_name(run, step->revision);
+		struct bv_text name = bv_case_name(run->c, step->revision);
 
 		if (!first || !bv_revision_ref_equal(first->revision, step->revision))
 			first = step;
@@ -45,23 +46,23 @@ static void check_both_good_and_bad(struct bv_check_run *run)
 static bool can_be_tag_of(const struct bv_check_run *run, struct bv_revision_ref marked,
 			  struct bv_revision_ref tested)
 {
-	const struct bv_revision_facts *facts = bv_facts_revision(run->facts, marked);
+	const struct bv_revision_facts *facts = bv_facts_revision(&run->c->facts, marked);
 	bool is_resolved = facts && facts->resolution != BV_RESOLUTION_NONE;
 
-	return !is_resolved && !bv_kind_is_syzbot(run->bisection->kind) &&
+	return !is_resolved && !bv_kind_is_syzbot(run->c->bisection->kind) &&
 	       !bv_revision_ref_is_none(tested);
 }
 
 static void check_marked_other(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
-		struct bv_text tested = bv_commit_name(run, step->revision);
-		struct bv_text marked = bv_commit_name(run, step->marked);
+		struct bv_text tested = bv_case_name(run->c, step->revision);
+		struct bv_text marked = bv_case_name(run->c, step->marked);
 
-		if (bv_same_commit(run, step->revision, step->marked) != BV_NO)
+		if (bv_case_same(run->c, step->revision, step->marked) != BV_NO)
 			continue;
 		if (can_be_tag_of(run, step->marked, step->revision)) {
 			bv_check_not_run(
@@ -80,15 +81,15 @@ static void check_marked_other(struct bv_check_run *run)
 /* A person may test what they like; syzkaller tests what git offers. */
 static void check_offered_other(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
-		struct bv_text tested = bv_commit_name(run, step->revision);
-		struct bv_text offered = bv_commit_name(run, step->offer.revision);
+		struct bv_text tested = bv_case_name(run->c, step->revision);
+		struct bv_text offered = bv_case_name(run->c, step->offer.revision);
 
 		if (!step->offer.line ||
-		    bv_same_commit(run, step->revision, step->offer.revision) != BV_NO)
+		    bv_case_same(run->c, step->revision, step->offer.revision) != BV_NO)
 			continue;
 		(void)step_finding(
 			run,
@@ -106,13 +107,13 @@ static bool is_offered(const struct bv_step *step)
 
 static void check_not_gits_pick(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 	size_t others = 0;
 	const struct bv_step *first = NULL;
 	struct bv_text name;
 
 	for (size_t i = 0; i < steps->count; i++) {
-		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
+		const struct bv_step_facts *facts = bv_case_step_facts(run->c, i);
 
 		if (!is_offered(&steps->items[i]))
 			continue;
@@ -127,7 +128,7 @@ static void check_not_gits_pick(struct bv_check_run *run)
 	}
 	if (!first)
 		return;
-	name = bv_commit_name(run, first->revision);
+	name = bv_case_name(run->c, first->revision);
 	(void)step_finding(run,
 			   bv_finding_add(run, first->line,
 					  "%zu step%s not the commit git would offer, the first is "
@@ -152,13 +153,13 @@ static bool is_state_read(struct bv_check_run *run, const struct bv_step *step,
  */
 static void check_outside_range(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
-		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
-		struct bv_text name = bv_commit_name(run, step->revision);
-		enum bv_verdict verdict = bv_step_verdict(run, i);
+		const struct bv_step_facts *facts = bv_case_step_facts(run->c, i);
+		struct bv_text name = bv_case_name(run->c, step->revision);
+		enum bv_verdict verdict = bv_case_verdict(run->c, i);
 		enum bv_level level = run->check->info.level;
 		const char *where;
 
@@ -186,11 +187,11 @@ static void check_outside_range(struct bv_check_run *run)
 
 static void check_revisions_left(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_offer *offer = &steps->items[i].offer;
-		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
+		const struct bv_step_facts *facts = bv_case_step_facts(run->c, i);
 
 		if (!offer->revisions_left.is_known)
 			continue;
@@ -211,11 +212,11 @@ static void check_revisions_left(struct bv_check_run *run)
 
 static void check_steps_left(struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_offer *offer = &steps->items[i].offer;
-		const struct bv_step_facts *facts = bv_step_facts_at(run, i);
+		const struct bv_step_facts *facts = bv_case_step_facts(run->c, i);
 
 		if (!offer->steps_left.is_known)
 			continue;

@@ -13,7 +13,7 @@ static struct bv_text without_linker(struct bv_text compiler)
 static void check_compiler_changed(struct bv_check_run *run)
 {
 	const struct bv_step *good = NULL, *bad = NULL;
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	struct bv_finding *finding;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
@@ -37,25 +37,18 @@ static void check_compiler_changed(struct bv_check_run *run)
 	bv_finding_commit(run, finding, good->revision);
 }
 
-/* Labelled bisections behind walks of eight releases or more: 1 right, 60 wrong. */
-#define WALK_LONG 8
-
 static void check_long(struct bv_check_run *run)
 {
 	const struct bv_step *last = NULL;
-	size_t releases = 0;
 	struct bv_finding *finding;
 
-	for (size_t i = 0; i < run->bisection->steps.count; i++) {
-		if (run->bisection->steps.items[i].phase != BV_PHASE_WALK)
-			continue;
-		last = &run->bisection->steps.items[i];
-		releases++;
-	}
-	if (releases < WALK_LONG)
+	for (size_t i = 0; i < run->c->bisection->steps.count; i++)
+		if (run->c->bisection->steps.items[i].phase == BV_PHASE_WALK)
+			last = &run->c->bisection->steps.items[i];
+	if (!last || !bv_case_is_walk_long(run->c))
 		return;
 	finding = bv_finding_add(run, last->line, "it took %zu releases to come to a good one",
-				 releases);
+				 bv_case_walked(run->c));
 	bv_finding_commit(run, finding, last->revision);
 }
 
@@ -87,8 +80,8 @@ static void check_order(struct bv_check_run *run)
 {
 	const struct bv_step *previous = NULL;
 
-	for (size_t i = 0; i < run->bisection->steps.count; i++) {
-		const struct bv_step *step = &run->bisection->steps.items[i];
+	for (size_t i = 0; i < run->c->bisection->steps.count; i++) {
+		const struct bv_step *step = &run->c->bisection->steps.items[i];
 
 		if (step->phase != BV_PHASE_WALK || bv_text_is_empty(step->release))
 			continue;
@@ -103,11 +96,11 @@ static void check_order(struct bv_check_run *run)
 static void range_end_differs(struct bv_check_run *run, const char *end, size_t line,
 			      struct bv_revision_ref given, const struct bv_step *expected)
 {
-	struct bv_text name = bv_commit_name(run, given);
-	struct bv_text wanted = bv_commit_name(run, expected->revision);
+	struct bv_text name = bv_case_name(run->c, given);
+	struct bv_text wanted = bv_case_name(run->c, expected->revision);
 	struct bv_finding *finding;
 
-	if (bv_same_commit(run, given, expected->revision) != BV_NO)
+	if (bv_case_same(run->c, given, expected->revision) != BV_NO)
 		return;
 	finding = bv_finding_add(run, line,
 				 "git bisect was given %.*s as %s, but the walk's last %s test is "
@@ -130,7 +123,7 @@ static enum bv_verdict verdict_of_runs(const struct bv_bisection *log, const str
  */
 static void check_range(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	const struct bv_step *good = NULL, *bad = NULL;
 	bool is_flaky = false;
 
@@ -162,17 +155,17 @@ static void check_range(struct bv_check_run *run)
 
 static void check_tag_moved(struct bv_check_run *run)
 {
-	const struct bv_facts *facts = run->facts;
+	const struct bv_facts *facts = &run->c->facts;
 
 	if (!facts->walk_tags || !facts->are_walk_tags_known) {
 		bv_check_not_run(run, "the tree's tags could not be read");
 		return;
 	}
-	for (size_t i = 0; i < run->bisection->steps.count; i++) {
-		const struct bv_step *step = &run->bisection->steps.items[i];
+	for (size_t i = 0; i < run->c->bisection->steps.count; i++) {
+		const struct bv_step *step = &run->c->bisection->steps.items[i];
 		struct bv_oid tested;
 		const struct bv_revision *revision =
-			bv_bisection_revision(run->bisection, step->revision);
+			bv_bisection_revision(run->c->bisection, step->revision);
 		struct bv_text here, there;
 		struct bv_finding *finding;
 
@@ -187,7 +180,7 @@ static void check_tag_moved(struct bv_check_run *run)
 		    bv_oid_equal(&tested, &facts->walk_tags[i]))
 			continue;
 		here = bv_oid_name(run, &facts->walk_tags[i]);
-		there = bv_commit_name(run, step->revision);
+		there = bv_case_name(run->c, step->revision);
 		finding = bv_finding_add(run, step->line, "%.*s is %.*s in this tree, not %.*s",
 					 BV_TEXT_ARG(step->release), BV_TEXT_ARG(here),
 					 BV_TEXT_ARG(there));

@@ -35,7 +35,7 @@ static bool is_detector_file(struct bv_text path)
 }
 
 /* The file that tells, or NULL. */
-static const struct bv_evidence_file *find_detector_file(const struct bv_evidence_files *files)
+static const struct bv_case_file *find_detector_file(const struct bv_case_files *files)
 {
 	for (size_t i = 0; i < files->count; i++)
 		if (is_detector_file(files->items[i].path))
@@ -46,13 +46,14 @@ static const struct bv_evidence_file *find_detector_file(const struct bv_evidenc
 /* A merge touches everything, and what it touches says nothing. */
 void bv_check_culprit_detector(struct bv_check_run *run)
 {
-	const struct bv_evidence_files *files = &run->evidence.files;
-	const struct bv_claim *claim = &run->bisection->claim;
-	const struct bv_revision *blamed = bv_bisection_revision(run->bisection, claim->first_bad);
-	const struct bv_evidence_file *file = find_detector_file(files);
+	const struct bv_case_files *files = &run->c->files;
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	const struct bv_revision *blamed =
+		bv_bisection_revision(run->c->bisection, claim->first_bad);
+	const struct bv_case_file *file = find_detector_file(files);
 	struct bv_finding *finding;
 
-	if (bv_culprit_is_merge(run) == BV_YES)
+	if (bv_case_is_merge(run->c) == BV_YES)
 		return;
 	if (blamed && names_detector(blamed->subject)) {
 		finding = bv_finding_add(run, claim->line,

@@ -1,83 +1,12 @@
 /* culprit.*, the diff's half: a change that cannot reach the image cannot be the cause. */
 #include "culprit_diff.h"
 
-#include "kernel/path_class.h"
-
 #include "base/banned.h"
-
-static enum bv_diff_class class_of_content(enum bv_content content)
-{
-	switch (content) {
-	case BV_CONTENT_COMMENTS:
-		return BV_DIFF_COMMENTS;
-	case BV_CONTENT_HELP_TEXT:
-		return BV_DIFF_HELP_TEXT;
-	case BV_CONTENT_VERSION:
-		return BV_DIFF_VERSION;
-	case BV_CONTENT_UNKNOWN:
-	case BV_CONTENT_NOTHING: /* a mode or a name: a script that cannot run breaks the build */
-	case BV_CONTENT_CODE:
-		return BV_DIFF_CODE;
-	}
-	return BV_DIFF_CODE;
-}
-
-static enum bv_diff_class class_of_path(struct bv_text path, struct bv_text arch,
-					enum bv_content content)
-{
-	switch (bv_path_reach(path, arch)) {
-	case BV_REACH_NEVER:
-		return BV_DIFF_NO_CODE;
-	case BV_REACH_OTHER_ARCH:
-		return BV_DIFF_OTHER_ARCH;
-	case BV_REACH_TOOLS:
-		return BV_DIFF_TOOLS;
-	case BV_REACH_VERSION:
-		return BV_DIFF_VERSION;
-	case BV_REACH_UNKNOWN:
-		return BV_DIFF_UNKNOWN;
-	case BV_REACH_IMAGE:
-		return class_of_content(content);
-	}
-	return BV_DIFF_UNKNOWN;
-}
-
-static enum bv_diff_class class_of_file(const struct bv_check_run *run,
-					const struct bv_evidence_file *file)
-{
-	struct bv_text arch = run->evidence.arch;
-	enum bv_diff_class class, old_class;
-
-	if (file->is_directory)
-		return BV_DIFF_UNKNOWN;
-	class = class_of_path(file->path, arch, file->content);
-	if (bv_text_is_empty(file->old_path))
-		return class;
-	/* A renamed file leaves one place and enters another. */
-	old_class = class_of_path(file->old_path, arch, file->content);
-	return class > old_class ? class : old_class;
-}
-
-enum bv_diff_class bv_diff_class_of(const struct bv_check_run *run)
-{
-	const struct bv_evidence_files *files = &run->evidence.files;
-	enum bv_diff_class farthest = BV_DIFF_NO_CODE;
-
-	for (size_t i = 0; i < files->count; i++) {
-		enum bv_diff_class class = class_of_file(run, &files->items[i]);
-
-		if (class > farthest)
-			farthest = class;
-	}
-	if (farthest < BV_DIFF_UNKNOWN && !run->evidence.is_files_complete)
-		return BV_DIFF_UNKNOWN;
-	return farthest;
-}
 
 /* "MAINTAINERS", "a.c and b.c", "a.c, b.c and 7 more". */
 static struct bv_text file_words(const struct bv_check_run *run)
 {
-	const struct bv_evidence_files *files = &run->evidence.files;
+	const struct bv_case_files *files = &run->c->files;
 	struct bv_text first = files->items[0].path;
 
 	if (files->count == 1)
@@ -92,12 +21,12 @@ static struct bv_text file_words(const struct bv_check_run *run)
 static void check_class(struct bv_check_run *run, enum bv_diff_class class, enum bv_level level,
 			const char *what)
 {
-	enum bv_diff_class found = bv_diff_class_of(run);
+	enum bv_diff_class found = bv_case_diff_class(run->c);
 	struct bv_finding *finding;
 	struct bv_text files;
 
 	if (found == BV_DIFF_UNKNOWN) {
-		if (run->evidence.is_files_complete && bv_text_is_empty(run->evidence.arch))
+		if (run->c->files.is_complete && bv_text_is_empty(run->c->arch))
 			bv_check_not_run(run, "which architecture was built is not known; say "
 					      "--arch");
 		else
@@ -107,14 +36,14 @@ static void check_class(struct bv_check_run *run, enum bv_diff_class class, enum
 	if (found != class)
 		return;
 	files = file_words(run);
-	finding = bv_finding_add_at(run, level, run->bisection->claim.line, "changes only %s%.*s",
-				    what, BV_TEXT_ARG(files));
-	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+	finding = bv_finding_add_at(run, level, run->c->bisection->claim.line,
+				    "changes only %s%.*s", what, BV_TEXT_ARG(files));
+	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 
 void bv_check_culprit_comment_only(struct bv_check_run *run)
 {
-	if (run->evidence.files_source != BV_FILES_TREE)
+	if (run->c->files.source != BV_FILES_TREE)
 		bv_check_not_run(run, "the contents of the blamed commit's files are not known");
 	else
 		check_class(run, BV_DIFF_COMMENTS, BV_LEVEL_ERROR, "comments or white space of ");
@@ -122,7 +51,7 @@ void bv_check_culprit_comment_only(struct bv_check_run *run)
 
 void bv_check_culprit_help_text_only(struct bv_check_run *run)
 {
-	if (run->evidence.files_source != BV_FILES_TREE)
+	if (run->c->files.source != BV_FILES_TREE)
 		bv_check_not_run(run, "the contents of the blamed commit's files are not known");
 	else
 		check_class(run, BV_DIFF_HELP_TEXT, BV_LEVEL_ERROR, "help texts of ");
@@ -142,7 +71,7 @@ void bv_check_culprit_other_arch(struct bv_check_run *run)
 void bv_check_culprit_tools_only(struct bv_check_run *run)
 {
 	check_class(run, BV_DIFF_TOOLS,
-		    bv_kind_is_syzbot(run->bisection->kind) ? BV_LEVEL_ERROR : BV_LEVEL_WARNING,
+		    bv_kind_is_syzbot(run->c->bisection->kind) ? BV_LEVEL_ERROR : BV_LEVEL_WARNING,
 		    "tools, tests or samples: ");
 }
 
@@ -150,19 +79,19 @@ void bv_check_culprit_tools_only(struct bv_check_run *run)
  * the tree, or from the title that release commits have. */
 void bv_check_culprit_version_only(struct bv_check_run *run)
 {
-	const struct bv_evidence_files *files = &run->evidence.files;
+	const struct bv_case_files *files = &run->c->files;
 	const struct bv_revision *blamed =
-		bv_bisection_revision(run->bisection, run->bisection->claim.first_bad);
+		bv_bisection_revision(run->c->bisection, run->c->bisection->claim.first_bad);
 	bool is_makefile =
 		files->count == 1 && bv_text_equal(files->items[0].path, BV_TEXT("Makefile"));
 
-	if (run->evidence.files_source != BV_FILES_TREE && is_makefile && blamed &&
+	if (run->c->files.source != BV_FILES_TREE && is_makefile && blamed &&
 	    bv_text_starts_with(blamed->subject, BV_TEXT("Linux "))) {
 		struct bv_finding *finding =
-			bv_finding_add(run, run->bisection->claim.line,
+			bv_finding_add(run, run->c->bisection->claim.line,
 				       "changes only the version in Makefile, as its title says");
 
-		bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+		bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 		return;
 	}
 	check_class(run, BV_DIFF_VERSION, BV_LEVEL_WARNING, "the version in ");

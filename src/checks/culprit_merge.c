@@ -3,41 +3,10 @@
 
 #include "base/banned.h"
 
-/* Titles that git gives to merges (fmt-merge-msg.c), and those of old kernels' scripts. */
-static const struct bv_text merge_titles[] = {
-	BV_TEXT_INIT("Merge branch "),        BV_TEXT_INIT("Merge branches "),
-	BV_TEXT_INIT("Merge tag "),           BV_TEXT_INIT("Merge tags "),
-	BV_TEXT_INIT("Merge commit "),        BV_TEXT_INIT("Merge remote"),
-	BV_TEXT_INIT("Merge git:"),           BV_TEXT_INIT("Merge http"),
-	BV_TEXT_INIT("Merge master.kernel."), BV_TEXT_INIT("Merge ../"),
-};
-
-static bool is_merge_title(struct bv_text subject)
-{
-	for (size_t i = 0; i < sizeof(merge_titles) / sizeof(merge_titles[0]); i++)
-		if (bv_text_starts_with(subject, merge_titles[i]))
-			return true;
-	return false;
-}
-
-enum bv_answer bv_culprit_is_merge(const struct bv_check_run *run)
-{
-	const struct bv_claim *claim = &run->bisection->claim;
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
-	const struct bv_revision *blamed = bv_bisection_revision(run->bisection, claim->first_bad);
-
-	if (culprit->is_read == BV_YES)
-		return culprit->parents.count > 1 ? BV_YES : BV_NO;
-	if (!bv_text_is_empty(claim->print.merge) || (blamed && is_merge_title(blamed->subject)))
-		return BV_YES;
-	/* git prints "Merge:" of every merge; a title may be anything. */
-	return claim->print.line ? BV_NO : BV_UNKNOWN;
-}
-
 /* The last verdict on the commit that @written begins, in git's words. */
 static enum bv_verdict verdict_on(const struct bv_check_run *run, struct bv_text written)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	enum bv_verdict verdict = BV_VERDICT_UNKNOWN;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
@@ -63,7 +32,7 @@ static bool are_parents_good_by_tree(const struct bv_culprit_facts *culprit)
 /* "Merge: 0123456789ab fedcba987654" */
 static bool are_parents_good_by_log(const struct bv_check_run *run)
 {
-	struct bv_text rest = run->bisection->claim.print.merge, parent;
+	struct bv_text rest = run->c->bisection->claim.print.merge, parent;
 	size_t parents = 0;
 
 	while (bv_take_blanks(&rest) && bv_take_hex(&rest, 7, 40, &parent)) {
@@ -94,10 +63,10 @@ static bool is_some_test_silent(const struct bv_bisection *log)
  */
 void bv_check_culprit_merge(struct bv_check_run *run)
 {
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 	bool is_read = culprit->is_read == BV_YES;
-	enum bv_answer is_merge = bv_culprit_is_merge(run);
-	size_t line = run->bisection->claim.line;
+	enum bv_answer is_merge = bv_case_is_merge(run->c);
+	size_t line = run->c->bisection->claim.line;
 	struct bv_finding *finding;
 
 	if (is_merge == BV_UNKNOWN)
@@ -107,7 +76,8 @@ void bv_check_culprit_merge(struct bv_check_run *run)
 	if (is_read ? are_parents_good_by_tree(culprit) : are_parents_good_by_log(run))
 		finding = bv_finding_add_at(
 			run,
-			bv_kind_is_syzbot(run->bisection->kind) ? BV_LEVEL_WARNING : BV_LEVEL_NOTE,
+			bv_kind_is_syzbot(run->c->bisection->kind) ? BV_LEVEL_WARNING
+								   : BV_LEVEL_NOTE,
 			line,
 			"a merge whose parents are all known good: its two sides do not get on, or "
 			"a good verdict is false");
@@ -121,5 +91,5 @@ void bv_check_culprit_merge(struct bv_check_run *run)
 	else
 		finding = bv_finding_add(run, line,
 					 "a merge: the cause may be on a side that was not tested");
-	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }

@@ -10,7 +10,7 @@ static void differs(struct bv_check_run *run, size_t line, const char *what, str
 		bv_finding_add(run, line, "the log prints the %s \"%.*s\", the tree has \"%.*s\"",
 			       what, BV_TEXT_ARG(printed), BV_TEXT_ARG(actual));
 
-	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 
 /*
@@ -19,7 +19,7 @@ static void differs(struct bv_check_run *run, size_t line, const char *what, str
  */
 static void compare_date(struct bv_check_run *run, const struct bv_commit_print *print)
 {
-	struct bv_date date = run->facts->culprit.author_date;
+	struct bv_date date = run->c->facts.culprit.author_date;
 	struct bv_text actual;
 
 	if (!bv_date_zone(&date.zone, print->date))
@@ -55,7 +55,7 @@ static struct bv_text first_line(struct bv_text text)
  */
 static void compare_message(struct bv_check_run *run, const struct bv_commit_print *print)
 {
-	struct bv_text printed = print->message, actual = run->facts->culprit.message;
+	struct bv_text printed = print->message, actual = run->c->facts.culprit.message;
 	size_t number = print->message_line;
 
 	for (;;) {
@@ -89,10 +89,10 @@ static bool is_same_person(struct bv_text a, struct bv_text b)
 
 void bv_check_culprit_header_differs(struct bv_check_run *run)
 {
-	const struct bv_commit_print *print = &run->bisection->claim.print;
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+	const struct bv_commit_print *print = &run->c->bisection->claim.print;
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 
-	if (bv_same_commit(run, print->revision, run->bisection->claim.first_bad) == BV_NO) {
+	if (bv_case_same(run->c, print->revision, run->c->bisection->claim.first_bad) == BV_NO) {
 		bv_check_not_run(run, "the commit printed is not the one blamed");
 		return;
 	}
@@ -125,7 +125,7 @@ static const struct bv_file_change *find_file(const struct bv_file_changes *file
 
 static void compare_row(struct bv_check_run *run, const struct bv_stat_row *row, size_t index)
 {
-	const struct bv_file_changes *files = &run->facts->culprit.files;
+	const struct bv_file_changes *files = &run->c->facts.culprit.files;
 	const struct bv_file_change *file = find_file(files, row->path, index);
 	struct bv_finding *finding;
 
@@ -142,7 +142,7 @@ static void compare_row(struct bv_check_run *run, const struct bv_stat_row *row,
 	} else {
 		return;
 	}
-	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 
 static struct bv_text top_of(struct bv_text path)
@@ -155,7 +155,7 @@ static struct bv_text top_of(struct bv_text path)
 /* Raw lines of old gits name a directory of the root, or a file in it. */
 static void compare_raw(struct bv_check_run *run, const struct bv_raw_row *row)
 {
-	const struct bv_file_changes *files = &run->facts->culprit.files;
+	const struct bv_file_changes *files = &run->c->facts.culprit.files;
 	struct bv_finding *finding;
 
 	for (size_t i = 0; i < files->count; i++)
@@ -166,13 +166,13 @@ static void compare_raw(struct bv_check_run *run, const struct bv_raw_row *row)
 	finding = bv_finding_add(run, row->line,
 				 "the log lists %.*s, which the commit does not change",
 				 BV_TEXT_ARG(row->path));
-	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 
 void bv_check_culprit_diffstat_differs(struct bv_check_run *run)
 {
-	const struct bv_commit_print *print = &run->bisection->claim.print;
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
+	const struct bv_commit_print *print = &run->c->bisection->claim.print;
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 	struct bv_finding *finding;
 
 	if (culprit->is_diff_complete != BV_YES) {
@@ -203,6 +203,6 @@ void bv_check_culprit_diffstat_differs(struct bv_check_run *run)
 		finding = bv_finding_add(run, print->summary_line,
 					 "the log counts %zu changed files, the tree %zu",
 					 print->files_changed.value, culprit->files.count);
-		bv_finding_commit(run, finding, run->bisection->claim.first_bad);
+		bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 	}
 }

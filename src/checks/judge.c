@@ -110,13 +110,13 @@ static bool is_leading(const struct bv_bisection *bisection, const struct bv_ste
  */
 static bool has_verdict(const struct bv_check_run *run, size_t index)
 {
-	const struct bv_claim *claim = &run->bisection->claim;
-	const struct bv_step *step = &run->bisection->steps.items[index];
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	const struct bv_step *step = &run->c->bisection->steps.items[index];
 	bool is_conclusion = !claim->is_implied && step->verdict_line == claim->line;
 
 	if (step->verdict != BV_VERDICT_UNKNOWN)
 		return !is_conclusion;
-	return run->facts->steps && run->facts->steps[index].verdict != BV_VERDICT_UNKNOWN;
+	return run->c->facts.steps && run->c->facts.steps[index].verdict != BV_VERDICT_UNKNOWN;
 }
 
 /* The tests that led to the claim, and those of them of which nobody says how they went. */
@@ -126,11 +126,11 @@ struct tests {
 
 static struct tests count_tests(const struct bv_check_run *run)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
+	const struct bv_steps *steps = &run->c->bisection->steps;
 	struct tests tests = {0};
 
 	for (size_t i = 0; i < steps->count; i++) {
-		if (!is_leading(run->bisection, &steps->items[i]))
+		if (!is_leading(run->c->bisection, &steps->items[i]))
 			continue;
 		tests.all++;
 		tests.silent += !has_verdict(run, i);
@@ -155,9 +155,9 @@ static struct bv_text unjudged_reason(const struct bv_check_run *run)
 /* Whether the tree was asked for the blamed commit, and has it. */
 static struct bv_text where_looked_up(const struct bv_check_run *run)
 {
-	const struct bv_tree_facts *tree = &run->facts->tree;
-	const struct bv_culprit_facts *culprit = &run->facts->culprit;
-	struct bv_text name = bv_commit_name(run, run->bisection->claim.first_bad);
+	const struct bv_tree_facts *tree = &run->c->facts.tree;
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
+	struct bv_text name = bv_case_name(run->c, run->c->bisection->claim.first_bad);
 
 	if (!tree->is_open)
 		return BV_TEXT("no tree was asked");
@@ -180,9 +180,9 @@ static struct bv_text where_looked_up(const struct bv_check_run *run)
 
 static struct bv_text consistent_reason(const struct bv_check_run *run)
 {
-	if (!run->facts->tree.is_open)
+	if (!run->c->facts.tree.is_open)
 		return BV_TEXT("nothing found against it by the log alone; that does not prove it");
-	if (run->facts->culprit.is_read == BV_YES)
+	if (run->c->facts.culprit.is_read == BV_YES)
 		return BV_TEXT("nothing found against it; that does not prove it");
 	return bv_arena_print(run->keep, "nothing found against it; that does not prove it: %.*s",
 			      BV_TEXT_ARG(where_looked_up(run)));
@@ -203,7 +203,7 @@ static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
 
 void bv_judge(struct bv_check_run *run)
 {
-	const struct bv_bisection *bisection = run->bisection;
+	const struct bv_bisection *bisection = run->c->bisection;
 	struct bv_check_result *result = run->result;
 	struct tally tally = count_findings(&result->findings);
 	struct bv_text unjudged = unjudged_reason(run);

@@ -45,14 +45,14 @@ struct missing_need {
 
 static struct missing_need missing_need(const struct bv_check_run *run, unsigned needs)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	bool is_fix = log->kind == BV_KIND_SYZBOT_FIX;
 	bool is_claimed = log->claim.ending == BV_ENDING_FIRST_BAD;
-	bool is_read = run->facts->culprit.is_read == BV_YES;
+	bool is_read = run->c->facts.culprit.is_read == BV_YES;
 	bool has_runs = has_steps(log, bv_step_is_judged);
-	struct bv_text why_not_read = bv_text_is_empty(run->facts->culprit.why_unknown)
+	struct bv_text why_not_read = bv_text_is_empty(run->c->facts.culprit.why_unknown)
 					      ? BV_TEXT("the blamed commit is not in the tree")
-					      : run->facts->culprit.why_unknown;
+					      : run->c->facts.culprit.why_unknown;
 	const struct {
 		unsigned need;
 		bool is_met;
@@ -73,11 +73,11 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 		 BV_TEXT("the log has no release walk")},
 		{BV_NEED_PRINT, log->claim.print.line != 0,
 		 BV_TEXT("the log does not print the blamed commit")},
-		{BV_NEED_TREE, run->facts->tree.is_open, BV_TEXT("no tree")},
+		{BV_NEED_TREE, run->c->facts.tree.is_open, BV_TEXT("no tree")},
 		{BV_NEED_CULPRIT, is_read, why_not_read},
-		{BV_NEED_FILES, run->evidence.files.count > 0,
+		{BV_NEED_FILES, run->c->files.count > 0,
 		 BV_TEXT("neither the log nor the tree lists the blamed commit's files")},
-		{BV_NEED_FAMILY, run->evidence.family.members.count > 0,
+		{BV_NEED_FAMILY, run->c->family.members.count > 0,
 		 BV_TEXT("no title says which bug this is about")},
 		{BV_NEED_ODDS, run->result->odds.is_known, run->result->odds.why_unknown},
 		{BV_NEED_RECIPIENTS, log->claim.recipients_line != 0,
@@ -91,18 +91,18 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 }
 
 /* The user's level for @id, the last that names it or its family. */
-static enum bv_level level_setting(const struct bv_settings_for_checks *settings, struct bv_text id)
+static enum bv_level level_setting(const struct bv_told *told, struct bv_text id)
 {
 	enum bv_level level = BV_LEVEL_DEFAULT;
 
-	for (size_t i = 0; i < settings->level_count; i++) {
-		struct bv_text name = settings->levels[i].id;
+	for (size_t i = 0; i < told->levels.count; i++) {
+		struct bv_text name = told->levels.items[i].id;
 		bool is_family = bv_text_ends_with(name, BV_TEXT(".*"));
 
 		if (is_family)
 			name.size--;
 		if (is_family ? bv_text_starts_with(id, name) : bv_text_equal(id, name))
-			level = settings->levels[i].level;
+			level = told->levels.items[i].level;
 	}
 	return level;
 }
@@ -112,7 +112,7 @@ static struct bv_finding *add(struct bv_check_run *run, enum bv_level level, siz
 {
 	struct bv_finding *finding = BV_APPEND(&run->result->findings, run->keep);
 	struct bv_text id = bv_text_from(run->check->info.id);
-	enum bv_level wanted = level_setting(run->settings, id);
+	enum bv_level wanted = level_setting(run->c->told, id);
 
 	finding->id = run->check->info.id;
 	finding->level = wanted == BV_LEVEL_DEFAULT ? level : wanted;
@@ -165,7 +165,8 @@ void bv_finding_commit(struct bv_check_run *run, struct bv_finding *finding,
 		       struct bv_revision_ref ref)
 {
 	if (!bv_revision_ref_is_none(ref))
-		*BV_APPEND(&finding->commits, run->keep) = bv_commit_full_name(run, ref);
+		*BV_APPEND(&finding->commits, run->keep) =
+			bv_case_full_name(run->c, ref, run->keep);
 }
 
 static struct bv_text full_hex(const struct bv_check_run *run, const struct bv_oid *oid)
@@ -187,62 +188,15 @@ struct bv_text bv_oid_name(const struct bv_check_run *run, const struct bv_oid *
 	return bv_arena_copy(run->keep, bv_text_slice(bv_text_from(hex.digits), 0, 12));
 }
 
-struct bv_text bv_commit_full_name(const struct bv_check_run *run, struct bv_revision_ref ref)
-{
-	const struct bv_revision_facts *facts = bv_facts_revision(run->facts, ref);
-	const struct bv_revision *revision = bv_bisection_revision(run->bisection, ref);
-
-	struct bv_oid id;
-
-	if (facts && facts->resolution != BV_RESOLUTION_NONE)
-		return full_hex(run, &facts->id);
-	/* Through the id, for lower case. */
-	if (revision && bv_oid_parse(&id, revision->written))
-		return full_hex(run, &id);
-	return revision ? revision->written : BV_TEXT("(none)");
-}
-
-struct bv_text bv_commit_name(const struct bv_check_run *run, struct bv_revision_ref ref)
-{
-	const struct bv_revision *revision = bv_bisection_revision(run->bisection, ref);
-
-	if (!revision)
-		return BV_TEXT("(none)");
-	if (bv_text_is_hex(revision->written, 13, 64))
-		return bv_text_slice(revision->written, 0, 12);
-	return revision->written;
-}
-
-enum bv_verdict bv_step_verdict(const struct bv_check_run *run, size_t step_index)
-{
-	const struct bv_step *step = &run->bisection->steps.items[step_index];
-	const struct bv_step_facts *facts = bv_step_facts_at(run, step_index);
-
-	if (step->verdict != BV_VERDICT_UNKNOWN || !facts)
-		return step->verdict;
-	return facts->verdict;
-}
-
 bool bv_is_left_known(struct bv_check_run *run)
 {
-	const struct bv_range_facts *range = &run->facts->range;
+	const struct bv_range_facts *range = &run->c->facts.range;
 
 	if (!range->candidates_left.is_known)
 		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(range->why_unknown));
 	else if (range->is_left_inferred)
 		bv_check_not_run(run, "the log does not say how each test went");
 	return range->candidates_left.is_known && !range->is_left_inferred;
-}
-
-const struct bv_step_facts *bv_step_facts_at(const struct bv_check_run *run, size_t step_index)
-{
-	return run->facts->steps ? &run->facts->steps[step_index] : NULL;
-}
-
-enum bv_answer bv_same_commit(const struct bv_check_run *run, struct bv_revision_ref a,
-			      struct bv_revision_ref b)
-{
-	return bv_revisions_are_same(run->bisection, run->facts, a, b);
 }
 
 static void report_missing(struct bv_check_run *run, const struct missing_need *missing)
@@ -259,7 +213,7 @@ static void run_check(struct bv_check_run *run, const struct bv_check *check)
 
 	run->check = check;
 	run->is_reported_not_run = false;
-	if (level_setting(run->settings, bv_text_from(check->info.id)) == BV_LEVEL_OFF)
+	if (level_setting(run->c->told, bv_text_from(check->info.id)) == BV_LEVEL_OFF)
 		bv_check_not_run(run, "turned off");
 	else if (!bv_text_is_empty(missing.why))
 		report_missing(run, &missing);
@@ -267,21 +221,13 @@ static void run_check(struct bv_check_run *run, const struct bv_check *check)
 		check->run(run);
 }
 
-void bv_checks_run(struct bv_check_result *out, const struct bv_check_input *input,
-		   struct bv_arena *keep)
+void bv_checks_run(struct bv_check_result *out, const struct bv_case *c, struct bv_arena *keep)
 {
-	struct bv_check_run run = {
-		.bisection = input->bisection,
-		.facts = input->facts,
-		.settings = input->settings,
-		.result = out,
-		.keep = keep,
-	};
+	struct bv_check_run run = {.c = c, .result = out, .keep = keep};
 
 	*out = (struct bv_check_result){0};
-	bv_evidence_collect(&run.evidence, input->bisection, input->facts, input->settings, keep);
-	bv_check_find_odds(&run);
-	bv_trust_find(&out->trust, &run);
+	bv_odds_find(&out->odds, c, keep);
+	bv_trust_find(&out->trust, c, &out->odds, keep);
 	if (out->trust.is_known)
 		bv_odds_take_trust(&out->odds, out->trust.chance, keep);
 	for (size_t i = 0; i < bv_check_count(); i++)

@@ -85,7 +85,7 @@ static bool is_counted(const struct bv_step *step)
  */
 static const struct formula *find_formula(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	size_t counted = 0, titled = 0;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
@@ -135,7 +135,7 @@ static bool is_verdict(enum bv_verdict mark)
 
 void bv_check_step_arithmetic(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	const struct formula *formula = find_formula(run);
 	struct bv_count left = {0};
 

@@ -13,12 +13,12 @@ static bool is_marked_test(const struct bv_step *step)
 
 void bv_check_step_verdict_rule(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	bool is_flaky = false;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
-		struct bv_text name = bv_commit_name(run, step->revision);
+		struct bv_text name = bv_case_name(run->c, step->revision);
 		enum bv_verdict expected;
 		struct bv_finding *finding;
 
@@ -45,7 +45,7 @@ void bv_check_step_verdict_rule(struct bv_check_run *run)
 
 void bv_check_step_verdict_today(struct bv_check_run *run)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = run->c->bisection;
 	size_t other = 0, all = 0;
 	const struct bv_step *first = NULL;
 	bool is_flaky = false;
@@ -66,7 +66,7 @@ void bv_check_step_verdict_today(struct bv_check_run *run)
 	}
 	if (!first)
 		return;
-	name = bv_commit_name(run, first->revision);
+	name = bv_case_name(run->c, first->revision);
 	finding =
 		bv_finding_add(run, first->verdict_line ? first->verdict_line : first->line,
 			       "today's syzkaller would judge %zu of these %zu tests differently, "

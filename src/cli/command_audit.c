@@ -48,7 +48,7 @@ static void audit_source(struct auditor *auditor, const struct bv_source *source
 		report = bv_session_report(&auditor->session, source, &judged, keep);
 		bv_report_render_json_line(&report, out);
 		bv_summary_add(&auditor->summary, &judged.result);
-		bv_magnets_add(&auditor->summary.magnets, judged.bisection, &judged.facts);
+		bv_magnets_add(&auditor->summary.magnets, &judged.c);
 	}
 }
 

@@ -16,11 +16,6 @@ struct salvaging {
 	struct bv_arena *keep;
 };
 
-static struct bv_odds_input odds_input(const struct bv_judged *judged)
-{
-	return (struct bv_odds_input){.bisection = judged->bisection, .facts = &judged->facts};
-}
-
 /*
  * The next commit by what the runs say; where they say nothing of the range to go on with, each
  * commit that the salvaged log leaves counts alike.
@@ -28,21 +23,19 @@ static struct bv_odds_input odds_input(const struct bv_judged *judged)
 static void plan_next(struct salvaging *work, struct bv_judged *again)
 {
 	double rate = work->salvage.reading ? work->salvage.reading->rate : 1;
-	struct bv_odds_input input = odds_input(&work->judged);
 	struct bv_next_question question = {
-		.bisection = work->judged.bisection,
-		.facts = &work->judged.facts,
-		.masses = bv_salvage_cell_masses(&work->salvage, &work->judged.result.odds, &input,
-						 work->keep),
+		.bisection = work->judged.c.bisection,
+		.facts = &work->judged.c.facts,
+		.masses = bv_salvage_cell_masses(&work->salvage, &work->judged.result.odds,
+						 &work->judged.c, work->keep),
 		.mass_wanted = bv_odds_mass_wanted(rate),
 	};
 
 	if (!question.masses) {
-		bv_tree_cells(&again->facts, work->session->tree, again->bisection, work->keep);
-		input = odds_input(again);
-		question.bisection = again->bisection;
-		question.facts = &again->facts;
-		question.masses = bv_odds_cell_masses(&input, work->keep);
+		bv_tree_cells(&again->c.facts, work->session->tree, again->c.bisection, work->keep);
+		question.bisection = again->c.bisection;
+		question.facts = &again->c.facts;
+		question.masses = bv_odds_cell_masses(&again->c, work->keep);
 	}
 	work->plan.has_next =
 		bv_tree_next_commit(&work->plan.next, work->session->tree, &question, work->keep);
@@ -61,7 +54,7 @@ static void plan_with_tree(struct salvaging *work)
 	source.text = (struct bv_text){buffer.items, buffer.count};
 	bv_log_read(&bisections, &source, work->keep);
 	bv_session_judge(&again, work->session, &bisections.items[0], work->keep);
-	work->plan.candidates = again.facts.range.candidates_left;
+	work->plan.candidates = again.c.facts.range.candidates_left;
 	if (work->plan.candidates.is_known && work->plan.candidates.value > 1)
 		plan_next(work, &again);
 }
@@ -98,20 +91,18 @@ static bool salvage(struct bv_session *session, const char *path, struct bv_aren
 	struct salvaging work = {.session = session, .keep = keep};
 	struct bv_bisections bisections = {0};
 	struct bv_source source = {0};
-	struct bv_odds_input input;
 
 	if (!read_first(&source, &bisections, path, keep, err) ||
-	    !bv_session_assume(session, &bisections, err))
+	    !bv_session_can_assume(session, &bisections, err))
 		return false;
 	bv_session_show_reading(session);
 	bv_session_enter(session, &source);
 	bv_session_judge(&work.judged, session, &bisections.items[0], keep);
-	if (bv_revision_ref_is_none(work.judged.bisection->git.bad) &&
-	    !bv_bisection_is_start_missing(work.judged.bisection))
+	if (bv_revision_ref_is_none(work.judged.c.bisection->git.bad) &&
+	    !bv_bisection_is_start_missing(work.judged.c.bisection))
 		return fail_without(source.name, err);
 	work.report = bv_session_report(session, &source, &work.judged, keep);
-	input = odds_input(&work.judged);
-	bv_salvage_make(&work.salvage, &work.judged.result.odds, &input, keep);
+	bv_salvage_make(&work.salvage, &work.judged.result.odds, &work.judged.c, keep);
 	if (session->tree)
 		plan_with_tree(&work);
 	else if (work.salvage.reading)

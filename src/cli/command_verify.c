@@ -77,7 +77,7 @@ static bool verify_source(struct verifying *work, const struct bv_source *source
 	bv_log_read(&bisections, source, keep);
 	if (source->mail && bv_bisections_are_none(&bisections))
 		return true;
-	if (!bv_session_assume(work->session, &bisections, err))
+	if (!bv_session_can_assume(work->session, &bisections, err))
 		return false;
 	bv_session_enter(work->session, source);
 	for (size_t i = 0; i < bisections.count; i++)

@@ -26,19 +26,6 @@ struct magnet_list {
 	size_t count, capacity;
 };
 
-static struct bv_text blamed_id(const struct bv_bisection *bisection, const struct bv_facts *facts,
-				struct bv_arena *keep)
-{
-	const struct bv_revision_facts *found =
-		bv_facts_revision(facts, bisection->claim.first_bad);
-	const struct bv_revision *blamed =
-		bv_bisection_revision(bisection, bisection->claim.first_bad);
-
-	if (found && found->resolution != BV_RESOLUTION_NONE)
-		return bv_arena_print(keep, "%s", bv_oid_hex(&found->id).digits);
-	return blamed ? bv_arena_copy(keep, blamed->written) : (struct bv_text){0};
-}
-
 static bool has_title(const struct bv_texts *titles, struct bv_text title)
 {
 	for (size_t i = 0; i < titles->count; i++)
@@ -59,9 +46,9 @@ static void add_titles(struct bv_texts *titles, const struct bv_step *step, stru
 	}
 }
 
-void bv_magnets_add(struct bv_magnets *magnets, const struct bv_bisection *bisection,
-		    const struct bv_facts *facts)
+void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c)
 {
+	const struct bv_bisection *bisection = c->bisection;
 	const struct bv_revision *blamed =
 		bv_bisection_revision(bisection, bisection->claim.first_bad);
 	struct bv_blame blame = {0};
@@ -73,7 +60,8 @@ void bv_magnets_add(struct bv_magnets *magnets, const struct bv_bisection *bisec
 			add_titles(&blame.titles, &bisection->steps.items[i], &magnets->keep);
 	if (blame.titles.count == 0)
 		return;
-	blame.commit = blamed_id(bisection, facts, &magnets->keep);
+	blame.commit = bv_arena_copy(
+		&magnets->keep, bv_case_full_name(c, bisection->claim.first_bad, &magnets->keep));
 	blame.subject =
 		bv_arena_copy(&magnets->keep, bv_text_slice(blamed->subject, 0, TITLE_BYTES_MAX));
 	*BV_APPEND(magnets, &magnets->keep) = blame;

@@ -3,7 +3,7 @@
 #define BV_CLI_MAGNETS_H
 
 #include "base/out.h"
-#include "case/facts.h"
+#include "case/case.h"
 #include "log/bisection.h"
 
 /** A log that blames a commit. */
@@ -21,8 +21,7 @@ struct bv_magnets {
 };
 
 /** Remember what @bisection blames, if it blames a commit and its start test shows a bug. */
-void bv_magnets_add(struct bv_magnets *magnets, const struct bv_bisection *bisection,
-		    const struct bv_facts *facts);
+void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c);
 /** Add a copy of what @other holds. */
 void bv_magnets_join(struct bv_magnets *magnets, const struct bv_magnets *other);
 /**

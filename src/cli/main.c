@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "repo/tree.h"
 #include "status.h"
 #include "terminal.h"
 

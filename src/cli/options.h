@@ -25,21 +25,6 @@ enum bv_fail_on {
 	BV_FAIL_ON_NEVER
 };
 
-struct bv_check_levels {
-	struct bv_check_level *items;
-	size_t count, capacity;
-};
-
-/** A verdict of the user's own for a tested revision. */
-struct bv_assumption {
-	struct bv_text revision;
-	enum bv_verdict verdict;
-};
-struct bv_assumptions {
-	struct bv_assumption *items;
-	size_t count, capacity;
-};
-
 #define BV_THREADS_MAX 64
 
 /** All that the user can ask for; texts are borrowed from argv or the configuration. */

@@ -119,17 +119,18 @@ bool bv_session_open(struct bv_session *out, struct bv_options *options, struct 
 	*out = (struct bv_session){.options = options};
 	if (!open_tree(out, err) || !take_settings(out, err))
 		return false;
-	out->settings.title = bv_text_from(options->title);
-	out->settings.arch = bv_text_from(options->arch);
-	out->settings.levels = options->levels.items;
-	out->settings.level_count = options->levels.count;
+	out->told.title = bv_text_from(options->title);
+	out->told.arch = bv_text_from(options->arch);
+	out->told.levels = options->levels;
+	out->told.assumptions = options->assumptions;
+	out->told.is_later_wanted = options->is_later_wanted;
 	return true;
 }
 
 bool bv_session_open_beside(struct bv_session *out, const struct bv_session *first,
 			    struct bv_error *err)
 {
-	*out = (struct bv_session){.options = first->options, .settings = first->settings};
+	*out = (struct bv_session){.options = first->options, .told = first->told};
 	if (!first->tree)
 		return true;
 	return bv_tree_open(&out->tree, first->options->tree, err) &&
@@ -150,8 +151,8 @@ void bv_session_show_reading(struct bv_session *session)
 
 void bv_session_enter(struct bv_session *session, const struct bv_source *source)
 {
-	session->settings.title = session->options->title ? bv_text_from(session->options->title)
-							  : bv_mail_reported_title(source->subject);
+	session->told.title = session->options->title ? bv_text_from(session->options->title)
+						      : bv_mail_reported_title(source->subject);
 }
 
 void bv_session_close(struct bv_session *session)
@@ -161,21 +162,20 @@ void bv_session_close(struct bv_session *session)
 	*session = (struct bv_session){0};
 }
 
-bool bv_session_assume(const struct bv_session *session, struct bv_bisections *bisections,
-		       struct bv_error *err)
+bool bv_session_can_assume(const struct bv_session *session, const struct bv_bisections *bisections,
+			   struct bv_error *err)
 {
-	const struct bv_assumptions *assumptions = &session->options->assumptions;
+	const struct bv_assumptions *assumptions = &session->told.assumptions;
 
 	for (size_t i = 0; i < assumptions->count; i++) {
-		const struct bv_assumption *one = &assumptions->items[i];
-		size_t changed = 0;
+		struct bv_text revision = assumptions->items[i].revision;
+		bool is_tested = false;
 
 		for (size_t j = 0; j < bisections->count; j++)
-			changed += bv_bisection_assume(&bisections->items[j], one->revision,
-						       one->verdict);
-		if (changed == 0) {
+			is_tested |= bv_case_can_assume(&bisections->items[j], revision);
+		if (!is_tested) {
 			(void)bv_fail(err, BV_ERROR_USAGE, "the log has no test of '%.*s'",
-				      BV_TEXT_ARG(one->revision));
+				      BV_TEXT_ARG(revision));
 			return bv_fail_advice(err, "name a release or a hash that it tests");
 		}
 	}
@@ -183,26 +183,11 @@ bool bv_session_assume(const struct bv_session *session, struct bv_bisections *b
 }
 
 void bv_session_judge(struct bv_judged *out, struct bv_session *session,
-		      struct bv_bisection *bisection, struct bv_arena *keep)
+		      const struct bv_bisection *bisection, struct bv_arena *keep)
 {
-	struct bv_check_input input = {
-		.bisection = bisection,
-		.facts = &out->facts,
-		.settings = &session->settings,
-	};
-	struct bv_crash_words crash;
-
-	*out = (struct bv_judged){.bisection = bisection};
-	if (session->tree) {
-		struct bv_wanted wanted = {.later = session->options->is_later_wanted,
-					   .crash = &crash};
-
-		bv_crash_words_find(&crash, bisection, session->settings.title, keep);
-		bv_tree_facts(&out->facts, session->tree, bisection, wanted, keep);
-	}
-	bv_claim_imply(bisection, &out->facts);
+	bv_case_open(&out->c, bisection, &session->told, session->tree, keep);
 	bv_progress_end(&session->reading);
-	bv_checks_run(&out->result, &input, keep);
+	bv_checks_run(&out->result, &out->c, keep);
 }
 
 struct bv_report bv_session_report(const struct bv_session *session, const struct bv_source *source,
@@ -211,8 +196,7 @@ struct bv_report bv_session_report(const struct bv_session *session, const struc
 	return (struct bv_report){
 		.log = bv_source_label(source, keep),
 		.message_id = source->message_id,
-		.bisection = judged->bisection,
-		.facts = &judged->facts,
+		.c = &judged->c,
 		.result = &judged->result,
 		.is_verbose = session->options->is_verbose,
 	};

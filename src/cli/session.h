@@ -12,7 +12,7 @@
 /** One tree, one set of settings, any number of logs. Initialise with {0}. */
 struct bv_session {
 	struct bv_tree *tree; /* NULL: the logs alone */
-	struct bv_settings_for_checks settings;
+	struct bv_told told;
 	struct bv_options *options;
 	struct bv_progress reading; /* for a session that was asked to show it */
 	struct bv_arena keep;       /* as long as the session */
@@ -48,21 +48,21 @@ void bv_session_enter(struct bv_session *session, const struct bv_source *source
 
 /** One judged bisection; everything is kept in the arena given to bv_session_judge(). */
 struct bv_judged {
-	struct bv_bisection *bisection;
-	struct bv_facts facts;
+	struct bv_case c;
 	struct bv_check_result result;
 };
 
 /**
- * Change the verdicts that --assume names.
+ * Does each verdict that --assume names belong to a test of @bisections?
  *
- * Errors: BV_ERROR_USAGE when no log of @bisections tests such a revision.
+ * Errors: BV_ERROR_USAGE for the first that does not.
  */
-BV_MUST_CHECK bool bv_session_assume(const struct bv_session *session,
-				     struct bv_bisections *bisections, struct bv_error *err);
+BV_MUST_CHECK bool bv_session_can_assume(const struct bv_session *session,
+					 const struct bv_bisections *bisections,
+					 struct bv_error *err);
 
 void bv_session_judge(struct bv_judged *out, struct bv_session *session,
-		      struct bv_bisection *bisection, struct bv_arena *keep);
+		      const struct bv_bisection *bisection, struct bv_arena *keep);
 
 /** The report of @judged, found in @source. Owner: borrowed, the source's label kept in @keep. */
 struct bv_report bv_session_report(const struct bv_session *session, const struct bv_source *source,

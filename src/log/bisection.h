@@ -108,9 +108,7 @@ struct bv_step {
 	enum bv_phase phase;
 	enum bv_verdict verdict; /* unknown where the log does not say */
 	enum bv_verdict mark;    /* git's word; the opposite of @verdict in a fix log */
-	bool is_assumed;         /* @verdict is the user's, the log's is @verdict_in_log */
-	enum bv_verdict verdict_in_log;
-	size_t line;         /* where the step begins */
+	size_t line;             /* where the step begins */
 	size_t verdict_line; /* the mark's line; in start test and walk the first line of its runs
 			      */
 	struct bv_text release; /* the tag that the walk tested */

@@ -81,13 +81,4 @@ void bv_log_read(struct bv_bisections *out, const struct bv_source *source, stru
 /** Nobody's bisection: all of the text was read, and @bisections are of kind BV_KIND_UNKNOWN. */
 bool bv_bisections_are_none(const struct bv_bisections *bisections);
 
-/**
- * Assume another verdict for every test of @revision: a release's tag, a hash or its beginning.
- *
- * Meaning: the model then says @verdict wherever the log said something else.
- * Units:   the steps that were changed; 0: the log has no test of it.
- */
-size_t bv_bisection_assume(struct bv_bisection *bisection, struct bv_text revision,
-			   enum bv_verdict verdict);
-
 #endif

@@ -14,9 +14,33 @@ struct git_step {
 	bool is_after_skip; /* what is printed belongs to a commit that was not offered */
 };
 
+/* A commit that cannot reach the image, and one that hardly can. */
+#define LN_PRIOR_HARD (-13.815510557964274) /* 10^-6 */
+#define LN_PRIOR_SOFT (-4.605170185988092)  /* 10^-2 */
+
+static double ln_prior_of_blamed(const struct bv_case *c)
+{
+	if (c->files.count == 0)
+		return 0;
+	switch (bv_case_diff_class(c)) {
+	case BV_DIFF_NO_CODE:
+	case BV_DIFF_OTHER_ARCH:
+		return LN_PRIOR_HARD;
+	case BV_DIFF_TOOLS:
+	case BV_DIFF_COMMENTS:
+	case BV_DIFF_HELP_TEXT:
+	case BV_DIFF_VERSION:
+		return LN_PRIOR_SOFT;
+	case BV_DIFF_UNKNOWN:
+	case BV_DIFF_CODE:
+		break;
+	}
+	return 0;
+}
+
 struct maker {
 	struct bv_odds *odds;
-	const struct bv_odds_input *input;
+	const struct bv_case *c;
 	bool is_fix;
 	struct git_step *steps;
 	size_t step_count;
@@ -68,21 +92,17 @@ static bool is_arithmetic_step(const struct bv_step *step)
 	return step->phase == BV_PHASE_BISECT;
 }
 
-/* What git was told, and printed its numbers after. */
-static enum bv_verdict verdict_then(const struct bv_step *step)
-{
-	return step->is_assumed ? step->verdict_in_log : step->verdict;
-}
-
 static bool read_git_steps(struct maker *maker)
 {
-	const struct bv_steps *steps = &maker->input->bisection->steps;
+	const struct bv_steps *steps = &maker->c->bisection->steps;
 	bool is_after_skip = false;
 
 	maker->steps = bv_arena_alloc(maker->keep, steps->count + 1, sizeof(*maker->steps));
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 		struct git_step *git = &maker->steps[maker->step_count];
+		/* What git was told, and printed its numbers after. */
+		enum bv_verdict then = maker->c->log->steps.items[i].verdict;
 
 		if (!is_arithmetic_step(step))
 			continue;
@@ -90,9 +110,9 @@ static bool read_git_steps(struct maker *maker)
 		    step->offer.revisions_left.value > UINT32_MAX)
 			return false;
 		*git = (struct git_step){
-			.tested = bv_tested_find(maker->odds, maker->input, i),
-			.is_bad = is_git_bad(maker, verdict_then(step)),
-			.is_good = is_git_good(maker, verdict_then(step)),
+			.tested = bv_tested_find(maker->odds, maker->c, i),
+			.is_bad = is_git_bad(maker, then),
+			.is_good = is_git_good(maker, then),
 			.left = (size_t)step->offer.revisions_left.value,
 			.is_after_skip = is_after_skip,
 		};
@@ -193,7 +213,7 @@ static void add_log_cell(struct maker *maker, size_t index, const bool *bads)
 /* What all verdicts leave: the blamed commit, or more where the log stops before. */
 static void add_rest(struct maker *maker, const bool *bads)
 {
-	bool is_claimed = maker->input->bisection->claim.ending == BV_ENDING_FIRST_BAD;
+	bool is_claimed = maker->c->bisection->claim.ending == BV_ENDING_FIRST_BAD;
 	const struct git_step *last =
 		maker->step_count ? &maker->steps[maker->step_count - 1] : NULL;
 	size_t count = last && !is_claimed ? after(last) : 1;
@@ -209,7 +229,7 @@ static void add_rest(struct maker *maker, const bool *bads)
 			   .tested = SIZE_MAX,
 			   .is_affected = mask,
 			   .is_affected_linear = mask,
-			   .ln_prior = is_claimed ? maker->input->ln_prior_blamed : 0,
+			   .ln_prior = is_claimed ? ln_prior_of_blamed(maker->c) : 0,
 		   });
 }
 
@@ -250,7 +270,7 @@ static bool *tree_mask(struct maker *maker, const struct bv_cell *cell, const si
 {
 	bool *mask = copy_mask(maker, maker->base);
 
-	for (size_t i = 0; i < maker->input->facts->cells.tested_count; i++)
+	for (size_t i = 0; i < maker->c->facts.cells.tested_count; i++)
 		if (tested[i] != SIZE_MAX)
 			mask[tested[i]] = is_inside(cell, i);
 	(void)affected(maker, mask);
@@ -260,7 +280,7 @@ static bool *tree_mask(struct maker *maker, const struct bv_cell *cell, const si
 /* What lies outside the candidates has none of them, unless it stands at the bad end. */
 static size_t *place_tests(struct maker *maker)
 {
-	const struct bv_cells *cells = &maker->input->facts->cells;
+	const struct bv_cells *cells = &maker->c->facts.cells;
 	struct bv_odds *odds = maker->odds;
 	size_t *tested = bv_arena_alloc(maker->keep, cells->tested_count + 1, sizeof(*tested));
 
@@ -268,7 +288,7 @@ static size_t *place_tests(struct maker *maker)
 		if (odds->tested[i].phase == BV_PHASE_BISECT)
 			odds->tested[i].is_placed = false;
 	for (size_t i = 0; i < cells->tested_count; i++) {
-		tested[i] = bv_tested_find(odds, maker->input, cells->tested[i]);
+		tested[i] = bv_tested_find(odds, maker->c, cells->tested[i]);
 		if (tested[i] != SIZE_MAX)
 			odds->tested[tested[i]].is_placed = true;
 	}
@@ -277,7 +297,7 @@ static size_t *place_tests(struct maker *maker)
 
 static void add_tree_cells(struct maker *maker)
 {
-	const struct bv_cells *cells = &maker->input->facts->cells;
+	const struct bv_cells *cells = &maker->c->facts.cells;
 	struct bv_odds *odds = maker->odds;
 	const size_t *tested = place_tests(maker);
 
@@ -299,7 +319,7 @@ static void add_tree_cells(struct maker *maker)
 			continue;
 		cell.kind = BV_HYPOTHESIS_CULPRIT;
 		cell.commit_count = 1;
-		cell.ln_prior = maker->input->ln_prior_blamed;
+		cell.ln_prior = ln_prior_of_blamed(maker->c);
 		odds->blamed = odds->hypothesis_count;
 		add(maker, cell);
 	}
@@ -351,19 +371,17 @@ static void add_older(struct maker *maker)
 					  .is_affected_linear = mask});
 }
 
-bool bv_hypotheses_make(struct bv_odds *out, const struct bv_odds_input *input,
-			struct bv_arena *keep)
+bool bv_hypotheses_make(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep)
 {
-	struct maker maker = {.odds = out, .input = input, .keep = keep};
+	struct maker maker = {.odds = out, .c = c, .keep = keep};
 
-	maker.is_fix = input->bisection->kind == BV_KIND_SYZBOT_FIX;
+	maker.is_fix = c->bisection->kind == BV_KIND_SYZBOT_FIX;
 	out->blamed = SIZE_MAX;
 	/* A cell per revision, a place between each two, the rest and one that is older. */
-	out->hypotheses =
-		bv_arena_alloc(keep, 2 * out->tested_count + 2 + input->facts->cells.count,
-			       sizeof(*out->hypotheses));
+	out->hypotheses = bv_arena_alloc(keep, 2 * out->tested_count + 2 + c->facts.cells.count,
+					 sizeof(*out->hypotheses));
 	make_base(&maker);
-	if (input->facts->cells.count > 0)
+	if (c->facts.cells.count > 0)
 		add_tree_cells(&maker);
 	else if (!add_log_cells(&maker))
 		return false;

@@ -11,7 +11,6 @@
  * Unknown: false, with the reason in @out.
  * Owner:   kept in @keep.
  */
-bool bv_hypotheses_make(struct bv_odds *out, const struct bv_odds_input *input,
-			struct bv_arena *keep);
+bool bv_hypotheses_make(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep);
 
 #endif

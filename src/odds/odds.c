@@ -25,10 +25,10 @@ static void weigh(struct bv_reading *reading, const struct bv_odds *odds, struct
 	bv_plan_make(reading, odds);
 }
 
-void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep)
+void bv_odds_find(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep)
 {
 	*out = (struct bv_odds){.blamed = SIZE_MAX, .ln_blamed_most = -(double)INFINITY};
-	if (!bv_tested_list(out, input, keep)) {
+	if (!bv_tested_list(out, c, keep)) {
 		out->why_unknown = bv_arena_print(
 			keep, "the log tests more than %d revisions, or in more than %d runs",
 			BV_TESTED_MAX, BV_WEIGHED_RUNS_MAX);
@@ -38,9 +38,9 @@ void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct
 		out->why_unknown = BV_TEXT("the log does not say how the runs went");
 		return;
 	}
-	if (!bv_hypotheses_make(out, input, keep))
+	if (!bv_hypotheses_make(out, c, keep))
 		return;
-	bv_readings_make(out, input, keep);
+	bv_readings_make(out, c, keep);
 	if (out->readings.count == 0) {
 		out->why_unknown = BV_TEXT("no run shows a bug");
 		return;
@@ -53,7 +53,7 @@ void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct
 		if (reading->ln_blamed_most > out->ln_blamed_most)
 			out->ln_blamed_most = reading->ln_blamed_most;
 	}
-	bv_wrongs_list(out, input->bisection, keep);
+	bv_wrongs_list(out, c->bisection, keep);
 }
 
 const struct bv_reading *bv_odds_likeliest(const struct bv_odds *odds)

@@ -12,6 +12,8 @@
 #include "case/facts.h"
 #include "log/bisection.h"
 
+struct bv_case;
+
 /** Which crashes count as the bug. */
 enum bv_reading_kind {
 	BV_READING_NONE = 0,
@@ -148,21 +150,14 @@ struct bv_odds {
 	double ln_blamed_most;   /* over all readings and models */
 };
 
-struct bv_odds_input {
-	const struct bv_bisection *bisection;
-	const struct bv_facts *facts; /* all zero without a tree */
-	struct bv_text title;         /* of the reported bug; empty when not told */
-	double ln_prior_blamed;       /* for a path class that cannot reach the image; 0: none */
-};
-
 /**
  * Weigh the runs of a log.
  *
  * Unknown: see why_unknown: no runs are printed, no range was bisected, or the bug never showed.
- * Owner:   kept in @keep; texts borrow from @input.
+ * Owner:   kept in @keep; texts borrow from @c.
  * Source:  the formulas are those of git_bayesect and BBChop, generalised to a history with merges.
  */
-void bv_odds_find(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep);
+void bv_odds_find(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep);
 
 /**
  * Take into account how far the result is trusted altogether, for a log in which no verdict stands
@@ -181,7 +176,7 @@ const struct bv_reading *bv_odds_likeliest(const struct bv_odds *odds);
  *
  * Owner: kept in @keep.
  */
-double *bv_odds_cell_masses(const struct bv_odds_input *input, struct bv_arena *keep);
+double *bv_odds_cell_masses(const struct bv_case *c, struct bv_arena *keep);
 
 /**
  * How many runs it takes to find one of @candidates with a bug that shows in @rate of the runs.
@@ -227,15 +222,5 @@ const char *bv_reading_kind_name(enum bv_reading_kind kind);
  * Source:  the family rule measured on labelled bisections.
  */
 bool bv_titles_are_alike(struct bv_text a, struct bv_text b);
-
-/**
- * By what a commit's message is known to be about the crash of @log, or of @title beside it.
- *
- * Meaning: syzbot's name for the bug where the text has one; the titles of the start test and the
- *          reported one, as far as they name a function; and those functions.
- * Owner:   lists are kept in @keep; texts borrow from @log and @title.
- */
-void bv_crash_words_find(struct bv_crash_words *out, const struct bv_bisection *log,
-			 struct bv_text title, struct bv_arena *keep);
 
 #endif

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "beta.h"
+#include "case/case.h"
 
 #include "base/banned.h"
 
@@ -69,13 +70,13 @@ double bv_odds_mass_wanted(double rate)
 }
 
 /* Is a culprit in @cell in line with all that the log says of git's steps? */
-static bool fits_verdicts(const struct bv_cell *cell, const struct bv_odds_input *input)
+static bool fits_verdicts(const struct bv_cell *cell, const struct bv_case *c)
 {
-	const struct bv_cells *cells = &input->facts->cells;
-	bool is_fix = input->bisection->kind == BV_KIND_SYZBOT_FIX;
+	const struct bv_cells *cells = &c->facts.cells;
+	bool is_fix = c->bisection->kind == BV_KIND_SYZBOT_FIX;
 
 	for (size_t i = 0; i < cells->tested_count; i++) {
-		enum bv_verdict verdict = input->facts->steps[cells->tested[i]].verdict;
+		enum bv_verdict verdict = c->facts.steps[cells->tested[i]].verdict;
 		bool is_inside = cell->inside[i / 64] >> (i % 64) & 1;
 
 		if ((verdict == BV_VERDICT_BAD && is_inside == is_fix) ||
@@ -85,13 +86,13 @@ static bool fits_verdicts(const struct bv_cell *cell, const struct bv_odds_input
 	return true;
 }
 
-double *bv_odds_cell_masses(const struct bv_odds_input *input, struct bv_arena *keep)
+double *bv_odds_cell_masses(const struct bv_case *c, struct bv_arena *keep)
 {
-	const struct bv_cells *cells = &input->facts->cells;
+	const struct bv_cells *cells = &c->facts.cells;
 	double *masses = bv_arena_alloc(keep, cells->count + 1, sizeof(*masses));
 
 	for (size_t i = 0; i < cells->count; i++)
-		if (fits_verdicts(&cells->items[i], input))
+		if (fits_verdicts(&cells->items[i], c))
 			masses[i] = (double)cells->items[i].commit_count;
 	return masses;
 }

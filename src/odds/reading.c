@@ -19,63 +19,34 @@ struct start_titles {
 	size_t crashes; /* all that name a bug */
 };
 
-static bool is_weighed(const struct bv_step *step)
+size_t bv_tested_find(const struct bv_odds *odds, const struct bv_case *c, size_t step)
 {
-	return step->runs.count > 0 &&
-	       (step->phase == BV_PHASE_START || step->phase == BV_PHASE_WALK ||
-		step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE);
-}
-
-static enum bv_verdict verdict_of(const struct bv_odds_input *input, size_t step)
-{
-	enum bv_verdict verdict = input->bisection->steps.items[step].verdict;
-
-	if (verdict == BV_VERDICT_UNKNOWN && input->facts->steps)
-		return input->facts->steps[step].verdict;
-	return verdict;
-}
-
-/* Two spellings of one commit are one revision where the tree knows both. */
-static bool is_same(const struct bv_odds_input *input, struct bv_revision_ref a,
-		    struct bv_revision_ref b)
-{
-	const struct bv_revision_facts *left = bv_facts_revision(input->facts, a);
-	const struct bv_revision_facts *right = bv_facts_revision(input->facts, b);
-
-	if (bv_revision_ref_equal(a, b))
-		return true;
-	return left && right && left->resolution != BV_RESOLUTION_NONE &&
-	       right->resolution != BV_RESOLUTION_NONE && bv_oid_equal(&left->id, &right->id);
-}
-
-size_t bv_tested_find(const struct bv_odds *odds, const struct bv_odds_input *input, size_t step)
-{
-	struct bv_revision_ref ref = input->bisection->steps.items[step].revision;
+	struct bv_revision_ref ref = c->bisection->steps.items[step].revision;
 
 	if (bv_revision_ref_is_none(ref))
 		return SIZE_MAX;
 	for (size_t i = 0; i < odds->tested_count; i++)
-		if (is_same(input, odds->tested[i].revision, ref))
+		if (bv_case_same(c, odds->tested[i].revision, ref) == BV_YES)
 			return i;
 	return SIZE_MAX;
 }
 
-bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep)
+bool bv_tested_list(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep)
 {
-	const struct bv_steps *steps = &input->bisection->steps;
+	const struct bv_steps *steps = &c->bisection->steps;
 	size_t runs = 0;
 
 	out->tested = bv_arena_alloc(keep, BV_TESTED_MAX, sizeof(*out->tested));
 	out->tested_count = 0;
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
-		enum bv_verdict verdict = verdict_of(input, i);
+		enum bv_verdict verdict = bv_case_verdict(c, i);
 		struct bv_tested *tested;
 		size_t known;
 
-		if (!is_weighed(step) || bv_revision_ref_is_none(step->revision))
+		if (!bv_step_is_judged(step) || bv_revision_ref_is_none(step->revision))
 			continue;
-		known = bv_tested_find(out, input, i);
+		known = bv_tested_find(out, c, i);
 		runs += step->runs.count;
 		if (runs > BV_WEIGHED_RUNS_MAX ||
 		    (known == SIZE_MAX && out->tested_count == BV_TESTED_MAX))
@@ -86,12 +57,11 @@ bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, stru
 						     .step = i,
 						     .phase = step->phase,
 						     .signature = step->signature};
-		tested->is_assumed = step->is_assumed;
+		tested->is_assumed = bv_case_is_assumed(c, i);
 		if (verdict != BV_VERDICT_UNKNOWN || known == SIZE_MAX) {
 			tested->verdict = verdict;
 			/* What is inferred is no evidence. */
-			tested->verdict_then =
-				step->is_assumed ? step->verdict_in_log : step->verdict;
+			tested->verdict_then = c->log->steps.items[i].verdict;
 			tested->line = step->verdict_line ? step->verdict_line : step->line;
 		}
 	}
@@ -198,26 +168,26 @@ static void count_step(struct bv_tally *tally, const struct bv_step *step,
 }
 
 static void count_runs(struct bv_reading *reading, const struct bv_odds *odds,
-		       const struct bv_odds_input *input, const struct bv_title_family *family)
+		       const struct bv_case *c, const struct bv_title_family *family)
 {
-	const struct bv_steps *steps = &input->bisection->steps;
+	const struct bv_steps *steps = &c->bisection->steps;
 	bool is_any = reading->kind == BV_READING_ANY;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
-		size_t tested = is_weighed(step) ? bv_tested_find(odds, input, i) : SIZE_MAX;
+		size_t tested = bv_step_is_judged(step) ? bv_tested_find(odds, c, i) : SIZE_MAX;
 
 		if (tested != SIZE_MAX)
 			count_step(&reading->tallies[tested], step, is_any ? NULL : family);
 	}
 }
 
-static void add_reading(struct bv_odds *out, const struct bv_odds_input *input,
+static void add_reading(struct bv_odds *out, const struct bv_case *c,
 			const struct bv_title_family *family, struct bv_reading reading,
 			struct bv_arena *keep)
 {
 	reading.tallies = bv_arena_alloc(keep, out->tested_count, sizeof(*reading.tallies));
-	count_runs(&reading, out, input, family);
+	count_runs(&reading, out, c, family);
 	for (size_t i = 0; i < out->tested_count; i++) {
 		const struct bv_tally *tally = &reading.tallies[i];
 
@@ -230,22 +200,22 @@ static void add_reading(struct bv_odds *out, const struct bv_odds_input *input,
 		*BV_APPEND(&out->readings, keep) = reading;
 }
 
-void bv_readings_make(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep)
+void bv_readings_make(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep)
 {
-	struct bv_text title = bv_title_normal(input->title);
+	struct bv_text title = bv_title_normal(c->title);
 	struct bv_title_family all = {0}, reported = {0};
 	struct start_titles titles = {0};
 
 	bv_title_family_add(&reported, title, keep);
-	find_start_titles(&titles, input->bisection, keep);
+	find_start_titles(&titles, c->bisection, keep);
 	bv_title_family_add(&all, title, keep);
 	for (size_t i = 0; i < titles.count; i++)
 		bv_title_family_add(&all, titles.items[i].title, keep);
 	if (reported.members.count)
-		add_reading(out, input, &reported,
+		add_reading(out, c, &reported,
 			    (struct bv_reading){.kind = BV_READING_REPORTED, .title = title}, keep);
 	if (all.members.count > reported.members.count)
-		add_reading(out, input, &all,
+		add_reading(out, c, &all,
 			    (struct bv_reading){.kind = BV_READING_FAMILY,
 						.title = all.members.count == 1
 								 ? all.members.items[0]
@@ -255,11 +225,11 @@ void bv_readings_make(struct bv_odds *out, const struct bv_odds_input *input, st
 		if (titles.items[i].count * TITLE_SHARE < titles.crashes ||
 		    bv_title_family_has(&reported, titles.items[i].title))
 			continue;
-		add_reading(out, input, &titles.items[i].like,
+		add_reading(out, c, &titles.items[i].like,
 			    (struct bv_reading){.kind = BV_READING_TITLE,
 						.title = titles.items[i].title},
 			    keep);
 	}
 	if (out->readings.count == 0)
-		add_reading(out, input, &all, (struct bv_reading){.kind = BV_READING_ANY}, keep);
+		add_reading(out, c, &all, (struct bv_reading){.kind = BV_READING_ANY}, keep);
 }

@@ -2,7 +2,7 @@
 #ifndef BV_ODDS_READING_H
 #define BV_ODDS_READING_H
 
-#include "kernel/crash_title.h"
+#include "case/case.h"
 #include "odds.h"
 
 /** Revisions that are weighed: the work grows with their square. */
@@ -16,17 +16,16 @@
  * Errors: false when there are more than BV_TESTED_MAX, or their runs than BV_WEIGHED_RUNS_MAX.
  * Owner:  kept in @keep.
  */
-bool bv_tested_list(struct bv_odds *out, const struct bv_odds_input *input, struct bv_arena *keep);
+bool bv_tested_list(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep);
 
 /** The entry for the commit of step @step, or SIZE_MAX. */
-size_t bv_tested_find(const struct bv_odds *odds, const struct bv_odds_input *input, size_t step);
+size_t bv_tested_find(const struct bv_odds *odds, const struct bv_case *c, size_t step);
 
 /**
  * Make the readings and count the runs under each; one under which the bug never shows is left out.
  *
  * Owner: kept in @keep.
  */
-void bv_readings_make(struct bv_odds *out, const struct bv_odds_input *input,
-		      struct bv_arena *keep);
+void bv_readings_make(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep);
 
 #endif

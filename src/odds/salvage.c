@@ -10,7 +10,7 @@
 struct salvager {
 	struct bv_salvage *out;
 	const struct bv_odds *odds;
-	const struct bv_odds_input *input;
+	const struct bv_case *c;
 	bool is_fix;
 	struct bv_arena *keep;
 };
@@ -19,21 +19,6 @@ static bool is_git_phase(enum bv_phase phase)
 {
 	return phase == BV_PHASE_BISECT || phase == BV_PHASE_MERGE_BASE ||
 	       phase == BV_PHASE_UNKNOWN || phase == BV_PHASE_PRETENDED;
-}
-
-static bool is_here(const struct salvager *salvager, struct bv_revision_ref ref)
-{
-	const struct bv_revision_facts *facts = bv_facts_revision(salvager->input->facts, ref);
-
-	return !facts || facts->resolution != BV_RESOLUTION_NONE;
-}
-
-static enum bv_verdict verdict_of(const struct salvager *salvager, size_t step)
-{
-	const struct bv_facts *facts = salvager->input->facts;
-	enum bv_verdict verdict = salvager->input->bisection->steps.items[step].verdict;
-
-	return verdict == BV_VERDICT_UNKNOWN && facts->steps ? facts->steps[step].verdict : verdict;
 }
 
 /* What the reading says of a tested revision. */
@@ -57,16 +42,16 @@ static struct bv_kept weighed(const struct salvager *salvager, size_t tested)
 
 static struct bv_kept keep_step(const struct salvager *salvager, size_t index)
 {
-	const struct bv_step *step = &salvager->input->bisection->steps.items[index];
-	enum bv_verdict verdict = verdict_of(salvager, index);
+	const struct bv_step *step = &salvager->c->bisection->steps.items[index];
+	enum bv_verdict verdict = bv_case_verdict(salvager->c, index);
 	size_t tested = SIZE_MAX;
 
 	if (verdict == BV_VERDICT_UNKNOWN || !is_git_phase(step->phase))
 		return (struct bv_kept){0};
-	if (!is_here(salvager, step->revision))
+	if (!bv_case_is_here(salvager->c, step->revision))
 		return (struct bv_kept){BV_KEPT_MISSING, BV_VERDICT_UNKNOWN, 0};
 	if (salvager->out->reading && step->runs.count)
-		tested = bv_tested_find(salvager->odds, salvager->input, index);
+		tested = bv_tested_find(salvager->odds, salvager->c, index);
 	if (tested != SIZE_MAX)
 		return weighed(salvager, tested);
 	return (struct bv_kept){BV_KEPT_HOLDS, verdict, 0};
@@ -83,10 +68,10 @@ static bool is_open(const struct bv_salvage *out, size_t step)
 
 static size_t find_worst(const struct salvager *salvager, size_t *counts)
 {
-	const struct bv_contradictions *list = &salvager->input->facts->range.contradictions;
+	const struct bv_contradictions *list = &salvager->c->facts.range.contradictions;
 	size_t worst = SIZE_MAX;
 
-	for (size_t i = 0; i < salvager->input->bisection->steps.count; i++)
+	for (size_t i = 0; i < salvager->c->bisection->steps.count; i++)
 		counts[i] = 0;
 	for (size_t i = 0; i < list->count; i++) {
 		const size_t pair[] = {list->items[i].good_step, list->items[i].bad_step};
@@ -96,7 +81,7 @@ static size_t find_worst(const struct salvager *salvager, size_t *counts)
 			    is_open(salvager->out, pair[1]))
 				counts[pair[j]]++;
 	}
-	for (size_t i = 0; i < salvager->input->bisection->steps.count; i++)
+	for (size_t i = 0; i < salvager->c->bisection->steps.count; i++)
 		if (counts[i] && (worst == SIZE_MAX || counts[i] >= counts[worst]))
 			worst = i;
 	return worst;
@@ -104,7 +89,7 @@ static size_t find_worst(const struct salvager *salvager, size_t *counts)
 
 static void leave_out_contradicted(struct salvager *salvager)
 {
-	size_t count = salvager->input->bisection->steps.count, worst;
+	size_t count = salvager->c->bisection->steps.count, worst;
 	size_t *counts = bv_arena_alloc(salvager->keep, count + 1, sizeof(*counts));
 
 	while ((worst = find_worst(salvager, counts)) != SIZE_MAX)
@@ -135,7 +120,7 @@ static void add_good(struct salvager *salvager, struct bv_revision_ref ref)
 	for (size_t i = 0; i < good->count; i++)
 		if (bv_revision_ref_equal(good->items[i], ref))
 			return;
-	if (is_here(salvager, ref))
+	if (bv_case_is_here(salvager->c, ref))
 		*BV_APPEND(good, salvager->keep) = ref;
 }
 
@@ -151,7 +136,7 @@ static void take_walk(struct salvager *salvager)
 		if (tested->phase != BV_PHASE_START && tested->phase != BV_PHASE_WALK)
 			continue;
 		verdict = weighed(salvager, i).verdict;
-		if (verdict == BV_VERDICT_BAD && is_here(salvager, tested->revision))
+		if (verdict == BV_VERDICT_BAD && bv_case_is_here(salvager->c, tested->revision))
 			salvager->out->bad = tested->revision;
 		else if (verdict == BV_VERDICT_GOOD)
 			add_good(salvager, tested->revision);
@@ -160,7 +145,7 @@ static void take_walk(struct salvager *salvager)
 
 static void take_range(struct salvager *salvager)
 {
-	const struct bv_git_start *git = &salvager->input->bisection->git;
+	const struct bv_git_start *git = &salvager->c->bisection->git;
 	enum bv_verdict good = salvager->is_fix ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
 
 	salvager->out->bad = git->bad;
@@ -171,16 +156,16 @@ static void take_range(struct salvager *salvager)
 			add_good(salvager, git->good.items[i]);
 }
 
-void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds,
-		     const struct bv_odds_input *input, struct bv_arena *keep)
+void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds, const struct bv_case *c,
+		     struct bv_arena *keep)
 {
-	struct salvager salvager = {.out = out, .odds = odds, .input = input, .keep = keep};
-	size_t count = input->bisection->steps.count;
+	struct salvager salvager = {.out = out, .odds = odds, .c = c, .keep = keep};
+	size_t count = c->bisection->steps.count;
 
 	*out = (struct bv_salvage){.reading = odds->is_known ? bv_odds_likeliest(odds) : NULL};
 	out->is_blind = odds->wrongs.count && odds->wrongs.items[0].reading == SIZE_MAX;
 	out->kept = bv_arena_alloc(keep, count + 1, sizeof(*out->kept));
-	salvager.is_fix = input->bisection->kind == BV_KIND_SYZBOT_FIX;
+	salvager.is_fix = c->bisection->kind == BV_KIND_SYZBOT_FIX;
 	for (size_t i = 0; i < count; i++)
 		out->kept[i] = keep_step(&salvager, i);
 	leave_out_contradicted(&salvager);
@@ -208,11 +193,11 @@ static bool is_same_range(const struct bv_salvage *salvage, const struct bv_git_
 	       found == salvage->good.count;
 }
 
-static bool fits_kept(const struct bv_salvage *salvage, const struct bv_odds_input *input,
+static bool fits_kept(const struct bv_salvage *salvage, const struct bv_case *c,
 		      const struct bv_cell *cell)
 {
-	const struct bv_cells *cells = &input->facts->cells;
-	bool is_fix = input->bisection->kind == BV_KIND_SYZBOT_FIX;
+	const struct bv_cells *cells = &c->facts.cells;
+	bool is_fix = c->bisection->kind == BV_KIND_SYZBOT_FIX;
 
 	for (size_t i = 0; i < cells->tested_count; i++) {
 		enum bv_verdict verdict = salvage->kept[cells->tested[i]].verdict;
@@ -240,14 +225,13 @@ static double take_cell_mass(const struct bv_odds *odds, const struct bv_posteri
 }
 
 double *bv_salvage_cell_masses(const struct bv_salvage *salvage, const struct bv_odds *odds,
-			       const struct bv_odds_input *input, struct bv_arena *keep)
+			       const struct bv_case *c, struct bv_arena *keep)
 {
-	const struct bv_cells *cells = &input->facts->cells;
+	const struct bv_cells *cells = &c->facts.cells;
 	double *masses, all = 0;
 	size_t hypothesis = 0;
 
-	if (!salvage->reading || !odds->is_from_tree ||
-	    !is_same_range(salvage, &input->bisection->git))
+	if (!salvage->reading || !odds->is_from_tree || !is_same_range(salvage, &c->bisection->git))
 		return NULL;
 	masses = bv_arena_alloc(keep, cells->count + 1, sizeof(*masses));
 	for (size_t i = 0; i < cells->count; i++) {
@@ -255,7 +239,7 @@ double *bv_salvage_cell_masses(const struct bv_salvage *salvage, const struct bv
 			take_cell_mass(odds, &salvage->reading->posteriors[BV_MODEL_COMPETING],
 				       &hypothesis, cells->items[i].commit_count);
 
-		masses[i] = fits_kept(salvage, input, &cells->items[i]) ? mass : 0;
+		masses[i] = fits_kept(salvage, c, &cells->items[i]) ? mass : 0;
 		all += masses[i];
 	}
 	/* What hardly anything is left of says nothing of where it lies. */

@@ -35,8 +35,8 @@ struct bv_salvage {
  *          contradict most others go first.
  * Owner:   kept in @keep; borrows from @odds.
  */
-void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds,
-		     const struct bv_odds_input *input, struct bv_arena *keep);
+void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds, const struct bv_case *c,
+		     struct bv_arena *keep);
 
 /**
  * How likely each cell of facts->cells holds the culprit, by the runs, where the kept verdicts
@@ -47,6 +47,6 @@ void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds,
  * Owner:   kept in @keep.
  */
 double *bv_salvage_cell_masses(const struct bv_salvage *salvage, const struct bv_odds *odds,
-			       const struct bv_odds_input *input, struct bv_arena *keep);
+			       const struct bv_case *c, struct bv_arena *keep);
 
 #endif

@@ -3,10 +3,8 @@
 
 #include <math.h>
 
-#include "checks/culprit_diff.h"
-#include "checks/culprit_merge.h"
+#include "log/step_list.h"
 #include "trust_model.h"
-#include "trust_shape.h"
 #include "trust_words.h"
 
 #include "base/banned.h"
@@ -14,16 +12,66 @@
 /* Between "hardly" and "surely" nothing is learnt beyond this. Units: log-odds. */
 #define RUNS_LIMIT 6.0
 /* What run counts cannot see keeps any commit from being certain. */
-#define REST_MIN  1e-3
-#define LONG_WALK 8
-/* Rather wrong than right. */
-#define TRUST_LOW .5
+#define REST_MIN 1e-3
 
 static const struct bv_piece_value unknown;
 
 static struct bv_piece_value known(double value)
 {
 	return (struct bv_piece_value){.is_known = true, .value = value};
+}
+
+/*
+ * The shape of the log: its compilers, skipped verdicts, contradicting kernels
+ */
+
+/* The line names the linker too since 2021-09: ", GNU ld (...)". */
+static struct bv_text without_linker(struct bv_text compiler)
+{
+	return bv_text_slice(compiler, 0, bv_text_find(compiler, BV_TEXT(", "), 0));
+}
+
+static bool changes_compiler(const struct bv_case *c)
+{
+	struct bv_text first = {0};
+
+	for (size_t i = 0; i < c->bisection->steps.count; i++) {
+		struct bv_text compiler = without_linker(c->bisection->steps.items[i].compiler);
+
+		if (bv_text_is_empty(compiler))
+			continue;
+		if (!bv_text_is_empty(first) && !bv_text_equal(first, compiler))
+			return true;
+		first = compiler;
+	}
+	return false;
+}
+
+static bool has_skips(const struct bv_case *c)
+{
+	for (size_t i = 0; i < c->bisection->steps.count; i++)
+		if (c->bisection->steps.items[i].phase == BV_PHASE_BISECT &&
+		    c->bisection->steps.items[i].verdict == BV_VERDICT_SKIP)
+			return true;
+	return false;
+}
+
+static bool has_verdict_and_signature(const struct bv_step *step)
+{
+	return bv_step_is_judged(step) && !bv_text_is_empty(step->signature) &&
+	       (step->verdict == BV_VERDICT_GOOD || step->verdict == BV_VERDICT_BAD);
+}
+
+static bool does_kernel_contradict(const struct bv_case *c, struct bv_arena *keep)
+{
+	struct bv_step_list list = bv_steps_sorted(&c->bisection->steps, has_verdict_and_signature,
+						   bv_step_by_signature, keep);
+
+	for (size_t i = 1; i < list.count; i++)
+		if (bv_text_equal_nocase(list.items[i - 1]->signature, list.items[i]->signature) &&
+		    list.items[i - 1]->verdict != list.items[i]->verdict)
+			return true;
+	return false;
 }
 
 /*
@@ -42,12 +90,12 @@ static bool has_release_title(struct bv_text subject)
 	       subject.data[0] >= '0' && subject.data[0] <= '9';
 }
 
-static struct bv_piece_value cannot_be(struct bv_check_run *run)
+static struct bv_piece_value cannot_be(const struct bv_case *c, struct bv_arena *keep)
 {
-	return known(is_build_known_same(&run->bisection->claim) ||
-		     bv_trust_kernel_contradicts(run) || bv_diff_class_of(run) < BV_DIFF_UNKNOWN ||
-		     bv_culprit_is_merge(run) == BV_YES || run->facts->culprit.tags.count ||
-		     has_release_title(bv_trust_subject(run)));
+	return known(is_build_known_same(&c->bisection->claim) || does_kernel_contradict(c, keep) ||
+		     bv_case_diff_class(c) < BV_DIFF_UNKNOWN || bv_case_is_merge(c) == BV_YES ||
+		     c->facts.culprit.tags.count ||
+		     has_release_title(bv_case_subject(c, c->bisection->claim.first_bad)));
 }
 
 static bool contains_nocase(struct bv_text text, struct bv_text word)
@@ -58,7 +106,7 @@ static bool contains_nocase(struct bv_text text, struct bv_text word)
 	return false;
 }
 
-static struct bv_piece_value detector(struct bv_check_run *run)
+static struct bv_piece_value detector(const struct bv_case *c)
 {
 	/* Source: the field's notes on commits that enable detection, and syzkaller's own list of
 	 * commits to ignore. */
@@ -71,7 +119,7 @@ static struct bv_piece_value detector(struct bv_check_run *run)
 		BV_TEXT_INIT(" warn"),      BV_TEXT_INIT("refcount"),
 		BV_TEXT_INIT(" check"),     BV_TEXT_INIT("validat"),
 	};
-	struct bv_text subject = bv_trust_subject(run);
+	struct bv_text subject = bv_case_subject(c, c->bisection->claim.first_bad);
 
 	if (bv_text_is_empty(subject))
 		return unknown;
@@ -81,17 +129,17 @@ static struct bv_piece_value detector(struct bv_check_run *run)
 	return known(0);
 }
 
-static struct bv_piece_value inserted(struct bv_check_run *run)
+static struct bv_piece_value inserted(const struct bv_case *c)
 {
-	const struct bv_commit_print *print = &run->bisection->claim.print;
-	const struct bv_file_changes *files = &run->facts->culprit.files;
+	const struct bv_commit_print *print = &c->bisection->claim.print;
+	const struct bv_file_changes *files = &c->facts.culprit.files;
 	double lines = 0;
 
 	if (print->insertions.is_known)
 		return known(log1p((double)print->insertions.value));
 	if (print->summary_line)
 		return known(0);
-	if (run->facts->culprit.is_diff_complete != BV_YES)
+	if (c->facts.culprit.is_diff_complete != BV_YES)
 		return unknown;
 	for (size_t i = 0; i < files->count; i++)
 		lines += files->items[i].added.is_known ? (double)files->items[i].added.value : 0;
@@ -113,9 +161,9 @@ static bool is_code(struct bv_text path)
 }
 
 /* 1 for a mere switch; the less, the more files of code come with it. */
-static struct bv_piece_value kconfig(struct bv_check_run *run)
+static struct bv_piece_value kconfig(const struct bv_case *c)
 {
-	const struct bv_evidence_files *files = &run->evidence.files;
+	const struct bv_case_files *files = &c->files;
 	size_t switches = 0, code = 0;
 
 	if (files->count == 0)
@@ -127,7 +175,7 @@ static struct bv_piece_value kconfig(struct bv_check_run *run)
 	return known(switches ? 1 / (1 + (double)code) : 0);
 }
 
-static struct bv_piece_value magnet(struct bv_check_run *run)
+static struct bv_piece_value magnet(const struct bv_case *c, struct bv_arena *keep)
 {
 	/* Source: the field's notes (blamed over and over, never right), the mailing lists (each
 	 * named in a complaint), syzkaller's pkg/vcs/linux.go (commits to ignore). */
@@ -139,7 +187,7 @@ static struct bv_piece_value magnet(struct bv_check_run *run)
 		BV_TEXT_INIT("e80b18599a39"), BV_TEXT_INIT("e9db4ef6bf4c"),
 		BV_TEXT_INIT("f2c2e717642c"),
 	};
-	struct bv_text name = bv_commit_full_name(run, run->bisection->claim.first_bad);
+	struct bv_text name = bv_case_full_name(c, c->bisection->claim.first_bad, keep);
 
 	for (size_t i = 0; i < sizeof(magnets) / sizeof(magnets[0]); i++)
 		if (bv_text_starts_with(name, magnets[i]))
@@ -147,16 +195,16 @@ static struct bv_piece_value magnet(struct bv_check_run *run)
 	return known(0);
 }
 
-static struct bv_piece_value related(struct bv_check_run *run)
+static struct bv_piece_value related(const struct bv_case *c, struct bv_arena *keep)
 {
-	int links = bv_trust_links(run);
+	int links = bv_trust_links(c, keep);
 
 	return links < 0 ? unknown : known(links);
 }
 
-static struct bv_piece_value syzbot_fix(struct bv_check_run *run)
+static struct bv_piece_value syzbot_fix(const struct bv_case *c)
 {
-	struct bv_text message = bv_trust_message(run);
+	struct bv_text message = bv_case_message(c);
 
 	if (bv_text_is_empty(message))
 		return unknown;
@@ -218,36 +266,38 @@ static void listen_to_tree(bool *is_said, const struct bv_culprit_facts *culprit
 	is_said[BV_TREE_OTHER_CAUSE] = !is_named && culprit->crash_fixed_by.count > 0;
 }
 
-static struct bv_piece_values collect(struct bv_check_run *run, const struct bv_odds *odds)
+static struct bv_piece_values collect(const struct bv_case *c, const struct bv_odds *odds,
+				      struct bv_arena *keep)
 {
-	size_t walked = bv_trust_walked(run);
-	double strange = bv_trust_strange(run);
+	size_t walked = bv_case_walked(c);
+	double strange = bv_trust_strange(c, keep);
 
 	struct bv_piece_values values = {
 		.items = {
-			[BV_PIECE_CANNOT_BE] = cannot_be(run),
-			[BV_PIECE_DETECTOR] = detector(run),
-			[BV_PIECE_INSERTED] = inserted(run),
-			[BV_PIECE_KCONFIG] = kconfig(run),
-			[BV_PIECE_LONG_WALK] = walked ? known(walked >= LONG_WALK ||
-							      bv_trust_changes_compiler(run))
-						      : unknown,
-			[BV_PIECE_MAGNET] = magnet(run),
-			[BV_PIECE_RELATED] = related(run),
+			[BV_PIECE_CANNOT_BE] = cannot_be(c, keep),
+			[BV_PIECE_DETECTOR] = detector(c),
+			[BV_PIECE_INSERTED] = inserted(c),
+			[BV_PIECE_KCONFIG] = kconfig(c),
+			[BV_PIECE_LONG_WALK] =
+				walked ? known(bv_case_is_walk_long(c) || changes_compiler(c))
+				       : unknown,
+			[BV_PIECE_MAGNET] = magnet(c, keep),
+			[BV_PIECE_RELATED] = related(c, keep),
 			[BV_PIECE_RUNS] = runs(odds, strange),
-			[BV_PIECE_SKIPPED] = known(bv_trust_has_skips(run)),
+			[BV_PIECE_SKIPPED] = known(has_skips(c)),
 			[BV_PIECE_STRANGE] = known(strange),
-			[BV_PIECE_SYZBOT_FIX] = syzbot_fix(run),
+			[BV_PIECE_SYZBOT_FIX] = syzbot_fix(c),
 			[BV_PIECE_WALK] = walked ? known(log((double)walked)) : unknown,
 		}};
 
-	listen_to_tree(values.is_said, &run->facts->culprit);
+	listen_to_tree(values.is_said, &c->facts.culprit);
 	return values;
 }
 
-void bv_trust_find(struct bv_trust *out, struct bv_check_run *run)
+void bv_trust_find(struct bv_trust *out, const struct bv_case *c, const struct bv_odds *odds,
+		   struct bv_arena *keep)
 {
-	const struct bv_bisection *log = run->bisection;
+	const struct bv_bisection *log = c->bisection;
 	struct bv_piece_values values;
 
 	*out = (struct bv_trust){0};
@@ -257,28 +307,10 @@ void bv_trust_find(struct bv_trust *out, struct bv_check_run *run)
 		out->why_unknown = BV_TEXT("the log names no first bad commit");
 	} else if (bv_revision_ref_is_none(log->start)) {
 		out->why_unknown = BV_TEXT("the log's beginning is missing");
-	} else if (run->evidence.culprit_step == SIZE_MAX) {
+	} else if (c->culprit_step == SIZE_MAX) {
 		out->why_unknown = BV_TEXT("the log does not test the blamed commit");
 	} else {
-		values = collect(run, &run->result->odds);
+		values = collect(c, odds, keep);
 		bv_trust_weigh(out, &values);
 	}
-}
-
-void bv_check_low_trust(struct bv_check_run *run)
-{
-	const struct bv_trust *trust = &run->result->trust;
-	const struct bv_trust_piece *against = bv_trust_loudest(trust, false);
-	struct bv_finding *finding;
-
-	if (!trust->is_known) {
-		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(trust->why_unknown));
-		return;
-	}
-	if (trust->chance >= TRUST_LOW)
-		return;
-	finding = bv_finding_add(run, run->bisection->claim.line,
-				 "such results are rather wrong than right (trust %.2f)%s%s",
-				 trust->chance, against ? "; " : "", against ? against->words : "");
-	bv_finding_commit(run, finding, run->bisection->claim.first_bad);
 }

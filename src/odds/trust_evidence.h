@@ -2,8 +2,9 @@
 #ifndef BV_CHECK_TRUST_EVIDENCE_H
 #define BV_CHECK_TRUST_EVIDENCE_H
 
-#include "checks/check_private.h"
+#include "case/case.h"
 #include "odds.h"
+#include "trust.h"
 
 /**
  * Collect the evidence and weigh it.
@@ -11,9 +12,7 @@
  * Unknown: trust.why_unknown for logs of other kinds than those that the weights were fitted on,
  *          or without one blamed commit.
  */
-void bv_trust_find(struct bv_trust *out, struct bv_check_run *run);
-
-/** odds.low-trust */
-void bv_check_low_trust(struct bv_check_run *run);
+void bv_trust_find(struct bv_trust *out, const struct bv_case *c, const struct bv_odds *odds,
+		   struct bv_arena *keep);
 
 #endif

@@ -166,37 +166,21 @@ static struct bv_texts make_common(struct bv_arena *keep)
  * The commit
  */
 
-struct bv_text bv_trust_message(const struct bv_check_run *run)
+static struct bv_text subject_of_blamed(const struct bv_case *c)
 {
-	struct bv_text message = run->facts->culprit.is_read == BV_YES
-					 ? run->facts->culprit.message
-					 : run->bisection->claim.print.message;
-
-	return bv_text_slice(message, 0, MESSAGE_READ_MAX);
+	return bv_text_slice(bv_case_subject(c, c->bisection->claim.first_bad), 0, LINE_READ_MAX);
 }
 
-struct bv_text bv_trust_subject(const struct bv_check_run *run)
+static struct bv_texts commit_words(const struct bv_case *c, const struct bv_texts *common,
+				    struct bv_arena *keep)
 {
-	const struct bv_revision *blamed =
-		bv_bisection_revision(run->bisection, run->bisection->claim.first_bad);
-	struct bv_text subject = {0};
-
-	if (run->facts->culprit.is_read == BV_YES)
-		subject = run->facts->culprit.subject;
-	else if (blamed)
-		subject = blamed->subject;
-	return bv_text_slice(subject, 0, LINE_READ_MAX);
-}
-
-static struct bv_texts commit_words(const struct bv_check_run *run, const struct bv_texts *common)
-{
-	const struct bv_evidence_files *files = &run->evidence.files;
+	const struct bv_case_files *files = &c->files;
 	struct bv_texts words = {0};
 
-	add_words(&words, bv_trust_subject(run), common, run->keep);
+	add_words(&words, subject_of_blamed(c), common, keep);
 	for (size_t i = 0; i < files->count && i < FILES_READ_MAX; i++)
 		add_words(&words, bv_text_slice(files->items[i].path, 0, LINE_READ_MAX), common,
-			  run->keep);
+			  keep);
 	bv_text_set_make(&words);
 	return words;
 }
@@ -213,30 +197,29 @@ static bool is_machinery(struct bv_text path)
 	return false;
 }
 
-static struct bv_texts crash_files(const struct bv_check_run *run)
+static struct bv_texts crash_files(const struct bv_case *c, struct bv_arena *keep)
 {
-	struct bv_text report =
-		bv_text_slice(run->bisection->claim.crash_report, 0, REPORT_READ_MAX);
+	struct bv_text report = bv_text_slice(c->bisection->claim.crash_report, 0, REPORT_READ_MAX);
 	struct bv_texts files = {0};
 	struct bv_text file;
 
 	while (bv_stack_take_file(&report, &file)) {
 		(void)bv_take_prefix(&file, BV_TEXT("./"));
 		if (!is_machinery(file))
-			*BV_APPEND(&files, run->keep) = file;
+			*BV_APPEND(&files, keep) = file;
 	}
 	bv_text_set_make(&files);
 	return files;
 }
 
 /* The functions of the start test's titles. */
-static struct bv_texts title_functions(const struct bv_check_run *run)
+static struct bv_texts title_functions(const struct bv_case *c, struct bv_arena *keep)
 {
-	const struct bv_texts *titles = &run->evidence.family.members;
+	const struct bv_texts *titles = &c->family.members;
 	struct bv_texts functions = {0};
 
 	for (size_t i = 0; i < titles->count && i < TITLES_READ_MAX; i++)
-		*BV_APPEND(&functions, run->keep) =
+		*BV_APPEND(&functions, keep) =
 			bv_title_function(bv_text_slice(titles->items[i], 0, LINE_READ_MAX));
 	bv_text_set_make(&functions);
 	return functions;
@@ -269,9 +252,9 @@ struct file_links {
 	bool is_file_shared, is_folder_shared;
 };
 
-static struct file_links link_files(const struct bv_check_run *run, const struct bv_texts *crash)
+static struct file_links link_files(const struct bv_case *c, const struct bv_texts *crash)
 {
-	const struct bv_evidence_files *files = &run->evidence.files;
+	const struct bv_case_files *files = &c->files;
 	struct file_links links = {0};
 
 	for (size_t i = 0; i < files->count && i < FILES_READ_MAX; i++) {
@@ -296,20 +279,21 @@ static bool has_name_in(struct bv_text text, const struct bv_texts *names)
 	return false;
 }
 
-int bv_trust_links(const struct bv_check_run *run)
+int bv_trust_links(const struct bv_case *c, struct bv_arena *keep)
 {
-	struct bv_texts common = make_common(run->keep);
-	struct bv_texts commit = commit_words(run, &common);
-	struct bv_texts files = crash_files(run);
-	struct bv_texts file_words = words_of_all(&files, &common, run->keep);
-	struct bv_texts functions = title_functions(run);
-	struct bv_texts title_words = words_of_all(&functions, &common, run->keep);
-	struct file_links links = link_files(run, &files);
+	struct bv_texts common = make_common(keep);
+	struct bv_texts commit = commit_words(c, &common, keep);
+	struct bv_texts files = crash_files(c, keep);
+	struct bv_texts file_words = words_of_all(&files, &common, keep);
+	struct bv_texts functions = title_functions(c, keep);
+	struct bv_texts title_words = words_of_all(&functions, &common, keep);
+	struct file_links links = link_files(c, &files);
 
-	if (bv_text_is_empty(bv_trust_subject(run)) && run->evidence.files.count == 0)
+	if (bv_text_is_empty(subject_of_blamed(c)) && c->files.count == 0)
 		return -1;
 	return links.is_file_shared + links.is_folder_shared + share_one(&file_words, &commit) +
-	       share_one(&title_words, &commit) + has_name_in(bv_trust_message(run), &functions);
+	       share_one(&title_words, &commit) +
+	       has_name_in(bv_text_slice(bv_case_message(c), 0, MESSAGE_READ_MAX), &functions);
 }
 
 /*
@@ -320,23 +304,23 @@ struct start_titles {
 	struct bv_texts common, words;
 };
 
-static bool is_like_start(const struct bv_check_run *run, struct bv_text title,
+static bool is_like_start(const struct bv_case *c, struct bv_arena *keep, struct bv_text title,
 			  const struct start_titles *start)
 {
 	struct bv_texts words = {0};
 
 	if (bv_title_is_noise(title))
 		return false;
-	if (bv_title_family_has(&run->evidence.family, title))
+	if (bv_title_family_has(&c->family, title))
 		return true;
 	add_words(&words, bv_title_function(bv_text_slice(title, 0, LINE_READ_MAX)), &start->common,
-		  run->keep);
+		  keep);
 	return share_one(&words, &start->words);
 }
 
 /* Of runs that end alike, as most do, the first tells. */
-static bool has_crash_like_start(const struct bv_check_run *run, const struct bv_step *step,
-				 const struct start_titles *start)
+static bool has_crash_like_start(const struct bv_case *c, struct bv_arena *keep,
+				 const struct bv_step *step, const struct start_titles *start)
 {
 	struct bv_text before = {0};
 
@@ -345,28 +329,28 @@ static bool has_crash_like_start(const struct bv_check_run *run, const struct bv
 
 		if (crash->outcome != BV_OUTCOME_CRASHED || bv_text_equal(crash->title, before))
 			continue;
-		if (is_like_start(run, crash->title, start))
+		if (is_like_start(c, keep, crash->title, start))
 			return true;
 		before = crash->title;
 	}
 	return false;
 }
 
-double bv_trust_strange(const struct bv_check_run *run)
+double bv_trust_strange(const struct bv_case *c, struct bv_arena *keep)
 {
-	struct bv_texts functions = title_functions(run);
-	struct start_titles start = {.common = make_common(run->keep)};
+	struct bv_texts functions = title_functions(c, keep);
+	struct start_titles start = {.common = make_common(keep)};
 	size_t bad = 0, strange = 0;
 
-	start.words = words_of_all(&functions, &start.common, run->keep);
-	for (size_t i = 0; i < run->bisection->steps.count; i++) {
-		const struct bv_step *step = &run->bisection->steps.items[i];
+	start.words = words_of_all(&functions, &start.common, keep);
+	for (size_t i = 0; i < c->bisection->steps.count; i++) {
+		const struct bv_step *step = &c->bisection->steps.items[i];
 
 		if (!bv_step_is_judged(step) || bv_bisection_is_start_test(run->bisection, step) ||
 		    step->verdict != BV_VERDICT_BAD || bv_step_count(step, BV_OUTCOME_CRASHED) == 0)
 			continue;
 		bad++;
-		strange += !has_crash_like_start(run, step, &start);
+		strange += !has_crash_like_start(c, keep, step, &start);
 	}
 	return bad ? (double)strange / (double)bad : 0;
 }

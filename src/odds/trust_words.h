@@ -2,7 +2,7 @@
 #ifndef BV_CHECK_TRUST_WORDS_H
 #define BV_CHECK_TRUST_WORDS_H
 
-#include "checks/check_private.h"
+#include "case/case.h"
 
 /**
  * How many of five links there are between the blamed commit and the crash.
@@ -13,7 +13,7 @@
  *          through (entry code, allocators, sanitizers) and words that say little do not count.
  * Unknown: -1 without the commit's title and files.
  */
-int bv_trust_links(const struct bv_check_run *run);
+int bv_trust_links(const struct bv_case *c, struct bv_arena *keep);
 
 /**
  * The share of bad verdicts in walk and bisection that no crash like the start's supports.
@@ -24,11 +24,6 @@ int bv_trust_links(const struct bv_check_run *run);
  *          machine's fate is none of them.
  * Units:   0 to 1; 0 without bad verdicts.
  */
-double bv_trust_strange(const struct bv_check_run *run);
-
-/** The message of the blamed commit, as the tree or the log has it; may be empty. */
-struct bv_text bv_trust_message(const struct bv_check_run *run);
-/** Its title; may be empty. */
-struct bv_text bv_trust_subject(const struct bv_check_run *run);
+double bv_trust_strange(const struct bv_case *c, struct bv_arena *keep);
 
 #endif

@@ -49,23 +49,10 @@ BV_MUST_CHECK bool bv_setting_is_true(bool *out, struct bv_text value);
 /** The bisection in progress in @tree: the path of its BISECT_LOG; empty when there is none. */
 struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
 
-/** What to look for beside what every log is asked. */
-struct bv_wanted {
-	/* Reverts and Fixes: of the blamed commit, and fixes of the crash: reads all messages
-	 * since.
-	 */
-	bool later;
-	const struct bv_crash_words *crash; /* NULL: nothing is known of it */
-};
-
-/**
- * Answer all that the checks ask about @bisection.
- *
- * Errors: none: what the tree cannot answer is unknown in @out, with the reason beside it.
- * Owner:  kept in @keep.
- */
-void bv_tree_facts(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
-		   struct bv_wanted wanted, struct bv_arena *keep);
+/** What is known of the tree itself by now. Owner: texts borrow from @tree. */
+struct bv_tree_facts bv_tree_about(struct bv_tree *tree);
+/** The commit-graph turned out damaged, and is left aside now: what was asked must be asked again. */
+bool bv_tree_drop_damaged_graph(struct bv_tree *tree);
 
 /**
  * Group the candidates of the first range into facts->cells, also for a log without runs, for which

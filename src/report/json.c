@@ -11,7 +11,7 @@
 
 static json_t *blamed_value(struct bv_json_report *json)
 {
-	const struct bv_claim *claim = &json->report->bisection->claim;
+	const struct bv_claim *claim = &json->report->c->bisection->claim;
 	json_t *blamed;
 
 	if (bv_revision_ref_is_none(claim->first_bad))
@@ -89,7 +89,7 @@ static json_t *titles_value(struct bv_json_report *json, const struct bv_step *s
 
 static void put_runs(struct bv_json_report *json, json_t *object, const struct bv_step *step)
 {
-	bool is_known = bv_words_has_runs(json->report->bisection, step);
+	bool is_known = bv_words_has_runs(json->report->c->bisection, step);
 	struct bv_count crashed = {is_known, bv_step_count(step, BV_OUTCOME_CRASHED)};
 	struct bv_count ok = {is_known, bv_step_count(step, BV_OUTCOME_OK)};
 	struct bv_count other = {is_known, bv_step_count_other(step)};
@@ -103,8 +103,8 @@ static void put_runs(struct bv_json_report *json, json_t *object, const struct b
 
 static json_t *step_value(struct bv_json_report *json, size_t step_index)
 {
-	const struct bv_step *step = &json->report->bisection->steps.items[step_index];
-	const struct bv_facts *facts = json->report->facts;
+	const struct bv_step *step = &json->report->c->bisection->steps.items[step_index];
+	const struct bv_facts *facts = &json->report->c->facts;
 	struct bv_count candidates = {0};
 	bool is_inferred;
 	enum bv_verdict verdict = bv_words_verdict(json->report, step_index, &is_inferred);
@@ -129,7 +129,7 @@ static json_t *steps_value(struct bv_json_report *json)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < json->report->bisection->steps.count; i++) {
+	for (size_t i = 0; i < json->report->c->bisection->steps.count; i++) {
 		struct bv_arena_mark mark = bv_arena_mark(&json->scratch);
 
 		bv_json_append(json, array, step_value(json, i));
@@ -148,7 +148,7 @@ static json_t *recipients_value(const struct bv_claim *claim)
 /* All of them or null, never a part. */
 static json_t *left_value(struct bv_json_report *json)
 {
-	const struct bv_range_facts *range = &json->report->facts->range;
+	const struct bv_range_facts *range = &json->report->c->facts.range;
 	json_t *array;
 
 	if (!range->candidates_left.is_known || range->left.count != range->candidates_left.value)
@@ -167,8 +167,8 @@ static struct bv_count candidates_supported(const struct bv_odds *odds)
 static json_t *report_value(struct bv_json_report *json)
 {
 	const struct bv_report *report = json->report;
-	const struct bv_bisection *bisection = report->bisection;
-	const struct bv_tree_facts *tree = &report->facts->tree;
+	const struct bv_bisection *bisection = report->c->bisection;
+	const struct bv_tree_facts *tree = &report->c->facts.tree;
 	json_t *root = json_object();
 
 	/* Keeps one block from being made and freed again with every string. */
@@ -188,7 +188,7 @@ static json_t *report_value(struct bv_json_report *json)
 	bv_json_put(json, root, "scope", json_string(tree->is_open ? "log+tree" : "log"));
 	bv_json_put(json, root, "tree", bv_json_string_or_null(json, tree->path));
 	bv_json_put(json, root, "candidates_left",
-		    bv_json_count_or_null(report->facts->range.candidates_left));
+		    bv_json_count_or_null(report->c->facts.range.candidates_left));
 	bv_json_put(json, root, "left", left_value(json));
 	bv_json_put(json, root, "candidates_supported",
 		    bv_json_count_or_null(candidates_supported(&report->result->odds)));
@@ -261,10 +261,10 @@ static struct bv_text error_place(const struct bv_error *err, struct bv_arena *k
 void bv_report_render_unread(struct bv_text log, const struct bv_error *err, struct bv_out *out)
 {
 	static const struct bv_bisection nothing;
-	static const struct bv_facts no_facts;
+	static const struct bv_told told;
+	const struct bv_case c = {.log = &nothing, .told = &told, .bisection = &nothing};
 	const struct bv_check_result result = {.reason = bv_text_from(err->text)};
-	const struct bv_report report = {
-		.log = log, .bisection = &nothing, .facts = &no_facts, .result = &result};
+	const struct bv_report report = {.log = log, .c = &c, .result = &result};
 	struct bv_json_report json = {.report = &report};
 	json_t *root = report_value(&json);
 	json_t *error = json_object();

@@ -48,14 +48,14 @@ json_t *bv_json_first_wrong(struct bv_json_report *json)
 
 json_t *bv_json_assumed(struct bv_json_report *json)
 {
-	const struct bv_steps *steps = &json->report->bisection->steps;
+	const struct bv_steps *steps = &json->report->c->bisection->steps;
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 		json_t *object;
 
-		if (!step->is_assumed)
+		if (!bv_case_is_assumed(json->report->c, i))
 			continue;
 		object = json_object();
 		bv_json_put(json, object, "commit", bv_json_commit(json, step->revision));
@@ -63,7 +63,8 @@ json_t *bv_json_assumed(struct bv_json_report *json)
 		bv_json_put(json, object, "verdict",
 			    bv_json_word_or_null(bv_verdict_name(step->verdict)));
 		bv_json_put(json, object, "verdict_in_log",
-			    bv_json_word_or_null(bv_verdict_name(step->verdict_in_log)));
+			    bv_json_word_or_null(
+				    bv_verdict_name(json->report->c->log->steps.items[i].verdict)));
 		bv_json_append(json, array, object);
 	}
 	return array;

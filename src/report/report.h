@@ -4,17 +4,15 @@
 
 #include "base/error.h"
 #include "base/out.h"
-#include "case/facts.h"
+#include "case/case.h"
 #include "checks/check.h"
-#include "log/bisection.h"
 #include "odds/salvage.h"
 
 /** All that a renderer may use. Everything is borrowed. */
 struct bv_report {
 	struct bv_text log;        /* the source's name; "FILE:N" for the N-th mail */
 	struct bv_text message_id; /* empty when it is no mail */
-	const struct bv_bisection *bisection;
-	const struct bv_facts *facts;
+	const struct bv_case *c;
 	const struct bv_check_result *result;
 	bool is_verbose; /* text: also the notes, the steps and what was not run, one by one */
 };

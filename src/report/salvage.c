@@ -16,7 +16,7 @@ struct salvage_text {
 /* git's word for a verdict: a fix log swaps them. */
 static const char *git_word(const struct salvage_text *text, enum bv_verdict verdict)
 {
-	bool is_fix = text->report->bisection->kind == BV_KIND_SYZBOT_FIX;
+	bool is_fix = text->report->c->bisection->kind == BV_KIND_SYZBOT_FIX;
 
 	if (verdict == BV_VERDICT_SKIP)
 		return "skip";
@@ -56,7 +56,7 @@ static struct bv_text why(struct salvage_text *text, const struct bv_kept *kept)
 
 static void print_step(struct salvage_text *text, size_t index)
 {
-	const struct bv_step *step = &text->report->bisection->steps.items[index];
+	const struct bv_step *step = &text->report->c->bisection->steps.items[index];
 	const struct bv_kept *kept = &text->salvage->kept[index];
 	struct bv_text commit = commit_of(text, step->revision);
 	bool is_inferred;
@@ -162,7 +162,7 @@ void bv_report_render_salvage(const struct bv_report *report, const struct bv_sa
 			      const struct bv_salvage_plan *plan, struct bv_out *out)
 {
 	struct salvage_text text = {.report = report, .salvage = salvage, .out = out};
-	bool is_first_parent = report->bisection->git.is_first_parent;
+	bool is_first_parent = report->c->bisection->git.is_first_parent;
 
 	if (plan) {
 		print_head(&text);
@@ -173,7 +173,7 @@ void bv_report_render_salvage(const struct bv_report *report, const struct bv_sa
 		print_mark(&text, "bad", salvage->bad);
 	for (size_t i = 0; i < salvage->good.count; i++)
 		print_mark(&text, "good", salvage->good.items[i]);
-	for (size_t i = 0; i < report->bisection->steps.count; i++)
+	for (size_t i = 0; i < report->c->bisection->steps.count; i++)
 		print_step(&text, i);
 	bv_arena_release(&text.scratch);
 }

@@ -34,7 +34,7 @@ static const char *kind_words(enum bv_kind kind)
 /* What it is, and whose words. */
 static struct bv_text what_words(struct text_report *text)
 {
-	const struct bv_bisection *bisection = text->report->bisection;
+	const struct bv_bisection *bisection = text->report->c->bisection;
 
 	if (bv_bisection_is_range(bisection))
 		return BV_TEXT("mail with a range, no bisection");
@@ -45,7 +45,7 @@ static struct bv_text what_words(struct text_report *text)
 
 static struct bv_text heading_range(struct text_report *text)
 {
-	const struct bv_git_start *git = &text->report->bisection->git;
+	const struct bv_git_start *git = &text->report->c->bisection->git;
 	struct bv_text bad = bv_words_name(text->report, git->bad);
 	struct bv_text good = {0};
 
@@ -62,7 +62,7 @@ static struct bv_text heading_range(struct text_report *text)
 
 static void print_heading(struct text_report *text)
 {
-	const struct bv_bisection *bisection = text->report->bisection;
+	const struct bv_bisection *bisection = text->report->c->bisection;
 	struct bv_text years = bv_words_years(bisection, &text->scratch);
 	size_t tested = bv_words_tested_count(bisection);
 	struct bv_text count = {0}, part = {0}, quoted = {0}, heading;
@@ -119,7 +119,7 @@ static struct bv_text merge_base_words(struct text_report *text)
 
 static struct bv_text ending_words(struct text_report *text)
 {
-	const struct bv_claim *claim = &text->report->bisection->claim;
+	const struct bv_claim *claim = &text->report->c->bisection->claim;
 	static const char *const words[] = {
 		[BV_ENDING_NONE] = "without a conclusion",
 		[BV_ENDING_FIRST_BAD] = "with a commit that cannot be read",
@@ -148,13 +148,13 @@ static struct bv_text ending_words(struct text_report *text)
 static void print_claim(struct text_report *text)
 {
 	const struct bv_report *report = text->report;
-	struct bv_revision_ref blamed = report->bisection->claim.first_bad;
-	bool is_fix = report->bisection->kind == BV_KIND_SYZBOT_FIX;
+	struct bv_revision_ref blamed = report->c->bisection->claim.first_bad;
+	bool is_fix = report->c->bisection->kind == BV_KIND_SYZBOT_FIX;
 	struct bv_text commit, row;
 
 	if (bv_revision_ref_is_none(blamed)) {
-		if (report->bisection->kind != BV_KIND_UNKNOWN &&
-		    !bv_bisection_is_range(report->bisection))
+		if (report->c->bisection->kind != BV_KIND_UNKNOWN &&
+		    !bv_bisection_is_range(report->c->bisection))
 			bv_screen_row(text->out, "ends", ending_words(text));
 		return;
 	}
@@ -193,7 +193,7 @@ static void print_verdict(struct text_report *text)
 
 static struct bv_text left_commit(struct text_report *text, size_t index)
 {
-	const struct bv_range_facts *range = &text->report->facts->range;
+	const struct bv_range_facts *range = &text->report->c->facts.range;
 	struct bv_oid_hex hex = bv_oid_hex(&range->left.items[index]);
 	struct bv_text subject = {0};
 
@@ -205,7 +205,7 @@ static struct bv_text left_commit(struct text_report *text, size_t index)
 
 static void print_left(struct text_report *text)
 {
-	const struct bv_range_facts *range = &text->report->facts->range;
+	const struct bv_range_facts *range = &text->report->c->facts.range;
 	size_t count = range->candidates_left.value;
 	bool is_listed = count == range->left.count && count <= BV_LEFT_NAMED_MAX;
 	struct bv_text row;
@@ -240,7 +240,7 @@ static void print_mail(struct text_report *text)
 		[BV_JUDGEMENT_REFUTED] =
 			", for a commit that this log cannot blame: do not send it",
 	};
-	const struct bv_claim *claim = &text->report->bisection->claim;
+	const struct bv_claim *claim = &text->report->c->bisection->claim;
 	size_t count = bv_words_recipients(claim);
 
 	if (count == 0)
@@ -253,7 +253,7 @@ static void print_mail(struct text_report *text)
 
 static struct bv_text tree_words(struct text_report *text)
 {
-	const struct bv_tree_facts *tree = &text->report->facts->tree;
+	const struct bv_tree_facts *tree = &text->report->c->facts.tree;
 
 	return bv_arena_print(&text->scratch, "%.*s%s%s%s%s", BV_TEXT_ARG(tree->path),
 			      tree->is_shallow ? ", shallow" : "",
@@ -290,12 +290,12 @@ static void print_wrong_tree(struct text_report *text)
 			       "%.*s: %.*s that the log names: git fetch%s, or name the right "
 			       "one with --tree",
 			       BV_TEXT_ARG(tree_words(text)), BV_TEXT_ARG(lacks),
-			       text->report->facts->tree.is_shallow ? " --unshallow" : ""));
+			       text->report->c->facts.tree.is_shallow ? " --unshallow" : ""));
 }
 
 static void print_tree(struct text_report *text)
 {
-	const struct bv_tree_facts *tree = &text->report->facts->tree;
+	const struct bv_tree_facts *tree = &text->report->c->facts.tree;
 	struct bv_words_found found = bv_words_found(text->report);
 
 	if (!tree->is_open) {

@@ -69,7 +69,7 @@ static struct bv_text reported_title(const struct bv_report *report)
 	for (size_t i = 0; i < odds->readings.count; i++)
 		if (odds->readings.items[i].kind == BV_READING_REPORTED)
 			return odds->readings.items[i].title;
-	return report->bisection->bug_title;
+	return report->c->bisection->bug_title;
 }
 
 void bv_render_crash(const struct bv_report *report, struct bv_out *out)
@@ -79,7 +79,7 @@ void bv_render_crash(const struct bv_report *report, struct bv_out *out)
 	struct bv_arena scratch = {0};
 	struct bv_text words = {0};
 
-	read_start(&test, report->bisection);
+	read_start(&test, report->c->bisection);
 	if (test.title_count > 0)
 		words = start_words(&test, &scratch);
 	if (!bv_text_is_empty(reported))

@@ -114,14 +114,15 @@ static void print_plan(struct odds_text *text, const struct bv_reading *reading)
 /* What the user said instead of the log. */
 static void print_assumed(struct odds_text *text)
 {
-	const struct bv_steps *steps = &text->report->bisection->steps;
+	const struct bv_case *c = text->report->c;
+	const struct bv_steps *steps = &c->bisection->steps;
 	const char *label = "assumed";
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
-		const char *was = bv_verdict_name(step->verdict_in_log);
+		const char *was = bv_verdict_name(c->log->steps.items[i].verdict);
 
-		if (!step->is_assumed)
+		if (!bv_case_is_assumed(c, i))
 			continue;
 		bv_screen_row(
 			text->out, label,
@@ -149,7 +150,7 @@ static bool is_plain_name(struct bv_text name)
 /* A file that salvage can be given: no mail in a box, no second bisection of a text. */
 static bool can_be_salvaged(const struct bv_report *report)
 {
-	return report->bisection->git.line && report->bisection->part <= 1 &&
+	return report->c->bisection->git.line && report->c->bisection->part <= 1 &&
 	       bv_text_is_empty(report->message_id) && is_plain_name(report->log);
 }
 

@@ -52,10 +52,10 @@ static void print_verdict(struct bv_out *out, enum bv_verdict verdict, bool is_i
 static void print_step(const struct bv_report *report, size_t step_index, struct bv_arena *scratch,
 		       struct bv_out *out)
 {
-	const struct bv_step *step = &report->bisection->steps.items[step_index];
+	const struct bv_step *step = &report->c->bisection->steps.items[step_index];
 	const struct bv_step_facts *facts =
-		report->facts->steps ? &report->facts->steps[step_index] : NULL;
-	bool has_runs = bv_words_has_runs(report->bisection, step);
+		report->c->facts.steps ? &report->c->facts.steps[step_index] : NULL;
+	bool has_runs = bv_words_has_runs(report->c->bisection, step);
 	struct bv_text commit =
 		bv_text_is_empty(step->release)
 			? bv_words_short(bv_words_commit(report, step->revision, scratch))
@@ -76,7 +76,7 @@ static void print_step(const struct bv_report *report, size_t step_index, struct
 
 void bv_render_steps(const struct bv_report *report, struct bv_out *out)
 {
-	size_t count = report->bisection->steps.count;
+	size_t count = report->c->bisection->steps.count;
 	struct bv_arena scratch = {0};
 
 	if (count == 0)

@@ -11,18 +11,7 @@
 struct bv_text bv_words_commit(const struct bv_report *report, struct bv_revision_ref ref,
 			       struct bv_arena *keep)
 {
-	const struct bv_revision *revision = bv_bisection_revision(report->bisection, ref);
-	const struct bv_revision_facts *facts;
-	struct bv_oid id;
-
-	if (!revision)
-		return (struct bv_text){0};
-	facts = bv_facts_revision(report->facts, ref);
-	if (facts && facts->resolution != BV_RESOLUTION_NONE)
-		id = facts->id;
-	else if (!bv_oid_parse(&id, revision->written))
-		return revision->written;
-	return bv_arena_copy(keep, bv_text_from(bv_oid_hex(&id).digits));
+	return bv_case_full_name(report->c, ref, keep);
 }
 
 struct bv_text bv_words_short(struct bv_text commit)
@@ -34,20 +23,12 @@ struct bv_text bv_words_short(struct bv_text commit)
 
 struct bv_text bv_words_subject(const struct bv_report *report, struct bv_revision_ref ref)
 {
-	const struct bv_revision *revision = bv_bisection_revision(report->bisection, ref);
-	const struct bv_revision_facts *facts;
-
-	if (!revision)
-		return (struct bv_text){0};
-	facts = bv_facts_revision(report->facts, ref);
-	if (facts && facts->resolution != BV_RESOLUTION_NONE && !bv_text_is_empty(facts->subject))
-		return facts->subject;
-	return revision->subject;
+	return bv_case_subject(report->c, ref);
 }
 
 bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_ref ref)
 {
-	const struct bv_revision *revision = bv_bisection_revision(report->bisection, ref);
+	const struct bv_revision *revision = bv_bisection_revision(report->c->bisection, ref);
 
 	return revision && revision->is_subject_cut &&
 	       bv_words_subject(report, ref).data == revision->subject.data;
@@ -55,7 +36,7 @@ bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_
 
 struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref)
 {
-	const struct bv_bisection *bisection = report->bisection;
+	const struct bv_bisection *bisection = report->c->bisection;
 	const struct bv_revision *revision = bv_bisection_revision(bisection, ref);
 
 	if (!revision)
@@ -71,14 +52,14 @@ struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_
 
 struct bv_words_found bv_words_found(const struct bv_report *report)
 {
-	const struct bv_revisions *revisions = &report->bisection->revisions;
+	const struct bv_revisions *revisions = &report->c->bisection->revisions;
 	struct bv_words_found found = {0};
 
-	for (size_t i = 0; report->facts->revisions && i < revisions->count; i++) {
+	for (size_t i = 0; report->c->facts.revisions && i < revisions->count; i++) {
 		if (!bv_text_is_hex(revisions->items[i].written, 4, 2 * (size_t)BV_OID_HEX))
 			continue;
 		found.named++;
-		found.here += report->facts->revisions[i].resolution != BV_RESOLUTION_NONE;
+		found.here += report->c->facts.revisions[i].resolution != BV_RESOLUTION_NONE;
 	}
 	return found;
 }
@@ -86,17 +67,8 @@ struct bv_words_found bv_words_found(const struct bv_report *report)
 enum bv_verdict bv_words_verdict(const struct bv_report *report, size_t step_index,
 				 bool *is_inferred)
 {
-	const struct bv_step *step = &report->bisection->steps.items[step_index];
-	const struct bv_step_facts *facts =
-		report->facts->steps ? &report->facts->steps[step_index] : NULL;
-
-	*is_inferred = step->verdict == BV_VERDICT_UNKNOWN && facts && facts->is_verdict_inferred;
-	return *is_inferred ? facts->verdict : step->verdict;
-}
-
-static bool is_syzkaller(enum bv_kind kind)
-{
-	return kind == BV_KIND_SYZBOT_CAUSE || kind == BV_KIND_SYZBOT_FIX;
+	*is_inferred = bv_case_is_inferred(report->c, step_index);
+	return bv_case_verdict(report->c, step_index);
 }
 
 bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_step *step)
@@ -104,7 +76,7 @@ bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_ste
 	if (step->runs.count)
 		return true;
 	/* A log can stop before the runs of its last step. */
-	return is_syzkaller(bisection->kind) &&
+	return bv_kind_is_syzbot(bisection->kind) &&
 	       (step->verdict != BV_VERDICT_UNKNOWN || step->is_build_failed ||
 		step->phase == BV_PHASE_BUILD);
 }

@@ -19,23 +19,17 @@ struct judged {
 	struct bv_arena keep;
 	struct bv_source source;
 	struct bv_bisections all;
-	struct bv_facts facts;
-	struct bv_settings_for_checks settings;
+	struct bv_told told;
+	struct bv_case c;
 	struct bv_check_result result;
 };
 
 static void judge(struct judged *out, const char *text)
 {
-	struct bv_check_input input;
-
 	*out = (struct judged){.source = {.text = bv_text_from(text)}};
 	bv_log_read(&out->all, &out->source, &out->keep);
-	input = (struct bv_check_input){
-		.bisection = &out->all.items[0],
-		.facts = &out->facts,
-		.settings = &out->settings,
-	};
-	bv_checks_run(&out->result, &input, &out->keep);
+	bv_case_open(&out->c, &out->all.items[0], &out->told, NULL, &out->keep);
+	bv_checks_run(&out->result, &out->c, &out->keep);
 }
 
 static bool has_fired(const struct judged *judged, const char *id)

@@ -67,12 +67,12 @@ static void spoil_subject(struct scene *scene)
 
 static void tell_title(struct scene *scene)
 {
-	scene->settings.title = BV_TEXT("KASAN: use-after-free Write in demo_queue_rq (2)");
+	scene->told.title = BV_TEXT("KASAN: use-after-free Write in demo_queue_rq (2)");
 }
 
 static void tell_other_title(struct scene *scene)
 {
-	scene->settings.title = BV_TEXT("WARNING in other_wait");
+	scene->told.title = BV_TEXT("WARNING in other_wait");
 }
 
 static void spoil_comments(struct scene *scene)
@@ -539,7 +539,7 @@ Test(fire, without_a_tree_what_needs_one_is_not_run)
 
 Test(fire, levels_are_the_users)
 {
-	static const struct bv_check_level levels[] = {
+	static struct bv_check_level levels[] = {
 		{BV_TEXT_INIT("culprit.*"), BV_LEVEL_ERROR},
 		{BV_TEXT_INIT("culprit.not-verified"), BV_LEVEL_OFF},
 	};
@@ -547,8 +547,7 @@ Test(fire, levels_are_the_users)
 	struct scene scene;
 
 	bv_scene_set(&scene, fine);
-	scene.settings.levels = levels;
-	scene.settings.level_count = 2;
+	scene.told.levels = (struct bv_check_levels){.items = levels, .count = 2};
 	spoil_others_left(&scene);
 	bv_scene_play(&scene);
 	cr_expect(scene.result.judgement == BV_JUDGEMENT_REFUTED);

@@ -45,18 +45,17 @@ static void render(const struct bv_report *report, enum bv_format format)
 static void judge(const struct bv_bisection *bisection, struct bv_arena *keep)
 {
 	static const enum bv_format formats[] = {BV_FORMAT_TEXT, BV_FORMAT_TERSE, BV_FORMAT_JSON};
-	const struct bv_settings_for_checks settings = {0};
-	const struct bv_facts facts = {0};
-	const struct bv_check_input input = {bisection, &facts, &settings};
+	const struct bv_told told = {0};
+	struct bv_case c;
 	struct bv_check_result result = {0};
 	struct bv_report report = {
 		.log = BV_TEXT("fuzz"),
-		.bisection = bisection,
-		.facts = &facts,
+		.c = &c,
 		.result = &result,
 	};
 
-	bv_checks_run(&result, &input, keep);
+	bv_case_open(&c, bisection, &told, NULL, keep);
+	bv_checks_run(&result, &c, keep);
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
 		report.is_verbose = false;
 		render(&report, formats[i]);

@@ -1,7 +1,7 @@
 /* By what a later commit is known to be about the crash. */
 #include <criterion/criterion.h>
 
-#include "odds/odds.h"
+#include "case/case.h"
 
 static void add_run(struct bv_bisection *log, enum bv_phase phase, const char *title,
 		    struct bv_arena *keep)

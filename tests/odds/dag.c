@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "case/case.h"
 #include "odds/odds.h"
 #include "repo/tree.h"
 #include "support/drawn_history.h"
@@ -188,16 +189,14 @@ static bool has_repeats(const struct scene *scene)
 
 static void compare(struct scene *scene, struct bv_tree *tree)
 {
-	struct bv_facts facts;
+	const struct bv_told told = {.title = BV_TEXT_INIT(BUG), .is_later_wanted = true};
+	struct bv_case c;
 	struct bv_odds odds;
 	const struct bv_reading *reading;
 
-	bv_tree_facts(&facts, tree, &scene->log, (struct bv_wanted){.later = true}, &scene->keep);
-	cr_assert(facts.cells.count > 0, "%.*s", BV_TEXT_ARG(facts.cells.why_unknown));
-	bv_odds_find(&odds,
-		     &(struct bv_odds_input){
-			     .bisection = &scene->log, .facts = &facts, .title = BV_TEXT(BUG)},
-		     &scene->keep);
+	bv_case_open(&c, &scene->log, &told, tree, &scene->keep);
+	cr_assert(c.facts.cells.count > 0, "%.*s", BV_TEXT_ARG(c.facts.cells.why_unknown));
+	bv_odds_find(&odds, &c, &scene->keep);
 	cr_assert(odds.is_known && odds.is_from_tree);
 	reading = reading_of(&odds, BV_READING_REPORTED);
 	cr_assert(reading);

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "case/case.h"
 #include "log/log.h"
 #include "odds/odds.h"
 
@@ -56,7 +57,8 @@ int main(int argument_count, char **arguments)
 	struct bv_source source = {0};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
-	struct bv_facts facts = {0};
+	struct bv_told told = {0};
+	struct bv_case c;
 	struct bv_odds odds;
 
 	if (argument_count < 2 || !bv_source_read(&source, arguments[1], &keep, &err)) {
@@ -64,13 +66,11 @@ int main(int argument_count, char **arguments)
 		return 1;
 	}
 	bv_log_read(&bisections, &source, &keep);
-	bv_odds_find(&odds,
-		     &(struct bv_odds_input){
-			     .bisection = &bisections.items[0],
-			     .facts = &facts,
-			     .title = bv_text_from(argument_count > 2 ? arguments[2] : NULL),
-		     },
-		     &keep);
+	told.title = bv_text_from(argument_count > 2 ? arguments[2] : NULL);
+	bv_case_open(&c, &bisections.items[0], &told, NULL, &keep);
+	/* The prototype weighs the runs alone. */
+	c.files = (struct bv_case_files){0};
+	bv_odds_find(&odds, &c, &keep);
 	print_tested(&odds, &bisections.items[0]);
 	if (!odds.is_known)
 		printf("unknown\t%.*s\n", BV_TEXT_ARG(odds.why_unknown));

@@ -2,7 +2,7 @@
 #ifndef PAIRS_TOOL_H
 #define PAIRS_TOOL_H
 
-#include "base/arena.h"
+#include <bisect_verify/arena.h>
 
 #define PAIRS_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -8,8 +8,9 @@ struct draft *draft_new(const char *log, enum bv_kind kind, struct bv_arena *kee
 	struct draft *draft = bv_arena_alloc(keep, 1, sizeof(*draft));
 
 	draft->report.log = bv_text_from(log);
-	draft->report.bisection = &draft->bisection;
-	draft->report.facts = &draft->facts;
+	draft->report.c = &draft->c;
+	draft->c.log = draft->c.bisection = &draft->bisection;
+	draft->c.told = &draft->told;
 	draft->report.result = &draft->result;
 	draft->bisection.kind = kind;
 	draft->bisection.part = 1;
@@ -81,7 +82,7 @@ void draft_not_run(struct draft *draft, const char *id, const char *why)
 
 void draft_tree(struct draft *draft, const char *path)
 {
-	struct bv_facts *facts = &draft->facts;
+	struct bv_facts *facts = &draft->c.facts;
 
 	facts->tree.is_open = true;
 	facts->tree.path = bv_text_from(path);
@@ -89,4 +90,22 @@ void draft_tree(struct draft *draft, const char *path)
 					  sizeof(*facts->revisions));
 	facts->steps =
 		bv_arena_alloc(draft->keep, draft->bisection.steps.count, sizeof(*facts->steps));
+}
+
+void draft_assume(struct draft *draft, const struct bv_step *step, enum bv_verdict in_log)
+{
+	const struct bv_steps *steps = &draft->bisection.steps;
+	struct bv_bisection *log = bv_arena_alloc(draft->keep, 1, sizeof(*log));
+	struct bv_assumption *assumption = BV_APPEND(&draft->told.assumptions, draft->keep);
+
+	*log = draft->bisection;
+	log->steps.items = bv_arena_alloc(draft->keep, steps->count, sizeof(*steps->items));
+	for (size_t i = 0; i < steps->count; i++) {
+		log->steps.items[i] = steps->items[i];
+		if (&steps->items[i] == step)
+			log->steps.items[i].verdict = in_log;
+	}
+	assumption->revision = bv_bisection_revision(log, step->revision)->written;
+	assumption->verdict = step->verdict;
+	draft->c.log = log;
 }

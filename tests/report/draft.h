@@ -8,7 +8,8 @@
 struct draft {
 	struct bv_report report;
 	struct bv_bisection bisection;
-	struct bv_facts facts;
+	struct bv_told told;
+	struct bv_case c;
 	struct bv_check_result result;
 	struct bv_arena *keep;
 };
@@ -25,6 +26,8 @@ void draft_runs(struct draft *draft, struct bv_step *step, size_t count, enum bv
 void draft_finding(struct draft *draft, const char *id, enum bv_level level, size_t line,
 		   const char *text);
 void draft_not_run(struct draft *draft, const char *id, const char *why);
+/** The verdict of @step, the last one, is the user's; the log says @in_log. */
+void draft_assume(struct draft *draft, const struct bv_step *step, enum bv_verdict in_log);
 /** Facts as long as the bisection now is, all unknown. */
 void draft_tree(struct draft *draft, const char *path);
 

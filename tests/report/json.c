@@ -193,7 +193,7 @@ Test(json, steps_carry_what_git_printed_and_what_the_tree_says)
 	step->offer.revisions_left = BV_COUNT(31);
 	step->offer.steps_left = BV_COUNT(5);
 	draft_tree(draft, "tree");
-	draft->facts.steps[0].candidates = BV_COUNT(63);
+	draft->c.facts.steps[0].candidates = BV_COUNT(63);
 	value = only_step(&draft->report, &keep);
 	cr_expect(is_number(value, "line", 10));
 	cr_expect(is_number(value, "revisions_left", 31));

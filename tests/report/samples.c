@@ -160,24 +160,23 @@ const struct bv_report *sample_doubtful(struct bv_arena *keep)
 	*BV_APPEND(&draft->bisection.git.good, keep) = draft_revision(draft, "v5.19", "");
 	(void)draft_step(draft, BV_PHASE_PRETENDED, MIDDLE, BV_VERDICT_BAD);
 	step = draft_step(draft, BV_PHASE_BISECT, WEAK, BV_VERDICT_GOOD);
-	step->is_assumed = true;
-	step->verdict_in_log = BV_VERDICT_BAD;
 	draft_runs(draft, step, 10, BV_OUTCOME_OK, "");
+	draft_assume(draft, step, BV_VERDICT_BAD);
 	blame(draft, WEAK, "demo: take the lock before the list");
 	draft_tree(draft, "../linux");
-	draft->facts.tree.is_shallow = true;
-	draft->facts.tree.is_partial = true;
-	draft->facts.tree.graph_note = BV_TEXT("the tree is shallow, so git uses none either");
-	draft->facts.range.candidates_left = BV_COUNT(3);
-	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(WEAK));
-	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(MIDDLE));
-	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(PARENT));
-	*BV_APPEND(&draft->facts.range.left_subjects, keep) =
+	draft->c.facts.tree.is_shallow = true;
+	draft->c.facts.tree.is_partial = true;
+	draft->c.facts.tree.graph_note = BV_TEXT("the tree is shallow, so git uses none either");
+	draft->c.facts.range.candidates_left = BV_COUNT(3);
+	(void)bv_oid_parse(BV_APPEND(&draft->c.facts.range.left, keep), BV_TEXT(WEAK));
+	(void)bv_oid_parse(BV_APPEND(&draft->c.facts.range.left, keep), BV_TEXT(MIDDLE));
+	(void)bv_oid_parse(BV_APPEND(&draft->c.facts.range.left, keep), BV_TEXT(PARENT));
+	*BV_APPEND(&draft->c.facts.range.left_subjects, keep) =
 		BV_TEXT("demo: take the lock before the list");
-	*BV_APPEND(&draft->facts.range.left_subjects, keep) =
+	*BV_APPEND(&draft->c.facts.range.left_subjects, keep) =
 		BV_TEXT("demo: a title so long that it does not fit into one line of a hundred "
 			"columns beside its hash");
-	*BV_APPEND(&draft->facts.range.left_subjects, keep) = (struct bv_text){0};
+	*BV_APPEND(&draft->c.facts.range.left_subjects, keep) = (struct bv_text){0};
 	ask(draft, "author@example.org");
 	for (size_t line = 100; line < 107; line++)
 		draft_finding(draft, "flaky.unproven-good", BV_LEVEL_WARNING, line,
@@ -202,18 +201,18 @@ const struct bv_report *sample_consistent(struct bv_arena *keep)
 	(void)draft_step(draft, BV_PHASE_BISECT, "bbbb0000", BV_VERDICT_UNKNOWN);
 	blame(draft, "bbbb0000", "demo: as the log has it");
 	draft_tree(draft, "/src/linux");
-	found = &draft->facts.revisions[draft->bisection.claim.first_bad.number - 1];
+	found = &draft->c.facts.revisions[draft->bisection.claim.first_bad.number - 1];
 	found->resolution = BV_RESOLUTION_ABBREVIATION;
 	(void)bv_oid_parse(&found->id, BV_TEXT(WEAK));
 	found->subject = BV_TEXT("demo: free the ring after its last user");
-	draft->facts.steps[0].candidates = BV_COUNT(2);
-	draft->facts.steps[1].candidates = BV_COUNT(1);
-	draft->facts.steps[1].verdict = BV_VERDICT_BAD;
-	draft->facts.steps[1].is_verdict_inferred = true;
-	draft->facts.range.candidates_left = BV_COUNT(1);
+	draft->c.facts.steps[0].candidates = BV_COUNT(2);
+	draft->c.facts.steps[1].candidates = BV_COUNT(1);
+	draft->c.facts.steps[1].verdict = BV_VERDICT_BAD;
+	draft->c.facts.steps[1].is_verdict_inferred = true;
+	draft->c.facts.range.candidates_left = BV_COUNT(1);
 	ask(draft, "author@example.org");
-	draft->facts.tree.is_hint_due = true;
-	draft->facts.tree.commits_read = 59381;
+	draft->c.facts.tree.is_hint_due = true;
+	draft->c.facts.tree.commits_read = 59381;
 	draft_not_run(draft, "crash.other-bug", "the log does not say how the runs went");
 	draft->result.judgement = BV_JUDGEMENT_CONSISTENT;
 	draft->result.reason = BV_TEXT("nothing found against it; that does not prove it");

@@ -2,6 +2,7 @@
 #include "culprit_text.h"
 
 #include "base/out.h"
+#include "case/case.h"
 
 static const char no_id[] = "0000000000000000000000000000000000000000";
 
@@ -25,7 +26,7 @@ struct bv_facts bv_facts_of(struct bv_tree *tree, const char *written, const cha
 	revision->subject = bv_arena_copy(keep, bv_text_from(subject));
 	bisection->claim.ending = BV_ENDING_FIRST_BAD;
 	bisection->claim.first_bad.number = 1;
-	bv_tree_facts(&facts, tree, bisection, (struct bv_wanted){.later = true}, keep);
+	bv_facts_ask(&facts, tree, bisection, (struct bv_wanted){.later = true}, keep);
 	return facts;
 }
 

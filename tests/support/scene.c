@@ -103,9 +103,8 @@ void bv_scene_set(struct scene *scene, const char *text)
 
 void bv_scene_play(struct scene *scene)
 {
-	struct bv_check_input input = {scene->log, &scene->facts, &scene->settings};
-
-	bv_checks_run(&scene->result, &input, &scene->keep);
+	bv_case_open_with(&scene->c, scene->log, &scene->told, &scene->facts, &scene->keep);
+	bv_checks_run(&scene->result, &scene->c, &scene->keep);
 }
 
 bool bv_scene_has_fired(const struct scene *scene, const char *id)

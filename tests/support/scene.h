@@ -28,7 +28,8 @@ struct scene {
 	struct bv_bisections bisections;
 	struct bv_bisection *log;
 	struct bv_facts facts;
-	struct bv_settings_for_checks settings;
+	struct bv_told told;
+	struct bv_case c;
 	struct bv_check_result result;
 };
 

@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "log/log.h"
+#include <bisect_verify/log.h>
+#include <bisect_verify/tree.h>
+
 #include "repo/graph_layer.h"
 #include "repo/range.h"
-#include "repo/tree.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 

@@ -5,7 +5,6 @@
 
 #include "replay/git_walk.h"
 #include "repo/repository.h"
-#include "repo/tree.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 

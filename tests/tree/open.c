@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "case/case.h"
 #include "repo/tree.h"
 #include "repo/tree_private.h"
 #include "support/scratch.h"
@@ -43,7 +44,7 @@ static struct bv_tree_facts look(struct bv_scratch *scratch, const char *path)
 		cr_expect(false, "%s: %s", path ? path : "discovery", err.text);
 		return facts.tree;
 	}
-	bv_tree_facts(&facts, tree, &bisection, (struct bv_wanted){.later = true}, &scratch->keep);
+	bv_facts_ask(&facts, tree, &bisection, (struct bv_wanted){.later = true}, &scratch->keep);
 	cr_expect_eq(facts.revisions[0].resolution, BV_RESOLUTION_EXACT, "%s",
 		     path ? path : "discovery");
 	cr_expect(facts.tree.is_open);

@@ -1,6 +1,7 @@
 /* From what a log writes to commits. */
 #include <criterion/criterion.h>
 
+#include "case/case.h"
 #include "repo/tree.h"
 #include "support/culprit_text.h"
 #include "support/scratch.h"
@@ -211,8 +212,8 @@ Test(resolve, found_by_title)
 		revision = BV_APPEND(&bisection.revisions, &scratch->keep);
 		revision->written = bv_text_from(missing);
 		revision->subject = bv_text_from(rows[i].subject);
-		bv_tree_facts(&facts, fixture.tree, &bisection, (struct bv_wanted){.later = true},
-			      &scratch->keep);
+		bv_facts_ask(&facts, fixture.tree, &bisection, (struct bv_wanted){.later = true},
+			     &scratch->keep);
 		cr_expect_eq(facts.revisions[1].resolution, rows[i].resolution, "%s",
 			     rows[i].subject);
 		cr_expect_eq(facts.revisions[1].exists, BV_NO, "%s", rows[i].subject);

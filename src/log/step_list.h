@@ -1,8 +1,9 @@
 /* Steps put in another order, so that those that belong together stand together. */
-#ifndef BV_CHECK_STEP_LIST_H
-#define BV_CHECK_STEP_LIST_H
+#ifndef BV_STEP_LIST_H
+#define BV_STEP_LIST_H
 
-#include "check_private.h"
+#include "base/arena.h"
+#include "bisection.h"
 
 struct bv_step_list {
 	const struct bv_step **items;
@@ -15,9 +16,9 @@ typedef int bv_step_order(const void *left, const void *right);
 bv_step_order bv_step_by_signature;
 bv_step_order bv_step_by_revision;
 
-/** The steps that @is_wanted, sorted by @order. Owner: kept in the run's arena. */
-struct bv_step_list bv_steps_sorted(struct bv_check_run *run,
+/** The steps that @is_wanted, sorted by @order. Owner: kept in @keep. */
+struct bv_step_list bv_steps_sorted(const struct bv_steps *steps,
 				    bool (*is_wanted)(const struct bv_step *step),
-				    bv_step_order *order);
+				    bv_step_order *order, struct bv_arena *keep);
 
 #endif

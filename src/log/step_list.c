@@ -30,16 +30,15 @@ int bv_step_by_revision(const void *left, const void *right)
 	return by_place(a, b);
 }
 
-struct bv_step_list bv_steps_sorted(struct bv_check_run *run,
+struct bv_step_list bv_steps_sorted(const struct bv_steps *steps,
 				    bool (*is_wanted)(const struct bv_step *step),
-				    bv_step_order *order)
+				    bv_step_order *order, struct bv_arena *keep)
 {
-	const struct bv_steps *steps = &run->bisection->steps;
 	struct bv_step_list list = {0};
 
 	for (size_t i = 0; i < steps->count; i++)
 		if (is_wanted(&steps->items[i]))
-			*BV_APPEND(&list, run->keep) = &steps->items[i];
+			*BV_APPEND(&list, keep) = &steps->items[i];
 	if (list.count)
 		qsort(list.items, list.count, sizeof(*list.items), order);
 	return list;

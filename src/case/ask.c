@@ -1,0 +1,81 @@
+/* Asking the tree all that is asked about a log. */
+#include "added_functions.h"
+#include "case.h"
+#include "culprit.h"
+#include "later.h"
+#include "replay/contains_bug.h"
+#include "replay/step_facts.h"
+#include "repo/commit_object.h"
+#include "repo/tree_private.h"
+#include "resolve.h"
+
+#include "base/banned.h"
+
+/* Cells are for weighing runs. */
+static bool has_runs(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++)
+		if (bisection->steps.items[i].runs.count > 0 &&
+		    bisection->steps.items[i].phase == BV_PHASE_BISECT)
+			return true;
+	return false;
+}
+
+/* Few candidates are worth their titles; a single one is the culprit, whose facts have its title.
+ */
+static void name_left(struct bv_range_facts *range, struct bv_tree *tree, struct bv_arena *keep)
+{
+	if (range->left.count < 2 || range->left.count > BV_LEFT_NAMED_MAX)
+		return;
+	for (size_t i = 0; i < range->left.count; i++) {
+		struct bv_text *subject = BV_APPEND(&range->left_subjects, keep);
+		struct bv_commit_object commit;
+
+		if (bv_commit_read(&commit, tree->odb, &range->left.items[i], keep) == BV_YES)
+			*subject = commit.subject;
+	}
+}
+
+/* The one that the producer started from, or the first that git was told is bad. */
+static const struct bv_oid *crashed_kernel(const struct bv_facts *facts,
+					   const struct bv_bisection *bisection)
+{
+	const struct bv_revision_facts *found = bv_facts_revision(facts, bisection->start);
+
+	if (!found || found->resolution == BV_RESOLUTION_NONE)
+		found = bv_facts_revision(facts, bisection->git.bad);
+	return found && found->resolution != BV_RESOLUTION_NONE ? &found->id : NULL;
+}
+
+static void ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
+		struct bv_wanted wanted, struct bv_arena *keep)
+{
+	*out = (struct bv_facts){0};
+	bv_resolve_revisions(out, tree, bisection, keep);
+	out->steps = bv_arena_alloc(keep, bisection->steps.count, sizeof(*out->steps));
+	bv_tree_step_facts(out, tree, bisection, keep);
+	name_left(&out->range, tree, keep);
+	bv_contains_bug_find(out, tree, bisection);
+	bv_culprit_find(out, tree, bisection, keep);
+	if (wanted.crash && out->culprit.is_diff_complete == BV_YES)
+		bv_added_functions_find(&out->culprit, tree, wanted.crash, keep);
+	out->culprit.is_later_wanted = wanted.later;
+	if (wanted.later && out->culprit.is_read == BV_YES) {
+		struct bv_crash_seen crash = {wanted.crash, crashed_kernel(out, bisection)};
+
+		bv_later_search(&out->culprit, tree, wanted.crash ? &crash : NULL, keep);
+	}
+	if (has_runs(bisection))
+		bv_tree_cells(out, tree, bisection, keep);
+}
+
+void bv_facts_ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
+		  struct bv_wanted wanted, struct bv_arena *keep)
+{
+	do
+		ask(out, tree, bisection, wanted, keep);
+	while (bv_tree_drop_damaged_graph(tree));
+	out->tree = bv_tree_about(tree);
+	out->tree.path = bv_arena_copy(keep, out->tree.path);
+	out->tree.graph_note = bv_arena_copy(keep, out->tree.graph_note);
+}

@@ -1,0 +1,255 @@
+/* The questions that the case answers. */
+#include "case.h"
+
+#include "kernel/path_class.h"
+
+#include "base/banned.h"
+
+#define NAME_DIGITS 12
+
+/*
+ * Revisions
+ */
+
+/* What the tree found for it, or NULL. */
+static const struct bv_revision_facts *found(const struct bv_case *c, struct bv_revision_ref ref)
+{
+	const struct bv_revision_facts *facts = bv_facts_revision(&c->facts, ref);
+
+	return facts && facts->resolution != BV_RESOLUTION_NONE ? facts : NULL;
+}
+
+bool bv_case_id(struct bv_oid *out, const struct bv_case *c, struct bv_revision_ref ref)
+{
+	const struct bv_revision *revision = bv_bisection_revision(c->bisection, ref);
+	const struct bv_revision_facts *facts = found(c, ref);
+
+	if (facts)
+		*out = facts->id;
+	return facts || (revision && bv_oid_parse(out, revision->written));
+}
+
+struct bv_text bv_case_full_name(const struct bv_case *c, struct bv_revision_ref ref,
+				 struct bv_arena *keep)
+{
+	const struct bv_revision *revision = bv_bisection_revision(c->bisection, ref);
+	struct bv_oid id;
+
+	/* Through the id, for lower case. */
+	if (bv_case_id(&id, c, ref))
+		return bv_arena_copy(keep, bv_text_from(bv_oid_hex(&id).digits));
+	return revision ? revision->written : (struct bv_text){0};
+}
+
+struct bv_text bv_case_name(const struct bv_case *c, struct bv_revision_ref ref)
+{
+	const struct bv_revision *revision = bv_bisection_revision(c->bisection, ref);
+
+	if (!revision)
+		return BV_TEXT("(none)");
+	if (bv_text_is_hex(revision->written, NAME_DIGITS + 1, 64))
+		return bv_text_slice(revision->written, 0, NAME_DIGITS);
+	return revision->written;
+}
+
+struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref ref)
+{
+	const struct bv_revision *revision = bv_bisection_revision(c->bisection, ref);
+	const struct bv_revision_facts *facts = found(c, ref);
+
+	if (facts && !bv_text_is_empty(facts->subject))
+		return facts->subject;
+	return revision ? revision->subject : (struct bv_text){0};
+}
+
+enum bv_answer bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
+			    struct bv_revision_ref b)
+{
+	const struct bv_revision_facts *left = found(c, a), *right = found(c, b);
+	const struct bv_revision *first = bv_bisection_revision(c->bisection, a);
+	const struct bv_revision *second = bv_bisection_revision(c->bisection, b);
+	size_t size;
+
+	if (!first || !second)
+		return BV_UNKNOWN;
+	if (bv_revision_ref_equal(a, b))
+		return BV_YES;
+	if (left && right)
+		return bv_oid_equal(&left->id, &right->id) ? BV_YES : BV_NO;
+	if (!bv_text_is_hex(first->written, 4, 64) || !bv_text_is_hex(second->written, 4, 64))
+		return BV_UNKNOWN;
+	/* Two hex spellings differ, or one shortens the other. */
+	size = first->written.size < second->written.size ? first->written.size
+							  : second->written.size;
+	return bv_text_equal_nocase(bv_text_slice(first->written, 0, size),
+				    bv_text_slice(second->written, 0, size))
+		       ? BV_YES
+		       : BV_NO;
+}
+
+bool bv_case_is_here(const struct bv_case *c, struct bv_revision_ref ref)
+{
+	return !c->facts.revisions || found(c, ref);
+}
+
+/*
+ * Steps
+ */
+
+const struct bv_step_facts *bv_case_step_facts(const struct bv_case *c, size_t index)
+{
+	return c->facts.steps ? &c->facts.steps[index] : NULL;
+}
+
+enum bv_verdict bv_case_verdict(const struct bv_case *c, size_t index)
+{
+	enum bv_verdict verdict = c->bisection->steps.items[index].verdict;
+
+	return verdict == BV_VERDICT_UNKNOWN && c->facts.steps ? c->facts.steps[index].verdict
+							       : verdict;
+}
+
+bool bv_case_is_inferred(const struct bv_case *c, size_t index)
+{
+	return c->bisection->steps.items[index].verdict == BV_VERDICT_UNKNOWN && c->facts.steps &&
+	       c->facts.steps[index].is_verdict_inferred;
+}
+
+enum bv_verdict bv_case_git_word(const struct bv_case *c, enum bv_verdict verdict)
+{
+	return c->bisection->kind == BV_KIND_SYZBOT_FIX ? bv_verdict_opposite(verdict) : verdict;
+}
+
+bool bv_step_is_judged(const struct bv_step *step)
+{
+	return step->runs.count > 0 &&
+	       (step->phase == BV_PHASE_START || step->phase == BV_PHASE_WALK ||
+		step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE);
+}
+
+/*
+ * The blamed commit
+ */
+
+struct bv_text bv_case_message(const struct bv_case *c)
+{
+	return c->facts.culprit.is_read == BV_YES ? c->facts.culprit.message
+						  : c->bisection->claim.print.message;
+}
+
+/* Titles that git gives to merges (fmt-merge-msg.c), and those of old kernels' scripts. */
+static bool is_merge_title(struct bv_text subject)
+{
+	static const struct bv_text titles[] = {
+		BV_TEXT_INIT("Merge branch "),        BV_TEXT_INIT("Merge branches "),
+		BV_TEXT_INIT("Merge tag "),           BV_TEXT_INIT("Merge tags "),
+		BV_TEXT_INIT("Merge commit "),        BV_TEXT_INIT("Merge remote"),
+		BV_TEXT_INIT("Merge git:"),           BV_TEXT_INIT("Merge http"),
+		BV_TEXT_INIT("Merge master.kernel."), BV_TEXT_INIT("Merge ../"),
+	};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (bv_text_starts_with(subject, titles[i]))
+			return true;
+	return false;
+}
+
+enum bv_answer bv_case_is_merge(const struct bv_case *c)
+{
+	const struct bv_claim *claim = &c->bisection->claim;
+	const struct bv_culprit_facts *culprit = &c->facts.culprit;
+	const struct bv_revision *blamed = bv_bisection_revision(c->bisection, claim->first_bad);
+
+	if (culprit->is_read == BV_YES)
+		return culprit->parents.count > 1 ? BV_YES : BV_NO;
+	if (!bv_text_is_empty(claim->print.merge) || (blamed && is_merge_title(blamed->subject)))
+		return BV_YES;
+	/* git prints "Merge:" of every merge; a title may be anything. */
+	return claim->print.line ? BV_NO : BV_UNKNOWN;
+}
+
+static enum bv_diff_class class_of_content(enum bv_content content)
+{
+	switch (content) {
+	case BV_CONTENT_COMMENTS:
+		return BV_DIFF_COMMENTS;
+	case BV_CONTENT_HELP_TEXT:
+		return BV_DIFF_HELP_TEXT;
+	case BV_CONTENT_VERSION:
+		return BV_DIFF_VERSION;
+	case BV_CONTENT_UNKNOWN:
+	case BV_CONTENT_NOTHING: /* a mode or a name: a script that cannot run breaks the build */
+	case BV_CONTENT_CODE:
+		return BV_DIFF_CODE;
+	}
+	return BV_DIFF_CODE;
+}
+
+static enum bv_diff_class class_of_path(struct bv_text path, struct bv_text arch,
+					enum bv_content content)
+{
+	switch (bv_path_reach(path, arch)) {
+	case BV_REACH_NEVER:
+		return BV_DIFF_NO_CODE;
+	case BV_REACH_OTHER_ARCH:
+		return BV_DIFF_OTHER_ARCH;
+	case BV_REACH_TOOLS:
+		return BV_DIFF_TOOLS;
+	case BV_REACH_VERSION:
+		return BV_DIFF_VERSION;
+	case BV_REACH_UNKNOWN:
+		return BV_DIFF_UNKNOWN;
+	case BV_REACH_IMAGE:
+		return class_of_content(content);
+	}
+	return BV_DIFF_UNKNOWN;
+}
+
+static enum bv_diff_class class_of_file(const struct bv_case_file *file, struct bv_text arch)
+{
+	enum bv_diff_class class, old_class;
+
+	if (file->is_directory)
+		return BV_DIFF_UNKNOWN;
+	class = class_of_path(file->path, arch, file->content);
+	if (bv_text_is_empty(file->old_path))
+		return class;
+	/* A renamed file leaves one place and enters another. */
+	old_class = class_of_path(file->old_path, arch, file->content);
+	return class > old_class ? class : old_class;
+}
+
+enum bv_diff_class bv_case_diff_class(const struct bv_case *c)
+{
+	enum bv_diff_class farthest = BV_DIFF_NO_CODE;
+
+	for (size_t i = 0; i < c->files.count; i++) {
+		enum bv_diff_class class = class_of_file(&c->files.items[i], c->arch);
+
+		if (class > farthest)
+			farthest = class;
+	}
+	if (farthest < BV_DIFF_UNKNOWN && !c->files.is_complete)
+		return BV_DIFF_UNKNOWN;
+	return farthest;
+}
+
+/*
+ * The walk
+ */
+
+#define WALK_LONG 8
+
+size_t bv_case_walked(const struct bv_case *c)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->bisection->steps.count; i++)
+		count += c->bisection->steps.items[i].phase == BV_PHASE_WALK;
+	return count;
+}
+
+bool bv_case_is_walk_long(const struct bv_case *c)
+{
+	return bv_case_walked(c) >= WALK_LONG;
+}

@@ -1,0 +1,200 @@
+/*
+ * The case: what is known of one bisection, and the one place that answers questions about it.
+ *
+ * It holds the log as it was read, what the user told beside it, what the tree answered, and what
+ * follows from these. Odds, checks and reports are handed the case and nothing else.
+ */
+#ifndef BV_CASE_H
+#define BV_CASE_H
+
+#include "base/arena.h"
+#include "facts.h"
+#include "kernel/crash_title.h"
+#include "log/bisection.h"
+#include "repo/tree.h"
+
+enum bv_level {
+	BV_LEVEL_DEFAULT = 0, /* in settings: as the table has it */
+	BV_LEVEL_OFF,
+	BV_LEVEL_NOTE,    /* bookkeeping */
+	BV_LEVEL_WARNING, /* the log does not carry the conclusion */
+	BV_LEVEL_ERROR    /* proof */
+};
+struct bv_check_level {
+	struct bv_text id; /* a check's, or a family's with ".*" */
+	enum bv_level level;
+};
+struct bv_check_levels {
+	struct bv_check_level *items; /* later ones win */
+	size_t count, capacity;
+};
+
+/** A verdict of the user's own for a tested revision: a release's tag, a hash or its beginning. */
+struct bv_assumption {
+	struct bv_text revision;
+	enum bv_verdict verdict;
+};
+struct bv_assumptions {
+	struct bv_assumption *items;
+	size_t count, capacity;
+};
+
+/** What the user says beside the log. */
+struct bv_told {
+	struct bv_text title; /* of the reported bug; empty when not told */
+	struct bv_text arch;  /* that was built; empty when not told */
+	struct bv_check_levels levels;
+	struct bv_assumptions assumptions;
+	bool is_later_wanted; /* have the commits after the blamed one searched */
+};
+
+/** Where a culprit's file list comes from. */
+enum bv_files_source {
+	BV_FILES_NONE = 0,
+	BV_FILES_TREE,  /* the trees of the commit and its parent */
+	BV_FILES_STAT,  /* the diffstat that the log prints */
+	BV_FILES_PATCH, /* the patch that it prints */
+	BV_FILES_RAW    /* its raw lines: often only top directories */
+};
+
+struct bv_case_file {
+	struct bv_text path, old_path;
+	enum bv_content content; /* unknown from a log */
+	enum bv_file_status status;
+	bool is_directory; /* git < 2.22 printed raw lines of the top level only */
+};
+/** The files that the blamed commit changes. */
+struct bv_case_files {
+	struct bv_case_file *items;
+	size_t count, capacity;
+	enum bv_files_source source;
+	bool is_complete; /* no path was cut or is a directory */
+};
+
+struct bv_case {
+	const struct bv_bisection *log; /* as it was read */
+	const struct bv_told *told;
+	/* The log's, but with the verdicts that the user assumes, and with the claim that its
+	 * verdicts imply in the tree where it states none. */
+	const struct bv_bisection *bisection;
+	struct bv_facts facts; /* all zero without a tree */
+
+	struct bv_text title; /* of the reported bug; may be empty */
+	struct bv_text arch;  /* that was built; may be empty */
+	/* The step that judged the blamed commit bad, the last one; SIZE_MAX: none did. */
+	size_t culprit_step;
+	struct bv_case_files files;
+	struct bv_title_family start;  /* the titles of the start test */
+	struct bv_title_family family; /* those and the reported one */
+};
+
+/**
+ * Make the case of @log: assume what @told says, ask @tree, and draw the conclusions.
+ *
+ * Meaning: without @tree (NULL) the log alone is judged.
+ * Errors:  none: what the tree cannot answer is unknown, with the reason beside it.
+ * Owner:   kept in @keep; borrows from @log and @told, which must outlive it.
+ */
+void bv_case_open(struct bv_case *out, const struct bv_bisection *log, const struct bv_told *told,
+		  struct bv_tree *tree, struct bv_arena *keep);
+/** The same with @facts that were found otherwise. */
+void bv_case_open_with(struct bv_case *out, const struct bv_bisection *log,
+		       const struct bv_told *told, const struct bv_facts *facts,
+		       struct bv_arena *keep);
+
+/** What to look for beside what every log is asked. */
+struct bv_wanted {
+	bool later; /* reverts and Fixes: of the blamed commit, and fixes of the crash: reads all
+		     * messages since */
+	const struct bv_crash_words *crash; /* NULL: nothing is known of it */
+};
+/**
+ * Ask @tree all that is asked about @bisection.
+ *
+ * Errors: none: what the tree cannot answer is unknown in @out, with the reason beside it.
+ * Owner:  kept in @keep.
+ */
+void bv_facts_ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
+		  struct bv_wanted wanted, struct bv_arena *keep);
+/**
+ * By what a commit's message is known to be about the crash of @log, or of @title beside it.
+ *
+ * Meaning: syzbot's name for the bug where the text has one; the titles of the start test and the
+ *          reported one, as far as they name a function; and those functions.
+ * Owner:   lists are kept in @keep; texts borrow from @log and @title.
+ */
+void bv_crash_words_find(struct bv_crash_words *out, const struct bv_bisection *log,
+			 struct bv_text title, struct bv_arena *keep);
+
+/** Does @log test what @revision names? */
+bool bv_case_can_assume(const struct bv_bisection *log, struct bv_text revision);
+/** The verdict of step @index is the user's; the log's is in case->log. */
+bool bv_case_is_assumed(const struct bv_case *c, size_t index);
+
+/*
+ * Revisions
+ */
+
+/** The commit's full id, from the tree or as the log writes it; false when it is not known. */
+bool bv_case_id(struct bv_oid *out, const struct bv_case *c, struct bv_revision_ref ref);
+/** All 40 digits where known, else what the log wrote; empty for none. Owner: in @keep. */
+struct bv_text bv_case_full_name(const struct bv_case *c, struct bv_revision_ref ref,
+				 struct bv_arena *keep);
+/** How texts name a commit: twelve hex digits, or what the log wrote; "(none)" for none. */
+struct bv_text bv_case_name(const struct bv_case *c, struct bv_revision_ref ref);
+/** The tree's title where the commit was found, else the log's; may be empty. Owner: borrowed. */
+struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref ref);
+/** @a and @b name the same commit, as far as the log's spelling or the tree can tell. */
+enum bv_answer bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
+			    struct bv_revision_ref b);
+/** The tree has it, or nobody asked one. */
+bool bv_case_is_here(const struct bv_case *c, struct bv_revision_ref ref);
+
+/*
+ * Steps
+ */
+
+/** The step's verdict: the user's, else the log's, else the one that the tree implies. */
+enum bv_verdict bv_case_verdict(const struct bv_case *c, size_t index);
+/** That verdict is inferred from what git did next: nobody said so. */
+bool bv_case_is_inferred(const struct bv_case *c, size_t index);
+/** Its facts, or NULL without a tree. */
+const struct bv_step_facts *bv_case_step_facts(const struct bv_case *c, size_t index);
+/** What git calls @verdict in this log: a fix bisection looks for the first one without the bug. */
+enum bv_verdict bv_case_git_word(const struct bv_case *c, enum bv_verdict verdict);
+/** Whether @step tells the bug's fate: it was run, and no trial of another configuration. */
+bool bv_step_is_judged(const struct bv_step *step);
+
+/*
+ * The blamed commit
+ */
+
+/** Its message, as the tree or the log has it; may be empty. */
+struct bv_text bv_case_message(const struct bv_case *c);
+/** Whether it is a merge, by the tree, else by how the log prints or titles it. */
+enum bv_answer bv_case_is_merge(const struct bv_case *c);
+
+/** What its files can do to the kernel, ordered by how far a change reaches. */
+enum bv_diff_class {
+	BV_DIFF_NO_CODE = 0,
+	BV_DIFF_OTHER_ARCH,
+	BV_DIFF_TOOLS,
+	BV_DIFF_COMMENTS,
+	BV_DIFF_HELP_TEXT,
+	BV_DIFF_VERSION,
+	BV_DIFF_UNKNOWN,
+	BV_DIFF_CODE
+};
+/** The class of the farthest reaching file; UNKNOWN also when the file list is not complete. */
+enum bv_diff_class bv_case_diff_class(const struct bv_case *c);
+
+/*
+ * The walk
+ */
+
+/** Releases that the walk tested. */
+size_t bv_case_walked(const struct bv_case *c);
+/** So many that the result is rarely right: labelled bisections behind it: 1 right, 60 wrong. */
+bool bv_case_is_walk_long(const struct bv_case *c);
+
+#endif

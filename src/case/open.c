@@ -1,0 +1,327 @@
+/* Making a case: what the user assumes, what the tree answers, and what follows. */
+#include "case.h"
+
+#include "base/banned.h"
+
+#define ARCH_BYTES_MAX 16
+
+/*
+ * Assumed verdicts
+ */
+
+/* The shortest beginning of a hash that names a commit, as in git. */
+#define HEX_LEAST 4
+
+static bool is_named(const struct bv_bisection *bisection, const struct bv_step *step,
+		     struct bv_text name)
+{
+	const struct bv_revision *revision = bv_bisection_revision(bisection, step->revision);
+	size_t size;
+
+	if (!revision)
+		return false;
+	if (bv_text_equal(step->release, name) || bv_text_equal(revision->written, name))
+		return true;
+	if (!bv_text_is_hex(name, HEX_LEAST, 64) ||
+	    !bv_text_is_hex(revision->written, HEX_LEAST, 64))
+		return false;
+	size = name.size < revision->written.size ? name.size : revision->written.size;
+	return bv_text_equal_nocase(bv_text_slice(name, 0, size),
+				    bv_text_slice(revision->written, 0, size));
+}
+
+static bool can_assume(const struct bv_bisection *log, const struct bv_step *step,
+		       struct bv_text revision)
+{
+	return step->phase != BV_PHASE_CONFIG && step->phase != BV_PHASE_BUILD &&
+	       is_named(log, step, revision);
+}
+
+bool bv_case_can_assume(const struct bv_bisection *log, struct bv_text revision)
+{
+	for (size_t i = 0; i < log->steps.count; i++)
+		if (can_assume(log, &log->steps.items[i], revision))
+			return true;
+	return false;
+}
+
+/* The last assumption about the step, or NULL. */
+static const struct bv_assumption *find_assumption(const struct bv_told *told,
+						   const struct bv_bisection *log,
+						   const struct bv_step *step)
+{
+	for (size_t i = told->assumptions.count; i-- > 0;)
+		if (can_assume(log, step, told->assumptions.items[i].revision))
+			return &told->assumptions.items[i];
+	return NULL;
+}
+
+bool bv_case_is_assumed(const struct bv_case *c, size_t index)
+{
+	return find_assumption(c->told, c->log, &c->log->steps.items[index]);
+}
+
+static void assume(struct bv_case *c, struct bv_bisection *believed, struct bv_arena *keep)
+{
+	struct bv_steps *steps = &believed->steps;
+	struct bv_step *copies;
+
+	if (c->told->assumptions.count == 0)
+		return;
+	copies = bv_arena_alloc(keep, steps->count, sizeof(*copies));
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_assumption *assumption =
+			find_assumption(c->told, c->log, &steps->items[i]);
+
+		copies[i] = steps->items[i];
+		if (!assumption)
+			continue;
+		copies[i].verdict = assumption->verdict;
+		if (copies[i].mark != BV_VERDICT_UNKNOWN)
+			copies[i].mark = bv_case_git_word(c, assumption->verdict);
+	}
+	steps->items = copies;
+}
+
+/*
+ * The claim that a log does not state and the tree can complete: git wrote no conclusion into its
+ * log before 1.8.3, and people cut it off.
+ */
+
+static bool is_gits(enum bv_kind kind)
+{
+	return kind == BV_KIND_GIT_LOG || kind == BV_KIND_SESSION;
+}
+
+/* The line of the last verdict: what follows from all of them stands there at the earliest. */
+static size_t last_verdict_line(const struct bv_steps *steps)
+{
+	size_t line = 0;
+
+	for (size_t i = 0; i < steps->count; i++)
+		if (steps->items[i].verdict_line > line)
+			line = steps->items[i].verdict_line;
+	return line;
+}
+
+static void imply_claim(struct bv_bisection *bisection, const struct bv_facts *facts)
+{
+	const struct bv_range_facts *range = &facts->range;
+
+	if (!is_gits(bisection->kind) || bisection->claim.ending != BV_ENDING_NONE ||
+	    !range->candidates_left.is_known || range->candidates_left.value != 1 ||
+	    range->is_left_inferred || range->left.count != 1)
+		return;
+	/* The last candidate is the bad end or was marked bad, so the log names it. */
+	for (size_t i = 0; i < bisection->revisions.count; i++) {
+		const struct bv_revision_facts *revision = &facts->revisions[i];
+
+		if (revision->resolution == BV_RESOLUTION_NONE ||
+		    !bv_oid_equal(&revision->id, &range->left.items[0]))
+			continue;
+		bisection->claim.ending = BV_ENDING_FIRST_BAD;
+		bisection->claim.is_implied = true;
+		bisection->claim.first_bad = (struct bv_revision_ref){(uint32_t)i + 1};
+		bisection->claim.line = last_verdict_line(&bisection->steps);
+		return;
+	}
+}
+
+/*
+ * What is derived
+ */
+
+static size_t find_culprit_step(const struct bv_bisection *bisection)
+{
+	const struct bv_steps *steps = &bisection->steps;
+
+	for (size_t i = steps->count; i-- > 0;) {
+		const struct bv_step *step = &steps->items[i];
+
+		if (step->verdict == BV_VERDICT_BAD && step->phase != BV_PHASE_CONFIG &&
+		    !bv_revision_ref_is_none(step->revision) &&
+		    bv_revision_ref_equal(step->revision, bisection->claim.first_bad))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static void take_tree_files(struct bv_case_files *out, const struct bv_file_changes *files,
+			    struct bv_arena *keep)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		struct bv_case_file *file = BV_APPEND(out, keep);
+
+		file->path = files->items[i].path;
+		file->old_path = files->items[i].old_path;
+		file->content = files->items[i].content;
+		file->status = files->items[i].status;
+	}
+	out->source = BV_FILES_TREE;
+	out->is_complete = true;
+}
+
+/* git cuts long names in a diffstat to ".../tail": such a path says nothing of its beginning. */
+static bool is_cut_path(struct bv_text path)
+{
+	return bv_text_starts_with(path, BV_TEXT("...")) || bv_text_is_empty(path);
+}
+
+static void take_printed_stat(struct bv_case_files *out, const struct bv_commit_print *print,
+			      struct bv_arena *keep)
+{
+	const struct bv_stat_rows *rows = &print->stat;
+
+	out->source = BV_FILES_STAT;
+	out->is_complete =
+		!print->files_changed.is_known || print->files_changed.value == rows->count;
+	for (size_t i = 0; i < rows->count; i++) {
+		struct bv_case_file *file = BV_APPEND(out, keep);
+
+		file->path = rows->items[i].path;
+		file->old_path = rows->items[i].old_path;
+		if (is_cut_path(file->path))
+			out->is_complete = false;
+	}
+}
+
+static void take_printed_raw(struct bv_case_files *out, const struct bv_raw_rows *rows,
+			     struct bv_arena *keep)
+{
+	out->source = BV_FILES_RAW;
+	out->is_complete = true;
+	for (size_t i = 0; i < rows->count; i++) {
+		struct bv_case_file *file = BV_APPEND(out, keep);
+
+		file->path = rows->items[i].path;
+		/* Mode 040000 is a tree: the list is not recursive. */
+		file->is_directory = bv_text_ends_with(rows->items[i].new_mode, BV_TEXT("40000")) ||
+				     bv_text_ends_with(rows->items[i].old_mode, BV_TEXT("40000"));
+	}
+}
+
+static void take_printed_patch(struct bv_case_files *out, const struct bv_commit_print *print,
+			       struct bv_arena *keep)
+{
+	out->source = BV_FILES_PATCH;
+	out->is_complete = print->is_patch_whole;
+	for (size_t i = 0; i < print->patch.count; i++) {
+		struct bv_case_file *file = BV_APPEND(out, keep);
+
+		file->path = print->patch.items[i].path;
+		file->old_path = print->patch.items[i].old_path;
+	}
+}
+
+static void collect_files(struct bv_case *c, struct bv_arena *keep)
+{
+	const struct bv_commit_print *print = &c->bisection->claim.print;
+
+	if (c->facts.culprit.is_diff_complete == BV_YES) {
+		take_tree_files(&c->files, &c->facts.culprit.files, keep);
+		return;
+	}
+	/* The file list of a commit that the log does not blame is no evidence. */
+	if (bv_case_same(c, print->revision, c->bisection->claim.first_bad) != BV_YES)
+		return;
+	if (print->stat.count)
+		take_printed_stat(&c->files, print, keep);
+	else if (print->patch.count)
+		take_printed_patch(&c->files, print, keep);
+	else if (print->raw.count)
+		take_printed_raw(&c->files, &print->raw, keep);
+}
+
+static void collect_titles(struct bv_case *c, struct bv_arena *keep)
+{
+	for (size_t i = 0; i < c->bisection->steps.count; i++) {
+		const struct bv_step *step = &c->bisection->steps.items[i];
+
+		if (!bv_bisection_is_start_test(c->bisection, step))
+			continue;
+		for (size_t j = 0; j < step->runs.count; j++)
+			if (step->runs.items[j].outcome == BV_OUTCOME_CRASHED)
+				bv_title_family_add(&c->start, step->runs.items[j].title, keep);
+	}
+	for (size_t i = 0; i < c->start.members.count; i++)
+		bv_title_family_add(&c->family, c->start.members.items[i], keep);
+	bv_title_family_add(&c->family, c->title, keep);
+}
+
+/* The architecture of the first "arch/NAME/" in the crash report: the code that ran. */
+static struct bv_text arch_of_report(struct bv_text report)
+{
+	const struct bv_text arch = BV_TEXT(" arch/");
+	size_t at = bv_text_find(report, arch, 0);
+	struct bv_text rest, name;
+
+	if (at == SIZE_MAX)
+		return (struct bv_text){0};
+	rest = bv_text_slice(report, at + arch.size, ARCH_BYTES_MAX);
+	if (!bv_take_until(&rest, BV_TEXT("/"), &name))
+		return (struct bv_text){0};
+	return name;
+}
+
+/* What was built: told, or named by the log. */
+static struct bv_text built_arch(const struct bv_case *c)
+{
+	struct bv_text arch = c->told->arch;
+
+	if (bv_text_is_empty(arch))
+		arch = c->bisection->arch;
+	if (bv_text_is_empty(arch))
+		arch = arch_of_report(c->bisection->claim.crash_report);
+	/* syzbot's main instances test x86-64; its other ones show their architecture in the oops.
+	 */
+	if (bv_text_is_empty(arch) && bv_kind_is_syzbot(c->bisection->kind))
+		arch = BV_TEXT("x86");
+	return arch;
+}
+
+/* Everything but the facts. */
+static struct bv_bisection *begin(struct bv_case *c, const struct bv_bisection *log,
+				  const struct bv_told *told, struct bv_arena *keep)
+{
+	struct bv_bisection *believed = bv_arena_alloc(keep, 1, sizeof(*believed));
+
+	*believed = *log;
+	*c = (struct bv_case){.log = log, .told = told, .bisection = believed};
+	assume(c, believed, keep);
+	c->title = told->title;
+	return believed;
+}
+
+static void finish(struct bv_case *c, struct bv_bisection *believed, struct bv_arena *keep)
+{
+	imply_claim(believed, &c->facts);
+	c->culprit_step = find_culprit_step(believed);
+	collect_files(c, keep);
+	collect_titles(c, keep);
+	c->arch = built_arch(c);
+}
+
+void bv_case_open(struct bv_case *out, const struct bv_bisection *log, const struct bv_told *told,
+		  struct bv_tree *tree, struct bv_arena *keep)
+{
+	struct bv_bisection *believed = begin(out, log, told, keep);
+	struct bv_crash_words crash;
+
+	if (tree) {
+		bv_crash_words_find(&crash, believed, out->title, keep);
+		bv_facts_ask(&out->facts, tree, believed,
+			     (struct bv_wanted){.later = told->is_later_wanted, .crash = &crash},
+			     keep);
+	}
+	finish(out, believed, keep);
+}
+
+void bv_case_open_with(struct bv_case *out, const struct bv_bisection *log,
+		       const struct bv_told *told, const struct bv_facts *facts,
+		       struct bv_arena *keep)
+{
+	struct bv_bisection *believed = begin(out, log, told, keep);
+
+	out->facts = *facts;
+	finish(out, believed, keep);
+}
