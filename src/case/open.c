@@ -288,7 +288,7 @@ static struct bv_bisection *begin(struct bv_case *c, const struct bv_bisection *
 	*believed = *log;
 	*c = (struct bv_case){.log = log, .told = told, .bisection = believed};
 	assume(c, believed, keep);
-	c->title = told->title;
+	c->title = bv_text_is_empty(told->title) ? log->bug_title : told->title;
 	return believed;
 }
 

@@ -61,20 +61,9 @@ static struct bv_text start_words(const struct start_test *test, struct bv_arena
 			      test->runs, BV_TEXT_ARG(rest));
 }
 
-/* What the user said, or the text around the log. */
-static struct bv_text reported_title(const struct bv_report *report)
-{
-	const struct bv_odds *odds = &report->result->odds;
-
-	for (size_t i = 0; i < odds->readings.count; i++)
-		if (odds->readings.items[i].kind == BV_READING_REPORTED)
-			return odds->readings.items[i].title;
-	return report->c->bisection->bug_title;
-}
-
 void bv_render_crash(const struct bv_report *report, struct bv_out *out)
 {
-	struct bv_text reported = reported_title(report);
+	struct bv_text reported = report->c->title;
 	struct start_test test = {0};
 	struct bv_arena scratch = {0};
 	struct bv_text words = {0};
