@@ -106,6 +106,14 @@ bool bv_text_contains(struct bv_text text, struct bv_text needle)
 	return bv_text_find(text, needle, 0) != SIZE_MAX;
 }
 
+bool bv_text_contains_nocase(struct bv_text text, struct bv_text needle)
+{
+	for (size_t i = 0; i + needle.size <= text.size; i++)
+		if (bv_text_equal_nocase(bv_text_slice(text, i, needle.size), needle))
+			return true;
+	return false;
+}
+
 struct bv_text bv_text_slice(struct bv_text text, size_t from, size_t size)
 {
 	struct bv_text part = bv_text_from_offset(text, from);

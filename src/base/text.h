@@ -40,6 +40,8 @@ int bv_text_compare(struct bv_text a, struct bv_text b);
 /** The offset of the first @needle in @text at or after @from, or SIZE_MAX. */
 size_t bv_text_find(struct bv_text text, struct bv_text needle, size_t from);
 bool bv_text_contains(struct bv_text text, struct bv_text needle);
+/** ASCII letters compare without case. */
+bool bv_text_contains_nocase(struct bv_text text, struct bv_text needle);
 /** The offset of the first @byte, or SIZE_MAX. */
 size_t bv_text_find_byte(struct bv_text text, char byte);
 

@@ -1,7 +1,9 @@
 /* The questions that the case answers. */
 #include "case.h"
 
+#include "kernel/detector.h"
 #include "kernel/path_class.h"
+#include "kernel/release.h"
 
 #include "base/banned.h"
 
@@ -117,7 +119,7 @@ bool bv_case_is_inferred(const struct bv_case *c, size_t index)
 
 enum bv_verdict bv_case_git_word(const struct bv_case *c, enum bv_verdict verdict)
 {
-	return c->bisection->kind == BV_KIND_SYZBOT_FIX ? bv_verdict_opposite(verdict) : verdict;
+	return bv_verdict_of_git(c->bisection->kind, verdict);
 }
 
 bool bv_step_is_judged(const struct bv_step *step)
@@ -166,6 +168,35 @@ enum bv_answer bv_case_is_merge(const struct bv_case *c)
 		return BV_YES;
 	/* git prints "Merge:" of every merge; a title may be anything. */
 	return claim->print.line ? BV_NO : BV_UNKNOWN;
+}
+
+/* As the log prints it. */
+static struct bv_text printed_title(const struct bv_case *c)
+{
+	const struct bv_revision *blamed =
+		bv_bisection_revision(c->bisection, c->bisection->claim.first_bad);
+
+	return blamed ? blamed->subject : (struct bv_text){0};
+}
+
+bool bv_case_is_release(const struct bv_case *c)
+{
+	return c->facts.culprit.tags.count || bv_title_is_release(printed_title(c));
+}
+
+enum bv_answer bv_case_is_detector(const struct bv_case *c, struct bv_text *file)
+{
+	*file = (struct bv_text){0};
+	if (bv_case_is_merge(c) == BV_YES)
+		return BV_NO;
+	if (bv_title_names_detector(printed_title(c)))
+		return BV_YES;
+	for (size_t i = 0; i < c->files.count; i++)
+		if (bv_path_is_detector(c->files.items[i].path)) {
+			*file = c->files.items[i].path;
+			return BV_YES;
+		}
+	return c->files.count ? BV_NO : BV_UNKNOWN;
 }
 
 static enum bv_diff_class class_of_content(enum bv_content content)

@@ -174,6 +174,16 @@ struct bv_text bv_case_message(const struct bv_case *c);
 /** Whether it is a merge, by the tree, else by how the log prints or titles it. */
 enum bv_answer bv_case_is_merge(const struct bv_case *c);
 
+/** A release's commit, by the tree's tags, else by its title. */
+bool bv_case_is_release(const struct bv_case *c);
+/**
+ * Whether it works on a detector, by its title or by a file, which is then in *@file.
+ *
+ * Meaning: BV_NO for a merge: it touches everything, and what it touches says nothing.
+ * Unknown: the title does not tell, and no file is known.
+ */
+enum bv_answer bv_case_is_detector(const struct bv_case *c, struct bv_text *file);
+
 /** What its files can do to the kernel, ordered by how far a change reaches. */
 enum bv_diff_class {
 	BV_DIFF_NO_CODE = 0,

@@ -204,7 +204,7 @@ static void check_title_never_seen(struct bv_check_run *run)
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 
-		if (!bv_bisection_is_start_test(run->bisection, step))
+		if (!bv_bisection_is_start_test(run->c->bisection, step))
 			continue;
 		line = line ? line : step->line;
 		for (size_t j = 0; j < step->runs.count; j++)

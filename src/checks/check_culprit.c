@@ -162,19 +162,9 @@ static void check_parent_bad(struct bv_check_run *run)
 	}
 }
 
-static bool is_release_title(struct bv_text subject)
-{
-	if (!bv_take_prefix(&subject, BV_TEXT("Linux ")))
-		return bv_text_starts_with(subject, BV_TEXT("Add linux-next specific files"));
-	(void)bv_take_prefix(&subject, BV_TEXT("v"));
-	return subject.size > 0 && subject.data[0] >= '0' && subject.data[0] <= '9';
-}
-
 static void check_release(struct bv_check_run *run)
 {
 	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
-	const struct bv_revision *blamed =
-		bv_bisection_revision(run->c->bisection, run->c->bisection->claim.first_bad);
 
 	if (culprit->tags.count)
 		(void)blame_finding(run, bv_finding_add(run, run->c->bisection->claim.line,
@@ -182,7 +172,7 @@ static void check_release(struct bv_check_run *run)
 							"is more likely the compiler or the "
 							"configuration",
 							BV_TEXT_ARG(culprit->tags.items[0])));
-	else if (blamed && is_release_title(blamed->subject))
+	else if (bv_case_is_release(run->c))
 		(void)blame_finding(run, bv_finding_add(run, run->c->bisection->claim.line,
 							"a release commit by its title: what "
 							"changed is more likely the compiler or "

@@ -140,7 +140,7 @@ static void check_unproven_good(struct bv_check_run *run)
 	struct bv_text name;
 
 	for (size_t i = 0; i < steps->count; i++) {
-		if (!bv_bisection_is_start_test(run->bisection, &steps->items[i]))
+		if (!bv_bisection_is_start_test(run->c->bisection, &steps->items[i]))
 			continue;
 		bad += bv_step_count(&steps->items[i], BV_OUTCOME_CRASHED);
 		good += bv_step_count(&steps->items[i], BV_OUTCOME_OK);

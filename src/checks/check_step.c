@@ -110,7 +110,7 @@ static void check_not_gits_pick(struct bv_check_run *run)
 	const struct bv_steps *steps = &run->c->bisection->steps;
 	size_t others = 0;
 	const struct bv_step *first = NULL;
-	struct bv_text name;
+	struct bv_text name, wanted = {0};
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step_facts *facts = bv_case_step_facts(run->c, i);
@@ -123,8 +123,10 @@ static void check_not_gits_pick(struct bv_check_run *run)
 		if (facts->pick != BV_PICK_OTHER)
 			continue;
 		others++;
-		if (!first)
-			first = &steps->items[i];
+		if (first)
+			continue;
+		first = &steps->items[i];
+		wanted = bv_oid_name(run, &facts->git_pick);
 	}
 	if (!first)
 		return;
@@ -132,8 +134,9 @@ static void check_not_gits_pick(struct bv_check_run *run)
 	(void)step_finding(run,
 			   bv_finding_add(run, first->line,
 					  "%zu step%s not the commit git would offer, the first is "
-					  "%.*s",
-					  others, others == 1 ? " is" : "s are", BV_TEXT_ARG(name)),
+					  "%.*s, where git's choice is %.*s",
+					  others, others == 1 ? " is" : "s are", BV_TEXT_ARG(name),
+					  BV_TEXT_ARG(wanted)),
 			   first);
 }
 

@@ -1,20 +1,9 @@
 /* step.arithmetic: candidates left by the log's own account. */
 #include "step_arithmetic.h"
 
+#include "replay/pick.h"
+
 #include "base/banned.h"
-
-size_t bv_estimate_steps(size_t candidates)
-{
-	size_t steps = 0, power = 1;
-
-	if (candidates < 3)
-		return 0;
-	while (power <= candidates / 2) {
-		power *= 2;
-		steps++;
-	}
-	return power < 3 * (candidates - power) ? steps : steps - 1;
-}
 
 /* Today's N = all - reaches - 1, since git 1.6.4: what is left when the commit is good, less one.
  */
@@ -35,7 +24,7 @@ static bool is_possible_today(const struct bv_offer *offer, size_t candidates)
 	/* N = all - reaches - 1 with 1 <= reaches <= all. */
 	if (offer->revisions_left.value + 1 >= candidates && candidates > 1)
 		return false;
-	return offer->steps_left.value == bv_estimate_steps(candidates);
+	return offer->steps_left.value == bv_steps_left(candidates);
 }
 
 /* N = reaches, until git 1.5.1: what is left when the commit is bad. */

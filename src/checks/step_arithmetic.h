@@ -4,13 +4,6 @@
 
 #include "check_private.h"
 
-/**
- * git's "roughly K steps" for @candidates.
- *
- * Source: bisect.c, estimate_bisect_steps().
- */
-size_t bv_estimate_steps(size_t candidates);
-
 void bv_check_step_arithmetic(struct bv_check_run *run);
 
 #endif

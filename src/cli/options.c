@@ -68,7 +68,7 @@ static bool set_arch(struct bv_options *options, const char *value, struct bv_ar
 		     struct bv_error *err)
 {
 	(void)keep;
-	options->arch = bv_arch_find(value);
+	options->arch = bv_arch_find(bv_text_from(value)).data;
 	options->is_arch_given = true;
 	return options->arch || bad_value(err, "arch", value, bv_arch_choices);
 }

@@ -1,15 +1,20 @@
-/* Architectures by the names that people give them. */
-#ifndef BV_CLI_ARCH_H
-#define BV_CLI_ARCH_H
+/* Architectures by the names that people and programs give them. */
+#ifndef BV_KERNEL_ARCH_H
+#define BV_KERNEL_ARCH_H
+
+#include "base/text.h"
 
 /**
- * The folder below arch/ that @name means: itself, or what uname or a distribution calls it.
+ * The kernel's name of an architecture: the folder below arch/ that its code is in.
  *
- * Unknown: NULL.
+ * Meaning: "amd64", "x86_64" and "386" are "x86", in any case; empty for a name that is not known.
+ * Owner:   static.
  */
-const char *bv_arch_find(const char *name);
+struct bv_text bv_arch_find(struct bv_text name);
+/** The same, but a name that is not known stays as it is. Owner: static, or borrowed. */
+struct bv_text bv_arch_folder(struct bv_text name);
 
-/** All folders, blank between, for a message. */
+/** The folders of today's kernel, for messages. */
 extern const char bv_arch_choices[];
 
 #endif

@@ -1,6 +1,7 @@
 /* Path classes: tables first, in the order in which they are asked. */
 #include "path_class.h"
 
+#include "arch.h"
 #include "base/text.h"
 
 #include "base/banned.h"
@@ -85,41 +86,6 @@ static const struct path_rule path_rules[] = {
 	{BV_TEXT_INIT("scripts/cleanpatch"), BV_REACH_NEVER},
 };
 
-/** The words of uname, Go, Debian and syzkaller, and those of old trees, in the kernel's. */
-static const struct arch_name {
-	struct bv_text name, folder;
-} arch_names[] = {
-	{BV_TEXT_INIT("386"), BV_TEXT_INIT("x86")},
-	{BV_TEXT_INIT("aarch64"), BV_TEXT_INIT("arm64")},
-	{BV_TEXT_INIT("amd64"), BV_TEXT_INIT("x86")},
-	{BV_TEXT_INIT("armel"), BV_TEXT_INIT("arm")},
-	{BV_TEXT_INIT("armhf"), BV_TEXT_INIT("arm")},
-	{BV_TEXT_INIT("armv7l"), BV_TEXT_INIT("arm")},
-	{BV_TEXT_INIT("i386"), BV_TEXT_INIT("x86")},
-	{BV_TEXT_INIT("i486"), BV_TEXT_INIT("x86")},
-	{BV_TEXT_INIT("i586"), BV_TEXT_INIT("x86")},
-	{BV_TEXT_INIT("i686"), BV_TEXT_INIT("x86")},
-	{BV_TEXT_INIT("loongarch64"), BV_TEXT_INIT("loongarch")},
-	{BV_TEXT_INIT("m68knommu"), BV_TEXT_INIT("m68k")},
-	{BV_TEXT_INIT("mips64"), BV_TEXT_INIT("mips")},
-	{BV_TEXT_INIT("mips64el"), BV_TEXT_INIT("mips")},
-	{BV_TEXT_INIT("mips64le"), BV_TEXT_INIT("mips")},
-	{BV_TEXT_INIT("mipsel"), BV_TEXT_INIT("mips")},
-	{BV_TEXT_INIT("parisc64"), BV_TEXT_INIT("parisc")},
-	{BV_TEXT_INIT("ppc"), BV_TEXT_INIT("powerpc")},
-	{BV_TEXT_INIT("ppc64"), BV_TEXT_INIT("powerpc")},
-	{BV_TEXT_INIT("ppc64el"), BV_TEXT_INIT("powerpc")},
-	{BV_TEXT_INIT("ppc64le"), BV_TEXT_INIT("powerpc")},
-	{BV_TEXT_INIT("riscv32"), BV_TEXT_INIT("riscv")},
-	{BV_TEXT_INIT("riscv64"), BV_TEXT_INIT("riscv")},
-	{BV_TEXT_INIT("s390x"), BV_TEXT_INIT("s390")},
-	{BV_TEXT_INIT("sh64"), BV_TEXT_INIT("sh")},
-	{BV_TEXT_INIT("sparc64"), BV_TEXT_INIT("sparc")},
-	{BV_TEXT_INIT("uml"), BV_TEXT_INIT("um")},
-	{BV_TEXT_INIT("x86-64"), BV_TEXT_INIT("x86")},
-	{BV_TEXT_INIT("x86_64"), BV_TEXT_INIT("x86")},
-};
-
 /** Folders of one architecture that another one builds from, or that its own does not build. */
 static const struct borrowed_folder {
 	struct bv_text arch, folder;
@@ -142,14 +108,6 @@ static const struct borrowed_folder {
 	/* Until v2.6.24 ia64 built from arch/i386. */
 	{BV_TEXT_INIT("ia64"), BV_TEXT_INIT("arch/i386/"), BV_REACH_IMAGE},
 };
-
-struct bv_text bv_arch_folder(struct bv_text arch)
-{
-	for (size_t i = 0; i < COUNT(arch_names); i++)
-		if (bv_text_equal_nocase(arch, arch_names[i].name))
-			return arch_names[i].folder;
-	return arch;
-}
 
 static bool rule_fits(struct bv_text rule, struct bv_text path)
 {

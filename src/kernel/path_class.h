@@ -16,12 +16,4 @@
  */
 enum bv_reach bv_path_reach(struct bv_text path, struct bv_text arch);
 
-/**
- * The kernel's name of an architecture: the folder below arch/ that its code is in.
- *
- * Meaning: "amd64", "x86_64" and "386" are "x86"; a name that is not known stays as it is.
- * Owner:   static, or borrowed from @arch.
- */
-struct bv_text bv_arch_folder(struct bv_text arch);
-
 #endif

@@ -345,6 +345,10 @@ bool bv_bisection_is_start_missing(const struct bv_bisection *bisection);
 bool bv_kind_is_syzbot(enum bv_kind kind);
 /** Good for bad and bad for good; the others as they are. A fix log swaps git's words so. */
 enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict);
+/** Between our @verdict and git's mark, either way: a fix log swaps them. */
+enum bv_verdict bv_verdict_of_git(enum bv_kind kind, enum bv_verdict verdict);
+/** @step belongs to git's own bisection: it gave git a verdict. */
+bool bv_step_is_gits(const struct bv_step *step);
 
 /**
  * Is @step of the start test, whose runs show how often the bug does where it was reported?

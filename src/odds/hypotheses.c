@@ -53,12 +53,12 @@ struct maker {
 /* Does git's mark of this verdict say "contains it"? A fix log's good has the fix. */
 static bool is_git_bad(const struct maker *maker, enum bv_verdict verdict)
 {
-	return verdict == (maker->is_fix ? BV_VERDICT_GOOD : BV_VERDICT_BAD);
+	return bv_case_git_word(maker->c, verdict) == BV_VERDICT_BAD;
 }
 
 static bool is_git_good(const struct maker *maker, enum bv_verdict verdict)
 {
-	return verdict == (maker->is_fix ? BV_VERDICT_BAD : BV_VERDICT_GOOD);
+	return bv_case_git_word(maker->c, verdict) == BV_VERDICT_GOOD;
 }
 
 static bool *copy_mask(const struct maker *maker, const bool *mask)

@@ -15,12 +15,6 @@ struct salvager {
 	struct bv_arena *keep;
 };
 
-static bool is_git_phase(enum bv_phase phase)
-{
-	return phase == BV_PHASE_BISECT || phase == BV_PHASE_MERGE_BASE ||
-	       phase == BV_PHASE_UNKNOWN || phase == BV_PHASE_PRETENDED;
-}
-
 /* What the reading says of a tested revision. */
 static struct bv_kept weighed(const struct salvager *salvager, size_t tested)
 {
@@ -46,7 +40,7 @@ static struct bv_kept keep_step(const struct salvager *salvager, size_t index)
 	enum bv_verdict verdict = bv_case_verdict(salvager->c, index);
 	size_t tested = SIZE_MAX;
 
-	if (verdict == BV_VERDICT_UNKNOWN || !is_git_phase(step->phase))
+	if (verdict == BV_VERDICT_UNKNOWN || !bv_step_is_gits(step))
 		return (struct bv_kept){0};
 	if (!bv_case_is_here(salvager->c, step->revision))
 		return (struct bv_kept){BV_KEPT_MISSING, BV_VERDICT_UNKNOWN, 0};

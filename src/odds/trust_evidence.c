@@ -84,49 +84,19 @@ static bool is_build_known_same(const struct bv_claim *claim)
 	       bv_text_equal_nocase(claim->culprit_signature, claim->parent_signature);
 }
 
-static bool has_release_title(struct bv_text subject)
-{
-	return bv_take_prefix(&subject, BV_TEXT("Linux ")) && subject.size &&
-	       subject.data[0] >= '0' && subject.data[0] <= '9';
-}
-
 static struct bv_piece_value cannot_be(const struct bv_case *c, struct bv_arena *keep)
 {
 	return known(is_build_known_same(&c->bisection->claim) || does_kernel_contradict(c, keep) ||
 		     bv_case_diff_class(c) < BV_DIFF_UNKNOWN || bv_case_is_merge(c) == BV_YES ||
-		     c->facts.culprit.tags.count ||
-		     has_release_title(bv_case_subject(c, c->bisection->claim.first_bad)));
-}
-
-static bool contains_nocase(struct bv_text text, struct bv_text word)
-{
-	for (size_t i = 0; i + word.size <= text.size; i++)
-		if (bv_text_equal_nocase(bv_text_slice(text, i, word.size), word))
-			return true;
-	return false;
+		     bv_case_is_release(c));
 }
 
 static struct bv_piece_value detector(const struct bv_case *c)
 {
-	/* Source: the field's notes on commits that enable detection, and syzkaller's own list of
-	 * commits to ignore. */
-	static const struct bv_text words[] = {
-		BV_TEXT_INIT("kasan"),      BV_TEXT_INIT("kmsan"),
-		BV_TEXT_INIT("kcsan"),      BV_TEXT_INIT("ubsan"),
-		BV_TEXT_INIT("lockdep"),    BV_TEXT_INIT("kmemleak"),
-		BV_TEXT_INIT("fault inj"),  BV_TEXT_INIT("fault-inj"),
-		BV_TEXT_INIT("raw-gadget"), BV_TEXT_INIT("syscall number"),
-		BV_TEXT_INIT(" warn"),      BV_TEXT_INIT("refcount"),
-		BV_TEXT_INIT(" check"),     BV_TEXT_INIT("validat"),
-	};
-	struct bv_text subject = bv_case_subject(c, c->bisection->claim.first_bad);
+	struct bv_text file;
+	enum bv_answer answer = bv_case_is_detector(c, &file);
 
-	if (bv_text_is_empty(subject))
-		return unknown;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (contains_nocase(subject, words[i]))
-			return known(1);
-	return known(0);
+	return answer == BV_UNKNOWN ? unknown : known(answer == BV_YES);
 }
 
 static struct bv_piece_value inserted(const struct bv_case *c)
@@ -208,8 +178,8 @@ static struct bv_piece_value syzbot_fix(const struct bv_case *c)
 
 	if (bv_text_is_empty(message))
 		return unknown;
-	return known(contains_nocase(message, BV_TEXT("syzbot")) ||
-		     contains_nocase(message, BV_TEXT("syzkaller")));
+	return known(bv_text_contains_nocase(message, BV_TEXT("syzbot")) ||
+		     bv_text_contains_nocase(message, BV_TEXT("syzkaller")));
 }
 
 /*

@@ -42,7 +42,7 @@ static void learn_all(struct known *known)
 		if (bv_step_is_gits(step))
 			learn(known, bv_step_marked(step),
 			      step->mark ? step->mark
-					 : bv_verdict_translate(bisection->kind, step->verdict));
+					 : bv_verdict_of_git(bisection->kind, step->verdict));
 	}
 }
 

@@ -29,12 +29,3 @@ struct bv_revision_ref bv_step_marked(const struct bv_step *step)
 {
 	return bv_revision_ref_is_none(step->marked) ? step->revision : step->marked;
 }
-
-enum bv_verdict bv_verdict_translate(enum bv_kind kind, enum bv_verdict verdict)
-{
-	if (kind != BV_KIND_SYZBOT_FIX)
-		return verdict;
-	if (verdict == BV_VERDICT_GOOD)
-		return BV_VERDICT_BAD;
-	return verdict == BV_VERDICT_BAD ? BV_VERDICT_GOOD : verdict;
-}

@@ -24,7 +24,5 @@ struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision
 
 /** The revision that the step's mark is on. */
 struct bv_revision_ref bv_step_marked(const struct bv_step *step);
-/** Between git's words and those of cause bisection, either way: a fix log swaps good and bad. */
-enum bv_verdict bv_verdict_translate(enum bv_kind kind, enum bv_verdict verdict);
 
 #endif

@@ -54,7 +54,7 @@ static void judge_numbers(struct bv_step_facts *out, struct view *view, uint32_t
 	uint32_t all = view->set->count;
 	uint32_t counted = view->is_skipping ? bv_choice_best(view->choice) : local;
 
-	out->steps_left = BV_COUNT((size_t)bv_steps_left(all));
+	out->steps_left = BV_COUNT(bv_steps_left(all));
 	if (counted == BV_LOCAL_NONE)
 		return;
 	out->revisions_left =

@@ -328,9 +328,9 @@ struct bv_count bv_revisions_left(uint32_t all, uint32_t weight, enum bv_left_ru
 	return (struct bv_count){0};
 }
 
-uint32_t bv_steps_left(uint32_t all)
+size_t bv_steps_left(size_t all)
 {
-	uint32_t steps = 0, power = 1;
+	size_t steps = 0, power = 1;
 
 	if (all < 3)
 		return 0;
@@ -339,5 +339,5 @@ uint32_t bv_steps_left(uint32_t all)
 		steps++;
 	}
 	/* The chance that one step less does is above one half where power >= 3 * rest. */
-	return power < 3 * (uint64_t)(all - power) ? steps : steps - 1;
+	return power < 3 * (all - power) ? steps : steps - 1;
 }

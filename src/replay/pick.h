@@ -56,6 +56,6 @@ uint32_t bv_choice_distance(struct bv_choice *choice, uint32_t local);
 struct bv_count bv_revisions_left(uint32_t all, uint32_t weight, enum bv_left_rule rule);
 
 /** git's "roughly K steps". Source: bisect.c, estimate_bisect_steps(). */
-uint32_t bv_steps_left(uint32_t all);
+size_t bv_steps_left(size_t all);
 
 #endif

@@ -173,7 +173,7 @@ static struct bv_text agree_on_steps(struct bv_replayer *replayer)
 		if (!is_silent(replayer, step))
 			continue;
 		facts->is_verdict_inferred = facts->verdict != BV_VERDICT_UNKNOWN;
-		facts->verdict = bv_verdict_translate(replayer->bisection->kind, facts->verdict);
+		facts->verdict = bv_verdict_of_git(replayer->bisection->kind, facts->verdict);
 		if (!facts->is_verdict_inferred && bv_text_is_empty(why))
 			why = bv_replayer_why_silent(replayer, step);
 	}

@@ -24,7 +24,7 @@ enum bv_verdict bv_replayer_mark(const struct bv_replayer *replayer, const struc
 {
 	return step->mark != BV_VERDICT_UNKNOWN
 		       ? step->mark
-		       : bv_verdict_translate(replayer->bisection->kind, step->verdict);
+		       : bv_verdict_of_git(replayer->bisection->kind, step->verdict);
 }
 
 static void apply(struct bv_replayer *replayer, enum bv_verdict verdict, struct bv_revision_ref ref,

@@ -13,14 +13,9 @@ struct salvage_text {
 	struct bv_arena scratch;
 };
 
-/* git's word for a verdict: a fix log swaps them. */
 static const char *git_word(const struct salvage_text *text, enum bv_verdict verdict)
 {
-	bool is_fix = text->report->c->bisection->kind == BV_KIND_SYZBOT_FIX;
-
-	if (verdict == BV_VERDICT_SKIP)
-		return "skip";
-	return (verdict == BV_VERDICT_BAD) != is_fix ? "bad" : "good";
+	return bv_verdict_name(bv_case_git_word(text->report->c, verdict));
 }
 
 /* All digits where they are known; a name is as good where the log has no more. */

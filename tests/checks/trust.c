@@ -41,7 +41,7 @@ static const struct row rows[] = {
 	 "[" ID("f") "] lockdep: free the queue early", NO, YES},
 	{"detector", "demo: free the queue early", "demo: free the queue of debugfs files early",
 	 NO, NO},
-	{"detector", "[" ID("f") "] demo: free", "[" ID("f") "] demo: checks, free", NO, YES},
+	{"detector", "[" ID("f") "] demo: free", "[" ID("f") "] demo: lockdep, free", NO, YES},
 	{"inserted", "2 insertions", "1095 insertions", 1.0986, 7},
 	{"kconfig", STAT, " drivers/demo/Kconfig | 4 ++--\n", NO, YES},
 	{"kconfig", STAT, " drivers/demo/Kconfig | 4 ++--\n" STAT, NO, .5},
