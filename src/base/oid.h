@@ -13,6 +13,12 @@ struct bv_oid {
 	unsigned char bytes[BV_OID_BYTES];
 };
 
+/** A list of them, for BV_APPEND(). */
+struct bv_oids {
+	struct bv_oid *items;
+	size_t count, capacity;
+};
+
 /** Room for 40 hex digits and a NUL. */
 struct bv_oid_hex {
 	char digits[BV_OID_HEX + 1];

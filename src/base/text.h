@@ -19,6 +19,12 @@ struct bv_text {
 		(literal), sizeof(literal) - 1                                                     \
 	}
 
+/** A list of them, for BV_APPEND(). */
+struct bv_texts {
+	struct bv_text *items;
+	size_t count, capacity;
+};
+
 /** For printf's "%.*s": the two arguments. Texts longer than INT_MAX are cut. */
 #define BV_TEXT_ARG(text) bv_text_int_size(text), ((text).data ? (text).data : "")
 int bv_text_int_size(struct bv_text text);

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "log/bisection.h"
+#include "text.h"
 
 /** Sort @texts without regard to ASCII case, and drop all but one of those that are equal so. */
 void bv_text_set_make(struct bv_texts *texts);

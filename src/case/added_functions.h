@@ -3,7 +3,7 @@
 #define BV_TREE_ADDED_FUNCTIONS_H
 
 #include "base/arena.h"
-#include "facts.h"
+#include "replay/facts.h"
 
 struct bv_tree;
 

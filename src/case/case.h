@@ -8,9 +8,9 @@
 #define BV_CASE_H
 
 #include "base/arena.h"
-#include "facts.h"
 #include "kernel/crash_title.h"
 #include "log/bisection.h"
+#include "replay/facts.h"
 #include "repo/tree.h"
 
 enum bv_level {

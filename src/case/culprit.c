@@ -1,9 +1,9 @@
 /* Which commit is blamed, and all that the tree says about it. */
 #include "culprit.h"
 
+#include "culprit_files.h"
 #include "replay/step_facts.h"
 #include "repo/commit_object.h"
-#include "repo/culprit_files.h"
 #include "repo/release_tags.h"
 #include "repo/tree_private.h"
 
@@ -63,18 +63,6 @@ static void fill_parents(struct bv_facts *facts, struct bv_tree *tree,
 	}
 }
 
-/** git shows the replacement of a replaced commit; what we would say is about another one. */
-static bool is_replaced(struct bv_tree *tree, const struct bv_oid *id)
-{
-	char name[sizeof("refs/replace/") + BV_OID_HEX] = "refs/replace/";
-	struct bv_oid_hex hex = bv_oid_hex(id);
-	git_oid replacement;
-
-	for (size_t i = 0; i <= BV_OID_HEX; i++)
-		name[sizeof("refs/replace/") - 1 + i] = hex.digits[i];
-	return git_reference_name_to_id(&replacement, tree->repository, name) == 0;
-}
-
 void bv_culprit_find(struct bv_facts *facts, struct bv_tree *tree,
 		     const struct bv_bisection *bisection, struct bv_arena *keep)
 {
@@ -83,7 +71,7 @@ void bv_culprit_find(struct bv_facts *facts, struct bv_tree *tree,
 
 	if (!find_id(facts, bisection))
 		return;
-	if (is_replaced(tree, &culprit->id)) {
+	if (bv_tree_is_replaced(tree, &culprit->id)) {
 		culprit->why_unknown = BV_TEXT("a replace ref stands for the commit");
 		return;
 	}

@@ -3,6 +3,7 @@
 
 #include "repo/commit_object.h"
 #include "repo/commits_since.h"
+#include "repo/object.h"
 #include "repo/subject.h"
 #include "repo/tree_private.h"
 
@@ -88,21 +89,18 @@ static bool read_titles(struct wanted_list *list, struct bv_tree *tree,
 
 	for (size_t i = 0; i < commits->count; i++) {
 		struct bv_arena_mark mark = bv_arena_mark(&scratch);
-		git_oid id = bv_oid_to_git(&commits->items[i].id);
-		git_odb_object *object = NULL;
+		struct bv_object object;
 
-		if (git_odb_read(&object, tree->odb, &id) == 0) {
-			struct bv_text bytes = {git_odb_object_data(object),
-						git_odb_object_size(object)};
+		if (bv_object_read_unchecked(&object, tree->odb, &commits->items[i].id)) {
 			struct bv_text subject =
-				bv_message_subject(bv_object_message(bytes), &scratch);
+				bv_message_subject(bv_object_message(object.bytes), &scratch);
 
 			compare_with_wanted(list, &commits->items[i].id, subject,
 					    bv_subject_canonical(subject, &scratch), keep);
 		} else {
 			is_complete = false;
 		}
-		git_odb_object_free(object);
+		bv_object_release(&object);
 		bv_history_note_read(tree->history);
 		bv_arena_rewind(&scratch, mark);
 	}

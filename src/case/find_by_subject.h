@@ -3,8 +3,8 @@
 #define BV_TREE_FIND_BY_SUBJECT_H
 
 #include "base/arena.h"
-#include "facts.h"
 #include "log/bisection.h"
+#include "replay/facts.h"
 
 struct bv_tree;
 

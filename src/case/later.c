@@ -4,6 +4,7 @@
 #include "kernel/c_name.h"
 #include "repo/commit_object.h"
 #include "repo/commits_since.h"
+#include "repo/object.h"
 #include "repo/tree_private.h"
 
 #include "base/banned.h"
@@ -159,15 +160,12 @@ static void note(struct search *search, const struct bv_oid *id, struct bv_text 
 
 static bool read_one(struct search *search, const struct bv_oid *id)
 {
-	git_oid oid = bv_oid_to_git(id);
-	git_odb_object *object = NULL;
-	struct bv_text bytes;
+	struct bv_object object;
 
-	if (git_odb_read(&object, search->tree->odb, &oid))
+	if (!bv_object_read_unchecked(&object, search->tree->odb, id))
 		return false;
-	bytes = (struct bv_text){git_odb_object_data(object), git_odb_object_size(object)};
-	note(search, id, bv_object_message(bytes));
-	git_odb_object_free(object);
+	note(search, id, bv_object_message(object.bytes));
+	bv_object_release(&object);
 	bv_history_note_read(search->history);
 	return true;
 }

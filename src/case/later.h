@@ -3,7 +3,7 @@
 #define BV_TREE_LATER_H
 
 #include "base/arena.h"
-#include "facts.h"
+#include "replay/facts.h"
 
 struct bv_tree;
 

@@ -84,7 +84,7 @@ static void resolve_full_id(struct resolver *resolver)
 static void resolve_abbreviation(struct resolver *resolver, struct bv_text digits)
 {
 	struct bv_revision_facts *facts = resolver->facts;
-	git_odb *odb = resolver->tree->odb;
+	struct git_odb *odb = resolver->tree->odb;
 	struct bv_oids objects;
 	struct bv_oid first;
 

@@ -3,8 +3,8 @@
 #define BV_TREE_RESOLVE_H
 
 #include "base/arena.h"
-#include "facts.h"
 #include "log/bisection.h"
+#include "replay/facts.h"
 
 struct bv_tree;
 

@@ -183,7 +183,8 @@ static void check_several_bugs(struct bv_check_run *run)
 	if (is_one_family(run))
 		return;
 	for (size_t i = 0; i < run->c->bisection->steps.count && !line; i++)
-		if (bv_bisection_is_start_test(run->c->bisection, &run->c->bisection->steps.items[i]))
+		if (bv_bisection_is_start_test(run->c->bisection,
+					       &run->c->bisection->steps.items[i]))
 			line = run->c->bisection->steps.items[i].line;
 	titles = quote_titles(run, &run->c->start.members);
 	(void)bv_finding_add(run, line, "the start shows %zu titles that need not be one bug: %.*s",

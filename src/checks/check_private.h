@@ -100,5 +100,4 @@ struct bv_text bv_oid_name(const struct bv_check_run *run, const struct bv_oid *
  */
 bool bv_is_left_known(struct bv_check_run *run);
 
-
 #endif

@@ -84,7 +84,8 @@ void bv_check_culprit_merge(struct bv_check_run *run)
 	else if (is_some_test_silent(run->c->bisection))
 		finding = bv_finding_add_at(
 			run,
-			bv_kind_is_syzbot(run->c->bisection->kind) ? BV_LEVEL_WARNING : BV_LEVEL_NOTE,
+			bv_kind_is_syzbot(run->c->bisection->kind) ? BV_LEVEL_WARNING
+								   : BV_LEVEL_NOTE,
 			line, "a merge, and the log does not say how its sides were tested");
 	else if (culprit->is_evil_merge == BV_NO)
 		finding = bv_finding_add(run, line, "a merge that changes nothing by itself");

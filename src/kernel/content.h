@@ -3,7 +3,16 @@
 #define BV_TREE_CONTENT_H
 
 #include "base/text.h"
-#include "case/facts.h"
+
+/** What the contents say, when both blobs could be read. */
+enum bv_content {
+	BV_CONTENT_UNKNOWN = 0,
+	BV_CONTENT_CODE,      /* tokens differ */
+	BV_CONTENT_COMMENTS,  /* the same tokens: comments and white space only */
+	BV_CONTENT_HELP_TEXT, /* Kconfig help only */
+	BV_CONTENT_VERSION, /* only VERSION, PATCHLEVEL, SUBLEVEL, EXTRAVERSION, NAME of Makefile */
+	BV_CONTENT_NOTHING  /* the same bytes */
+};
 
 /**
  * Compare two versions of the file @path.

@@ -1,8 +1,6 @@
 /* Title families: the same bug shows under several titles, other bugs under titles of their own. */
 #include "crash_title.h"
 
-#include "odds/odds.h"
-
 #include "base/banned.h"
 
 /* A start test has at most some twenty runs. */

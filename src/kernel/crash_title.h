@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "log/bisection.h"
 
 /** Distinctive words of a function's name that are looked at. */
 #define BV_TITLE_WORDS_MAX 16
@@ -54,5 +53,14 @@ struct bv_title_family bv_title_family_first(const struct bv_title_family *famil
  *          where plain equality warns of 9.4 %.
  */
 bool bv_title_family_has(const struct bv_title_family *family, struct bv_text title);
+
+/**
+ * Whether two crash titles can be one bug's.
+ *
+ * Meaning: equal, in the same function, or in functions named alike. What names only the machine's
+ *          fate ("lost connection to test machine"), or nothing, is like no title, not even itself.
+ * Source:  the family rule measured on labelled bisections.
+ */
+bool bv_titles_are_alike(struct bv_text a, struct bv_text b);
 
 #endif

@@ -3,7 +3,16 @@
 #define BV_CHECKS_PATH_CLASS_H
 
 #include "base/text.h"
-#include "case/facts.h"
+
+/** What a change to a file can do to the kernel image. */
+enum bv_reach {
+	BV_REACH_UNKNOWN = 0,
+	BV_REACH_IMAGE,      /* can change it */
+	BV_REACH_NEVER,      /* documentation and the like */
+	BV_REACH_OTHER_ARCH, /* code of an architecture that was not built */
+	BV_REACH_TOOLS,      /* tools, tests, samples: not in the image, but perhaps in a test */
+	BV_REACH_VERSION     /* the version's name only */
+};
 
 /**
  * Can a change to the file @path reach the image of a kernel built for @arch?

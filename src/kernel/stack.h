@@ -3,7 +3,7 @@
 #define BV_CHECK_STACK_H
 
 #include "base/arena.h"
-#include "log/bisection.h"
+#include "base/text.h"
 
 /** The next file of a source line in @rest: what stands before ":LINE". Owner: borrowed. */
 bool bv_stack_take_file(struct bv_text *rest, struct bv_text *out);

@@ -3,7 +3,7 @@
 #define BV_CHECK_TRAILER_H
 
 #include "base/arena.h"
-#include "log/bisection.h"
+#include "base/text.h"
 
 /**
  * Whom syzkaller would mail about a commit by @author with @message, without get_maintainer.pl.

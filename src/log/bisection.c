@@ -99,24 +99,6 @@ enum bv_verdict bv_verdict_of_git(enum bv_kind kind, enum bv_verdict verdict)
 	return kind == BV_KIND_SYZBOT_FIX ? bv_verdict_opposite(verdict) : verdict;
 }
 
-bool bv_step_is_gits(const struct bv_step *step)
-{
-	switch (step->phase) {
-	case BV_PHASE_BISECT:
-	case BV_PHASE_MERGE_BASE:
-		return true;
-	case BV_PHASE_UNKNOWN:
-	case BV_PHASE_PRETENDED:
-		return step->mark != BV_VERDICT_UNKNOWN;
-	case BV_PHASE_START:
-	case BV_PHASE_CONFIG:
-	case BV_PHASE_WALK:
-	case BV_PHASE_BUILD:
-		break;
-	}
-	return false;
-}
-
 size_t bv_step_count(const struct bv_step *step, enum bv_outcome outcome)
 {
 	size_t count = 0;

@@ -234,11 +234,6 @@ enum bv_ending {
 	BV_ENDING_ERROR /* any other error of the producer's */
 };
 
-struct bv_texts {
-	struct bv_text *items;
-	size_t count, capacity;
-};
-
 /** What the log prints as its result. */
 struct bv_claim {
 	enum bv_ending ending;
@@ -347,8 +342,6 @@ bool bv_kind_is_syzbot(enum bv_kind kind);
 enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict);
 /** Between our @verdict and git's mark, either way: a fix log swaps them. */
 enum bv_verdict bv_verdict_of_git(enum bv_kind kind, enum bv_verdict verdict);
-/** @step belongs to git's own bisection: it gave git a verdict. */
-bool bv_step_is_gits(const struct bv_step *step);
 
 /**
  * Is @step of the start test, whose runs show how often the bug does where it was reported?

@@ -9,8 +9,8 @@
 #define BISECT_VERIFY_ODDS_H
 
 #include "base/arena.h"
-#include "case/facts.h"
 #include "log/bisection.h"
+#include "replay/facts.h"
 
 struct bv_case;
 
@@ -213,14 +213,5 @@ bool bv_probability_is_tiny(double ln_probability);
 const char *bv_wrong_reason_name(enum bv_wrong_reason reason);
 /** Constant words: "reported", "title", "family", "any". */
 const char *bv_reading_kind_name(enum bv_reading_kind kind);
-
-/**
- * Whether two crash titles can be one bug's.
- *
- * Meaning: equal, in the same function, or in functions named alike. What names only the machine's
- *          fate ("lost connection to test machine"), or nothing, is like no title, not even itself.
- * Source:  the family rule measured on labelled bisections.
- */
-bool bv_titles_are_alike(struct bv_text a, struct bv_text b);
 
 #endif

@@ -346,7 +346,7 @@ double bv_trust_strange(const struct bv_case *c, struct bv_arena *keep)
 	for (size_t i = 0; i < c->bisection->steps.count; i++) {
 		const struct bv_step *step = &c->bisection->steps.items[i];
 
-		if (!bv_step_is_judged(step) || bv_bisection_is_start_test(run->bisection, step) ||
+		if (!bv_step_is_judged(step) || bv_bisection_is_start_test(c->bisection, step) ||
 		    step->verdict != BV_VERDICT_BAD || bv_step_count(step, BV_OUTCOME_CRASHED) == 0)
 			continue;
 		bad++;

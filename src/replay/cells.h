@@ -2,6 +2,7 @@
 #ifndef BV_TREE_CELLS_H
 #define BV_TREE_CELLS_H
 
+#include "facts.h"
 #include "repo/candidates.h"
 #include "repo/tree.h"
 
@@ -36,5 +37,32 @@ struct bv_celled {
 bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells,
 		    const struct bv_cells_question *question, struct bv_arena *scratch,
 		    struct bv_arena *keep);
+
+/**
+ * Group the candidates of the first range into facts->cells, also for a log without runs, for which
+ * bv_facts_ask() leaves them out.
+ *
+ * Unknown: no cells, and the reason.
+ * Owner:   kept in @keep.
+ */
+void bv_tree_cells(struct bv_facts *facts, struct bv_tree *tree,
+		   const struct bv_bisection *bisection, struct bv_arena *keep);
+
+/** What is believed, for choosing the next commit to test. */
+struct bv_next_question {
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts; /* with its cells */
+	const double *masses;         /* parallel to the cells: how likely each holds the culprit */
+	double mass_wanted;           /* the share that the next commit should contain */
+};
+
+/**
+ * Choose the candidate that contains a share of what is believed nearest to the wanted one.
+ *
+ * Unknown: false, when the range is not known or nothing in it can be tested.
+ * Owner:   kept in @keep.
+ */
+bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
+			 const struct bv_next_question *question, struct bv_arena *keep);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef BV_TREE_CONTAINS_BUG_H
 #define BV_TREE_CONTAINS_BUG_H
 
+#include "facts.h"
 #include "repo/tree_private.h"
 
 /**

@@ -3,7 +3,7 @@
 #define BV_TREE_CONTRADICTIONS_H
 
 #include "base/arena.h"
-#include "case/facts.h"
+#include "facts.h"
 #include "repo/history.h"
 
 /** A mark of the log on a commit that is here. */

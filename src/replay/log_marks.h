@@ -3,7 +3,7 @@
 #define BV_TREE_LOG_MARKS_H
 
 #include "base/arena.h"
-#include "case/facts.h"
+#include "facts.h"
 #include "repo/history.h"
 
 /** Where names are looked up. All borrowed. */

@@ -2,7 +2,7 @@
 #ifndef BV_TREE_OFFER_FACTS_H
 #define BV_TREE_OFFER_FACTS_H
 
-#include "case/facts.h"
+#include "facts.h"
 #include "replay.h"
 
 /** How well an offer fits the facts about it. */

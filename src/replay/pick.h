@@ -2,7 +2,7 @@
 #ifndef BV_TREE_PICK_H
 #define BV_TREE_PICK_H
 
-#include "case/facts.h"
+#include "facts.h"
 #include "repo/candidates.h"
 #include "weights.h"
 

@@ -179,6 +179,16 @@ const struct bv_candidates *bv_replay_candidates(struct bv_replay *replay)
 	return replay->range.is_known ? &replay->range.candidates : NULL;
 }
 
+/* Among all of @found's candidates, which must not be none; made once for all who borrow it. */
+static struct bv_choice *choice_of_range(struct bv_cached_range *found)
+{
+	if (!found->choice) {
+		found->choice = bv_arena_alloc(found->keep, 1, sizeof(*found->choice));
+		bv_choice_init(found->choice, &found->range.candidates, found->keep);
+	}
+	return found->choice;
+}
+
 struct bv_choice *bv_replay_choice(struct bv_replay *replay)
 {
 	const struct bv_candidates *set = bv_replay_candidates(replay);
@@ -188,7 +198,7 @@ struct bv_choice *bv_replay_choice(struct bv_replay *replay)
 		return replay->choice;
 	replay->is_skipped = bv_replay_skipped(replay, set, &replay->choice_keep);
 	if (replay->found) {
-		replay->choice = bv_cached_range_choice(replay->found);
+		replay->choice = choice_of_range(replay->found);
 		return replay->choice;
 	}
 	replay->choice = bv_arena_alloc(&replay->choice_keep, 1, sizeof(*replay->choice));

@@ -3,7 +3,7 @@
 #define BV_TREE_STEP_FACTS_H
 
 #include "base/arena.h"
-#include "case/facts.h"
+#include "facts.h"
 #include "log/bisection.h"
 
 struct bv_tree;

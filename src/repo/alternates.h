@@ -3,7 +3,7 @@
 #define BV_TREE_ALTERNATES_H
 
 #include "base/arena.h"
-#include "log/bisection.h"
+#include "base/text.h"
 
 /**
  * List @objects and, depth first, the stores that info/alternates names.

@@ -1,6 +1,7 @@
 /* Commits: headers, signatures, titles. */
 #include "commit_object.h"
 
+#include <git2.h>
 #include <string.h>
 
 #include "object.h"

@@ -2,11 +2,12 @@
 #ifndef BV_TREE_COMMIT_OBJECT_H
 #define BV_TREE_COMMIT_OBJECT_H
 
-#include <git2.h>
-
 #include "base/arena.h"
 #include "base/date.h"
-#include "case/facts.h"
+#include "base/error.h"
+#include "base/oid.h"
+
+struct git_odb;
 
 /** "Name <mail> seconds zone". */
 struct bv_signature {
@@ -31,8 +32,8 @@ struct bv_commit_object {
  * Unknown: it cannot be read, or has no tree line.
  * Owner:   kept in @keep.
  */
-enum bv_answer bv_commit_read(struct bv_commit_object *out, git_odb *odb, const struct bv_oid *id,
-			      struct bv_arena *keep);
+enum bv_answer bv_commit_read(struct bv_commit_object *out, struct git_odb *odb,
+			      const struct bv_oid *id, struct bv_arena *keep);
 
 /**
  * Of the commit @bytes only the tree, the parents and the date that walks go by.

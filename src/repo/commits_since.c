@@ -1,6 +1,7 @@
 /* A walk from the tips that stops at a date. */
 #include "commits_since.h"
 
+#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* The history's nodes: made when first named, read when first asked. */
+#include <git2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

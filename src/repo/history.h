@@ -8,8 +8,6 @@
 #ifndef BV_TREE_HISTORY_H
 #define BV_TREE_HISTORY_H
 
-#include <git2.h>
-
 #include "base/error.h"
 #include "base/oid.h"
 #include "base/text.h"
@@ -20,6 +18,7 @@ struct bv_commit {
 };
 
 struct bv_history;
+struct git_repository;
 
 /**
  * Open the history of @repository, which must outlive it.
@@ -28,7 +27,7 @@ struct bv_history;
  *         be used is no error: see bv_history_graph_note().
  * Owner:  the caller closes; NULL is fine.
  */
-BV_MUST_CHECK bool bv_history_open(struct bv_history **out, git_repository *repository,
+BV_MUST_CHECK bool bv_history_open(struct bv_history **out, struct git_repository *repository,
 				   struct bv_error *err);
 void bv_history_close(struct bv_history *history);
 

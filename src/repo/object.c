@@ -1,19 +1,21 @@
 /* Objects: libgit2 reads, we check. Its own check is process-wide and would slow the history. */
 #include "object.h"
 
+#include "git_oid.h"
 #include "tree_private.h"
 
 #include "base/banned.h"
 
-enum bv_answer bv_object_type(git_object_t *out, git_odb *odb, const struct bv_oid *id)
+enum bv_answer bv_object_type(int *out, git_odb *odb, const struct bv_oid *id)
 {
 	git_oid oid = bv_oid_to_git(id);
+	git_object_t type = GIT_OBJECT_INVALID;
 	size_t size;
-	int error = git_odb_read_header(&size, out, odb, &oid);
+	int error = git_odb_read_header(&size, &type, odb, &oid);
 
+	*out = error == 0 ? type : GIT_OBJECT_INVALID;
 	if (error == 0)
 		return BV_YES;
-	*out = GIT_OBJECT_INVALID;
 	return error == GIT_ENOTFOUND ? BV_NO : BV_UNKNOWN;
 }
 
@@ -21,8 +23,16 @@ static bool is_hash_right(const struct bv_object *object, const git_oid *expecte
 {
 	git_oid computed;
 
-	return git_odb_hash(&computed, object->bytes.data, object->bytes.size, object->type) == 0 &&
+	return git_odb_hash(&computed, object->bytes.data, object->bytes.size,
+			    (git_object_t)object->type) == 0 &&
 	       git_oid_equal(&computed, expected);
+}
+
+static void take_bytes(struct bv_object *object)
+{
+	object->type = git_odb_object_type(object->handle);
+	object->bytes = (struct bv_text){git_odb_object_data(object->handle),
+					 git_odb_object_size(object->handle)};
 }
 
 enum bv_answer bv_object_read(struct bv_object *out, git_odb *odb, const struct bv_oid *id,
@@ -41,13 +51,22 @@ enum bv_answer bv_object_read(struct bv_object *out, git_odb *odb, const struct 
 		error = git_odb_read(&out->handle, odb, &oid);
 	if (error)
 		return error == GIT_ENOTFOUND ? BV_NO : BV_UNKNOWN;
-	out->type = git_odb_object_type(out->handle);
-	out->bytes = (struct bv_text){git_odb_object_data(out->handle),
-				      git_odb_object_size(out->handle)};
+	take_bytes(out);
 	if (is_hash_right(out, &oid))
 		return BV_YES;
 	bv_object_release(out);
 	return BV_UNKNOWN;
+}
+
+bool bv_object_read_unchecked(struct bv_object *out, git_odb *odb, const struct bv_oid *id)
+{
+	git_oid oid = bv_oid_to_git(id);
+
+	*out = (struct bv_object){0};
+	if (git_odb_read(&out->handle, odb, &oid))
+		return false;
+	take_bytes(out);
+	return true;
 }
 
 void bv_object_release(struct bv_object *object)

@@ -2,16 +2,17 @@
 #ifndef BV_TREE_OBJECT_H
 #define BV_TREE_OBJECT_H
 
-#include <git2.h>
-
 #include "base/error.h"
 #include "base/oid.h"
 #include "base/text.h"
 
+struct git_odb;
+struct git_odb_object;
+
 /** An object that was read. Released by bv_object_release(); {0} is none. */
 struct bv_object {
-	git_odb_object *handle;
-	git_object_t type;
+	struct git_odb_object *handle;
+	int type;             /* as libgit2's git_object_t */
 	struct bv_text bytes; /* borrowed from @handle */
 };
 
@@ -22,16 +23,18 @@ struct bv_object {
  * Unknown: it is damaged, or larger than @most_bytes.
  * Owner:   the caller releases, whatever the answer.
  */
-enum bv_answer bv_object_read(struct bv_object *out, git_odb *odb, const struct bv_oid *id,
+enum bv_answer bv_object_read(struct bv_object *out, struct git_odb *odb, const struct bv_oid *id,
 			      size_t most_bytes);
+/** The same without the check, for the messages of many commits; false when it cannot be read. */
+bool bv_object_read_unchecked(struct bv_object *out, struct git_odb *odb, const struct bv_oid *id);
 void bv_object_release(struct bv_object *object);
 
 /**
- * The type of @id without its contents, GIT_OBJECT_INVALID when not known.
+ * The type of @id without its contents, libgit2's GIT_OBJECT_INVALID when not known.
  *
  * Meaning: BV_NO: there is no such object here.
  */
-enum bv_answer bv_object_type(git_object_t *out, git_odb *odb, const struct bv_oid *id);
+enum bv_answer bv_object_type(int *out, struct git_odb *odb, const struct bv_oid *id);
 
 #define BV_OBJECT_BYTES_MAX ((size_t)64 << 20)
 

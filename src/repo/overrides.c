@@ -1,6 +1,7 @@
 /* Reading shallow, info/grafts and refs/replace, and looking a commit up in them. */
 #include "overrides.h"
 
+#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

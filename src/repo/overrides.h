@@ -2,10 +2,11 @@
 #ifndef BV_TREE_OVERRIDES_H
 #define BV_TREE_OVERRIDES_H
 
-#include <git2.h>
-
 #include "base/arena.h"
-#include "case/facts.h"
+#include "base/error.h"
+#include "base/oid.h"
+
+struct git_repository;
 
 /** A commit whose parents are other ones than it says. */
 struct bv_graft {
@@ -38,11 +39,12 @@ struct bv_overrides {
  * Source: git's shallow.c, is_repository_shallow(); commit.c, read_graft_line();
  *         replace-object.c, register_replace_ref().
  */
-void bv_overrides_read(struct bv_overrides *out, git_repository *repository, struct bv_arena *keep);
+void bv_overrides_read(struct bv_overrides *out, struct git_repository *repository,
+		       struct bv_arena *keep);
 
 /** Why git itself would go without a commit-graph here, in words; NULL when it would not. */
 const char *bv_overrides_against_graph(const struct bv_overrides *overrides,
-				       git_repository *repository);
+				       struct git_repository *repository);
 
 bool bv_overrides_is_shallow(const struct bv_overrides *overrides, const struct bv_oid *commit);
 /** The graft of @commit, or NULL. */

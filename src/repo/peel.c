@@ -1,6 +1,7 @@
 /* Peeling tags, and all objects behind an abbreviation. */
 #include "peel.h"
 
+#include <git2.h>
 #include <string.h>
 
 #include "object.h"
@@ -29,7 +30,7 @@ static enum bv_answer tag_target(struct bv_oid *out, git_odb *odb, const struct 
 struct bv_peeled bv_peel(git_odb *odb, const struct bv_oid *id)
 {
 	struct bv_peeled peeled = {.id = *id};
-	git_object_t type;
+	int type;
 	enum bv_answer answer;
 
 	peeled.exists = bv_object_type(&type, odb, &peeled.id);

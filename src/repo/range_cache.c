@@ -6,14 +6,6 @@
 /* Each good commit is listed several times, in lists that grow by doubling. */
 #define GOOD_COPIES 4
 
-struct bv_choice *bv_cached_range_choice(struct bv_cached_range *item)
-{
-	if (!item->has_choice)
-		bv_choice_init(&item->choice, &item->range.candidates, item->keep);
-	item->has_choice = true;
-	return &item->choice;
-}
-
 void bv_range_cache_release(struct bv_range_cache *cache)
 {
 	bv_arena_release(&cache->keep);

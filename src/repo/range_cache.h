@@ -6,19 +6,16 @@
 #define BV_TREE_RANGE_CACHE_H
 
 #include "range.h"
-#include "replay/pick.h"
 
-/** A range and what git's choice among all its candidates is made from. */
+struct bv_choice;
+
+/** A range that was found, and what others made of it. */
 struct bv_cached_range {
 	struct bv_range_question question;
 	struct bv_range range;
-	struct bv_choice choice;
-	bool has_choice;
-	struct bv_arena *keep; /* the cache's */
+	struct bv_choice *choice; /* the replay's, among all its candidates; NULL: not made yet */
+	struct bv_arena *keep;    /* the cache's */
 };
-
-/** The choice among all of @item's candidates, which must not be none; made once. */
-struct bv_choice *bv_cached_range_choice(struct bv_cached_range *item);
 
 /* Candidates, and the good commits of the questions: some 45 bytes each, so 90 MB a history. */
 #define BV_RANGE_CACHE_COMMITS_MAX ((size_t)2 << 20)

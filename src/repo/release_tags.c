@@ -1,6 +1,7 @@
 /* Release tags, read once; packed refs say where signed ones lead, so that few are peeled. */
 #include "release_tags.h"
 
+#include <git2.h>
 #include <string.h>
 
 #include "peel.h"

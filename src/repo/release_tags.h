@@ -3,8 +3,9 @@
 #define BV_TREE_RELEASE_TAGS_H
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "base/oid.h"
-#include "log/bisection.h"
+#include "base/text.h"
 
 struct bv_tree;
 

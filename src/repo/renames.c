@@ -40,7 +40,7 @@ struct pairs {
 };
 
 struct search {
-	git_odb *odb;
+	struct git_odb *odb;
 	struct bv_arena *scratch;
 	size_t *source_of;
 	struct candidates sources, targets;
@@ -284,7 +284,7 @@ static void match_alike(struct search *search)
 }
 
 enum bv_answer bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
-			       git_odb *odb, struct bv_arena *scratch)
+			       struct git_odb *odb, struct bv_arena *scratch)
 {
 	struct bv_arena_mark mark = bv_arena_mark(scratch);
 	struct search search = {

@@ -2,11 +2,11 @@
 #ifndef BV_TREE_RENAMES_H
 #define BV_TREE_RENAMES_H
 
-#include <git2.h>
-
 #include "base/arena.h"
 #include "base/error.h"
 #include "tree_diff.h"
+
+struct git_odb;
 
 /**
  * For each change, the index of the deletion it was renamed from, or SIZE_MAX.
@@ -19,6 +19,6 @@
  * Source:  git's diffcore-rename.c as of git 2.31, at its defaults (-M50%, limit 1000).
  */
 enum bv_answer bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
-			       git_odb *odb, struct bv_arena *scratch);
+			       struct git_odb *odb, struct bv_arena *scratch);
 
 #endif

@@ -2,9 +2,9 @@
 #ifndef BV_TREE_REPOSITORY_H
 #define BV_TREE_REPOSITORY_H
 
-#include <git2.h>
-
 #include "base/error.h"
+
+struct git_repository;
 
 /**
  * Start libgit2, with its process-wide options, and stop it. It counts: the last stop ends it.
@@ -25,6 +25,7 @@ void bv_git_stop(void);
  * Source: git's setup.c, setup_git_directory_gently(); GIT_OBJECT_DIRECTORY and
  *         GIT_ALTERNATE_OBJECT_DIRECTORIES are honoured, GIT_WORK_TREE means nothing to us.
  */
-BV_MUST_CHECK bool bv_repository_open(git_repository **out, const char *path, struct bv_error *err);
+BV_MUST_CHECK bool bv_repository_open(struct git_repository **out, const char *path,
+				      struct bv_error *err);
 
 #endif

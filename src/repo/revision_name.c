@@ -1,6 +1,7 @@
 /* Names first, then the steps behind them one by one. */
 #include "revision_name.h"
 
+#include <git2.h>
 #include <string.h>
 
 #include "commit_object.h"

@@ -1,4 +1,6 @@
 /* The user's settings, from git's configuration. */
+#include <git2.h>
+
 #include "tree_private.h"
 
 #include "base/banned.h"

@@ -4,7 +4,16 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "case/facts.h"
+
+/** How the printed title compares with the commit's. */
+enum bv_subject_match {
+	BV_SUBJECT_UNKNOWN = 0,
+	BV_SUBJECT_EQUAL,
+	BV_SUBJECT_PATCH_PREFIX, /* equal but for a leading "[PATCH] ", which git dropped until 2.33
+				  */
+	BV_SUBJECT_BEGINNING,    /* the log wrapped or cut it, as far as it goes it is equal */
+	BV_SUBJECT_DIFFERS
+};
 
 /**
  * A title without what mails and encodings change: runs of blanks are one blank, runs of bytes

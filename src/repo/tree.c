@@ -1,4 +1,5 @@
 /* Opening a tree, and what is known of the tree itself. */
+#include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -157,4 +158,15 @@ struct bv_tree_facts bv_tree_about(struct bv_tree *tree)
 bool bv_tree_drop_damaged_graph(struct bv_tree *tree)
 {
 	return tree->history && bv_history_drop_damaged_graph(tree->history);
+}
+
+bool bv_tree_is_replaced(struct bv_tree *tree, const struct bv_oid *id)
+{
+	char name[sizeof("refs/replace/") + BV_OID_HEX] = "refs/replace/";
+	struct bv_oid_hex hex = bv_oid_hex(id);
+	git_oid replacement;
+
+	for (size_t i = 0; i <= BV_OID_HEX; i++)
+		name[sizeof("refs/replace/") - 1 + i] = hex.digits[i];
+	return git_reference_name_to_id(&replacement, tree->repository, name) == 0;
 }

@@ -4,9 +4,19 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/oid.h"
 #include "base/text.h"
-#include "case/facts.h"
-#include "log/bisection.h"
+
+/** The tree itself. */
+struct bv_tree_facts {
+	bool is_open;
+	struct bv_text path;
+	bool is_shallow, is_partial, has_grafts, has_replace_refs;
+	enum bv_answer has_commit_graph; /* one that could be used */
+	struct bv_text graph_note;       /* why a commit-graph was left aside */
+	size_t commits_read;             /* one by one, for want of a commit-graph or beyond it */
+	bool is_hint_due;                /* a commit-graph would have made this faster */
+};
 
 struct bv_tree;
 
@@ -51,34 +61,8 @@ struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
 
 /** What is known of the tree itself by now. Owner: texts borrow from @tree. */
 struct bv_tree_facts bv_tree_about(struct bv_tree *tree);
-/** The commit-graph turned out damaged, and is left aside now: what was asked must be asked again. */
+/** The commit-graph turned out damaged, and is left aside now: what was asked must be asked again.
+ */
 bool bv_tree_drop_damaged_graph(struct bv_tree *tree);
-
-/**
- * Group the candidates of the first range into facts->cells, also for a log without runs, for which
- * bv_tree_facts() leaves them out.
- *
- * Unknown: no cells, and the reason.
- * Owner:   kept in @keep.
- */
-void bv_tree_cells(struct bv_facts *facts, struct bv_tree *tree,
-		   const struct bv_bisection *bisection, struct bv_arena *keep);
-
-/** What is believed, for choosing the next commit to test. */
-struct bv_next_question {
-	const struct bv_bisection *bisection;
-	const struct bv_facts *facts; /* with its cells */
-	const double *masses;         /* parallel to the cells: how likely each holds the culprit */
-	double mass_wanted;           /* the share that the next commit should contain */
-};
-
-/**
- * Choose the candidate that contains a share of what is believed nearest to the wanted one.
- *
- * Unknown: false, when the range is not known or nothing in it can be tested.
- * Owner:   kept in @keep.
- */
-bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
-			 const struct bv_next_question *question, struct bv_arena *keep);
 
 #endif

@@ -1,6 +1,7 @@
 /* Two trees side by side; git_diff_tree_to_tree() takes a hundred times as long on a kernel. */
 #include "tree_diff.h"
 
+#include <git2.h>
 #include <string.h>
 
 #include "object.h"

@@ -2,17 +2,18 @@
 #ifndef BV_TREE_PRIVATE_H
 #define BV_TREE_PRIVATE_H
 
-#include <git2.h>
-
 #include "history.h"
 #include "repository.h"
 #include "tree.h"
 
+struct git_odb;
+struct git_repository;
+
 struct bv_tree {
 	struct bv_arena keep; /* lives as long as the tree */
 	const char *path;     /* as it was named; NULL: nobody did */
-	git_repository *repository;
-	git_odb *odb;
+	struct git_repository *repository;
+	struct git_odb *odb;
 	struct bv_history *history; /* opened on first use by bv_tree_history() */
 	struct bv_tree_facts facts;
 	struct {
@@ -27,15 +28,10 @@ struct bv_tree {
 	void *tell_context;
 };
 
+/** A replace ref stands for @id: git shows that one, and what we would say is about another. */
+bool bv_tree_is_replaced(struct bv_tree *tree, const struct bv_oid *id);
+
 /** The history graph, opened on first use; NULL with @err when it cannot be had. */
 struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err);
-
-static inline git_oid bv_oid_to_git(const struct bv_oid *oid)
-{
-	git_oid id;
-
-	(void)git_oid_fromraw(&id, oid->bytes);
-	return id;
-}
 
 #endif

@@ -89,7 +89,7 @@ static void print_head(struct salvage_text *text)
 		bv_out_text(text->out, text->report->result->odds.why_unknown);
 		bv_out_print(text->out, "\n");
 	}
-	if (bv_bisection_is_start_missing(text->report->bisection))
+	if (bv_bisection_is_start_missing(text->report->c->bisection))
 		bv_out_print(text->out, "# how the bisection was started is not shown: it goes on "
 					"from these verdicts alone\n");
 	if (salvage->is_blind)
@@ -124,10 +124,10 @@ static void print_runs(struct salvage_text *text, size_t candidates)
 /* Git is told of one, be it an end of the range or a commit that it offered. */
 static bool has_good(const struct salvage_text *text)
 {
-	bool is_fix = text->report->bisection->kind == BV_KIND_SYZBOT_FIX;
+	bool is_fix = text->report->c->bisection->kind == BV_KIND_SYZBOT_FIX;
 	enum bv_verdict good = is_fix ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
 
-	for (size_t i = 0; i < text->report->bisection->steps.count; i++)
+	for (size_t i = 0; i < text->report->c->bisection->steps.count; i++)
 		if (text->salvage->kept[i].verdict == good)
 			return true;
 	return text->salvage->good.count > 0;

@@ -103,7 +103,7 @@ static bool has_bad_merge_base_crashed(const struct bv_bisection *bisection)
 /* A fix bisection calls bad what does not crash; a person's own words may mean either. */
 static struct bv_text merge_base_words(struct text_report *text)
 {
-	const struct bv_bisection *bisection = text->report->bisection;
+	const struct bv_bisection *bisection = text->report->c->bisection;
 	struct bv_text term = bisection->git.bad_term;
 
 	if (bisection->kind == BV_KIND_SYZBOT_FIX && !has_bad_merge_base_crashed(bisection))

@@ -1,7 +1,7 @@
 /* Text that was decoded, line by line, with the line of the source that each line comes from. */
 #include "decoded.h"
 
-#include "log/log.h"
+#include "source.h"
 
 #include "base/banned.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "log/log.h"
+#include "source.h"
 
 /** One line without its end. @number is that of the source, which skips where lines were joined. */
 struct bv_line {

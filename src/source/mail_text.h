@@ -3,7 +3,7 @@
 #define BV_LOG_MAIL_TEXT_H
 
 #include "base/arena.h"
-#include "log/log.h"
+#include "source.h"
 
 /**
  * Fill @out's text, its lines' numbers, Message-Id and subject from the mail @raw.

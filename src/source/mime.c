@@ -11,7 +11,7 @@
 #include <string.h>
 #include <threads.h>
 
-#include <bisect_verify/error.h>
+#include "base/error.h"
 
 #include "base/banned.h"
 

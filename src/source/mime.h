@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-
 #include "decoded.h"
 
 /** What the head of a mail, or of a part of one, says. */

@@ -1,10 +1,11 @@
 /* What a file holds: one text, a web page, a mail, or many mails. */
+#include "source.h"
+
 #include <stdio.h>
 
 #include "decoded.h"
 #include "html.h"
 #include "input.h"
-#include "log/log.h"
 #include "mail_text.h"
 #include "mbox.h"
 

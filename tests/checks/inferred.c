@@ -110,8 +110,8 @@ Test(inferred, names_no_commit)
 		scene.facts.range.left = (struct bv_oids){0};
 		*BV_APPEND(&scene.facts.range.left, &scene.keep) = bv_test_oid(ID("f"));
 		scene.facts.range.is_left_inferred = is_inferred;
-		bv_claim_imply(scene.log, &scene.facts);
-		cr_expect_eq(scene.log->claim.is_implied, !is_inferred);
+		bv_scene_play(&scene);
+		cr_expect_eq(scene.c.bisection->claim.is_implied, !is_inferred);
 		bv_arena_release(&scene.keep);
 	}
 }

@@ -2,7 +2,7 @@
 #ifndef PAIRS_TOOL_H
 #define PAIRS_TOOL_H
 
-#include <bisect_verify/arena.h>
+#include "base/arena.h"
 
 #define PAIRS_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -2,6 +2,8 @@
 #ifndef BV_SUPPORT_BISECT_VARS_H
 #define BV_SUPPORT_BISECT_VARS_H
 
+#include <git2.h>
+
 #include "base/oid.h"
 #include "repo/candidates.h"
 

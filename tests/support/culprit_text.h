@@ -3,6 +3,7 @@
 #define BV_SUPPORT_CULPRIT_TEXT_H
 
 #include "base/arena.h"
+#include "replay/facts.h"
 #include "repo/tree.h"
 
 /** The facts of a log that says no more than that @written, titled @subject, is to blame. */

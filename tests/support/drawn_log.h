@@ -3,6 +3,7 @@
 #define BV_SUPPORT_DRAWN_LOG_H
 
 #include "drawn_history.h"
+#include "replay/facts.h"
 #include "repo/tree.h"
 
 struct bv_drawn_log {

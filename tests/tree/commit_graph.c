@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <bisect_verify/log.h>
-#include <bisect_verify/tree.h>
-
+#include "case/case.h"
+#include "log/log.h"
 #include "repo/graph_layer.h"
 #include "repo/range.h"
+#include "repo/tree.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 
@@ -197,7 +197,7 @@ static struct bv_facts ask(struct bv_scratch *scratch, const struct bv_drawn *dr
 	bv_log_read(&bisections, &source, &scratch->keep);
 	cr_assert(bisections.count == 1);
 	cr_assert(bv_tree_open(&tree, bv_scratch_path(scratch, "r"), &err), "%s", err.text);
-	bv_tree_facts(&facts, tree, &bisections.items[0], (struct bv_wanted){0}, &scratch->keep);
+	bv_facts_ask(&facts, tree, &bisections.items[0], (struct bv_wanted){0}, &scratch->keep);
 	bv_tree_close(tree);
 	return facts;
 }

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <sys/stat.h>
 
-#include "repo/culprit_files.h"
+#include "case/culprit_files.h"
 #include "repo/tree.h"
 #include "repo/tree_private.h"
 #include "support/culprit_text.h"

@@ -1,5 +1,6 @@
 /* Opening trees of every kind, and saying why one does not open. */
 #include <criterion/criterion.h>
+#include <git2.h>
 #include <stdlib.h>
 #include <unistd.h>
 

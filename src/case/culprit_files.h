@@ -3,8 +3,8 @@
 #define BV_TREE_CULPRIT_FILES_H
 
 #include "base/arena.h"
-#include "case/facts.h"
-#include "commit_object.h"
+#include "replay/facts.h"
+#include "repo/commit_object.h"
 
 struct bv_tree;
 

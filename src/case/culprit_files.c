@@ -4,11 +4,11 @@
 #include <stdlib.h>
 
 #include "kernel/content.h"
-#include "line_count.h"
-#include "object.h"
-#include "renames.h"
-#include "tree_diff.h"
-#include "tree_private.h"
+#include "repo/line_count.h"
+#include "repo/object.h"
+#include "repo/renames.h"
+#include "repo/tree_diff.h"
+#include "repo/tree_private.h"
 
 #include "base/banned.h"
 

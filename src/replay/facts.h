@@ -3,14 +3,17 @@
  *
  * Zeroed memory is "unknown" everywhere: facts of a bisection without a tree are all zero.
  */
-#ifndef BISECT_VERIFY_FACTS_H
-#define BISECT_VERIFY_FACTS_H
+#ifndef BV_FACTS_H
+#define BV_FACTS_H
 
 #include "base/date.h"
 #include "base/error.h"
 #include "base/oid.h"
 #include "base/text.h"
+#include "kernel/changed_file.h"
 #include "log/bisection.h"
+#include "repo/subject.h"
+#include "repo/tree.h"
 
 /** How a written revision was found in the tree. */
 enum bv_resolution {
@@ -20,16 +23,6 @@ enum bv_resolution {
 	BV_RESOLUTION_NAME,         /* a tag, branch or expression */
 	BV_RESOLUTION_SUBJECT,      /* not there; the one commit with its title: a rewritten tree */
 	BV_RESOLUTION_SPELLING      /* not there; its first seven digits and title fit one commit */
-};
-
-/** How the printed title compares with the commit's. */
-enum bv_subject_match {
-	BV_SUBJECT_UNKNOWN = 0,
-	BV_SUBJECT_EQUAL,
-	BV_SUBJECT_PATCH_PREFIX, /* equal but for a leading "[PATCH] ", which git dropped until 2.33
-				  */
-	BV_SUBJECT_BEGINNING,    /* the log wrapped or cut it, as far as it goes it is equal */
-	BV_SUBJECT_DIFFERS
 };
 
 /** Facts about bisection->revisions.items[i]. */
@@ -81,94 +74,6 @@ struct bv_step_facts {
 	bool is_verdict_inferred;
 	bool is_state_inferred; /* all else here rests on inferred verdicts of earlier steps too */
 	struct bv_text why_unknown;
-};
-
-enum bv_file_status {
-	BV_FILE_UNKNOWN = 0,
-	BV_FILE_ADDED,
-	BV_FILE_DELETED,
-	BV_FILE_MODIFIED,
-	BV_FILE_MODE_CHANGED,
-	BV_FILE_RENAMED
-};
-
-/** What a change to a file can do to the kernel image. */
-enum bv_reach {
-	BV_REACH_UNKNOWN = 0,
-	BV_REACH_IMAGE,      /* can change it */
-	BV_REACH_NEVER,      /* documentation and the like */
-	BV_REACH_OTHER_ARCH, /* code of an architecture that was not built */
-	BV_REACH_TOOLS,      /* tools, tests, samples: not in the image, but perhaps in a test */
-	BV_REACH_VERSION     /* the version's name only */
-};
-
-/** What the contents say, when both blobs could be read. */
-enum bv_content {
-	BV_CONTENT_UNKNOWN = 0,
-	BV_CONTENT_CODE,      /* tokens differ */
-	BV_CONTENT_COMMENTS,  /* the same tokens: comments and white space only */
-	BV_CONTENT_HELP_TEXT, /* Kconfig help only */
-	BV_CONTENT_VERSION, /* only VERSION, PATCHLEVEL, SUBLEVEL, EXTRAVERSION, NAME of Makefile */
-	BV_CONTENT_NOTHING  /* the same bytes */
-};
-
-struct bv_file_change {
-	struct bv_text path;
-	struct bv_text old_path; /* of a rename, else empty */
-	enum bv_file_status status;
-	struct bv_count added, deleted; /* lines, as `git show --stat` counts; unknown for binary */
-	enum bv_answer is_binary;
-	struct bv_text old_id, new_id; /* hex; empty where there is none */
-	struct bv_text old_mode, new_mode;
-	enum bv_content content;
-};
-struct bv_file_changes {
-	struct bv_file_change *items;
-	size_t count, capacity;
-};
-
-struct bv_oids {
-	struct bv_oid *items;
-	size_t count, capacity;
-};
-
-/** Facts about the commit that the log blames. */
-struct bv_culprit_facts {
-	enum bv_answer is_read; /* the commit object itself */
-	struct bv_oid id;
-	struct bv_text author; /* "Name <address>" */
-	struct bv_date author_date;
-	struct bv_text subject;
-	struct bv_text message;
-	struct bv_text encoding; /* of author and message, as the commit says; empty: UTF-8 */
-	struct bv_oids parents;
-	struct bv_texts parent_subjects;  /* parallel to @parents; empty where unreadable */
-	enum bv_verdict *parent_verdicts; /* parallel: GOOD when known good (or older than a good
-					     one), BAD when tested bad, UNKNOWN otherwise */
-	struct bv_texts tags;             /* release tags that point at it */
-	enum bv_answer has_tags_read;
-	struct bv_file_changes files; /* against the first parent */
-	enum bv_answer
-		is_diff_complete; /* trees readable; NO or UNKNOWN: @files is not to be used */
-	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
-	enum bv_answer is_evil_merge;     /* merges: some file differs from every parent */
-	struct bv_text why_unknown;
-	enum bv_answer are_functions_read; /* were the files searched for the crash's functions? */
-	struct bv_texts added_functions;   /* of the crash, and none of the files named it before */
-	bool is_later_wanted;              /* the user asked for what the commits after it say */
-	enum bv_answer is_later_read;      /* were all of them searched? */
-	struct bv_oids reverted_by;
-	struct bv_oids fixed_by;   /* commits whose Fixes: names it */
-	bool is_later_about_crash; /* one of those two lists is about the crash that was bisected */
-	struct bv_oids crash_fixed_by;  /* about the crash, and their Fixes: names another commit */
-	struct bv_texts crash_causes;   /* parallel: that commit, as it is written there */
-	struct bv_count later_searched; /* commits looked at */
-};
-
-/** By what a commit's message is known to be about a crash. */
-struct bv_crash_words {
-	struct bv_texts names;     /* the bug's name for its finder, whole titles */
-	struct bv_texts functions; /* weaker */
 };
 
 /** A pair of verdicts that cannot both hold: @good contains @bad. */
@@ -224,15 +129,43 @@ struct bv_next_commit {
 	double mass;            /* the share of what is believed that it contains */
 };
 
-/** The tree itself. */
-struct bv_tree_facts {
-	bool is_open;
-	struct bv_text path;
-	bool is_shallow, is_partial, has_grafts, has_replace_refs;
-	enum bv_answer has_commit_graph; /* one that could be used */
-	struct bv_text graph_note;       /* why a commit-graph was left aside */
-	size_t commits_read;             /* one by one, for want of a commit-graph or beyond it */
-	bool is_hint_due;                /* a commit-graph would have made this faster */
+/** Facts about the commit that the log blames. */
+struct bv_culprit_facts {
+	enum bv_answer is_read; /* the commit object itself */
+	struct bv_oid id;
+	struct bv_text author; /* "Name <address>" */
+	struct bv_date author_date;
+	struct bv_text subject;
+	struct bv_text message;
+	struct bv_text encoding; /* of author and message, as the commit says; empty: UTF-8 */
+	struct bv_oids parents;
+	struct bv_texts parent_subjects;  /* parallel to @parents; empty where unreadable */
+	enum bv_verdict *parent_verdicts; /* parallel: GOOD when known good (or older than a good
+					     one), BAD when tested bad, UNKNOWN otherwise */
+	struct bv_texts tags;             /* release tags that point at it */
+	enum bv_answer has_tags_read;
+	struct bv_file_changes files; /* against the first parent */
+	enum bv_answer
+		is_diff_complete; /* trees readable; NO or UNKNOWN: @files is not to be used */
+	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
+	enum bv_answer is_evil_merge;     /* merges: some file differs from every parent */
+	struct bv_text why_unknown;
+	enum bv_answer are_functions_read; /* were the files searched for the crash's functions? */
+	struct bv_texts added_functions;   /* of the crash, and none of the files named it before */
+	bool is_later_wanted;              /* the user asked for what the commits after it say */
+	enum bv_answer is_later_read;      /* were all of them searched? */
+	struct bv_oids reverted_by;
+	struct bv_oids fixed_by;   /* commits whose Fixes: names it */
+	bool is_later_about_crash; /* one of those two lists is about the crash that was bisected */
+	struct bv_oids crash_fixed_by;  /* about the crash, and their Fixes: names another commit */
+	struct bv_texts crash_causes;   /* parallel: that commit, as it is written there */
+	struct bv_count later_searched; /* commits looked at */
+};
+
+/** By what a commit's message is known to be about a crash. */
+struct bv_crash_words {
+	struct bv_texts names;     /* the bug's name for its finder, whole titles */
+	struct bv_texts functions; /* weaker */
 };
 
 struct bv_facts {
