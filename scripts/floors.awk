@@ -10,7 +10,8 @@ BEGIN {
 	level["checks"] = 6
 	level["answer"] = 7
 	level["report"] = 8
-	level["cli"] = 9
+	level["library"] = 9
+	level["cli"] = 10
 
 	# Lower floors whose own headers are none of the floor's business.
 	deny("replay", "src/log/git/ src/log/mail/ src/log/robots/ src/log/syzbot/ src/log/log.h")
@@ -33,6 +34,8 @@ function deny(floor, prefixes) {
 
 # The floor a file stands on.
 function floor_of(file,    parts) {
+	if (file ~ /^include\//)
+		return "library"
 	split(file, parts, "/")
 	return parts[1] == "src" && parts[2] in level ? parts[2] : ""
 }
