@@ -6,11 +6,6 @@
 
 #include "base/banned.h"
 
-struct bv_step *bv_syzbot_step(struct bv_syzbot *state)
-{
-	return state->step == BV_SYZBOT_NO_STEP ? NULL : &state->out->steps.items[state->step];
-}
-
 static void take_text(struct bv_syzbot *state, const struct bv_line *line)
 {
 	switch (state->text) {

@@ -62,9 +62,6 @@ struct bv_syzbot {
 typedef bool bv_syzbot_handler(struct bv_syzbot *state, const struct bv_line *line,
 			       struct bv_text rest);
 
-/** The test whose lines are being read, or NULL. */
-struct bv_step *bv_syzbot_step(struct bv_syzbot *state);
-
 /* syzbot_line.c: the table of lines */
 /** Take a line of a known kind, and what it tells of the log's era. */
 bool bv_syzbot_take_kind(struct bv_syzbot *state, const struct bv_line *line);
@@ -77,6 +74,8 @@ bv_syzbot_handler bv_syzbot_take_host, bv_syzbot_take_cause, bv_syzbot_take_fix,
 	bv_syzbot_take_known_text;
 
 /* syzbot_step.c: one test */
+/** The test whose lines are being read, or NULL. */
+struct bv_step *bv_syzbot_step(struct bv_syzbot *state);
 bv_syzbot_handler bv_syzbot_take_test, bv_syzbot_take_compiler, bv_syzbot_take_signature,
 	bv_syzbot_take_build_failure, bv_syzbot_take_setup_failure, bv_syzbot_take_run,
 	bv_syzbot_take_all_runs, bv_syzbot_take_representative, bv_syzbot_take_false_negative;

@@ -4,6 +4,11 @@
 
 #include "base/banned.h"
 
+struct bv_step *bv_syzbot_step(struct bv_syzbot *state)
+{
+	return state->step == BV_SYZBOT_NO_STEP ? NULL : &state->out->steps.items[state->step];
+}
+
 /*
  * What the next test is for, unless a line of its own says so, as one does for each release, HEAD,
  * merge base and parent.
