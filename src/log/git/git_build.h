@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "git_event.h"
-#include "git_names.h"
 #include "log/bisection.h"
 
 /** The words that this bisection uses; "good" and "bad", "old" and "new", or the user's own. */
@@ -21,6 +20,12 @@ struct bv_git_span {
 struct bv_git_part {
 	struct bv_git_span all;
 	struct bv_git_span log; /* its BISECT_LOG; empty when the text has only screen text */
+};
+
+/** Initialise with {0}. A table by the first seven digits. */
+struct bv_git_names {
+	uint32_t *slots; /* revision numbers, 0: free */
+	size_t known;    /* revisions that were looked at */
 };
 
 struct bv_git_build {
@@ -51,6 +56,15 @@ void bv_git_drop_attempts(struct bv_git_events *events);
 void bv_git_find_terms(struct bv_git_build *build);
 /** Unknown for a word that is none of the terms. */
 enum bv_verdict bv_git_verdict(const struct bv_git_terms *terms, struct bv_text word);
+
+/**
+ * The revision named in full whose id begins with @abbreviation; none when there is none.
+ *
+ * Units: at least seven hex digits.
+ */
+struct bv_revision_ref bv_git_names_find(struct bv_git_names *names,
+					 const struct bv_bisection *bisection,
+					 struct bv_text abbreviation, struct bv_arena *keep);
 
 /** The revision spelt @written on @line, an abbreviation of an earlier one being that. */
 struct bv_revision_ref bv_git_revision(struct bv_git_build *build, struct bv_text written,

@@ -14,36 +14,6 @@ struct log_reader {
 	bool is_concluded;
 };
 
-struct bv_revision_ref bv_git_revision(struct bv_git_build *build, struct bv_text written,
-				       size_t line)
-{
-	if (bv_text_is_hex(written, 7, BV_OID_HEX - 1)) {
-		struct bv_revision_ref full =
-			bv_git_names_find(&build->names, build->out, written, build->keep);
-
-		if (!bv_revision_ref_is_none(full))
-			return full;
-	}
-	return bv_build_revision(build->out, written, line, build->keep);
-}
-
-struct bv_step *bv_git_add_step(struct bv_git_build *build, struct bv_revision_ref revision,
-				enum bv_verdict verdict, size_t line)
-{
-	struct bv_step *step =
-		bv_revision_ref_is_none(revision) ? NULL : bv_build_step(build->out, build->keep);
-
-	if (!step)
-		return NULL;
-	step->revision = revision;
-	step->marked = revision;
-	step->verdict = verdict;
-	step->mark = verdict;
-	step->line = line;
-	step->verdict_line = verdict == BV_VERDICT_UNKNOWN ? 0 : line;
-	return step;
-}
-
 static struct bv_revision_ref commit_of(struct bv_git_build *build,
 					const struct bv_git_event *comment)
 {

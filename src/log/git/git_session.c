@@ -14,29 +14,6 @@ struct session_reader {
 	struct bv_revision_ref head; /* checked out; what a verdict without a name is about */
 };
 
-/* "Bisecting:", then "[H] SUBJECT"; until 2005-10 git named no commit, but people looked. */
-bool bv_git_take_offer(struct bv_git_build *build, struct bv_offer *offer,
-		       const struct bv_git_event *event)
-{
-	if (event->kind == BV_GIT_BISECTING) {
-		*offer = (struct bv_offer){
-			.revisions_left = event->revisions_left,
-			.steps_left = event->steps_left,
-			.is_merge_base = event->is_merge_base,
-			.line = event->number,
-		};
-		return false;
-	}
-	if (event->kind != BV_GIT_OFFER && !(event->kind == BV_GIT_HASH && offer->line))
-		return false;
-	if (!offer->line)
-		offer->line = event->number;
-	offer->revision = bv_git_revision(build, event->revision, event->number);
-	bv_build_subject(build->out, offer->revision, event->subject, event->is_subject_cut,
-			 event->number);
-	return !bv_revision_ref_is_none(offer->revision);
-}
-
 /* The offered commit was judged by something that printed no verdict: git bisect run. */
 static void settle(struct session_reader *reader, enum bv_verdict verdict, size_t line)
 {
