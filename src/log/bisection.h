@@ -308,8 +308,6 @@ struct bv_bisection {
 	struct bv_text arch;      /* that was built, where the text says so: "x86_64", "arm" */
 	struct bv_unknown_lines unknown_lines;
 	struct bv_unknown_lines unnamed_verdicts; /* nothing says what commit they are about */
-	size_t line_count;
-	size_t text_bytes;
 	bool is_truncated; /* past our limit; only the part before it was read */
 	bool is_cut;       /* the text itself ends in the middle of something */
 	size_t first_line, last_line;

@@ -46,14 +46,12 @@ struct splitter {
 static const struct splitter syzbot_logs = {bv_split_syzbot, &bv_parser_syzbot};
 static const struct splitter mail_claims = {bv_mail_split_syzbot, &bv_parser_mail};
 
-static struct bv_bisection *add_part(struct bv_bisections *out, const struct bv_source *source,
-				     const struct bv_lines *lines, struct bv_arena *keep)
+static struct bv_bisection *add_part(struct bv_bisections *out, const struct bv_lines *lines,
+				     struct bv_arena *keep)
 {
 	struct bv_bisection *part = BV_APPEND(out, keep);
 
 	part->part = out->count;
-	part->line_count = lines->count;
-	part->text_bytes = source->text.size;
 	part->is_truncated = lines->is_truncated;
 	part->is_cut = lines->is_cut;
 	part->first_line = lines->count ? lines->items[0].number : 0;
@@ -62,11 +60,11 @@ static struct bv_bisection *add_part(struct bv_bisections *out, const struct bv_
 }
 
 /* The mail's own claim goes before that of the log it quotes. */
-static void put_own_first(struct bv_bisections *out, const struct bv_source *source,
-			  const struct bv_lines *lines, struct bv_arena *keep)
+static void put_own_first(struct bv_bisections *out, const struct bv_lines *lines,
+			  struct bv_arena *keep)
 {
 	struct bv_bisections alone = {0};
-	struct bv_bisection *own = add_part(&alone, source, lines, keep);
+	struct bv_bisection *own = add_part(&alone, lines, keep);
 	struct bv_bisection log = out->items[0];
 
 	own->kind = BV_KIND_MAIL;
@@ -81,8 +79,7 @@ static void put_own_first(struct bv_bisections *out, const struct bv_source *sou
 }
 
 /* Every bisection of a text that git wrote, or that people wrote around it. */
-static void read_git(struct bv_bisections *out, const struct bv_source *source,
-		     const struct bv_lines *lines, struct bv_arena *keep)
+static void read_git(struct bv_bisections *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
 	struct bv_lines unfilled = *lines;
 	struct bv_git_events events;
@@ -93,7 +90,7 @@ static void read_git(struct bv_bisections *out, const struct bv_source *source,
 	bv_git_drop_attempts(&events);
 	is_more = bv_git_read_part(&out->items[0], &unfilled, &events, keep);
 	while (is_more && out->count < PARTS_MAX) {
-		struct bv_bisection *part = add_part(out, source, lines, keep);
+		struct bv_bisection *part = add_part(out, lines, keep);
 
 		part->first_line = events.items[0].number;
 		is_more = bv_git_read_part(part, &unfilled, &events, keep);
@@ -110,23 +107,22 @@ static bool is_excerpt(const struct bv_bisection *log)
 }
 
 /* What the mail claims is not carried by such lines, whose tests are some of many. */
-static bool read_around_excerpt(struct bv_bisections *out, const struct bv_source *source,
-				const struct bv_lines *lines, struct bv_arena *keep)
+static bool read_around_excerpt(struct bv_bisections *out, const struct bv_lines *lines,
+				struct bv_arena *keep)
 {
 	if (out->count != 1 || !is_excerpt(&out->items[0]) ||
 	    bv_parser_mail.recognise(lines) == BV_CLAIM_NONE)
 		return false;
 	out->items[0] = (struct bv_bisection){0};
 	out->count = 0;
-	bv_parser_mail.parse(add_part(out, source, lines, keep), lines, keep);
+	bv_parser_mail.parse(add_part(out, lines, keep), lines, keep);
 	return true;
 }
 
 /* Every bisection of a text whose pieces tell of one each; what stands between them belongs to the
  * one above. */
-static void read_pieces(struct bv_bisections *out, const struct bv_source *source,
-			const struct bv_lines *lines, const struct splitter *splitter,
-			struct bv_arena *keep)
+static void read_pieces(struct bv_bisections *out, const struct bv_lines *lines,
+			const struct splitter *splitter, struct bv_arena *keep)
 {
 	size_t from = 0;
 
@@ -141,7 +137,7 @@ static void read_pieces(struct bv_bisections *out, const struct bv_source *sourc
 			piece.is_cut = false;
 			piece.is_truncated = out->count + 1 == PARTS_MAX;
 		}
-		splitter->parser->parse(add_part(out, source, &piece, keep), &piece, keep);
+		splitter->parser->parse(add_part(out, &piece, keep), &piece, keep);
 		from = to;
 	} while (from < lines->count && out->count < PARTS_MAX);
 }
@@ -153,26 +149,26 @@ static void read_lines(struct bv_bisections *out, const struct bv_source *source
 	const struct bv_parser *parser;
 	bool has_nul = bv_text_find_byte(source->text, '\0') != SIZE_MAX;
 
-	first = add_part(out, source, lines, keep);
+	first = add_part(out, lines, keep);
 	parser = choose(lines, has_nul, source->mail > 0);
 	first->is_binary = has_nul && !parser;
 	if (!parser)
 		return;
 	if (parser == &bv_parser_git)
-		read_git(out, source, lines, keep);
+		read_git(out, lines, keep);
 	else if (parser == &bv_parser_syzbot)
-		read_pieces(out, source, lines, &syzbot_logs, keep);
+		read_pieces(out, lines, &syzbot_logs, keep);
 	else
-		read_pieces(out, source, lines, &mail_claims, keep);
+		read_pieces(out, lines, &mail_claims, keep);
 	first = &out->items[0];
-	if (parser == &bv_parser_mail || read_around_excerpt(out, source, lines, keep) ||
+	if (parser == &bv_parser_mail || read_around_excerpt(out, lines, keep) ||
 	    !bv_revision_ref_is_none(first->start))
 		return;
 	/* Part of a log, or git's: a person may have added what it says. */
 	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE)
 		bv_mail_add_claim(first, lines, keep);
 	else
-		put_own_first(out, source, lines, keep);
+		put_own_first(out, lines, keep);
 }
 
 void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)

@@ -11,7 +11,7 @@ static void check_refs(const struct bv_bisection *bisection, const struct bv_rev
 		BV_ASSERT(refs->items[i].number <= bisection->revisions.count);
 }
 
-static void check_claim(const struct bv_bisection *bisection)
+static void check_claim(const struct bv_bisection *bisection, size_t line_count)
 {
 	const struct bv_claim *claim = &bisection->claim;
 
@@ -19,18 +19,18 @@ static void check_claim(const struct bv_bisection *bisection)
 	if (claim->ending == BV_ENDING_FIRST_BAD)
 		BV_ASSERT(claim->first_bad.number != 0 || bisection->is_truncated);
 	BV_ASSERT(claim->first_bad.number <= bisection->revisions.count);
-	BV_ASSERT(claim->line <= bisection->line_count);
+	BV_ASSERT(claim->line <= line_count);
 	for (size_t i = 0; i < claim->statements.count; i++)
-		BV_ASSERT(claim->statements.items[i].line <= bisection->line_count);
+		BV_ASSERT(claim->statements.items[i].line <= line_count);
 	check_refs(bisection, &claim->could_be);
 	check_refs(bisection, &bisection->git.good);
 }
 
-static void check_lines(const struct bv_bisection *bisection)
+static void check_lines(const struct bv_bisection *bisection, size_t line_count)
 {
 	for (size_t i = 0; i < bisection->steps.count; i++) {
-		BV_ASSERT(bisection->steps.items[i].line <= bisection->line_count);
-		BV_ASSERT(bisection->steps.items[i].verdict_line <= bisection->line_count);
+		BV_ASSERT(bisection->steps.items[i].line <= line_count);
+		BV_ASSERT(bisection->steps.items[i].verdict_line <= line_count);
 	}
 	for (size_t i = 0; i < bisection->remarks.count; i++)
 		BV_ASSERT(bisection->remarks.items[i].value.size > 0);
@@ -48,15 +48,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		struct bv_arena keep = {0};
 
 		bv_lines_split(&lines, &source, &keep);
-		bisection.line_count = lines.count;
 		bisection.first_line = lines.count ? 1 : 0;
 		bisection.last_line = lines.count;
 		parsers[i]->parse(&bisection, &lines, &keep);
-		check_claim(&bisection);
-		check_lines(&bisection);
+		check_claim(&bisection, lines.count);
+		check_lines(&bisection, lines.count);
 		if (bisection.claim.ending == BV_ENDING_NONE)
 			bv_mail_add_claim(&bisection, &lines, &keep);
-		check_claim(&bisection);
+		check_claim(&bisection, lines.count);
 		bv_arena_release(&keep);
 	}
 	return 0;

@@ -165,7 +165,7 @@ Test(syzbot_hostile, more_lines_than_we_take)
 		text.size += (size_t)snprintf(text.items + text.size, LINE_BYTES,
 					      "run #%zu: crashed: %zu\n", i, i);
 	log = read_text((struct bv_text){text.items, text.size});
-	cr_expect_eq(log.bisection->line_count, BV_LOG_LINES_MAX);
+	cr_expect_eq(log.bisection->last_line, BV_LOG_LINES_MAX);
 	cr_expect(log.bisection->is_truncated);
 	bv_arena_release(&log.keep);
 	bv_arena_release(&keep);
