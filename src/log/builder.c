@@ -3,6 +3,19 @@
 
 #include "base/banned.h"
 
+struct bv_bisection *bv_build_part(struct bv_bisections *out, const struct bv_lines *lines,
+				   struct bv_arena *keep)
+{
+	struct bv_bisection *part = BV_APPEND(out, keep);
+
+	part->part = out->count;
+	part->is_truncated = lines->is_truncated;
+	part->is_cut = lines->is_cut;
+	part->first_line = lines->count ? lines->items[0].number : 0;
+	part->last_line = lines->count ? lines->items[lines->count - 1].number : 0;
+	return part;
+}
+
 static bool is_same_spelling(struct bv_text a, struct bv_text b)
 {
 	if (bv_text_equal(a, b))

@@ -4,12 +4,19 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "bisection.h"
+#include "log.h"
+#include "source/line.h"
 
 /** More than any bisection has; what a hostile log names beyond is dropped (@is_truncated). */
 #define BV_REVISIONS_MAX ((size_t)16384)
 #define BV_STEPS_MAX     ((size_t)16384)
 #define BV_RUNS_MAX      ((size_t)65536)
+/** More bisections than any mail has. */
+#define BV_PARTS_MAX ((size_t)32)
+
+/** One more bisection, the next part of a text, of @lines. Earlier addresses may move. */
+struct bv_bisection *bv_build_part(struct bv_bisections *out, const struct bv_lines *lines,
+				   struct bv_arena *keep);
 
 /**
  * The revision spelt @written, added on first mention.

@@ -1,9 +1,9 @@
-/* Any bytes by each producer's parser, whether it would have claimed them or not. */
+/* Any bytes by each producer's reader, whether it would have claimed them or not. */
 #include "base/error.h"
 #include "fuzz/fuzz.h"
 #include "log/log.h"
 #include "log/mail/mail_claim.h"
-#include "log/parser.h"
+#include "log/producer.h"
 
 static void check_refs(const struct bv_bisection *bisection, const struct bv_revision_refs *refs)
 {
@@ -36,27 +36,34 @@ static void check_lines(const struct bv_bisection *bisection, size_t line_count)
 		BV_ASSERT(bisection->remarks.items[i].value.size > 0);
 }
 
+static void check_read(const struct bv_source *source, bv_producer_read *read_all)
+{
+	struct bv_bisections bisections = {0};
+	struct bv_lines lines;
+	struct bv_arena keep = {0};
+
+	bv_lines_split(&lines, source, &keep);
+	read_all(&bisections, &lines, bv_producers, &keep);
+	BV_ASSERT(bisections.count >= 1);
+	for (size_t i = 0; i < bisections.count; i++) {
+		struct bv_bisection *bisection = &bisections.items[i];
+
+		check_claim(bisection, lines.count);
+		check_lines(bisection, lines.count);
+		if (bisection->claim.ending == BV_ENDING_NONE)
+			bv_mail_add_claim(bisection, &lines, &keep);
+		check_claim(bisection, lines.count);
+	}
+	bv_arena_release(&keep);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	static const struct bv_parser *const parsers[] = {&bv_parser_syzbot, &bv_parser_git,
-							  &bv_parser_mail};
 	struct bv_source source = {.name = "fuzz", .text = {(const char *)bytes, size}};
 
-	for (size_t i = 0; i < sizeof(parsers) / sizeof(parsers[0]); i++) {
-		struct bv_bisection bisection = {.part = 1};
-		struct bv_lines lines;
-		struct bv_arena keep = {0};
-
-		bv_lines_split(&lines, &source, &keep);
-		bisection.first_line = lines.count ? 1 : 0;
-		bisection.last_line = lines.count;
-		parsers[i]->parse(&bisection, &lines, &keep);
-		check_claim(&bisection, lines.count);
-		check_lines(&bisection, lines.count);
-		if (bisection.claim.ending == BV_ENDING_NONE)
-			bv_mail_add_claim(&bisection, &lines, &keep);
-		check_claim(&bisection, lines.count);
-		bv_arena_release(&keep);
-	}
+	for (const struct bv_producer *const *row = bv_producers; *row; row++)
+		if ((*row)->read)
+			check_read(&source, (*row)->read);
+	check_read(&source, bv_mail_read);
 	return 0;
 }

@@ -1,9 +1,7 @@
 /* Where the next of syzkaller's logs begins in a text. */
-#include "log/split.h"
-
 #include <criterion/criterion.h>
 
-#include "log/log.h"
+#include "log/producer.h"
 
 #define HASH  "0123456789abcdef0123456789abcdef01234567"
 #define CAUSE "bisecting cause commit starting from " HASH "\n"
@@ -34,7 +32,7 @@ Test(split, logs)
 		struct bv_lines lines;
 
 		bv_lines_split(&lines, &source, &keep);
-		cr_expect_eq(bv_split_syzbot(&lines, rows[i].index), rows[i].next, "%s",
+		cr_expect_eq(bv_producer_syzbot.split(&lines, rows[i].index), rows[i].next, "%s",
 			     rows[i].name);
 		bv_arena_release(&keep);
 	}

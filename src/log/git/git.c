@@ -1,8 +1,8 @@
-/* The parser of git's own texts: BISECT_LOG, terminal sessions, and both in one. */
+/* The reader of git's own texts: BISECT_LOG, terminal sessions, and both in one. */
 #include "base/oid.h"
 #include "git_build.h"
-#include "log/parser.h"
-#include "log/robots/kernelci.h"
+#include "log/builder.h"
+#include "log/producer.h"
 #include "source/unwrap.h"
 
 #include "base/banned.h"
@@ -37,7 +37,7 @@ static bool is_telling(const struct bv_git_event *event)
 	case BV_GIT_FAILED:
 	case BV_GIT_RUNNING:
 	case BV_GIT_RUN_END:
-	case BV_GIT_KERNELCI:
+	case BV_GIT_ROBOT:
 		break;
 	}
 	return false;
@@ -114,10 +114,15 @@ static void pass_over(struct bv_bisection *out, struct bv_git_events *events, si
 		out->last_line = events->items[0].number - 1;
 }
 
-bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
-		      struct bv_git_events *events, struct bv_arena *keep)
+/*
+ * Read the first bisection of *events, which are then those behind it; true when there is another.
+ */
+static bool read_part(struct bv_bisection *out, const struct bv_lines *lines,
+		      struct bv_git_events *events, const struct bv_producer *const *all,
+		      struct bv_arena *keep)
 {
-	struct bv_git_build build = {.out = out, .lines = lines, .events = events, .keep = keep};
+	struct bv_git_build build = {
+		.out = out, .lines = lines, .events = events, .producers = all, .keep = keep};
 
 	bv_git_find_part(&build.part, events);
 	bv_git_find_terms(&build);
@@ -128,9 +133,9 @@ bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
 	bv_git_finish_start(&build);
 	bv_git_set_aside(&build, events);
 	bv_git_read_claim(&build);
-	out->kind = kind_of(out);
-	if (out->kind == BV_KIND_KERNELCI)
-		bv_kernelci_read(out, lines, keep);
+	out->kind = build.signer ? build.signer->kind : kind_of(out);
+	if (build.signer && build.signer->enrich)
+		build.signer->enrich(out, lines, keep);
 	pass_over(out, events, build.part.all.to);
 	for (size_t i = 0; i < events->count; i++)
 		if (is_telling(&events->items[i]))
@@ -138,19 +143,24 @@ bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
 	return false;
 }
 
-static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
+static void read_all(struct bv_bisections *out, const struct bv_lines *lines,
+		     const struct bv_producer *const *all, struct bv_arena *keep)
 {
 	struct bv_lines unfilled = *lines;
 	struct bv_git_events events;
+	bool is_more;
 
 	bv_git_unfill(&unfilled, keep);
-	bv_git_scan(&events, &unfilled, keep);
+	bv_git_scan(&events, &unfilled, all, keep);
 	bv_git_drop_attempts(&events);
-	(void)bv_git_read_part(out, &unfilled, &events, keep);
+	do {
+		struct bv_bisection *part = bv_build_part(out, lines, keep);
+
+		if (out->count > 1)
+			part->first_line = events.items[0].number;
+		is_more = read_part(part, &unfilled, &events, all, keep);
+	} while (is_more && out->count < BV_PARTS_MAX);
+	out->items[out->count - 1].is_truncated |= is_more;
 }
 
-const struct bv_parser bv_parser_git = {
-	.name = "git",
-	.recognise = recognise,
-	.parse = parse,
-};
+const struct bv_producer bv_producer_git = {.recognise = recognise, .read = read_all};

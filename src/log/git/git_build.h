@@ -35,6 +35,8 @@ struct bv_git_build {
 	struct bv_git_part part;
 	struct bv_git_terms terms;
 	struct bv_git_names names;
+	const struct bv_producer *const *producers; /* whose comments the log may have */
+	const struct bv_producer *signer;           /* whose line says that it made the log */
 	struct bv_arena *keep;
 };
 
@@ -98,12 +100,6 @@ void bv_git_finish_start(struct bv_git_build *build);
  */
 bool bv_git_take_offer(struct bv_git_build *build, struct bv_offer *offer,
 		       const struct bv_git_event *event);
-
-/**
- * Read the first bisection of *events, which are then those behind it; true when there is another.
- */
-bool bv_git_read_part(struct bv_bisection *out, const struct bv_lines *lines,
-		      struct bv_git_events *events, struct bv_arena *keep);
 
 /** The steps that a BISECT_LOG tells, with what the screen text said when offering them. */
 void bv_git_read_log(struct bv_git_build *build);

@@ -108,8 +108,8 @@ static void take_claim_event(struct claim_reader *reader, const struct bv_git_ev
 		give_up(reader, BV_ENDING_MERGE_BASE_BAD, event);
 	} else if (event->kind == BV_GIT_FAILED) {
 		give_up(reader, BV_ENDING_ERROR, event);
-	} else if (event->kind == BV_GIT_KERNELCI) {
-		reader->build->out->kind = BV_KIND_KERNELCI;
+	} else if (event->kind == BV_GIT_ROBOT) {
+		reader->build->signer = event->robot;
 	}
 	reader->is_in_list = event->kind == BV_GIT_COULD_BE || (is_hash && reader->is_in_list);
 }

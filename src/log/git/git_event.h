@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "log/bisection.h"
+#include "log/producer.h"
 #include "source/line.h"
 
 enum bv_git_event_kind {
@@ -37,8 +38,7 @@ enum bv_git_event_kind {
 	BV_GIT_RUNNING, /* "running COMMAND", of git bisect run */
 	BV_GIT_RUN_END,
 
-	/* robots */
-	BV_GIT_KERNELCI
+	BV_GIT_ROBOT /* signs the text */
 };
 
 struct bv_git_event {
@@ -56,6 +56,7 @@ struct bv_git_event {
 	bool is_hash_prompt; /* ... which could be a comment's "#" as well */
 	bool is_merge_base;
 	struct bv_count revisions_left, steps_left;
+	const struct bv_producer *robot;
 };
 struct bv_git_events {
 	struct bv_git_event *items;
@@ -100,11 +101,12 @@ bool bv_git_is_state_word(struct bv_text word);
 void bv_git_unfill(struct bv_lines *lines, struct bv_arena *keep);
 
 /**
- * Every event of @lines, wrapped lines joined, printed commits passed over.
+ * Every event of @lines, wrapped lines joined, printed commits passed over; @all may sign them.
  *
  * Owner: kept in @keep, texts borrowed from the lines.
  */
-void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct bv_arena *keep);
+void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines,
+		 const struct bv_producer *const *all, struct bv_arena *keep);
 
 /**
  * Read the commit that is printed from lines->items[index] on into @out; the index behind it.

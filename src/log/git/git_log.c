@@ -3,7 +3,6 @@
 #include "git_build.h"
 #include "git_command.h"
 #include "log/builder.h"
-#include "log/robots/lkp.h"
 
 #include "base/banned.h"
 
@@ -11,8 +10,18 @@ struct log_reader {
 	struct bv_git_build *build;
 	const struct bv_git_event *comment; /* its command is still to come */
 	struct bv_revision_ref offered;     /* on the screen, last */
+	const struct bv_producer *robot;    /* whose comments stand behind the verdicts */
 	bool is_concluded;
 };
+
+/* Whose comment this is, NULL for nobody's that we know. */
+static const struct bv_producer *robot_of(const struct bv_git_build *build, struct bv_text comment)
+{
+	for (const struct bv_producer *const *row = build->producers; *row; row++)
+		if ((*row)->is_comment && (*row)->is_comment(comment))
+			return *row;
+	return NULL;
+}
 
 static struct bv_revision_ref commit_of(struct bv_git_build *build,
 					const struct bv_git_event *comment)
@@ -48,6 +57,7 @@ static void add_verdict(struct log_reader *reader, const struct bv_git_event *ev
 	struct bv_git_build *build = reader->build;
 	const struct bv_git_event *comment = reader->comment;
 	struct bv_revision_ref marked = reader->offered;
+	const struct bv_producer *robot = robot_of(build, event->comment);
 	struct bv_revision_ref tested;
 	struct bv_step *step;
 
@@ -63,10 +73,11 @@ static void add_verdict(struct log_reader *reader, const struct bv_git_event *ev
 		return;
 	step->marked = marked;
 	step->verdict_line = event->number;
-	bv_lkp_take_comment(build->out, event->comment, build->keep);
+	if (robot)
+		robot->take_comment(build->out, event->comment, build->keep);
 }
 
-/* Everything behind LKP's conclusion is a test of the result. */
+/* Everything behind a robot's conclusion is a test of the result. */
 static void take_retest(struct log_reader *reader, const struct bv_git_event *event)
 {
 	struct bv_bisection *out = reader->build->out;
@@ -81,12 +92,15 @@ static void take_verdict(struct log_reader *reader, const struct bv_git_event *e
 {
 	struct bv_git_build *build = reader->build;
 	enum bv_verdict verdict = bv_git_verdict(&build->terms, event->word);
+	const struct bv_producer *robot = robot_of(build, event->comment);
 	struct bv_text rest = event->arguments;
 	struct bv_text word;
 
-	if (bv_lkp_is_comment(event->comment))
-		build->out->kind = BV_KIND_LKP;
-	if (reader->is_concluded && bv_lkp_is_comment(event->comment)) {
+	if (robot) {
+		build->out->kind = robot->kind;
+		reader->robot = robot;
+	}
+	if (reader->is_concluded && robot) {
 		take_retest(reader, event);
 		return;
 	}
@@ -127,16 +141,15 @@ static void take_command(struct log_reader *reader, const struct bv_git_event *e
 		bv_git_take_start(reader->build, event);
 }
 
-/* LKP goes on behind its conclusion: with tests of branches' ends, done or known before. */
-static bool is_behind_lkp(const struct log_reader *reader, const struct bv_git_event *event)
+/* A robot goes on behind its conclusion: with tests of branches' ends, done or known before. */
+static bool is_behind_robot(const struct log_reader *reader, const struct bv_git_event *event)
 {
-	return reader->is_concluded && reader->build->out->kind == BV_KIND_LKP &&
-	       event->kind != BV_GIT_COMMAND;
+	return reader->is_concluded && reader->robot && event->kind != BV_GIT_COMMAND;
 }
 
 static void take_log_event(struct log_reader *reader, const struct bv_git_event *event)
 {
-	if (is_behind_lkp(reader, event))
+	if (is_behind_robot(reader, event))
 		return;
 	if (event->kind == BV_GIT_UNKNOWN) {
 		bv_build_unknown(reader->build->out, event->text, event->number,

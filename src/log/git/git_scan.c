@@ -214,6 +214,22 @@ static bool is_unknown_comment(struct bv_git_event *out, const struct bv_git_eve
 	return true;
 }
 
+/* A robot says here that it made the log. */
+static bool is_signature(struct bv_git_event *out, struct bv_text line,
+			 const struct bv_producer *const *all)
+{
+	struct bv_text text = bv_text_trim(bv_unquote(line));
+
+	for (; *all; all++) {
+		if (bv_text_is_empty((*all)->signature) ||
+		    !bv_text_starts_with(text, (*all)->signature))
+			continue;
+		*out = (struct bv_git_event){.kind = BV_GIT_ROBOT, .text = text, .robot = *all};
+		return true;
+	}
+	return false;
+}
+
 /* Git has two terms; a text with more words than this has none of git's own. */
 #define WORDS_MOST 16
 
@@ -279,7 +295,8 @@ static void set_unknown_words_aside(struct bv_git_events *events)
 	}
 }
 
-void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct bv_arena *keep)
+void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines,
+		 const struct bv_producer *const *all, struct bv_arena *keep)
 {
 	*out = (struct bv_git_events){0};
 	for (size_t i = 0; i < lines->count;) {
@@ -287,6 +304,7 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines, struct
 		size_t next = i + 1;
 
 		if (!bv_git_classify(&event, lines->items[i].text) &&
+		    !is_signature(&event, lines->items[i].text, all) &&
 		    !is_unknown_comment(&event, out, lines, i)) {
 			i = next;
 			continue;

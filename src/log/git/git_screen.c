@@ -81,13 +81,6 @@ static bool take_run_end(struct bv_git_event *out, struct bv_text rest)
 	return true;
 }
 
-static bool take_kernelci(struct bv_git_event *out, struct bv_text rest)
-{
-	(void)rest;
-	out->kind = BV_GIT_KERNELCI;
-	return true;
-}
-
 static const struct {
 	struct bv_text prefix;
 	bool (*take)(struct bv_git_event *out, struct bv_text rest);
@@ -105,7 +98,6 @@ static const struct {
 	{BV_TEXT_INIT("running "), take_running},
 	{BV_TEXT_INIT("bisect run success"), take_run_end},
 	{BV_TEXT_INIT("bisect found first "), take_run_end},
-	{BV_TEXT_INIT("* This automated bisection report was sent to you"), take_kernelci},
 };
 
 bool bv_git_take_conclusion(struct bv_text *rest, struct bv_text *term)

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "log/bisection.h"
+#include "log/producer.h"
 #include "source/line.h"
 
 /** A mail being read, the lines of one quoting depth at a time. */
@@ -16,28 +16,18 @@ struct bv_mail_reader {
 	struct bv_arena *keep;
 };
 
-/**
- * Each looks for one way to claim in the view; false when there is none, and nothing was recorded.
- */
-typedef bool bv_mail_claim(struct bv_mail_reader *reader);
+/* Claims of texts without a log, whoever makes them (mail.c) */
 
-/** syzbot's announcements of a cause or a fix. Source: syzkaller, mail_bisect_result.txt. */
-bv_mail_claim bv_mail_read_syzbot;
+/** Somebody claims a result here. */
+bool bv_mail_is_claim(const struct bv_lines *lines);
 /**
- * The line behind @index with which the next of several announcements begins: a digest of bugs has
- * one for each bug. Only those count that are quoted as often as the first one.
+ * The line behind @index with which the next of several claims begins.
  *
  * Meaning: an index into @lines; their count when there is no further one.
  */
-size_t bv_mail_split_syzbot(const struct bv_lines *lines, size_t index);
-/** The reports of Intel's kernel test robot. */
-bv_mail_claim bv_mail_read_lkp;
-/** "#regzbot introduced: H". Source: regzbot's docs/reference.md. */
-bv_mail_claim bv_mail_read_regzbot;
-/** What a person says: "bisected to H"; a patch says such things of what it fixes. */
-bv_mail_claim bv_mail_read_prose;
-/** "Fixes: H" of a report that speaks of bisecting. */
-bv_mail_claim bv_mail_read_fixes;
+size_t bv_mail_split(const struct bv_lines *lines, size_t index);
+/** The claim of @lines. */
+bv_producer_read bv_mail_read;
 
 /**
  * The claim of the text around a log that states no result itself; the kind stays the log's.
@@ -51,6 +41,8 @@ void bv_mail_add_claim(struct bv_bisection *log, const struct bv_lines *lines,
  */
 bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 		      const struct bv_lines *lines, struct bv_arena *keep);
+
+/* What they have in common (mail_claim.c) */
 
 /** A commit as the mail names it. */
 struct bv_mail_commit {

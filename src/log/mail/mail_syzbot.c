@@ -1,6 +1,7 @@
 /* syzbot's mails: what it bisected a bug to, or what it takes for the fix. */
 #include "log/builder.h"
 #include "log/git/git_event.h"
+#include "log/producer.h"
 #include "mail_claim.h"
 #include "source/unwrap.h"
 #include "source/view.h"
@@ -75,7 +76,11 @@ static bool is_result(const struct bv_lines *lines, size_t index)
 	return bv_take_prefix(&rest, BV_TEXT("commit ")) && bv_take_hex(&rest, 40, 40, &hash);
 }
 
-size_t bv_mail_split_syzbot(const struct bv_lines *lines, size_t index)
+/*
+ * The next of several announcements: a digest of bugs has one for each bug. Only those count that
+ * are quoted as often as the first one.
+ */
+static size_t split(const struct bv_lines *lines, size_t index)
 {
 	size_t first = SIZE_MAX;
 
@@ -188,7 +193,7 @@ static void announce(struct bv_mail_reader *reader, const struct announcement *a
 	claim->is_quoted = reader->is_quoted;
 }
 
-bool bv_mail_read_syzbot(struct bv_mail_reader *reader)
+static bool claim(struct bv_mail_reader *reader)
 {
 	struct bv_bisection *out = reader->out;
 	bool is_announced = false, has_fixes = false;
@@ -213,3 +218,9 @@ bool bv_mail_read_syzbot(struct bv_mail_reader *reader)
 	}
 	return is_announced;
 }
+
+const struct bv_producer bv_producer_syzbot_mails = {
+	.split = split,
+	.words = {BV_TEXT_INIT("isect"), BV_TEXT_INIT("syzbot sus")},
+	.claim = claim,
+};

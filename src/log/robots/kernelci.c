@@ -1,7 +1,6 @@
 /* KernelCI's report mails: what stands around their plain git log. */
-#include "kernelci.h"
-
 #include "log/builder.h"
+#include "log/producer.h"
 #include "source/unwrap.h"
 
 #include "base/banned.h"
@@ -100,7 +99,13 @@ static bool is_section(struct bv_text line)
 	return false;
 }
 
-void bv_kernelci_read(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
+/*
+ * The sections Summary, Checks and Parameters: where it started, what it found and tested again,
+ * the architecture, and the rest as remarks.
+ *
+ * Source: kernelci-core, the bisection report of 2018 to 2020.
+ */
+static void enrich(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
 	struct reader reader = {out, keep};
 	bool is_in_section = false;
@@ -124,3 +129,9 @@ void bv_kernelci_read(struct bv_bisection *out, const struct bv_lines *lines, st
 		take_field(&reader, &field);
 	}
 }
+
+const struct bv_producer bv_producer_kernelci = {
+	.kind = BV_KIND_KERNELCI,
+	.signature = BV_TEXT_INIT("* This automated bisection report was sent to you"),
+	.enrich = enrich,
+};

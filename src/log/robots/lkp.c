@@ -1,13 +1,23 @@
-/* Intel's kernel test robot (0-day, LKP): the counts of its old logs. */
-#include "lkp.h"
-
+/*
+ * Intel's kernel test robot (0-day, LKP): the counts of its old logs, which are git's, and its
+ * report mails: what it found, and at which commit.
+ */
 #include "log/builder.h"
+#include "log/mail/mail_claim.h"
+#include "log/mail/prose.h"
+#include "log/producer.h"
+#include "source/view.h"
 
 #include "base/banned.h"
 
 /* Of one test, whose longest seen has some hundreds, and of a log. */
 #define RUNS_MAX        10000
 #define RUNS_MAX_IN_ALL ((size_t)1 << 18)
+
+/* How the runs of one test went. */
+struct counts {
+	uint64_t good, bad;
+};
 
 static bool take_time(struct bv_text *rest)
 {
@@ -17,7 +27,8 @@ static bool take_time(struct bv_text *rest)
 	       bv_take_uint(rest, &minute) && hour < 24 && minute < 60;
 }
 
-bool bv_lkp_is_comment(struct bv_text comment)
+/* "20:07 ...": the robot writes the time behind its verdicts. */
+static bool is_comment(struct bv_text comment)
 {
 	return take_time(&comment);
 }
@@ -41,8 +52,9 @@ static size_t count_runs(const struct bv_bisection *out)
 	return count;
 }
 
-void bv_lkp_add_runs(struct bv_bisection *out, const struct bv_lkp_counts *counts,
-		     struct bv_text title, size_t line, struct bv_arena *keep)
+/* So many runs of the newest step, the bad ones with @title. Numbers beyond reason say nothing. */
+static void add_runs(struct bv_bisection *out, const struct counts *counts, struct bv_text title,
+		     size_t line, struct bv_arena *keep)
 {
 	struct bv_step *step = &out->steps.items[out->steps.count - 1];
 	uint64_t good = counts->good, bad = counts->bad;
@@ -72,10 +84,16 @@ static bool take_count(struct bv_text *rest, uint64_t *out)
 	return true;
 }
 
-void bv_lkp_take_comment(struct bv_bisection *out, struct bv_text comment, struct bv_arena *keep)
+/*
+ * "HH:MM [G|B] GOOD BAD ... SUBJECT" behind a verdict: the runs of the newest step, and the title
+ * of its revision. Until 2018 two numbers, "190+ 0" or "0- 1"; then with the letter four. The
+ * third, GOOD_BUT_DIRTY, are runs without the bug that showed another failure; the fourth,
+ * DIRTY_NOT_BAD, says nothing of its own here.
+ */
+static void take_comment(struct bv_bisection *out, struct bv_text comment, struct bv_arena *keep)
 {
 	struct bv_step *step = &out->steps.items[out->steps.count - 1];
-	struct bv_lkp_counts counts;
+	struct counts counts;
 	bool has_dirty;
 	uint64_t dirty, dirty_not_bad;
 
@@ -90,6 +108,225 @@ void bv_lkp_take_comment(struct bv_bisection *out, struct bv_text comment, struc
 		return;
 	if (has_dirty)
 		step->dirty = BV_COUNT((size_t)dirty);
-	bv_lkp_add_runs(out, &counts, (struct bv_text){0}, step->verdict_line, keep);
+	add_runs(out, &counts, (struct bv_text){0}, step->verdict_line, keep);
 	bv_build_subject(out, step->revision, bv_text_trim(comment), false, step->verdict_line);
 }
+
+/*
+ * Its mails
+ */
+
+/* The table stands within so many lines of its two commits. */
+#define TABLE_LINES 12
+
+/* Source: the robot's mails of 2014 to 2026; its templates are not public. */
+static const struct bv_text fields[] = {
+	BV_TEXT_INIT("tree"),     BV_TEXT_INIT("date"),        BV_TEXT_INIT("config"),
+	BV_TEXT_INIT("compiler"), BV_TEXT_INIT("in testcase"), BV_TEXT_INIT("on test machine"),
+	BV_TEXT_INIT("version"),  BV_TEXT_INIT("Closes"),
+};
+
+static struct bv_text line_at(const struct bv_mail_reader *reader, size_t index)
+{
+	return index < reader->view->count ? reader->view->items[index].text : (struct bv_text){0};
+}
+
+/* The robot says that it tested: its name alone stands in many a Reported-by. */
+static bool is_report(const struct bv_mail_reader *reader)
+{
+	bool has_tree = false, has_head = false;
+
+	for (size_t i = 0; i < reader->view->count; i++) {
+		struct bv_text line = line_at(reader, i);
+
+		if (bv_text_starts_with(line, BV_TEXT("kernel test robot noticed ")) ||
+		    bv_text_starts_with(line, BV_TEXT("FYI, we noticed ")))
+			return true;
+		has_tree |= bv_text_starts_with(line, BV_TEXT("tree:   "));
+		has_head |= bv_text_starts_with(line, BV_TEXT("head:   "));
+		if (has_tree && has_head)
+			return true;
+	}
+	return false;
+}
+
+/* "[3675/8804] title" of build reports, else ("title"). */
+static struct bv_text title_behind(struct bv_mail_reader *reader, size_t index, size_t offset,
+				   bool *is_cut)
+{
+	struct bv_text rest = bv_text_trim(bv_text_from_offset(line_at(reader, index), offset));
+	struct bv_text number;
+
+	*is_cut = false;
+	if (bv_text_is_empty(rest) || rest.data[0] == '(')
+		return bv_prose_subject(reader->view, index, offset, is_cut, reader->keep);
+	if (bv_take_prefix(&rest, BV_TEXT("[")))
+		(void)bv_take_until(&rest, BV_TEXT("]"), &number);
+	return bv_text_trim(rest);
+}
+
+/* "commit: H ..." */
+static bool take_commit(struct bv_mail_reader *reader, size_t index)
+{
+	struct bv_text rest = line_at(reader, index);
+	struct bv_mail_commit commit = {.index = index};
+
+	if (!bv_take_prefix(&rest, BV_TEXT("commit:")) || !bv_take_blanks(&rest) ||
+	    !bv_take_hex(&rest, 12, 40, &commit.hash))
+		return false;
+	commit.subject = title_behind(reader, index, line_at(reader, index).size - rest.size,
+				      &commit.is_subject_cut);
+	bv_mail_blame(reader, BV_STATEMENT_PRODUCER, &commit);
+	return true;
+}
+
+static void take_head(struct bv_mail_reader *reader, size_t index)
+{
+	struct bv_text rest = line_at(reader, index), hash;
+
+	if (bv_take_prefix(&rest, BV_TEXT("head:")) && bv_take_blanks(&rest) &&
+	    bv_take_hex(&rest, 12, 40, &hash))
+		reader->out->head = bv_build_revision(
+			reader->out, hash, reader->view->items[index].number, reader->keep);
+}
+
+/* `kernel test robot noticed "X" on:`, which may be wrapped. */
+static void take_noticed(struct bv_mail_reader *reader, size_t index)
+{
+	struct bv_text line = line_at(reader, index);
+	struct bv_text title;
+
+	if (!bv_take_prefix(&line, BV_TEXT("kernel test robot noticed ")))
+		return;
+	line = bv_view_join(reader->view, index, line_at(reader, index).size - line.size,
+			    BV_TEXT("\" on:"), reader->keep);
+	if (bv_take_prefix(&line, BV_TEXT("\"")) && bv_take_until(&line, BV_TEXT("\" on:"), &title))
+		reader->out->bug_title = title;
+}
+
+/* "[test failed on linus/master H]": the robot's test of a branch's end. */
+static void take_test_failed(struct bv_mail_reader *reader, size_t index)
+{
+	struct bv_text rest = line_at(reader, index), value;
+	const struct bv_text mark = BV_TEXT("[test failed on ");
+
+	if (bv_take_prefix(&rest, mark) && bv_take_until(&rest, BV_TEXT("]"), &value))
+		bv_build_remark(reader->out, BV_TEXT("test failed on"), value,
+				reader->view->items[index].number, reader->keep);
+}
+
+/* "x86_64-randconfig-a016-20210818 (attached as .config)": the first word. */
+static void take_arch(struct bv_mail_reader *reader, size_t index)
+{
+	struct bv_text rest = line_at(reader, index), arch;
+
+	if (bv_take_prefix(&rest, BV_TEXT("config:")) && bv_take_blanks(&rest) &&
+	    bv_take_until(&rest, BV_TEXT("-"), &arch) && !bv_text_contains(arch, BV_TEXT(" ")))
+		reader->out->arch = arch;
+}
+
+/* "FAIL:RUNS", FAIL left out where there were none. */
+static bool take_ratio(struct bv_text *rest, struct counts *counts)
+{
+	uint64_t runs;
+
+	counts->bad = 0;
+	bv_take_blanks(rest);
+	(void)bv_take_uint(rest, &counts->bad);
+	if (!bv_take_prefix(rest, BV_TEXT(":")) || !bv_take_uint(rest, &runs) || counts->bad > runs)
+		return false;
+	counts->good = runs - counts->bad;
+	return true;
+}
+
+/* "   :6   100%   6:6   dmesg.BUG:..." */
+static bool take_row(struct bv_text row, struct counts counts[2], struct bv_text *title)
+{
+	struct bv_text percent;
+
+	if (!take_ratio(&row, &counts[0]))
+		return false;
+	bv_take_blanks(&row);
+	if (!bv_take_until(&row, BV_TEXT("%"), &percent) || !take_ratio(&row, &counts[1]))
+		return false;
+	*title = bv_text_trim(row);
+	return true;
+}
+
+static void add_test(struct bv_mail_reader *reader, struct bv_revision_ref ref,
+		     const struct counts *counts, struct bv_text title, size_t line)
+{
+	struct bv_step *step = bv_build_step(reader->out, reader->keep);
+
+	if (!step)
+		return;
+	step->revision = step->marked = ref;
+	step->phase = BV_PHASE_BISECT;
+	step->verdict = step->mark = counts->bad ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
+	step->line = step->verdict_line = line;
+	add_runs(reader->out, counts, title, line, reader->keep);
+}
+
+/*
+ * "commit:", then the parent and the commit, a line each, and below "fail:runs" the first row of
+ * counts: the table is sorted by what the report is about.
+ */
+static void take_table(struct bv_mail_reader *reader, size_t index)
+{
+	struct bv_bisection *out = reader->out;
+	struct bv_revision_ref refs[2];
+	bool is_header_seen = false;
+	struct counts counts[2];
+	struct bv_text title;
+
+	if (out->steps.count ||
+	    !bv_text_equal(bv_text_trim(line_at(reader, index)), BV_TEXT("commit:")))
+		return;
+	for (size_t i = 0; i < 2; i++) {
+		struct bv_text rest = line_at(reader, index + 1 + i), hash;
+		size_t line;
+
+		bv_take_blanks(&rest);
+		if (!bv_take_hex(&rest, 7, 40, &hash))
+			return;
+		line = reader->view->items[index + 1 + i].number;
+		refs[i] = bv_build_abbreviated(out, hash, line, reader->keep);
+	}
+	for (size_t i = index + 3; i < index + 3 + TABLE_LINES && i < reader->view->count; i++) {
+		is_header_seen |= bv_text_contains(line_at(reader, i), BV_TEXT("fail:runs"));
+		if (!is_header_seen || !take_row(line_at(reader, i), counts, &title))
+			continue;
+		for (size_t k = 0; k < 2; k++)
+			add_test(reader, refs[k], &counts[k], title, reader->view->items[i].number);
+		return;
+	}
+}
+
+static bool claim(struct bv_mail_reader *reader)
+{
+	size_t index = 0;
+
+	if (!is_report(reader))
+		return false;
+	while (index < reader->view->count && !take_commit(reader, index))
+		index++;
+	if (index == reader->view->count)
+		return false;
+	for (size_t i = 0; i < reader->view->count; i++) {
+		take_head(reader, i);
+		take_noticed(reader, i);
+		take_test_failed(reader, i);
+		take_arch(reader, i);
+		take_table(reader, i);
+		(void)bv_mail_take_remark(reader, fields, sizeof(fields) / sizeof(fields[0]), i);
+	}
+	return true;
+}
+
+const struct bv_producer bv_producer_lkp = {
+	.kind = BV_KIND_LKP,
+	.words = {BV_TEXT_INIT("test robot"), BV_TEXT_INIT("0-DAY CI")},
+	.claim = claim,
+	.is_comment = is_comment,
+	.take_comment = take_comment,
+};

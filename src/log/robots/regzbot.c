@@ -2,6 +2,7 @@
 #include "log/builder.h"
 #include "log/mail/mail_claim.h"
 #include "log/mail/prose.h"
+#include "log/producer.h"
 #include "source/unwrap.h"
 
 #include "base/banned.h"
@@ -156,7 +157,7 @@ static void take_other(struct bv_mail_reader *reader, const struct command *comm
 			reader->keep);
 }
 
-bool bv_mail_read_regzbot(struct bv_mail_reader *reader)
+static bool claim(struct bv_mail_reader *reader)
 {
 	struct command command;
 	bool is_introduced = false;
@@ -172,3 +173,8 @@ bool bv_mail_read_regzbot(struct bv_mail_reader *reader)
 			take_other(reader, &command, i);
 	return is_introduced;
 }
+
+const struct bv_producer bv_producer_regzbot = {
+	.words = {BV_TEXT_INIT("regzbot")},
+	.claim = claim,
+};

@@ -1,6 +1,6 @@
-/* The parser of syzkaller's cause and fix bisection logs: line after line. */
+/* The reader of syzkaller's cause and fix bisection logs: line after line. */
 #include "log/builder.h"
-#include "log/parser.h"
+#include "log/producer.h"
 #include "source/unwrap.h"
 #include "syzbot_private.h"
 
@@ -87,7 +87,45 @@ static enum bv_claim_strength recognise(const struct bv_lines *lines)
 	return BV_CLAIM_NONE;
 }
 
-static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
+/* A line that names what is bisected from where, once in each log. */
+static bool names_start(struct bv_text line)
+{
+	static const struct bv_text words[] = {
+		BV_TEXT_INIT("bisecting cause commit starting from "),
+		BV_TEXT_INIT("bisecting fixing commit since "),
+		BV_TEXT_INIT("searching for guilty commit starting from "),
+		BV_TEXT_INIT("searching for fixing commit since "),
+	};
+	struct bv_text rest = bv_unquote(line), hash;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (bv_take_prefix(&rest, words[i]))
+			return bv_take_hex(&rest, 40, 40, &hash);
+	return false;
+}
+
+/*
+ * Source: syzkaller's pkg/bisect/bisect.go, Run(): a log names its start commit once, below the
+ * line with host and time since 2022-07-19.
+ */
+static size_t split(const struct bv_lines *lines, size_t index)
+{
+	bool has_begun = false;
+
+	for (size_t i = index; i < lines->count; i++) {
+		if (!names_start(lines->items[i].text))
+			continue;
+		if (has_begun &&
+		    bv_text_contains(lines->items[i - 1].text, BV_TEXT(" starts bisection ")))
+			return i - 1;
+		if (has_begun)
+			return i;
+		has_begun = true;
+	}
+	return lines->count;
+}
+
+static void read_log(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
 	struct bv_lines unquoted = *lines;
 	struct bv_syzbot state = {
@@ -117,4 +155,15 @@ static void parse(struct bv_bisection *out, const struct bv_lines *lines, struct
 	out->claim.is_quoted = unquoted.items != lines->items;
 }
 
-const struct bv_parser bv_parser_syzbot = {"syzbot", recognise, parse};
+static void read_piece(struct bv_bisections *out, const struct bv_lines *lines,
+		       const struct bv_producer *const *all, struct bv_arena *keep)
+{
+	(void)all;
+	read_log(bv_build_part(out, lines, keep), lines, keep);
+}
+
+const struct bv_producer bv_producer_syzbot = {
+	.recognise = recognise,
+	.split = split,
+	.read = read_piece,
+};

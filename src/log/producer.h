@@ -1,0 +1,82 @@
+/* Who writes texts about bisections: a row for each producer, with all that is special to it. */
+#ifndef BV_LOG_PRODUCER_H
+#define BV_LOG_PRODUCER_H
+
+#include "log.h"
+#include "source/line.h"
+
+struct bv_mail_reader;
+struct bv_producer;
+
+/** How sure a producer is that the lines are its own. */
+enum bv_claim_strength {
+	BV_CLAIM_NONE = 0,
+	BV_CLAIM_WEAK,  /* some lines could be */
+	BV_CLAIM_STRONG /* a line that only this producer writes */
+};
+
+/**
+ * Add the bisections of @lines to @out, at least one.
+ *
+ * Meaning: total over any lines; what is not understood is kept as unknown lines. @all is the table
+ *          of producers, for the robots that write into others' logs.
+ */
+typedef void bv_producer_read(struct bv_bisections *out, const struct bv_lines *lines,
+			      const struct bv_producer *const *all, struct bv_arena *keep);
+
+/** More words than any row has, one free. */
+#define BV_PRODUCER_WORDS 4
+
+/** One producer. What it does not do is NULL, or empty. */
+struct bv_producer {
+	/** Of the bisections that it claims, or whose git log it comments; unknown: no other. */
+	enum bv_kind kind;
+
+	/* Logs of its own */
+
+	enum bv_claim_strength (*recognise)(const struct bv_lines *lines);
+	/**
+	 * The line behind @index with which the next log begins, or the next mail's claim.
+	 *
+	 * Meaning: an index into @lines; their count when there is no further one.
+	 */
+	size_t (*split)(const struct bv_lines *lines, size_t index);
+	bv_producer_read *read;
+
+	/* Mails that claim a result */
+
+	/** It claims nothing without one of these. */
+	struct bv_text words[BV_PRODUCER_WORDS];
+	/** False when it claims nothing in the reader's view, and nothing was recorded. */
+	bool (*claim)(struct bv_mail_reader *reader);
+
+	/* What it adds to a log of git's */
+
+	/** A line that begins so says that the log was made by it. */
+	struct bv_text signature;
+	/** Read what stands around that log. */
+	void (*enrich)(struct bv_bisection *out, const struct bv_lines *lines,
+		       struct bv_arena *keep);
+	/**
+	 * It writes such a comment behind its verdicts.
+	 *
+	 * Meaning: what such a robot writes behind git's conclusion are tests of the result.
+	 */
+	bool (*is_comment)(struct bv_text comment);
+	/** Read what its comment says of the newest step. */
+	void (*take_comment)(struct bv_bisection *out, struct bv_text comment,
+			     struct bv_arena *keep);
+};
+
+extern const struct bv_producer bv_producer_syzbot;       /* syzkaller's cause and fix logs */
+extern const struct bv_producer bv_producer_git;          /* git's own logs and screen text */
+extern const struct bv_producer bv_producer_syzbot_mails; /* what syzbot announces */
+extern const struct bv_producer bv_producer_lkp;          /* Intel's kernel test robot */
+extern const struct bv_producer bv_producer_kernelci;
+extern const struct bv_producer bv_producer_regzbot;
+extern const struct bv_producer bv_producer_people;
+
+/** All of them, ended by NULL. Who is asked first stands first: of claims, the plainest. */
+extern const struct bv_producer *const bv_producers[];
+
+#endif

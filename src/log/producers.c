@@ -1,0 +1,9 @@
+/* The table of producers. */
+#include "producer.h"
+
+#include "base/banned.h"
+
+const struct bv_producer *const bv_producers[] = {
+	&bv_producer_syzbot,   &bv_producer_git,     &bv_producer_syzbot_mails, &bv_producer_lkp,
+	&bv_producer_kernelci, &bv_producer_regzbot, &bv_producer_people,       NULL,
+};
