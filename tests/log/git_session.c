@@ -431,6 +431,19 @@ Test(git_session, merge_base)
 	git_read_release(&read);
 }
 
+/* The last line of git bisect run, as git 2.34 to 2.39 prints it, and nothing else. */
+Test(git_session, only_a_glued_conclusion)
+{
+	struct git_read read;
+
+	git_read_text(&read,
+		      BV_TEXT("bisect found first bad commit" A " is the first bad commit\n"));
+	cr_expect_eq(read.first->kind, BV_KIND_SESSION);
+	cr_expect_eq(read.first->claim.ending, BV_ENDING_FIRST_BAD);
+	cr_expect(git_is(&read, read.first->claim.first_bad, A));
+	git_read_release(&read);
+}
+
 Test(git_session, prose_is_no_bisection)
 {
 	static const char *const texts[] = {

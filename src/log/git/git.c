@@ -81,7 +81,7 @@ static enum bv_claim_strength recognise(const struct bv_lines *lines)
 			return BV_CLAIM_STRONG;
 		if (!bv_git_classify(&event, lines->items[i].text))
 			continue;
-		if (is_telling(&event))
+		if (is_telling(&event) || (bv_git_classify_glued(&event) && is_telling(&event)))
 			return BV_CLAIM_STRONG;
 		if (event.kind == BV_GIT_COMMAND)
 			strength = BV_CLAIM_WEAK;

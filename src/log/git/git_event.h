@@ -80,6 +80,12 @@ bool bv_git_take_conclusion(struct bv_text *rest, struct bv_text *term);
 
 /** All three, after unquoting @line. False for prose, program output and blank lines. */
 bool bv_git_classify(struct bv_git_event *out, struct bv_text line);
+/**
+ * The end of git bisect run becomes what is glued to it; false when nothing is, or for others.
+ *
+ * Source: git 2.34 to 2.39, builtin/bisect--helper.c, bisect_run(): no line end behind its words.
+ */
+bool bv_git_classify_glued(struct bv_git_event *event);
 
 /** "[H] SUBJECT", moved behind when true. Units: @least digits in H, at most 64. */
 bool bv_git_take_bracket(struct bv_text *rest, size_t least, struct bv_text *revision,

@@ -178,6 +178,11 @@ static struct bv_text glued_rest(struct bv_text text)
 	return (struct bv_text){0};
 }
 
+bool bv_git_classify_glued(struct bv_git_event *event)
+{
+	return event->kind == BV_GIT_RUN_END && bv_git_classify(event, glued_rest(event->text));
+}
+
 static void add_event(struct bv_git_events *events, const struct bv_git_event *event,
 		      const struct bv_lines *lines, size_t index, struct bv_arena *keep)
 {
@@ -323,7 +328,7 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines,
 			i = next + 1;
 			continue;
 		}
-		if (event.kind == BV_GIT_RUN_END && bv_git_classify(&event, glued_rest(event.text)))
+		if (bv_git_classify_glued(&event))
 			add_event(out, &event, lines, i, keep);
 		i = next;
 	}
