@@ -29,6 +29,11 @@ void bv_branches_release(struct bv_branches *branches)
 	bv_arena_release(&branches->scratch);
 }
 
+struct bv_replay *bv_branches_first(struct bv_branches *branches)
+{
+	return &branches->items[0]->replay;
+}
+
 static struct bv_trail *add_trail(struct bv_branches *branches, const struct bv_trail *before,
 				  const struct bv_step_facts *facts, size_t step)
 {
@@ -195,6 +200,28 @@ void bv_branches_keep_lost(struct bv_branches *branches, struct bv_text why)
 void bv_branches_drop_lost(struct bv_branches *branches)
 {
 	keep_wanted(branches, is_fitting, BV_FIT_NONE);
+}
+
+void bv_branches_judge_offer(struct bv_branches *branches, struct bv_commit offered,
+			     const struct bv_offer *offer, struct bv_text why_none_fits)
+{
+	for (size_t i = 0; i < branches->count; i++) {
+		struct bv_branch *branch = branches->items[i];
+
+		bv_offer_facts(&branch->trail->facts, &branch->replay, offered, offer);
+		branch->fit = bv_offer_fit(&branch->trail->facts, offer);
+	}
+	/* git's own walk need not be tried for what is wrong anyway. */
+	(void)bv_branches_keep_fitting(branches, BV_FIT_TODAY, BV_FIT_OLD);
+	for (size_t i = 0; i < branches->count; i++) {
+		struct bv_branch *branch = branches->items[i];
+
+		bv_offer_facts_by_git_walk(&branch->trail->facts, &branch->replay, offered, offer);
+		branch->fit = bv_offer_fit(&branch->trail->facts, offer);
+	}
+	if (!bv_branches_keep_fitting(branches, BV_FIT_OLD, BV_FIT_OLD) &&
+	    !bv_branches_keep_fitting(branches, BV_FIT_TIE, BV_FIT_TIE))
+		bv_branches_keep_lost(branches, why_none_fits);
 }
 
 /*

@@ -39,6 +39,9 @@ void bv_branches_init(struct bv_branches *branches, struct bv_history *history,
 		      struct bv_arena *keep);
 void bv_branches_release(struct bv_branches *branches);
 
+/** The only state, as long as no test was silent. */
+struct bv_replay *bv_branches_first(struct bv_branches *branches);
+
 /** A test begins: a new trail on each. */
 void bv_branches_begin(struct bv_branches *branches, const struct bv_step_facts *facts,
 		       size_t step);
@@ -62,6 +65,13 @@ bool bv_branches_keep_fitting(struct bv_branches *branches, enum bv_fit wanted, 
 void bv_branches_keep_lost(struct bv_branches *branches, struct bv_text why);
 /** Drop the lost ones, where there are others. */
 void bv_branches_drop_lost(struct bv_branches *branches);
+
+/**
+ * Judge an offer on each branch; with that those fall away on which git would not have made it.
+ * Where it fits none that was tried, @why_none_fits.
+ */
+void bv_branches_judge_offer(struct bv_branches *branches, struct bv_commit offered,
+			     const struct bv_offer *offer, struct bv_text why_none_fits);
 
 /** Write into @steps what all branches say; the rest is unknown. */
 void bv_branches_agree(const struct bv_branches *branches, struct bv_step_facts *steps);

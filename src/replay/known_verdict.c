@@ -40,9 +40,7 @@ static void learn_all(struct known *known)
 		const struct bv_step *step = &bisection->steps.items[i];
 
 		if (bv_step_is_gits(step))
-			learn(known, bv_step_marked(step),
-			      step->mark ? step->mark
-					 : bv_verdict_of_git(bisection->kind, step->verdict));
+			learn(known, bv_step_marked(step), bv_step_word(step, bisection));
 	}
 }
 

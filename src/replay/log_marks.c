@@ -29,3 +29,15 @@ struct bv_revision_ref bv_step_marked(const struct bv_step *step)
 {
 	return bv_revision_ref_is_none(step->marked) ? step->revision : step->marked;
 }
+
+enum bv_verdict bv_step_word(const struct bv_step *step, const struct bv_bisection *bisection)
+{
+	return step->mark != BV_VERDICT_UNKNOWN ? step->mark
+						: bv_verdict_of_git(bisection->kind, step->verdict);
+}
+
+struct bv_text bv_step_why_silent(const struct bv_step *step, struct bv_arena *keep)
+{
+	return bv_arena_print(keep, "the log does not say how the test at line %zu went",
+			      step->line);
+}

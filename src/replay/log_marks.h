@@ -24,5 +24,9 @@ struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision
 
 /** The revision that the step's mark is on. */
 struct bv_revision_ref bv_step_marked(const struct bv_step *step);
+/** The mark of a step in git's word, where the log has it. */
+enum bv_verdict bv_step_word(const struct bv_step *step, const struct bv_bisection *bisection);
+/** Why nothing is known of a step without a word. Owner: kept in @keep. */
+struct bv_text bv_step_why_silent(const struct bv_step *step, struct bv_arena *keep);
 
 #endif

@@ -8,14 +8,16 @@
 void bv_replayer_note_start(struct bv_replayer *replayer)
 {
 	struct bv_range_facts *facts = &replayer->facts->range;
-	const struct bv_candidates *set = bv_replay_candidates(bv_replayer_first(replayer));
-	const struct bv_range *range = &bv_replayer_first(replayer)->range;
+	const struct bv_candidates *set =
+		bv_replay_candidates(bv_branches_first(&replayer->branches));
+	const struct bv_range *range = &bv_branches_first(&replayer->branches)->range;
 
 	if (replayer->is_start_noted)
 		return;
-	facts->why_unknown = replayer->is_start_missing
-				     ? BV_WHY_START_MISSING
-				     : bv_replay_why_unknown(bv_replayer_first(replayer));
+	facts->why_unknown =
+		replayer->is_start_missing
+			? BV_WHY_START_MISSING
+			: bv_replay_why_unknown(bv_branches_first(&replayer->branches));
 	if (!set || replayer->is_start_missing)
 		return;
 	replayer->is_start_noted = true;
@@ -42,7 +44,7 @@ static enum bv_answer is_judged(const struct bv_replayer *replayer, const struct
 		const struct bv_step *step = &steps->items[i];
 		const struct bv_revision_facts *marked =
 			bv_facts_revision(replayer->facts, bv_step_marked(step));
-		enum bv_verdict word = bv_replayer_mark(replayer, step);
+		enum bv_verdict word = bv_step_word(step, replayer->bisection);
 
 		if (word == BV_VERDICT_UNKNOWN)
 			word = replayer->facts->steps[i].verdict;
@@ -51,7 +53,7 @@ static enum bv_answer is_judged(const struct bv_replayer *replayer, const struct
 			continue;
 		if (word == BV_VERDICT_GOOD || word == BV_VERDICT_BAD)
 			answer = BV_YES;
-		else if (bv_replayer_mark(replayer, step) == BV_VERDICT_UNKNOWN)
+		else if (bv_step_word(step, replayer->bisection) == BV_VERDICT_UNKNOWN)
 			answer = BV_UNKNOWN;
 	}
 	return answer;
@@ -123,7 +125,8 @@ static void judge_sequel(struct bv_replayer *replayer)
 	if (!bv_revision_ref_is_none(pending->revision)) {
 		bv_branches_begin(branches, &(struct bv_step_facts){0}, BV_TRAIL_ASIDE);
 		if (bv_names_find(&replayer->names, pending->revision, &offered))
-			bv_replayer_judge_offer(replayer, offered, pending);
+			bv_branches_judge_offer(branches, offered, pending,
+						replayer->why_none_fits);
 	} else if (is_conclusion_here(replayer)) {
 		for (size_t i = 0; i < branches->count; i++) {
 			const struct bv_candidates *set =
@@ -140,7 +143,8 @@ static void judge_sequel(struct bv_replayer *replayer)
 
 static bool is_silent(const struct bv_replayer *replayer, const struct bv_step *step)
 {
-	return bv_step_is_gits(step) && bv_replayer_mark(replayer, step) == BV_VERDICT_UNKNOWN;
+	return bv_step_is_gits(step) &&
+	       bv_step_word(step, replayer->bisection) == BV_VERDICT_UNKNOWN;
 }
 
 /* Of more commits than git's candidates follows only what is none of them. */
@@ -175,7 +179,7 @@ static struct bv_text agree_on_steps(struct bv_replayer *replayer)
 		facts->is_verdict_inferred = facts->verdict != BV_VERDICT_UNKNOWN;
 		facts->verdict = bv_verdict_of_git(replayer->bisection->kind, facts->verdict);
 		if (!facts->is_verdict_inferred && bv_text_is_empty(why))
-			why = bv_replayer_why_silent(replayer, step);
+			why = bv_step_why_silent(step, replayer->keep);
 	}
 	return why;
 }
@@ -198,14 +202,15 @@ static bool has_left(struct bv_branch *branch, const struct bv_range_facts *fact
 static void note_left(struct bv_replayer *replayer, struct bv_text why)
 {
 	struct bv_range_facts *facts = &replayer->facts->range;
-	const struct bv_candidates *set = bv_replay_candidates(bv_replayer_first(replayer));
+	const struct bv_candidates *set =
+		bv_replay_candidates(bv_branches_first(&replayer->branches));
 
 	/* If the verdicts hold, one is left; of one that can only be this. */
 	if (replayer->is_start_missing && (!set || set->count > 1))
 		return;
 	facts->is_left_inferred = replayer->branches.items[0]->is_tried;
 	if (!set) {
-		facts->why_unknown = bv_replay_why_unknown(bv_replayer_first(replayer));
+		facts->why_unknown = bv_replay_why_unknown(bv_branches_first(&replayer->branches));
 		return;
 	}
 	facts->candidates_left = BV_COUNT((size_t)set->count);

@@ -17,16 +17,6 @@ struct bv_replayer {
 	bool is_start_missing; /* the true candidates are some of the replay's */
 };
 
-/** The only state, as long as no test was silent. */
-struct bv_replay *bv_replayer_first(struct bv_replayer *replayer);
-/** The mark of a step in git's word, where the log has it. */
-enum bv_verdict bv_replayer_mark(const struct bv_replayer *replayer, const struct bv_step *step);
-struct bv_text bv_replayer_why_silent(struct bv_replayer *replayer, const struct bv_step *step);
-
-/** Judge an offer on each branch; with that those fall away on which git would not have made it. */
-void bv_replayer_judge_offer(struct bv_replayer *replayer, struct bv_commit offered,
-			     const struct bv_offer *offer);
-
 /** The range as it stood when its candidates were first known; git starts then. */
 void bv_replayer_note_start(struct bv_replayer *replayer);
 /** After the last step: what all branches say of the steps and of the range. */

@@ -9,24 +9,6 @@
 
 #include "base/banned.h"
 
-struct bv_replay *bv_replayer_first(struct bv_replayer *replayer)
-{
-	return &replayer->branches.items[0]->replay;
-}
-
-struct bv_text bv_replayer_why_silent(struct bv_replayer *replayer, const struct bv_step *step)
-{
-	return bv_arena_print(replayer->keep, "the log does not say how the test at line %zu went",
-			      step->line);
-}
-
-enum bv_verdict bv_replayer_mark(const struct bv_replayer *replayer, const struct bv_step *step)
-{
-	return step->mark != BV_VERDICT_UNKNOWN
-		       ? step->mark
-		       : bv_verdict_of_git(replayer->bisection->kind, step->verdict);
-}
-
 static void apply(struct bv_replayer *replayer, enum bv_verdict verdict, struct bv_revision_ref ref,
 		  size_t step, size_t line)
 {
@@ -67,9 +49,9 @@ static void apply_start(struct bv_replayer *replayer)
 	struct bv_range_facts *range = &replayer->facts->range;
 
 	if (git->path_count > 0)
-		bv_replayer_first(replayer)->why_never =
+		bv_branches_first(&replayer->branches)->why_never =
 			BV_TEXT("the log restricts the bisection to paths");
-	bv_replayer_first(replayer)->is_first_parent = git->is_first_parent;
+	bv_branches_first(&replayer->branches)->is_first_parent = git->is_first_parent;
 	range->is_bad_known = is_here(replayer, git->bad, &range->bad);
 	range->is_good_known = git->good.count > 0 ? BV_YES : BV_UNKNOWN;
 	apply(replayer, BV_VERDICT_BAD, git->bad, SIZE_MAX, git->bad_line);
@@ -95,30 +77,6 @@ static bool has_sequel(const struct bv_replayer *replayer, size_t index)
 	       bisection->claim.ending != BV_ENDING_NONE;
 }
 
-void bv_replayer_judge_offer(struct bv_replayer *replayer, struct bv_commit offered,
-			     const struct bv_offer *offer)
-{
-	struct bv_branches *branches = &replayer->branches;
-
-	for (size_t i = 0; i < branches->count; i++) {
-		struct bv_branch *branch = branches->items[i];
-
-		bv_offer_facts(&branch->trail->facts, &branch->replay, offered, offer);
-		branch->fit = bv_offer_fit(&branch->trail->facts, offer);
-	}
-	/* git's own walk need not be tried for what is wrong anyway. */
-	(void)bv_branches_keep_fitting(branches, BV_FIT_TODAY, BV_FIT_OLD);
-	for (size_t i = 0; i < branches->count; i++) {
-		struct bv_branch *branch = branches->items[i];
-
-		bv_offer_facts_by_git_walk(&branch->trail->facts, &branch->replay, offered, offer);
-		branch->fit = bv_offer_fit(&branch->trail->facts, offer);
-	}
-	if (!bv_branches_keep_fitting(branches, BV_FIT_OLD, BV_FIT_OLD) &&
-	    !bv_branches_keep_fitting(branches, BV_FIT_TIE, BV_FIT_TIE))
-		bv_branches_keep_lost(branches, replayer->why_none_fits);
-}
-
 /* How the tested commit lies, where the candidates do not say it. */
 static void note_place(struct bv_step_facts *facts, struct bv_replay *replay,
 		       struct bv_commit tested)
@@ -142,7 +100,8 @@ static void note_test(struct bv_replayer *replayer, const struct bv_step *step,
 
 	if (bv_revision_ref_is_none(step->offer.revision) ||
 	    bv_names_find(&replayer->names, step->offer.revision, &offered))
-		bv_replayer_judge_offer(replayer, offered, &step->offer);
+		bv_branches_judge_offer(&replayer->branches, offered, &step->offer,
+					replayer->why_none_fits);
 	for (size_t i = 0; i < replayer->branches.count; i++) {
 		struct bv_branch *branch = replayer->branches.items[i];
 		const struct bv_candidates *set = bv_replay_candidates(&branch->replay);
@@ -190,19 +149,20 @@ static void apply_step(struct bv_replayer *replayer, size_t index, bool is_here,
 {
 	const struct bv_step *step = &replayer->bisection->steps.items[index];
 	struct bv_given_mark mark = {.commit = tested, .step = index, .line = step->line};
-	enum bv_verdict word = bv_replayer_mark(replayer, step);
+	enum bv_verdict word = bv_step_word(step, replayer->bisection);
 
 	if (word != BV_VERDICT_UNKNOWN)
 		apply(replayer, word, bv_step_marked(step), index,
 		      step->verdict_line ? step->verdict_line : step->line);
 	else if (has_sequel(replayer, index) && (!is_here || replayer->is_start_missing))
-		bv_branches_lose(&replayer->branches, bv_replayer_why_silent(replayer, step));
+		bv_branches_lose(&replayer->branches, bv_step_why_silent(step, replayer->keep));
 	else if (has_sequel(replayer, index)) {
 		replayer->why_none_fits = bv_arena_print(
 			replayer->keep,
 			"neither good, bad nor skip of the test at line %zu makes git go on so",
 			step->line);
-		bv_branches_try(&replayer->branches, mark, bv_replayer_why_silent(replayer, step));
+		bv_branches_try(&replayer->branches, mark,
+				bv_step_why_silent(step, replayer->keep));
 	}
 }
 
@@ -217,7 +177,7 @@ static void replay_step(struct bv_replayer *replayer, size_t index)
 	if (!is_here)
 		note_why(replayer,
 			 bv_names_why_not(&replayer->names, step->revision, replayer->keep));
-	else if (is_repeated(replayer, bv_replayer_mark(replayer, step), tested))
+	else if (is_repeated(replayer, bv_step_word(step, replayer->bisection), tested))
 		note_why(replayer, BV_TEXT("it was marked so before"));
 	else
 		note_test(replayer, step, tested);
