@@ -3,7 +3,6 @@
 
 #include "kernel/c_name.h"
 #include "repo/object.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 
@@ -22,7 +21,7 @@ static bool read_side(bool *is_named, struct bv_text id, struct bv_tree *tree,
 	if (bv_text_is_empty(id))
 		return true;
 	is_read = bv_oid_parse(&oid, id) &&
-		  bv_object_read(&blob, tree->odb, &oid, FILE_BYTES_MAX) == BV_YES;
+		  bv_object_read(&blob, tree, &oid, FILE_BYTES_MAX) == BV_YES;
 	if (!is_read)
 		return false;
 	for (size_t i = 0; i < names->count; i++)

@@ -7,7 +7,6 @@
 #include "replay/contains_bug.h"
 #include "replay/step_facts.h"
 #include "repo/commit_object.h"
-#include "repo/tree_private.h"
 #include "resolve.h"
 
 #include "base/banned.h"
@@ -32,7 +31,7 @@ static void name_left(struct bv_range_facts *range, struct bv_tree *tree, struct
 		struct bv_text *subject = BV_APPEND(&range->left_subjects, keep);
 		struct bv_commit_object commit;
 
-		if (bv_commit_read(&commit, tree->odb, &range->left.items[i], keep) == BV_YES)
+		if (bv_commit_read(&commit, tree, &range->left.items[i], keep) == BV_YES)
 			*subject = commit.subject;
 	}
 }

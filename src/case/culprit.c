@@ -5,7 +5,6 @@
 #include "replay/step_facts.h"
 #include "repo/commit_object.h"
 #include "repo/release_tags.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 
@@ -57,7 +56,7 @@ static void fill_parents(struct bv_facts *facts, struct bv_tree *tree,
 		struct bv_text *subject = BV_APPEND(&culprit->parent_subjects, keep);
 		struct bv_commit_object commit;
 
-		if (bv_commit_read(&commit, tree->odb, parent, keep) == BV_YES)
+		if (bv_commit_read(&commit, tree, parent, keep) == BV_YES)
 			*subject = commit.subject;
 		culprit->parent_verdicts[i] = bv_tree_verdict_of(facts, tree, bisection, parent);
 	}
@@ -75,7 +74,7 @@ void bv_culprit_find(struct bv_facts *facts, struct bv_tree *tree,
 		culprit->why_unknown = BV_TEXT("a replace ref stands for the commit");
 		return;
 	}
-	culprit->is_read = bv_commit_read(&commit, tree->odb, &culprit->id, keep);
+	culprit->is_read = bv_commit_read(&commit, tree, &culprit->id, keep);
 	if (culprit->is_read != BV_YES) {
 		culprit->why_unknown = BV_TEXT("the commit cannot be read");
 		return;

@@ -8,7 +8,6 @@
 #include "repo/object.h"
 #include "repo/renames.h"
 #include "repo/tree_diff.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 
@@ -64,7 +63,7 @@ static bool open_side(struct bv_object *out, struct bv_text *text, struct reader
 				       bv_oid_hex(&side->id).digits);
 		return true;
 	}
-	answer = bv_object_read(out, reader->tree->odb, &side->id,
+	answer = bv_object_read(out, reader->tree, &side->id,
 				BV_CULPRIT_BYTES_MAX - reader->bytes_read);
 	reader->bytes_read += out->bytes.size;
 	reader->missing += answer == BV_NO;
@@ -145,7 +144,7 @@ static void add_files(struct reader *reader, const struct bv_tree_changes *chang
 	bool *is_source = bv_arena_alloc(&scratch, changes->count, sizeof(*is_source));
 
 	reader->culprit->are_renames_known =
-		bv_renames_find(source_of, changes, reader->tree->odb, &scratch);
+		bv_renames_find(source_of, changes, reader->tree, &scratch);
 	for (size_t i = 0; i < changes->count; i++)
 		if (source_of[i] != SIZE_MAX)
 			is_source[source_of[i]] = true;
@@ -171,7 +170,7 @@ static enum bv_answer parent_tree(struct bv_oid *out, struct bv_tree *tree,
 {
 	struct bv_arena scratch = {0};
 	struct bv_commit_object commit;
-	enum bv_answer answer = bv_commit_read(&commit, tree->odb, parent, &scratch);
+	enum bv_answer answer = bv_commit_read(&commit, tree, parent, &scratch);
 
 	if (answer == BV_YES)
 		*out = commit.tree;
@@ -228,8 +227,8 @@ static enum bv_answer is_evil_merge(struct bv_culprit_facts *culprit, struct bv_
 
 		answer = parent_tree(&tree_id, tree, &culprit->parents.items[i], &scratch, &why);
 		if (answer == BV_YES)
-			answer = bv_tree_diff(&other, tree->odb, &tree_id, &commit->tree, &scratch,
-					      &why);
+			answer =
+				bv_tree_diff(&other, tree, &tree_id, &commit->tree, &scratch, &why);
 		if (answer != BV_YES)
 			break;
 		sort_by_path(&other);
@@ -255,7 +254,7 @@ void bv_culprit_files(struct bv_culprit_facts *culprit, struct bv_tree *tree,
 	if (commit->parents.count)
 		answer = parent_tree(&old_tree, tree, &commit->parents.items[0], keep, &why);
 	if (answer == BV_YES)
-		answer = bv_tree_diff(&changes, tree->odb, commit->parents.count ? &old_tree : NULL,
+		answer = bv_tree_diff(&changes, tree, commit->parents.count ? &old_tree : NULL,
 				      &commit->tree, keep, &why);
 	culprit->is_diff_complete = answer;
 	if (answer != BV_YES) {

@@ -3,9 +3,9 @@
 
 #include "repo/commit_object.h"
 #include "repo/commits_since.h"
+#include "repo/history.h"
 #include "repo/object.h"
 #include "repo/subject.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 
@@ -91,7 +91,7 @@ static bool read_titles(struct wanted_list *list, struct bv_tree *tree,
 		struct bv_arena_mark mark = bv_arena_mark(&scratch);
 		struct bv_object object;
 
-		if (bv_object_read_unchecked(&object, tree->odb, &commits->items[i].id)) {
+		if (bv_object_read_unchecked(&object, tree, &commits->items[i].id)) {
 			struct bv_text subject =
 				bv_message_subject(bv_object_message(object.bytes), &scratch);
 
@@ -101,7 +101,6 @@ static bool read_titles(struct wanted_list *list, struct bv_tree *tree,
 			is_complete = false;
 		}
 		bv_object_release(&object);
-		bv_history_note_read(tree->history);
 		bv_arena_rewind(&scratch, mark);
 	}
 	bv_arena_release(&scratch);

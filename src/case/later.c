@@ -4,8 +4,8 @@
 #include "kernel/c_name.h"
 #include "repo/commit_object.h"
 #include "repo/commits_since.h"
+#include "repo/history.h"
 #include "repo/object.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 
@@ -162,11 +162,10 @@ static bool read_one(struct search *search, const struct bv_oid *id)
 {
 	struct bv_object object;
 
-	if (!bv_object_read_unchecked(&object, search->tree->odb, id))
+	if (!bv_object_read_unchecked(&object, search->tree, id))
 		return false;
 	note(search, id, bv_object_message(object.bytes));
 	bv_object_release(&object);
-	bv_history_note_read(search->history);
 	return true;
 }
 

@@ -7,7 +7,6 @@
 #include "repo/peel.h"
 #include "repo/revision_name.h"
 #include "repo/subject.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 
@@ -34,7 +33,7 @@ static void read_subject(struct resolver *resolver)
 	struct bv_text printed = resolver->revision->subject;
 	struct bv_commit_object commit;
 
-	if (bv_commit_read(&commit, resolver->tree->odb, &facts->id, resolver->scratch) != BV_YES) {
+	if (bv_commit_read(&commit, resolver->tree, &facts->id, resolver->scratch) != BV_YES) {
 		say_unknown(resolver, "the commit cannot be read");
 		return;
 	}
@@ -50,7 +49,7 @@ static void accept_object(struct resolver *resolver, const struct bv_oid *id,
 			  enum bv_resolution resolution)
 {
 	struct bv_revision_facts *facts = resolver->facts;
-	struct bv_peeled peeled = bv_peel(resolver->tree->odb, id);
+	struct bv_peeled peeled = bv_peel(resolver->tree, id);
 
 	facts->exists = peeled.exists;
 	facts->is_commit = peeled.is_commit;
@@ -66,8 +65,8 @@ static void accept_object(struct resolver *resolver, const struct bv_oid *id,
 /** Nothing is here by that name; in a cut history that says nothing. */
 static void say_missing(struct resolver *resolver)
 {
-	resolver->facts->exists = resolver->tree->facts.is_shallow ? BV_UNKNOWN : BV_NO;
-	if (resolver->tree->facts.is_shallow)
+	resolver->facts->exists = bv_tree_is_shallow(resolver->tree) ? BV_UNKNOWN : BV_NO;
+	if (bv_tree_is_shallow(resolver->tree))
 		say_unknown(resolver, "not here, but the tree is a shallow clone");
 }
 
@@ -84,11 +83,11 @@ static void resolve_full_id(struct resolver *resolver)
 static void resolve_abbreviation(struct resolver *resolver, struct bv_text digits)
 {
 	struct bv_revision_facts *facts = resolver->facts;
-	struct git_odb *odb = resolver->tree->odb;
+	struct bv_tree *tree = resolver->tree;
 	struct bv_oids objects;
 	struct bv_oid first;
 
-	if (bv_prefix_find(&objects, odb, digits, resolver->scratch) != BV_YES) {
+	if (bv_prefix_find(&objects, tree, digits, resolver->scratch) != BV_YES) {
 		say_unknown(resolver, "too many objects fit the abbreviation");
 		return;
 	}
@@ -98,7 +97,7 @@ static void resolve_abbreviation(struct resolver *resolver, struct bv_text digit
 	}
 	first = objects.items[0];
 	facts->exists = BV_YES;
-	if (objects.count > 1 && bv_prefix_keep_commits(&objects, odb) != BV_YES) {
+	if (objects.count > 1 && bv_prefix_keep_commits(&objects, tree) != BV_YES) {
 		say_unknown(resolver, "an object that fits the abbreviation cannot be read");
 		return;
 	}
@@ -120,7 +119,7 @@ static void resolve_spelling(struct resolver *resolver)
 	size_t fitting = 0;
 
 	if (bv_text_is_empty(resolver->revision->subject) || prefix.size < SPELLING_DIGITS ||
-	    bv_prefix_find(&objects, resolver->tree->odb, prefix, resolver->scratch) != BV_YES)
+	    bv_prefix_find(&objects, resolver->tree, prefix, resolver->scratch) != BV_YES)
 		return;
 	for (size_t i = 0; i < objects.count; i++) {
 		struct bv_revision_facts candidate = {0};

@@ -7,7 +7,6 @@
 #include "log_marks.h"
 #include "repo/history_node.h"
 #include "repo/range.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 

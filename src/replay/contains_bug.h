@@ -3,7 +3,6 @@
 #define BV_TREE_CONTAINS_BUG_H
 
 #include "facts.h"
-#include "repo/tree_private.h"
 
 /**
  * Fill steps[].contains_bug of a fix bisection: what contains neither the start commit nor another

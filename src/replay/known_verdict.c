@@ -2,7 +2,6 @@
 #include "log_marks.h"
 #include "repo/ancestry.h"
 #include "repo/range.h"
-#include "repo/tree_private.h"
 #include "step_facts.h"
 
 #include "base/banned.h"

@@ -4,7 +4,6 @@
 #include "cells.h"
 #include "repo/commit_object.h"
 #include "repo/history.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 
@@ -132,12 +131,12 @@ bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
 	if (best != BV_LOCAL_NONE) {
 		out->id = bv_candidates_oid(&chooser.celled.candidates, best);
 		out->mass = chooser.below[best];
-		if (bv_commit_read(&commit, tree->odb, &out->id, &scratch) == BV_YES)
+		if (bv_commit_read(&commit, tree, &out->id, &scratch) == BV_YES)
 			out->subject = bv_arena_copy(keep, commit.subject);
 	}
 	bv_arena_release(&scratch);
 	/* The facts found no damage, so here is the first place that met it. */
-	if (tree->history && bv_history_drop_damaged_graph(tree->history))
+	if (bv_tree_drop_damaged_graph(tree))
 		best = BV_LOCAL_NONE;
 	return best != BV_LOCAL_NONE;
 }

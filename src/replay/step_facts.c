@@ -5,7 +5,6 @@
 
 #include "replayer.h"
 #include "repo/history_node.h"
-#include "repo/tree_private.h"
 
 #include "base/banned.h"
 

@@ -175,11 +175,11 @@ static bool parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_
 	return true;
 }
 
-enum bv_answer bv_commit_read(struct bv_commit_object *out, git_odb *odb, const struct bv_oid *id,
-			      struct bv_arena *keep)
+enum bv_answer bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree,
+			      const struct bv_oid *id, struct bv_arena *keep)
 {
 	struct bv_object object;
-	enum bv_answer answer = bv_object_read(&object, odb, id, BV_OBJECT_BYTES_MAX);
+	enum bv_answer answer = bv_object_read(&object, tree, id, BV_OBJECT_BYTES_MAX);
 
 	if (answer == BV_YES && object.type != GIT_OBJECT_COMMIT)
 		answer = BV_NO;

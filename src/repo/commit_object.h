@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/oid.h"
 
-struct git_odb;
+struct bv_tree;
 
 /** "Name <mail> seconds zone". */
 struct bv_signature {
@@ -32,7 +32,7 @@ struct bv_commit_object {
  * Unknown: it cannot be read, or has no tree line.
  * Owner:   kept in @keep.
  */
-enum bv_answer bv_commit_read(struct bv_commit_object *out, struct git_odb *odb,
+enum bv_answer bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree,
 			      const struct bv_oid *id, struct bv_arena *keep);
 
 /**

@@ -6,12 +6,12 @@
 
 #include "base/banned.h"
 
-enum bv_answer bv_object_type(int *out, git_odb *odb, const struct bv_oid *id)
+enum bv_answer bv_object_type(int *out, struct bv_tree *tree, const struct bv_oid *id)
 {
 	git_oid oid = bv_oid_to_git(id);
 	git_object_t type = GIT_OBJECT_INVALID;
 	size_t size;
-	int error = git_odb_read_header(&size, &type, odb, &oid);
+	int error = git_odb_read_header(&size, &type, tree->odb, &oid);
 
 	*out = error == 0 ? type : GIT_OBJECT_INVALID;
 	if (error == 0)
@@ -35,7 +35,7 @@ static void take_bytes(struct bv_object *object)
 					 git_odb_object_size(object->handle)};
 }
 
-enum bv_answer bv_object_read(struct bv_object *out, git_odb *odb, const struct bv_oid *id,
+enum bv_answer bv_object_read(struct bv_object *out, struct bv_tree *tree, const struct bv_oid *id,
 			      size_t most_bytes)
 {
 	git_oid oid = bv_oid_to_git(id);
@@ -44,11 +44,11 @@ enum bv_answer bv_object_read(struct bv_object *out, git_odb *odb, const struct 
 	int error;
 
 	*out = (struct bv_object){0};
-	error = git_odb_read_header(&size, &type, odb, &oid);
+	error = git_odb_read_header(&size, &type, tree->odb, &oid);
 	if (error == 0 && size > most_bytes)
 		return BV_UNKNOWN;
 	if (error == 0)
-		error = git_odb_read(&out->handle, odb, &oid);
+		error = git_odb_read(&out->handle, tree->odb, &oid);
 	if (error)
 		return error == GIT_ENOTFOUND ? BV_NO : BV_UNKNOWN;
 	take_bytes(out);
@@ -58,12 +58,14 @@ enum bv_answer bv_object_read(struct bv_object *out, git_odb *odb, const struct 
 	return BV_UNKNOWN;
 }
 
-bool bv_object_read_unchecked(struct bv_object *out, git_odb *odb, const struct bv_oid *id)
+bool bv_object_read_unchecked(struct bv_object *out, struct bv_tree *tree, const struct bv_oid *id)
 {
 	git_oid oid = bv_oid_to_git(id);
 
 	*out = (struct bv_object){0};
-	if (git_odb_read(&out->handle, odb, &oid))
+	if (tree->history)
+		bv_history_note_read(tree->history);
+	if (git_odb_read(&out->handle, tree->odb, &oid))
 		return false;
 	take_bytes(out);
 	return true;

@@ -6,7 +6,7 @@
 #include "base/oid.h"
 #include "base/text.h"
 
-struct git_odb;
+struct bv_tree;
 struct git_odb_object;
 
 /** An object that was read. Released by bv_object_release(); {0} is none. */
@@ -23,10 +23,13 @@ struct bv_object {
  * Unknown: it is damaged, or larger than @most_bytes.
  * Owner:   the caller releases, whatever the answer.
  */
-enum bv_answer bv_object_read(struct bv_object *out, struct git_odb *odb, const struct bv_oid *id,
+enum bv_answer bv_object_read(struct bv_object *out, struct bv_tree *tree, const struct bv_oid *id,
 			      size_t most_bytes);
-/** The same without the check, for the messages of many commits; false when it cannot be read. */
-bool bv_object_read_unchecked(struct bv_object *out, struct git_odb *odb, const struct bv_oid *id);
+/**
+ * The same without the check, for the messages of many commits, which counts as reading history;
+ * false when it cannot be read.
+ */
+bool bv_object_read_unchecked(struct bv_object *out, struct bv_tree *tree, const struct bv_oid *id);
 void bv_object_release(struct bv_object *object);
 
 /**
@@ -34,7 +37,7 @@ void bv_object_release(struct bv_object *object);
  *
  * Meaning: BV_NO: there is no such object here.
  */
-enum bv_answer bv_object_type(int *out, struct git_odb *odb, const struct bv_oid *id);
+enum bv_answer bv_object_type(int *out, struct bv_tree *tree, const struct bv_oid *id);
 
 #define BV_OBJECT_BYTES_MAX ((size_t)64 << 20)
 

@@ -13,10 +13,10 @@
 #define OBJECTS_MAX 256
 
 /** The object a tag names. */
-static enum bv_answer tag_target(struct bv_oid *out, git_odb *odb, const struct bv_oid *tag)
+static enum bv_answer tag_target(struct bv_oid *out, struct bv_tree *tree, const struct bv_oid *tag)
 {
 	struct bv_object object;
-	enum bv_answer answer = bv_object_read(&object, odb, tag, BV_OBJECT_BYTES_MAX);
+	enum bv_answer answer = bv_object_read(&object, tree, tag, BV_OBJECT_BYTES_MAX);
 	struct bv_text rest = object.bytes, line;
 
 	if (answer == BV_YES &&
@@ -27,20 +27,20 @@ static enum bv_answer tag_target(struct bv_oid *out, git_odb *odb, const struct 
 	return answer;
 }
 
-struct bv_peeled bv_peel(git_odb *odb, const struct bv_oid *id)
+struct bv_peeled bv_peel(struct bv_tree *tree, const struct bv_oid *id)
 {
 	struct bv_peeled peeled = {.id = *id};
 	int type;
 	enum bv_answer answer;
 
-	peeled.exists = bv_object_type(&type, odb, &peeled.id);
+	peeled.exists = bv_object_type(&type, tree, &peeled.id);
 	answer = peeled.exists;
 	for (size_t i = 0; answer == BV_YES && type == GIT_OBJECT_TAG; i++) {
 		struct bv_oid tag = peeled.id;
 
-		answer = i < TAGS_MAX ? tag_target(&peeled.id, odb, &tag) : BV_UNKNOWN;
+		answer = i < TAGS_MAX ? tag_target(&peeled.id, tree, &tag) : BV_UNKNOWN;
 		if (answer == BV_YES)
-			answer = bv_object_type(&type, odb, &peeled.id);
+			answer = bv_object_type(&type, tree, &peeled.id);
 		/* A tag of something that is not here. */
 		if (answer == BV_NO)
 			answer = BV_UNKNOWN;
@@ -51,13 +51,13 @@ struct bv_peeled bv_peel(git_odb *odb, const struct bv_oid *id)
 }
 
 /** The prefix of @size digits at @digits, asked of all packs and loose objects at once. */
-static int find_one(struct bv_oid *out, git_odb *odb, const char *digits, size_t size)
+static int find_one(struct bv_oid *out, struct bv_tree *tree, const char *digits, size_t size)
 {
 	git_oid prefix, found;
 	int error = git_oid_fromstrn(&prefix, digits, size);
 
 	if (!error)
-		error = git_odb_exists_prefix(&found, odb, &prefix, size);
+		error = git_odb_exists_prefix(&found, tree->odb, &prefix, size);
 	if (!error)
 		memcpy(out->bytes, found.id, BV_OID_BYTES);
 	return error;
@@ -65,7 +65,7 @@ static int find_one(struct bv_oid *out, git_odb *odb, const char *digits, size_t
 
 /* libgit2 says only "ambiguous"; the objects are found by asking for each next digit, depth first.
  */
-enum bv_answer bv_prefix_find(struct bv_oids *out, git_odb *odb, struct bv_text prefix,
+enum bv_answer bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text prefix,
 			      struct bv_arena *keep)
 {
 	static const char hex[] = "0123456789abcdef";
@@ -77,7 +77,7 @@ enum bv_answer bv_prefix_find(struct bv_oids *out, git_odb *odb, struct bv_text 
 	memcpy(digits, prefix.data, prefix.size);
 	for (;;) {
 		struct bv_oid found;
-		int error = find_one(&found, odb, digits, size);
+		int error = find_one(&found, tree, digits, size);
 
 		if (error == GIT_EAMBIGUOUS && size < BV_OID_HEX) {
 			next[++size] = 0;
@@ -94,13 +94,13 @@ enum bv_answer bv_prefix_find(struct bv_oids *out, git_odb *odb, struct bv_text 
 	}
 }
 
-enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, git_odb *odb)
+enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, struct bv_tree *tree)
 {
 	enum bv_answer answer = BV_YES;
 	size_t left = 0;
 
 	for (size_t i = 0; i < objects->count; i++) {
-		struct bv_peeled peeled = bv_peel(odb, &objects->items[i]);
+		struct bv_peeled peeled = bv_peel(tree, &objects->items[i]);
 
 		if (peeled.is_commit == BV_YES)
 			objects->items[left++] = objects->items[i];

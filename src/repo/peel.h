@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/oid.h"
 
-struct git_odb;
+struct bv_tree;
 
 struct bv_peeled {
 	enum bv_answer exists;
@@ -15,7 +15,7 @@ struct bv_peeled {
 };
 
 /** Follow the tags from @id to a commit. */
-struct bv_peeled bv_peel(struct git_odb *odb, const struct bv_oid *id);
+struct bv_peeled bv_peel(struct bv_tree *tree, const struct bv_oid *id);
 
 /**
  * The objects whose ids begin with the hex digits @prefix (4 to 40).
@@ -23,7 +23,7 @@ struct bv_peeled bv_peel(struct git_odb *odb, const struct bv_oid *id);
  * Unknown: there are too many, or the object database fails.
  * Owner:   kept in @keep.
  */
-enum bv_answer bv_prefix_find(struct bv_oids *out, struct git_odb *odb, struct bv_text prefix,
+enum bv_answer bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text prefix,
 			      struct bv_arena *keep);
 #define BV_PREFIX_LEAST 4
 
@@ -33,6 +33,6 @@ enum bv_answer bv_prefix_find(struct bv_oids *out, struct git_odb *odb, struct b
  * Unknown: one of them cannot be read.
  * Source:  git's object-name.c, disambiguate_committish_only().
  */
-enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, struct git_odb *odb);
+enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, struct bv_tree *tree);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "base/banned.h"
 
-static bool find_commit(struct bv_oid *out, const git_reference *reference, git_odb *odb)
+static bool find_commit(struct bv_oid *out, const git_reference *reference, struct bv_tree *tree)
 {
 	const git_oid *target = git_reference_target_peel(reference);
 	struct bv_peeled peeled;
@@ -22,7 +22,7 @@ static bool find_commit(struct bv_oid *out, const git_reference *reference, git_
 	if (!target)
 		return false;
 	memcpy(out->bytes, target->id, BV_OID_BYTES);
-	peeled = bv_peel(odb, out);
+	peeled = bv_peel(tree, out);
 	*out = peeled.id;
 	return peeled.is_commit == BV_YES;
 }
@@ -39,7 +39,7 @@ static void read_tags(struct bv_tree *tree)
 		struct bv_oid commit;
 
 		if (bv_take_prefix(&name, BV_TEXT("refs/tags/")) &&
-		    find_commit(&commit, reference, tree->odb))
+		    find_commit(&commit, reference, tree))
 			*BV_APPEND(&tree->tags, &tree->keep) =
 				(struct bv_release_tag){commit, bv_arena_copy(&tree->keep, name)};
 		git_reference_free(reference);

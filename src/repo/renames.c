@@ -40,7 +40,7 @@ struct pairs {
 };
 
 struct search {
-	struct git_odb *odb;
+	struct bv_tree *tree;
 	struct bv_arena *scratch;
 	size_t *source_of;
 	struct candidates sources, targets;
@@ -170,7 +170,7 @@ static bool read_candidate(struct search *search, struct candidate *candidate)
 
 	if (candidate->is_read)
 		return true;
-	answer = bv_object_read(&blob, search->odb, &candidate->side->id,
+	answer = bv_object_read(&blob, search->tree, &candidate->side->id,
 				BYTES_MAX - search->bytes_read);
 	if (answer == BV_YES) {
 		candidate->print = bv_fingerprint_make(blob.bytes, search->scratch);
@@ -284,11 +284,11 @@ static void match_alike(struct search *search)
 }
 
 enum bv_answer bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
-			       struct git_odb *odb, struct bv_arena *scratch)
+			       struct bv_tree *tree, struct bv_arena *scratch)
 {
 	struct bv_arena_mark mark = bv_arena_mark(scratch);
 	struct search search = {
-		.odb = odb, .scratch = scratch, .source_of = source_of, .answer = BV_YES};
+		.tree = tree, .scratch = scratch, .source_of = source_of, .answer = BV_YES};
 
 	collect(&search, changes);
 	match_identical(&search);

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "tree_diff.h"
 
-struct git_odb;
+struct bv_tree;
 
 /**
  * For each change, the index of the deletion it was renamed from, or SIZE_MAX.
@@ -19,6 +19,6 @@ struct git_odb;
  * Source:  git's diffcore-rename.c as of git 2.31, at its defaults (-M50%, limit 1000).
  */
 enum bv_answer bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
-			       struct git_odb *odb, struct bv_arena *scratch);
+			       struct bv_tree *tree, struct bv_arena *scratch);
 
 #endif

@@ -39,7 +39,7 @@ enum bv_answer bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_t
 		struct bv_peeled peeled;
 
 		memcpy(target.bytes, id.id, BV_OID_BYTES);
-		peeled = bv_peel(tree->odb, &target);
+		peeled = bv_peel(tree, &target);
 		*out = peeled.id;
 		answer = peeled.is_commit;
 	} else if (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC) {
@@ -96,14 +96,14 @@ static void find_base(struct bv_named *out, struct bv_tree *tree, struct bv_text
 			out->answer = find_branch(&out->id, tree, name, scratch);
 		return;
 	}
-	out->answer = bv_prefix_find(&objects, tree->odb, name, scratch);
+	out->answer = bv_prefix_find(&objects, tree, name, scratch);
 	if (out->answer == BV_YES && objects.count > 1)
-		out->answer = bv_prefix_keep_commits(&objects, tree->odb);
+		out->answer = bv_prefix_keep_commits(&objects, tree);
 	if (out->answer != BV_YES)
 		return;
 	out->answer = objects.count ? BV_UNKNOWN : BV_NO;
 	if (objects.count == 1) {
-		peeled = bv_peel(tree->odb, &objects.items[0]);
+		peeled = bv_peel(tree, &objects.items[0]);
 		out->id = peeled.id;
 		out->answer = peeled.is_commit;
 	}
@@ -140,7 +140,7 @@ static enum bv_answer go_to_parent(struct bv_oid *id, struct bv_tree *tree, uint
 {
 	struct bv_arena_mark mark = bv_arena_mark(scratch);
 	struct bv_commit_object commit;
-	enum bv_answer answer = bv_commit_read(&commit, tree->odb, id, scratch);
+	enum bv_answer answer = bv_commit_read(&commit, tree, id, scratch);
 
 	if (answer == BV_YES && parent > commit.parents.count)
 		answer = BV_NO;

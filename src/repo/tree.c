@@ -160,6 +160,11 @@ bool bv_tree_drop_damaged_graph(struct bv_tree *tree)
 	return tree->history && bv_history_drop_damaged_graph(tree->history);
 }
 
+bool bv_tree_is_shallow(const struct bv_tree *tree)
+{
+	return tree->facts.is_shallow;
+}
+
 bool bv_tree_is_replaced(struct bv_tree *tree, const struct bv_oid *id)
 {
 	char name[sizeof("refs/replace/") + BV_OID_HEX] = "refs/replace/";

@@ -19,6 +19,7 @@ struct bv_tree_facts {
 };
 
 struct bv_tree;
+struct bv_history;
 
 /**
  * Open the tree at @path, or with NULL the one git would use: GIT_DIR, else the current directory
@@ -61,6 +62,13 @@ struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);
 
 /** What is known of the tree itself by now. Owner: texts borrow from @tree. */
 struct bv_tree_facts bv_tree_about(struct bv_tree *tree);
+/** Its history is cut by git, as far as is known by now. */
+bool bv_tree_is_shallow(const struct bv_tree *tree);
+/** A replace ref stands for @id: git shows that one, and what we would say is about another. */
+bool bv_tree_is_replaced(struct bv_tree *tree, const struct bv_oid *id);
+
+/** The history, opened on first use; NULL with @err when it cannot be had. Owner: @tree's. */
+struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err);
 /** The commit-graph turned out damaged, and is left aside now: what was asked must be asked again.
  */
 bool bv_tree_drop_damaged_graph(struct bv_tree *tree);

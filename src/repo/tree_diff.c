@@ -32,7 +32,7 @@ struct level {
 };
 
 struct walk {
-	git_odb *odb;
+	struct bv_tree *from;
 	struct bv_tree_changes *out;
 	struct bv_arena *keep;
 	struct bv_text *why;
@@ -115,7 +115,7 @@ static bool cursor_open(struct cursor *cursor, struct walk *walk, const struct b
 		give_up(walk, BV_UNKNOWN, NULL, "too many trees");
 		return false;
 	}
-	answer = bv_object_read(&cursor->tree, walk->odb, id, BV_OBJECT_BYTES_MAX);
+	answer = bv_object_read(&cursor->tree, walk->from, id, BV_OBJECT_BYTES_MAX);
 	if (answer != BV_YES) {
 		give_up(walk, answer, id, answer == BV_NO ? "is not here" : "cannot be read");
 		return false;
@@ -227,7 +227,7 @@ static void step(struct walk *walk)
 	compare_entries(walk, level->folder, &old, &new);
 }
 
-enum bv_answer bv_tree_diff(struct bv_tree_changes *out, git_odb *odb,
+enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
 			    const struct bv_oid *old_tree, const struct bv_oid *new_tree,
 			    struct bv_arena *keep, struct bv_text *why)
 {
@@ -236,7 +236,7 @@ enum bv_answer bv_tree_diff(struct bv_tree_changes *out, git_odb *odb,
 	enum bv_answer answer;
 
 	*out = (struct bv_tree_changes){0};
-	walk->odb = odb;
+	walk->from = tree;
 	walk->out = out;
 	walk->keep = keep;
 	walk->why = why;

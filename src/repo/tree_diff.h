@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/oid.h"
 
-struct git_odb;
+struct bv_tree;
 
 /** One side of a change; mode 0: the file is not there. */
 struct bv_tree_side {
@@ -39,7 +39,7 @@ struct bv_tree_changes {
  * Owner:   kept in @keep.
  * Source:  git's tree-diff.c; checked against `git diff-tree -r --raw --no-renames`.
  */
-enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct git_odb *odb,
+enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
 			    const struct bv_oid *old_tree, const struct bv_oid *new_tree,
 			    struct bv_arena *keep, struct bv_text *why);
 

@@ -28,10 +28,4 @@ struct bv_tree {
 	void *tell_context;
 };
 
-/** A replace ref stands for @id: git shows that one, and what we would say is about another. */
-bool bv_tree_is_replaced(struct bv_tree *tree, const struct bv_oid *id);
-
-/** The history graph, opened on first use; NULL with @err when it cannot be had. */
-struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err);
-
 #endif

@@ -4,7 +4,6 @@
 
 #include "replay/step_facts.h"
 #include "repo/tree.h"
-#include "repo/tree_private.h"
 #include "support/drawn_history.h"
 
 #define HISTORIES_PER_CLOCKS 3

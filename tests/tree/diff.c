@@ -3,8 +3,8 @@
 #include <sys/stat.h>
 
 #include "case/culprit_files.h"
+#include "repo/object.h"
 #include "repo/tree.h"
-#include "repo/tree_private.h"
 #include "support/culprit_text.h"
 #include "support/scratch.h"
 
@@ -24,7 +24,7 @@ static struct bv_culprit_facts files_of(struct bv_tree *tree, struct bv_text hex
 	struct bv_commit_object commit;
 
 	cr_assert(bv_oid_parse(&culprit.id, hex));
-	cr_assert_eq(bv_commit_read(&commit, tree->odb, &culprit.id, keep), BV_YES);
+	cr_assert_eq(bv_commit_read(&commit, tree, &culprit.id, keep), BV_YES);
 	culprit.parents = commit.parents;
 	bv_culprit_files(&culprit, tree, &commit, keep);
 	return culprit;
