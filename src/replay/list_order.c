@@ -1,7 +1,7 @@
 /* git's date queue, run on the candidates alone. */
 #include "list_order.h"
 
-#include "repo/queue.h"
+#include "base/queue.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,7 @@
 /* Judging an offer. */
 #include "offer_facts.h"
 
-#include "git_walk.h"
+#include "repo/range.h"
 
 #include "base/banned.h"
 

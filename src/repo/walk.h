@@ -10,8 +10,8 @@
 #define BV_TREE_WALK_H
 
 #include "base/arena.h"
+#include "base/queue.h"
 #include "history_node.h"
-#include "queue.h"
 
 enum bv_mark {
 	BV_MARK_BAD = 1,    /* an ancestor of bad, or bad itself */

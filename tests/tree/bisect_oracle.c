@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
-#include "replay/git_walk.h"
+#include "repo/range.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "replay/git_walk.h"
+#include "repo/range.h"
 #include "repo/repository.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"

@@ -1,5 +1,7 @@
 /* git's limit_list(), step by step: its mistakes are wanted here. */
-#include "git_walk.h"
+#include "base/queue.h"
+#include "history_node.h"
+#include "range.h"
 
 #include "base/banned.h"
 

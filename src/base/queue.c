@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-#include "base/error.h"
+#include "error.h"
 
-#include "base/banned.h"
+#include "banned.h"
 
 static bool is_greater(const struct bv_queue_entry *a, const struct bv_queue_entry *b)
 {

@@ -1,8 +1,8 @@
 /* A priority queue: the greatest key comes out first, among equal keys the greatest tie-breaker. */
-#ifndef BV_TREE_QUEUE_H
-#define BV_TREE_QUEUE_H
+#ifndef BV_BASE_QUEUE_H
+#define BV_BASE_QUEUE_H
 
-#include "base/arena.h"
+#include "arena.h"
 
 struct bv_queue_entry {
 	uint64_t key;
