@@ -6,7 +6,7 @@
 #include "replay/cells.h"
 #include "replay/contains_bug.h"
 #include "replay/step_facts.h"
-#include "repo/commit_object.h"
+#include "repo/object.h"
 #include "resolve.h"
 
 #include "base/banned.h"

@@ -3,7 +3,7 @@
 
 #include "culprit_files.h"
 #include "replay/step_facts.h"
-#include "repo/commit_object.h"
+#include "repo/object.h"
 #include "repo/release_tags.h"
 
 #include "base/banned.h"

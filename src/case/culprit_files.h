@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "replay/facts.h"
-#include "repo/commit_object.h"
+#include "repo/object.h"
 
 struct bv_tree;
 

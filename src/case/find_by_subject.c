@@ -1,7 +1,6 @@
 /* One walk over the commits near the log's, comparing titles. */
 #include "find_by_subject.h"
 
-#include "repo/commit_object.h"
 #include "repo/commits_since.h"
 #include "repo/history.h"
 #include "repo/object.h"

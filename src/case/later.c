@@ -2,7 +2,6 @@
 #include "later.h"
 
 #include "kernel/c_name.h"
-#include "repo/commit_object.h"
 #include "repo/commits_since.h"
 #include "repo/history.h"
 #include "repo/object.h"

@@ -3,8 +3,7 @@
 #include "resolve.h"
 
 #include "find_by_subject.h"
-#include "repo/commit_object.h"
-#include "repo/peel.h"
+#include "repo/object.h"
 #include "repo/revision_name.h"
 #include "repo/subject.h"
 

@@ -2,8 +2,8 @@
 #include <math.h>
 
 #include "cells.h"
-#include "repo/commit_object.h"
 #include "repo/history.h"
+#include "repo/object.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,4 @@
-/* Commits: headers, signatures, titles. */
-#include "commit_object.h"
-
-#include <git2.h>
+/* Commits by their bytes: headers, signatures, titles. */
 #include <string.h>
 
 #include "object.h"
@@ -161,7 +158,7 @@ bool bv_commit_parse_links(struct bv_commit_object *out, struct bv_text bytes,
 	return true;
 }
 
-static bool parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_arena *keep)
+bool bv_commit_parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_arena *keep)
 {
 	struct bv_text rest = bytes, line;
 
@@ -173,20 +170,6 @@ static bool parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_
 	out->message = without_blank_lines_around(bv_object_message(bytes));
 	out->subject = bv_message_subject(out->message, keep);
 	return true;
-}
-
-enum bv_answer bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree,
-			      const struct bv_oid *id, struct bv_arena *keep)
-{
-	struct bv_object object;
-	enum bv_answer answer = bv_object_read(&object, tree, id, BV_OBJECT_BYTES_MAX);
-
-	if (answer == BV_YES && object.type != GIT_OBJECT_COMMIT)
-		answer = BV_NO;
-	if (answer == BV_YES && !parse(out, bv_arena_copy(keep, object.bytes), keep))
-		answer = BV_UNKNOWN;
-	bv_object_release(&object);
-	return answer;
 }
 
 struct bv_text bv_signature_person(const struct bv_signature *signature, struct bv_arena *keep)

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "commit_graph.h"
-#include "commit_object.h"
 #include "node_table.h"
+#include "object.h"
 #include "overrides.h"
 #include "range_cache.h"
 

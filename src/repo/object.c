@@ -1,23 +1,16 @@
 /* Objects: libgit2 reads, we check. Its own check is process-wide and would slow the history. */
 #include "object.h"
 
+#include <git2.h>
+#include <string.h>
+
 #include "git_oid.h"
 #include "tree_private.h"
 
 #include "base/banned.h"
 
-enum bv_answer bv_object_type(int *out, struct bv_tree *tree, const struct bv_oid *id)
-{
-	git_oid oid = bv_oid_to_git(id);
-	git_object_t type = GIT_OBJECT_INVALID;
-	size_t size;
-	int error = git_odb_read_header(&size, &type, tree->odb, &oid);
-
-	*out = error == 0 ? type : GIT_OBJECT_INVALID;
-	if (error == 0)
-		return BV_YES;
-	return error == GIT_ENOTFOUND ? BV_NO : BV_UNKNOWN;
-}
+#define TAGS_MAX    16
+#define OBJECTS_MAX 256
 
 static bool is_hash_right(const struct bv_object *object, const git_oid *expected)
 {
@@ -75,4 +68,135 @@ void bv_object_release(struct bv_object *object)
 {
 	git_odb_object_free(object->handle);
 	*object = (struct bv_object){0};
+}
+
+enum bv_answer bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree,
+			      const struct bv_oid *id, struct bv_arena *keep)
+{
+	struct bv_object object;
+	enum bv_answer answer = bv_object_read(&object, tree, id, BV_OBJECT_BYTES_MAX);
+
+	if (answer == BV_YES && object.type != GIT_OBJECT_COMMIT)
+		answer = BV_NO;
+	if (answer == BV_YES && !bv_commit_parse(out, bv_arena_copy(keep, object.bytes), keep))
+		answer = BV_UNKNOWN;
+	bv_object_release(&object);
+	return answer;
+}
+
+/*
+ * Tags, and all objects behind an abbreviation
+ */
+
+/* The type of @id without its contents; BV_NO: there is no such object here. */
+static enum bv_answer object_type(int *out, struct bv_tree *tree, const struct bv_oid *id)
+{
+	git_oid oid = bv_oid_to_git(id);
+	git_object_t type = GIT_OBJECT_INVALID;
+	size_t size;
+	int error = git_odb_read_header(&size, &type, tree->odb, &oid);
+
+	*out = error == 0 ? type : GIT_OBJECT_INVALID;
+	if (error == 0)
+		return BV_YES;
+	return error == GIT_ENOTFOUND ? BV_NO : BV_UNKNOWN;
+}
+
+/** The object a tag names. */
+static enum bv_answer tag_target(struct bv_oid *out, struct bv_tree *tree, const struct bv_oid *tag)
+{
+	struct bv_object object;
+	enum bv_answer answer = bv_object_read(&object, tree, tag, BV_OBJECT_BYTES_MAX);
+	struct bv_text rest = object.bytes, line;
+
+	if (answer == BV_YES &&
+	    !(bv_take_line(&rest, &line) && bv_take_prefix(&line, BV_TEXT("object ")) &&
+	      bv_oid_parse(out, line)))
+		answer = BV_UNKNOWN;
+	bv_object_release(&object);
+	return answer;
+}
+
+struct bv_peeled bv_peel(struct bv_tree *tree, const struct bv_oid *id)
+{
+	struct bv_peeled peeled = {.id = *id};
+	int type;
+	enum bv_answer answer;
+
+	peeled.exists = object_type(&type, tree, &peeled.id);
+	answer = peeled.exists;
+	for (size_t i = 0; answer == BV_YES && type == GIT_OBJECT_TAG; i++) {
+		struct bv_oid tag = peeled.id;
+
+		answer = i < TAGS_MAX ? tag_target(&peeled.id, tree, &tag) : BV_UNKNOWN;
+		if (answer == BV_YES)
+			answer = object_type(&type, tree, &peeled.id);
+		/* A tag of something that is not here. */
+		if (answer == BV_NO)
+			answer = BV_UNKNOWN;
+	}
+	if (answer == BV_YES)
+		peeled.is_commit = type == GIT_OBJECT_COMMIT ? BV_YES : BV_NO;
+	return peeled;
+}
+
+/** The prefix of @size digits at @digits, asked of all packs and loose objects at once. */
+static int find_one(struct bv_oid *out, struct bv_tree *tree, const char *digits, size_t size)
+{
+	git_oid prefix, found;
+	int error = git_oid_fromstrn(&prefix, digits, size);
+
+	if (!error)
+		error = git_odb_exists_prefix(&found, tree->odb, &prefix, size);
+	if (!error)
+		memcpy(out->bytes, found.id, BV_OID_BYTES);
+	return error;
+}
+
+/* libgit2 says only "ambiguous"; the objects are found by asking for each next digit, depth first.
+ */
+enum bv_answer bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text prefix,
+			      struct bv_arena *keep)
+{
+	static const char hex[] = "0123456789abcdef";
+	char digits[BV_OID_HEX + 1] = {0};
+	size_t next[BV_OID_HEX + 1] = {0}; /* digit to try behind so many */
+	size_t size = prefix.size;
+
+	*out = (struct bv_oids){0};
+	memcpy(digits, prefix.data, prefix.size);
+	for (;;) {
+		struct bv_oid found;
+		int error = find_one(&found, tree, digits, size);
+
+		if (error == GIT_EAMBIGUOUS && size < BV_OID_HEX) {
+			next[++size] = 0;
+		} else if (error == 0 && out->count < OBJECTS_MAX) {
+			*BV_APPEND(out, keep) = found;
+		} else if (error != GIT_ENOTFOUND) {
+			return BV_UNKNOWN;
+		}
+		while (size > prefix.size && next[size] == 16)
+			size--;
+		if (size == prefix.size)
+			return BV_YES;
+		digits[size - 1] = hex[next[size]++];
+	}
+}
+
+enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, struct bv_tree *tree)
+{
+	enum bv_answer answer = BV_YES;
+	size_t left = 0;
+
+	for (size_t i = 0; i < objects->count; i++) {
+		struct bv_peeled peeled = bv_peel(tree, &objects->items[i]);
+
+		if (peeled.is_commit == BV_YES)
+			objects->items[left++] = objects->items[i];
+		else if (peeled.is_commit == BV_UNKNOWN)
+			answer = BV_UNKNOWN;
+	}
+	objects->count = left;
+	return answer;
 }

@@ -4,7 +4,7 @@
 #include <git2.h>
 #include <string.h>
 
-#include "peel.h"
+#include "object.h"
 #include "tree_private.h"
 
 #include "base/banned.h"

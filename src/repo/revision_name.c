@@ -4,8 +4,7 @@
 #include <git2.h>
 #include <string.h>
 
-#include "commit_object.h"
-#include "peel.h"
+#include "object.h"
 #include "tree_private.h"
 
 #include "base/banned.h"
