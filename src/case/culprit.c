@@ -3,8 +3,8 @@
 
 #include "culprit_files.h"
 #include "replay/step_facts.h"
+#include "repo/names.h"
 #include "repo/object.h"
-#include "repo/release_tags.h"
 
 #include "base/banned.h"
 

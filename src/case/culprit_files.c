@@ -4,10 +4,8 @@
 #include <stdlib.h>
 
 #include "kernel/content.h"
-#include "repo/line_count.h"
+#include "repo/diff.h"
 #include "repo/object.h"
-#include "repo/renames.h"
-#include "repo/tree_diff.h"
 
 #include "base/banned.h"
 

@@ -1,8 +1,8 @@
 /* One walk over the commits near the log's, comparing titles. */
 #include "find_by_subject.h"
 
-#include "repo/commits_since.h"
 #include "repo/history.h"
+#include "repo/names.h"
 #include "repo/object.h"
 #include "repo/subject.h"
 

@@ -2,8 +2,8 @@
 #include "later.h"
 
 #include "kernel/c_name.h"
-#include "repo/commits_since.h"
 #include "repo/history.h"
+#include "repo/names.h"
 #include "repo/object.h"
 
 #include "base/banned.h"

@@ -3,8 +3,8 @@
 #include "resolve.h"
 
 #include "find_by_subject.h"
+#include "repo/names.h"
 #include "repo/object.h"
-#include "repo/revision_name.h"
 #include "repo/subject.h"
 
 #include "base/banned.h"

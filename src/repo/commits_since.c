@@ -1,11 +1,10 @@
 /* A walk from the tips that stops at a date. */
-#include "commits_since.h"
-
 #include <git2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "history.h"
+#include "names.h"
 #include "tree_private.h"
 
 #include "base/banned.h"

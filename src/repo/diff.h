@@ -1,10 +1,11 @@
-/* Which files differ between two trees: a walk into the differing folders only. */
-#ifndef BV_TREE_TREE_DIFF_H
-#define BV_TREE_TREE_DIFF_H
+/* What a commit changes: the files that differ, those that were renamed, and lines. */
+#ifndef BV_REPO_DIFF_H
+#define BV_REPO_DIFF_H
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/oid.h"
+#include "base/text.h"
 
 struct bv_tree;
 
@@ -42,5 +43,32 @@ struct bv_tree_changes {
 enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
 			    const struct bv_oid *old_tree, const struct bv_oid *new_tree,
 			    struct bv_arena *keep, struct bv_text *why);
+
+/**
+ * For each change, the index of the deletion it was renamed from, or SIZE_MAX.
+ *
+ * Meaning: @source_of is parallel to @changes. Exact renames first, then unique file names that
+ *          are three quarters alike, then any pair that is at least half alike, best first.
+ * Unknown: a file that would have to be compared is not here (BV_NO) or cannot be read; the exact
+ *          renames are in @source_of then.
+ * Owner:   @scratch is rewound.
+ * Source:  git's diffcore-rename.c as of git 2.31, at its defaults (-M50%, limit 1000).
+ */
+enum bv_answer bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
+			       struct bv_tree *tree, struct bv_arena *scratch);
+
+/** How many lines a change adds and removes. */
+struct bv_line_counts {
+	enum bv_answer is_binary;
+	struct bv_count added, deleted; /* unknown for binary */
+};
+
+/**
+ * Count as `git show --stat` does.
+ *
+ * Meaning: a file that is not there is the empty text.
+ * Source:  git's diff.c, builtin_diffstat(); checked against `git show --numstat`.
+ */
+struct bv_line_counts bv_line_count(struct bv_text old, struct bv_text new);
 
 #endif
