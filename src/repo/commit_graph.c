@@ -8,8 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "alternates.h"
-#include "small_file.h"
+#include "overrides.h"
 
 #include "base/banned.h"
 

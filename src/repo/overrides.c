@@ -1,18 +1,44 @@
-/* Reading shallow, info/grafts and refs/replace, and looking a commit up in them. */
+/* Reading shallow, info/grafts, refs/replace and info/alternates, and looking a commit up in them.
+ */
 #include "overrides.h"
 
 #include <git2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "small_file.h"
 
 #include "base/banned.h"
 
 #define FILE_BYTES_MAX        ((size_t)16 << 20)
 #define REPLACEMENTS_FOLLOWED 5 /* git's MAXREPLACEDEPTH */
 #define REPLACE_PREFIX        "refs/replace/"
+#define LEVELS_MAX            5
+#define STORES_MAX            64
+#define ALTERNATES_BYTES_MAX  ((size_t)64 << 10)
+
+bool bv_small_file_read(struct bv_text *out, const char *path, size_t bytes_max,
+			struct bv_arena *keep)
+{
+	FILE *file = fopen(path, "rb");
+	struct {
+		char *items;
+		size_t count, capacity;
+	} bytes = {0};
+	char piece[4096];
+	size_t size;
+	bool is_read;
+
+	if (!file)
+		return false;
+	while (bytes.count < bytes_max && (size = fread(piece, 1, sizeof(piece), file)) > 0)
+		for (size_t i = 0; i < size && bytes.count < bytes_max; i++)
+			*BV_APPEND(&bytes, keep) = piece[i];
+	is_read = !ferror(file);
+	(void)fclose(file);
+	*out = (struct bv_text){bytes.items, bytes.count};
+	return is_read;
+}
 
 /* Every list's elements begin with the commit's id. */
 static int compare_ids(const void *a, const void *b)
@@ -206,4 +232,65 @@ struct bv_oid bv_overrides_replacement(const struct bv_overrides *overrides,
 		id = found->to;
 	}
 	return id;
+}
+
+/*
+ * Following info/alternates without recursion: an entry goes right behind the store that names it
+ */
+
+struct waiting {
+	struct bv_text path;
+	unsigned level;
+};
+struct waiting_list {
+	struct waiting *items;
+	size_t count, capacity;
+};
+
+static bool is_listed(const struct bv_texts *stores, struct bv_text path)
+{
+	for (size_t i = 0; i < stores->count; i++)
+		if (bv_text_equal(stores->items[i], path))
+			return true;
+	return false;
+}
+
+/* Put the alternates of @store on the stack, the last one first, so that the first comes off first.
+ */
+static void push_alternates(struct waiting_list *waiting, struct waiting store,
+			    struct bv_arena *keep)
+{
+	struct bv_text file = bv_arena_print(keep, "%.*s/info/alternates", BV_TEXT_ARG(store.path));
+	struct bv_text rest, line;
+	struct bv_texts paths = {0};
+
+	if (!bv_small_file_read(&rest, file.data, ALTERNATES_BYTES_MAX, keep))
+		return;
+	while (paths.count < STORES_MAX && bv_take_line(&rest, &line)) {
+		if (bv_text_is_empty(line) || line.data[0] == '#')
+			continue;
+		*BV_APPEND(&paths, keep) =
+			line.data[0] == '/'
+				? bv_arena_copy(keep, line)
+				: bv_arena_print(keep, "%.*s/%.*s", BV_TEXT_ARG(store.path),
+						 BV_TEXT_ARG(line));
+	}
+	for (size_t i = paths.count; i-- > 0;)
+		*BV_APPEND(waiting, keep) = (struct waiting){paths.items[i], store.level + 1};
+}
+
+void bv_alternates_list(struct bv_texts *out, struct bv_text objects, struct bv_arena *keep)
+{
+	struct waiting_list waiting = {0};
+
+	*BV_APPEND(&waiting, keep) = (struct waiting){objects, 0};
+	while (waiting.count > 0 && out->count < STORES_MAX) {
+		struct waiting store = waiting.items[--waiting.count];
+
+		if (is_listed(out, store.path))
+			continue;
+		*BV_APPEND(out, keep) = store.path;
+		if (store.level < LEVELS_MAX)
+			push_alternates(&waiting, store, keep);
+	}
 }

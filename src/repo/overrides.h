@@ -1,10 +1,14 @@
-/* What a repository says about its history beside its commits: shallow, grafts, replace refs. */
+/*
+ * What a repository says beside its objects, mostly in small text files: whose objects it reads,
+ * and what its history is against what its commits say: shallow, grafts, replace refs.
+ */
 #ifndef BV_TREE_OVERRIDES_H
 #define BV_TREE_OVERRIDES_H
 
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/oid.h"
+#include "base/text.h"
 
 struct git_repository;
 
@@ -53,5 +57,22 @@ const struct bv_graft *bv_overrides_graft(const struct bv_overrides *overrides,
 /** The object to read instead of @commit; itself when there is none. */
 struct bv_oid bv_overrides_replacement(const struct bv_overrides *overrides,
 				       const struct bv_oid *commit);
+
+/**
+ * List @objects and, depth first, the stores that info/alternates names.
+ *
+ * Owner:  kept in @keep.
+ * Source: git's object-file.c, link_alt_odb_entries(): five levels, relative to the store.
+ */
+void bv_alternates_list(struct bv_texts *out, struct bv_text objects, struct bv_arena *keep);
+
+/**
+ * The bytes of the file at @path, up to @bytes_max of them.
+ *
+ * Errors: false when it is not there or cannot be read.
+ * Owner:  kept in @keep.
+ */
+bool bv_small_file_read(struct bv_text *out, const char *path, size_t bytes_max,
+			struct bv_arena *keep);
 
 #endif
