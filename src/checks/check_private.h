@@ -69,6 +69,9 @@ struct bv_check_run {
 	bool is_reported_not_run;     /* the running check has said so already */
 };
 
+/** The user's level for @id, the last that names it or its family; BV_LEVEL_DEFAULT: none does. */
+enum bv_level bv_level_told(const struct bv_told *told, struct bv_text id);
+
 /**
  * Add a finding of the running check, at the level of its row or of the user's settings.
  *

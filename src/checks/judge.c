@@ -6,6 +6,18 @@
 
 #include "base/banned.h"
 
+const char *bv_judgement_name(enum bv_judgement judgement)
+{
+	static const char *const names[] = {
+		[BV_JUDGEMENT_UNDECIDED] = "undecided",
+		[BV_JUDGEMENT_CONSISTENT] = "consistent",
+		[BV_JUDGEMENT_DOUBTFUL] = "doubtful",
+		[BV_JUDGEMENT_REFUTED] = "refuted",
+	};
+
+	return names[judgement];
+}
+
 /* Errors that prove that the blamed commit cannot be the cause; others of their families only prove
  * that the argument contradicts itself. */
 static const char *const proofs_of_innocence[] = {
