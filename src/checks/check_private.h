@@ -56,10 +56,6 @@ extern const struct bv_check_family bv_family_range;
 extern const struct bv_check_family bv_family_step;
 extern const struct bv_check_family bv_family_walk;
 
-/** The table's row of that id, or NULL. */
-const struct bv_check *bv_check_row_find(struct bv_text id);
-const struct bv_check *bv_check_row_at(size_t index);
-
 /** One run over one bisection. */
 struct bv_check_run {
 	const struct bv_case *c;
@@ -68,6 +64,9 @@ struct bv_check_run {
 	const struct bv_check *check; /* running now */
 	bool is_reported_not_run;     /* the running check has said so already */
 };
+
+/** Run the whole table, but for what is off or lacks what it needs. */
+void bv_checks_run_table(struct bv_check_run *run);
 
 /** The user's level for @id, the last that names it or its family; BV_LEVEL_DEFAULT: none does. */
 enum bv_level bv_level_told(const struct bv_told *told, struct bv_text id);

@@ -1,8 +1,10 @@
-/* The judgement: which findings speak about the claim itself, and what they prove. */
-#include "judge.h"
-
+/* From a case to the judgement: which findings speak about the claim itself, and what they prove.
+ */
 #include <stdlib.h>
 #include <string.h>
+
+#include "check_private.h"
+#include "odds/trust_evidence.h"
 
 #include "base/banned.h"
 
@@ -40,7 +42,8 @@ static int compare_findings(const void *left, const void *right)
 	return bv_text_compare(a->text, b->text);
 }
 
-void bv_findings_sort(struct bv_findings *findings)
+/* Errors first, then warnings, then notes; by line within a level, then by id. */
+static void sort_findings(struct bv_findings *findings)
 {
 	if (findings->count)
 		qsort(findings->items, findings->count, sizeof(*findings->items), compare_findings);
@@ -213,7 +216,13 @@ static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
 	return BV_TEXT("the bisection names no commit");
 }
 
-void bv_judge(struct bv_check_run *run)
+/*
+ * Nothing claimed is undecided, whatever was found. Else an error of culprit.*, kernel.* or range.*
+ * refutes; any other error, and a warning, makes doubtful; no step to judge is undecided; the rest
+ * is consistent. Notes never count. Where the tests say too little, the reason says whether a tree
+ * was asked for the blamed commit, and has it.
+ */
+static void judge(struct bv_check_run *run)
 {
 	const struct bv_bisection *bisection = run->c->bisection;
 	struct bv_check_result *result = run->result;
@@ -245,4 +254,18 @@ void bv_judge(struct bv_check_run *run)
 		result->judgement = BV_JUDGEMENT_CONSISTENT;
 		result->reason = consistent_reason(run);
 	}
+}
+
+void bv_checks_run(struct bv_check_result *out, const struct bv_case *c, struct bv_arena *keep)
+{
+	struct bv_check_run run = {.c = c, .result = out, .keep = keep};
+
+	*out = (struct bv_check_result){0};
+	bv_odds_find(&out->odds, c, keep);
+	bv_trust_find(&out->trust, c, &out->odds, keep);
+	if (out->trust.is_known)
+		bv_odds_take_trust(&out->odds, out->trust.chance, keep);
+	bv_checks_run_table(&run);
+	sort_findings(&out->findings);
+	judge(&run);
 }
