@@ -33,7 +33,7 @@ struct bv_check {
 	void (*run)(struct bv_check_run *run);
 };
 
-/** A family: its checks, sorted by id. */
+/** The checks of one file, sorted by id; a large family has two. */
 struct bv_check_family {
 	const struct bv_check *checks;
 	size_t count;
@@ -46,6 +46,7 @@ struct bv_check_family {
 extern const struct bv_check_family bv_family_commit;
 extern const struct bv_check_family bv_family_crash;
 extern const struct bv_check_family bv_family_culprit;
+extern const struct bv_check_family bv_family_culprit_diff;
 extern const struct bv_check_family bv_family_fix;
 extern const struct bv_check_family bv_family_flaky;
 extern const struct bv_check_family bv_family_kernel;
@@ -54,6 +55,7 @@ extern const struct bv_check_family bv_family_mail;
 extern const struct bv_check_family bv_family_odds;
 extern const struct bv_check_family bv_family_range;
 extern const struct bv_check_family bv_family_step;
+extern const struct bv_check_family bv_family_step_rules;
 extern const struct bv_check_family bv_family_walk;
 
 /** One run over one bisection. */

@@ -1,29 +1,83 @@
 /* The table of checks, and running it: what a check needs first, then the check. */
+#include <string.h>
+
 #include "check_private.h"
 
 #include "base/banned.h"
 
-static const struct bv_check_family *const families[] = {
-	&bv_family_commit, &bv_family_crash,  &bv_family_culprit, &bv_family_fix,
-	&bv_family_flaky,  &bv_family_kernel, &bv_family_log,     &bv_family_mail,
-	&bv_family_odds,   &bv_family_range,  &bv_family_step,    &bv_family_walk,
+#define FAMILY_FILES 2
+
+/* The families in order of their ids. */
+static const struct bv_check_family *const families[][FAMILY_FILES] = {
+	{&bv_family_commit},
+	{&bv_family_crash},
+	{&bv_family_culprit, &bv_family_culprit_diff},
+	{&bv_family_fix},
+	{&bv_family_flaky},
+	{&bv_family_kernel},
+	{&bv_family_log},
+	{&bv_family_mail},
+	{&bv_family_odds},
+	{&bv_family_range},
+	{&bv_family_step, &bv_family_step_rules},
+	{&bv_family_walk},
 };
+
+#define FAMILY_COUNT (sizeof(families) / sizeof(families[0]))
+
+static size_t count_of(const struct bv_check_family *const *files)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < FAMILY_FILES; i++)
+		count += files[i] ? files[i]->count : 0;
+	return count;
+}
 
 size_t bv_check_count(void)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
-		count += families[i]->count;
+	for (size_t i = 0; i < FAMILY_COUNT; i++)
+		count += count_of(families[i]);
 	return count;
+}
+
+/* The file whose next row has the least id; so many rows of each are @taken. */
+static size_t next_file(const struct bv_check_family *const *files, const size_t *taken)
+{
+	const char *least = NULL;
+	size_t next = 0;
+
+	for (size_t i = 0; i < FAMILY_FILES; i++) {
+		if (!files[i] || taken[i] == files[i]->count)
+			continue;
+		if (least && strcmp(least, files[i]->checks[taken[i]].info.id) < 0)
+			continue;
+		least = files[i]->checks[taken[i]].info.id;
+		next = i;
+	}
+	return next;
+}
+
+/* A family's files are one list to the reader: the next row is the one of the least id. */
+static const struct bv_check *row_of(const struct bv_check_family *const *files, size_t index)
+{
+	size_t taken[FAMILY_FILES] = {0};
+	size_t file;
+
+	while (index--)
+		taken[next_file(files, taken)]++;
+	file = next_file(files, taken);
+	return &files[file]->checks[taken[file]];
 }
 
 static const struct bv_check *row_at(size_t index)
 {
-	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
-		if (index < families[i]->count)
-			return &families[i]->checks[index];
-		index -= families[i]->count;
+	for (size_t i = 0; i < FAMILY_COUNT; i++) {
+		if (index < count_of(families[i]))
+			return row_of(families[i], index);
+		index -= count_of(families[i]);
 	}
 	return NULL;
 }

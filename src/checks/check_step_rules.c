@@ -1,9 +1,14 @@
-/* step.arithmetic: candidates left by the log's own account. */
-#include "step_arithmetic.h"
-
+/* step.*, the rules' half: git's counts against one another, and syzkaller's verdict of its runs.
+ */
+#include "check_private.h"
+#include "log/syzbot/verdict_rule.h"
 #include "replay/pick.h"
 
 #include "base/banned.h"
+
+/*
+ * step.arithmetic: candidates left by the log's own account, without a tree
+ */
 
 /* Today's N = all - reaches - 1, since git 1.6.4: what is left when the commit is good, less one.
  */
@@ -122,7 +127,7 @@ static bool is_verdict(enum bv_verdict mark)
 	return mark == BV_VERDICT_GOOD || mark == BV_VERDICT_BAD;
 }
 
-void bv_check_step_arithmetic(struct bv_check_run *run)
+static void check_arithmetic(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
 	const struct formula *formula = find_formula(run);
@@ -154,3 +159,112 @@ void bv_check_step_arithmetic(struct bv_check_run *run)
 				     "by the counts above %zu commits are left, not one",
 				     left.value);
 }
+
+/*
+ * step.verdict-*: from runs to a verdict, by the rule of the log's time and of today
+ */
+
+static bool is_marked_test(const struct bv_step *step)
+{
+	return step->runs.count > 0 && step->mark != BV_VERDICT_UNKNOWN &&
+	       (step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE);
+}
+
+static void check_verdict_rule(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	bool is_flaky = false;
+
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+		struct bv_text name = bv_case_name(run->c, step->revision);
+		enum bv_verdict expected;
+		struct bv_finding *finding;
+
+		if (is_marked_test(step)) {
+			expected = bv_verdict_rule(step, log->era, is_flaky);
+			if (expected == BV_VERDICT_UNKNOWN)
+				bv_check_not_run(run,
+						 "line %zu: the log's lines do not tell which rule "
+						 "it was made by",
+						 step->line);
+			else if (expected != step->verdict) {
+				finding = bv_finding_add(
+					run, step->verdict_line,
+					"%.*s was called %s; its runs make it %s by the rule of "
+					"that time",
+					BV_TEXT_ARG(name), bv_verdict_name(step->verdict),
+					bv_verdict_name(expected));
+				bv_finding_commit(run, finding, step->revision);
+			}
+		}
+		is_flaky = bv_flaky_after(step, log->era, is_flaky);
+	}
+}
+
+static void check_verdict_today(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	size_t other = 0, all = 0;
+	const struct bv_step *first = NULL;
+	bool is_flaky = false;
+	struct bv_text name;
+	struct bv_finding *finding;
+
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+
+		if (bv_step_is_judged(step) && step->verdict != BV_VERDICT_UNKNOWN) {
+			all++;
+			if (bv_verdict_rule_today(step, is_flaky) != step->verdict) {
+				first = first ? first : step;
+				other++;
+			}
+		}
+		is_flaky = bv_flaky_after(step, log->era, is_flaky);
+	}
+	if (!first)
+		return;
+	name = bv_case_name(run->c, first->revision);
+	finding =
+		bv_finding_add(run, first->verdict_line ? first->verdict_line : first->line,
+			       "today's syzkaller would judge %zu of these %zu tests differently, "
+			       "the first is %.*s",
+			       other, all, BV_TEXT_ARG(name));
+	bv_finding_commit(run, finding, first->revision);
+}
+
+static const struct bv_check checks[] = {
+	{{"step.arithmetic", BV_LEVEL_WARNING, "git's counts do not follow from one another",
+	  "Without a tree the printed counts can still be held against each other: a good verdict "
+	  "leaves "
+	  "N + 1 commits, a bad one all but N + 1, the number of steps follows from what is left, "
+	  "and one "
+	  "commit is left at the end. This works up to the first skip. "
+	  "git until 1.5.1 counted otherwise (a bad verdict leaves N); a log without the titles of "
+	  "what git offers is of that age. Of logs of 2007 to 2009 the formula is not known.\n"
+	  "A break means that the log was edited, cut or glued together; one real log in a "
+	  "thousand "
+	  "breaks it for no such reason.\n"
+	  "Verify with the tree."},
+	 BV_NEED_BISECTION,
+	 check_arithmetic},
+	{{"step.verdict-rule", BV_LEVEL_ERROR, "a mark does not follow from the runs",
+	  "syzkaller draws its verdict from the runs by a fixed rule, which changed over the "
+	  "years. The "
+	  "rule of the log's time gives another verdict than the one that was marked: the text was "
+	  "edited, "
+	  "or runs are missing.\n"
+	  "Get the log from the dashboard."},
+	 BV_NEED_SYZBOT | BV_NEED_RUNS,
+	 check_verdict_rule},
+	{{"step.verdict-today", BV_LEVEL_NOTE, "today's rule would have judged otherwise",
+	  "Since 2024-07 syzkaller wants more than one crash for a bad verdict and enough clean "
+	  "runs for a "
+	  "good one. Steps that today's rule would skip or judge differently are counted.\n"
+	  "Have syzbot bisect again."},
+	 BV_NEED_SYZBOT | BV_NEED_RUNS,
+	 check_verdict_today},
+};
+
+const struct bv_check_family bv_family_step_rules = BV_CHECK_FAMILY(checks);
