@@ -41,7 +41,7 @@ static void object(const struct bv_session *session, const struct bv_source *mai
 		     bv_judgement_name(judged->result.judgement));
 	bv_out_text(&out, judged->result.reason);
 	bv_out_print(&out, "\n");
-	bv_report_render(&report, BV_FORMAT_TEXT, &out);
+	bv_report_render(&report, bv_format_at(0), &out);
 	bv_out_print(&out, OVERRIDE);
 }
 

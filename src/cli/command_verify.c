@@ -49,7 +49,7 @@ static void verify_one(struct verifying *work, const struct bv_source *source,
 	}
 	bv_session_judge(&judged, work->session, bisection, keep);
 	report = bv_session_report(work->session, source, &judged, keep);
-	if (work->bisection_count > 1 && options->format == BV_FORMAT_TEXT)
+	if (work->bisection_count > 1 && options->format->is_for_a_screen)
 		bv_out_print(work->out, "\n");
 	bv_report_render(&report, options->format, work->out);
 	work->status = bv_status_worse(work->status,

@@ -60,7 +60,7 @@ static enum bv_status version(void)
 
 static int run(const struct bv_command *command, int argument_count, char **arguments)
 {
-	struct bv_options options = {0};
+	struct bv_options options = {.format = bv_format_at(0)};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
 	int status;

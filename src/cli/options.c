@@ -10,7 +10,7 @@ struct option {
 	const char *name;
 	const char *value; /* its name in the usage; NULL: takes none */
 	unsigned group;
-	const char *help;
+	const char *help; /* NULL: the names of the formats */
 	bool (*set)(struct bv_options *options, const char *value, struct bv_arena *keep,
 		    struct bv_error *err);
 };
@@ -109,10 +109,8 @@ static bool set_assume(struct bv_options *options, const char *value, struct bv_
 static bool set_format(struct bv_options *options, const char *value, struct bv_arena *keep,
 		       struct bv_error *err)
 {
-	(void)keep;
-	if (!bv_format_parse(&options->format, bv_text_from(value)))
-		return bad_value(err, "format", value, "text, terse, json");
-	return true;
+	options->format = bv_format_find(bv_text_from(value));
+	return options->format || bad_value(err, "format", value, bv_format_names(", ", keep).data);
 }
 
 static bool set_fail_on(struct bv_options *options, const char *value, struct bv_arena *keep,
@@ -217,7 +215,7 @@ static const struct option table[] = {
 	 "set a check or family (ID.*) to off, note, warning, error", set_check},
 	{0, "assume", "REV=VERDICT", BV_OPTIONS_ASSUME,
 	 "judge as if that test had been good, bad or skip", set_assume},
-	{0, "format", "FORMAT", BV_OPTIONS_FORMAT, "text, terse or json", set_format},
+	{0, "format", "FORMAT", BV_OPTIONS_FORMAT, NULL, set_format},
 	{0, "fail-on", "JUDGEMENT", BV_OPTIONS_STATUS,
 	 "exit 1 from doubtful (default) or refuted on, or never", set_fail_on},
 	{0, "threads", "N", BV_OPTIONS_THREADS, "how many logs at once; default: one a processor",
@@ -354,6 +352,7 @@ static void usage_row(const struct option *option, struct bv_out *out)
 	const size_t column = 28;
 	const char *value = option->value ? option->value : "";
 	size_t used = 4 + strlen("--") + strlen(option->name) + strlen(" ") + strlen(value);
+	struct bv_arena keep = {0};
 
 	bv_out_print(out, "    ");
 	if (option->short_name) {
@@ -361,7 +360,9 @@ static void usage_row(const struct option *option, struct bv_out *out)
 		used += strlen("-x, ");
 	}
 	bv_out_print(out, "--%s %s%*s%s\n", option->name, value,
-		     used < column ? (int)(column - used) : 1, "", option->help);
+		     used < column ? (int)(column - used) : 1, "",
+		     option->help ? option->help : bv_format_names(" or ", &keep).data);
+	bv_arena_release(&keep);
 }
 
 void bv_options_usage(const struct bv_command *commands, size_t count, struct bv_out *out)

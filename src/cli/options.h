@@ -39,7 +39,7 @@ struct bv_options {
 	size_t thread_count; /* 0: as many as there are processors */
 	struct bv_check_levels levels;
 	struct bv_assumptions assumptions;
-	enum bv_format format;
+	const struct bv_format *format;
 	enum bv_fail_on fail_on;
 	bool is_fail_on_given; /* the configuration must not change it */
 	enum bv_when colour;

@@ -1,24 +1,53 @@
-/* The formats by name. */
-#include "report.h"
+/* The table of formats. */
+#include "render.h"
 
 #include "base/banned.h"
 
-bool bv_format_parse(enum bv_format *out, struct bv_text name)
-{
-	static const struct {
-		struct bv_text name;
-		enum bv_format format;
-	} formats[] = {
-		{BV_TEXT_INIT("text"), BV_FORMAT_TEXT},
-		{BV_TEXT_INIT("terse"), BV_FORMAT_TERSE},
-		{BV_TEXT_INIT("json"), BV_FORMAT_JSON},
-	};
+/* Below this the columns would leave no room for words. */
+#define WIDTH_MIN 40
 
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
-		if (bv_text_equal(name, formats[i].name)) {
-			*out = formats[i].format;
-			return true;
-		}
-	}
-	return false;
+static const struct bv_format formats[] = {
+	{"text", "the default", bv_render_text, true},
+	{"terse", "one finding per line", bv_render_terse, false},
+	{"json", "the schema is bisect-verify-1.schema.json", bv_render_json, false},
+};
+
+size_t bv_format_count(void)
+{
+	return sizeof(formats) / sizeof(formats[0]);
+}
+
+const struct bv_format *bv_format_at(size_t index)
+{
+	return index < bv_format_count() ? &formats[index] : NULL;
+}
+
+const struct bv_format *bv_format_find(struct bv_text name)
+{
+	for (size_t i = 0; i < bv_format_count(); i++)
+		if (bv_text_equal(name, bv_text_from(formats[i].name)))
+			return &formats[i];
+	return NULL;
+}
+
+struct bv_text bv_format_names(const char *before_last, struct bv_arena *keep)
+{
+	struct bv_text names = bv_text_from(formats[0].name);
+
+	for (size_t i = 1; i < bv_format_count(); i++)
+		names = bv_arena_print(keep, "%.*s%s%s", BV_TEXT_ARG(names),
+				       i + 1 < bv_format_count() ? ", " : before_last,
+				       formats[i].name);
+	return names;
+}
+
+void bv_report_render(const struct bv_report *report, const struct bv_format *format,
+		      struct bv_out *out)
+{
+	size_t width = out->width;
+
+	if (width && width < WIDTH_MIN)
+		out->width = WIDTH_MIN;
+	format->render(report, out);
+	out->width = width;
 }

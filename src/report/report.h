@@ -17,18 +17,26 @@ struct bv_report {
 	bool is_verbose; /* text: also the notes, the steps and what was not run, one by one */
 };
 
-enum bv_format {
-	BV_FORMAT_TEXT = 0,
-	BV_FORMAT_TERSE, /* LOG:LINE: LEVEL: ID: text, as checkpatch --terse */
-	BV_FORMAT_JSON   /* indented; one object */
+/** A row of the table of formats. */
+struct bv_format {
+	const char *name; /* as --format takes it */
+	const char *help; /* as the manual says of it */
+	void (*render)(const struct bv_report *report, struct bv_out *out);
+	bool is_for_a_screen; /* an empty line stands between two reports */
 };
-/** False when @name is no format. */
-bool bv_format_parse(enum bv_format *out, struct bv_text name);
+/** How many formats there are, and the one at @index below that; the first is the default. */
+size_t bv_format_count(void);
+const struct bv_format *bv_format_at(size_t index);
+/** NULL: there is no such format. */
+const struct bv_format *bv_format_find(struct bv_text name);
+/** All their names, "text, terse, json", with @before_last before the last one. */
+struct bv_text bv_format_names(const char *before_last, struct bv_arena *keep);
 
 /** Print @report in @format. Errors: collected in @out. */
-void bv_report_render(const struct bv_report *report, enum bv_format format, struct bv_out *out);
+void bv_report_render(const struct bv_report *report, const struct bv_format *format,
+		      struct bv_out *out);
 
-/** The same object as BV_FORMAT_JSON on one line with LF: the audit's form. */
+/** The same object as the format "json" on one line with LF: the audit's form. */
 void bv_report_render_json_line(const struct bv_report *report, struct bv_out *out);
 
 /**

@@ -26,7 +26,7 @@ static void expect_printable(struct bv_text text)
 	}
 }
 
-static void render(const struct bv_report *report, enum bv_format format)
+static void render(const struct bv_report *report, const struct bv_format *format)
 {
 	struct bv_arena keep = {0};
 	struct bv_out_buffer buffer = {.keep = &keep};
@@ -36,7 +36,7 @@ static void render(const struct bv_report *report, enum bv_format format)
 	bv_report_render(report, format, &out);
 	BV_ASSERT(!out.is_failed);
 	text = (struct bv_text){buffer.items, buffer.count};
-	if (format == BV_FORMAT_JSON)
+	if (format == bv_format_find(BV_TEXT("json")))
 		expect_json(text);
 	expect_printable(text);
 	bv_arena_release(&keep);
@@ -44,7 +44,6 @@ static void render(const struct bv_report *report, enum bv_format format)
 
 static void judge(const struct bv_bisection *bisection, struct bv_arena *keep)
 {
-	static const enum bv_format formats[] = {BV_FORMAT_TEXT, BV_FORMAT_TERSE, BV_FORMAT_JSON};
 	const struct bv_told told = {0};
 	struct bv_case c;
 	struct bv_check_result result = {0};
@@ -56,11 +55,11 @@ static void judge(const struct bv_bisection *bisection, struct bv_arena *keep)
 
 	bv_case_open(&c, bisection, &told, NULL, keep);
 	bv_checks_run(&result, &c, keep);
-	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+	for (size_t i = 0; i < bv_format_count(); i++) {
 		report.is_verbose = false;
-		render(&report, formats[i]);
+		render(&report, bv_format_at(i));
 		report.is_verbose = true;
-		render(&report, formats[i]);
+		render(&report, bv_format_at(i));
 	}
 }
 

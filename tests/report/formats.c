@@ -9,16 +9,13 @@
 
 static const struct form {
 	const char *suffix;
-	enum bv_format format;
+	const char *format;
 	size_t width;
 	bool is_verbose, has_colour;
 } forms[] = {
-	{"txt", BV_FORMAT_TEXT, 100, false, false},
-	{"narrow.txt", BV_FORMAT_TEXT, 20, false, false},
-	{"verbose.txt", BV_FORMAT_TEXT, 0, true, false},
-	{"colour.txt", BV_FORMAT_TEXT, 100, true, true},
-	{"terse", BV_FORMAT_TERSE, 0, false, false},
-	{"json", BV_FORMAT_JSON, 0, false, false},
+	{"txt", "text", 100, false, false},      {"narrow.txt", "text", 20, false, false},
+	{"verbose.txt", "text", 0, true, false}, {"colour.txt", "text", 100, true, true},
+	{"terse", "terse", 0, false, false},     {"json", "json", 0, false, false},
 };
 
 static void check_form(const struct sample *sample, const struct form *form)
@@ -33,7 +30,7 @@ static void check_form(const struct sample *sample, const struct form *form)
 	char name[100];
 
 	report.is_verbose = form->is_verbose;
-	bv_report_render(&report, form->format, &out);
+	bv_report_render(&report, bv_format_find(bv_text_from(form->format)), &out);
 	(void)snprintf(name, sizeof(name), "%s.%s", sample->name, form->suffix);
 	golden_expect(name, (struct bv_text){buffer.items, buffer.count});
 	cr_expect(out.width == form->width, "%s: the caller's width", name);
@@ -49,10 +46,36 @@ Test(formats, are_as_reviewed)
 
 Test(formats, are_found_by_name)
 {
-	enum bv_format format;
+	for (size_t i = 0; i < bv_format_count(); i++)
+		cr_expect(bv_format_find(bv_text_from(bv_format_at(i)->name)) == bv_format_at(i));
+	cr_expect(bv_format_at(bv_format_count()) == NULL);
+	cr_expect(bv_format_find(BV_TEXT("jsonl")) == NULL);
+}
 
-	cr_expect(bv_format_parse(&format, BV_TEXT("text")) && format == BV_FORMAT_TEXT);
-	cr_expect(bv_format_parse(&format, BV_TEXT("terse")) && format == BV_FORMAT_TERSE);
-	cr_expect(bv_format_parse(&format, BV_TEXT("json")) && format == BV_FORMAT_JSON);
-	cr_expect(!bv_format_parse(&format, BV_TEXT("jsonl")));
+Test(formats, are_named_in_a_row)
+{
+	struct bv_arena keep = {0};
+
+	cr_expect(bv_text_equal(bv_format_names(" or ", &keep), BV_TEXT("text, terse or json")));
+	bv_arena_release(&keep);
+}
+
+Test(formats, are_in_the_manual)
+{
+	struct bv_arena keep = {0};
+	static char bytes[1 << 16];
+	FILE *file = fopen(BV_MANUAL, "r");
+	struct bv_text manual = {bytes, 0};
+
+	cr_assert(file);
+	manual.size = fread(bytes, 1, sizeof(bytes), file);
+	(void)fclose(file);
+	for (size_t i = 0; i < bv_format_count(); i++) {
+		const struct bv_format *format = bv_format_at(i);
+
+		cr_expect(bv_text_contains(manual, bv_arena_print(&keep, ".B %s\n(%s", format->name,
+								  format->help)),
+			  "%s", format->name);
+	}
+	bv_arena_release(&keep);
 }

@@ -14,7 +14,7 @@ typedef void renderer(const struct bv_report *report, struct bv_out *out);
 
 static void render_indented(const struct bv_report *report, struct bv_out *out)
 {
-	bv_report_render(report, BV_FORMAT_JSON, out);
+	bv_report_render(report, bv_format_find(BV_TEXT("json")), out);
 }
 
 static struct bv_text rendered(renderer *render, const struct bv_report *report,

@@ -139,7 +139,7 @@ Test(words, a_bad_merge_base)
 		draft_runs(draft, base, 10, rows[i].outcome, "");
 		draft->bisection.git.bad_term = bv_text_from(rows[i].term);
 		draft->bisection.claim.ending = BV_ENDING_MERGE_BASE_BAD;
-		bv_report_render(&draft->report, BV_FORMAT_TEXT, &out);
+		bv_report_render(&draft->report, bv_format_at(0), &out);
 		cr_expect(bv_text_contains((struct bv_text){buffer.items, buffer.count},
 					   bv_text_from(rows[i].words)),
 			  "row %zu: %.*s", i, (int)buffer.count, buffer.items);

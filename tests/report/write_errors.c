@@ -26,31 +26,29 @@ static bool sink_until_full(void *context, const char *bytes, size_t size)
 }
 
 /* False once the whole report fits. */
-static bool is_refused(const struct bv_report *report, enum bv_format format, size_t writes)
+static bool is_refused(const struct bv_report *report, const struct bv_format *format,
+		       size_t writes)
 {
 	struct full_disk disk = {.writes_left = writes};
 	struct bv_out out = {.sink = sink_until_full, .context = &disk, .width = 80};
 
 	bv_report_render(report, format, &out);
-	cr_assert(out.is_failed == (disk.refused_count > 0), "format %d, write %zu", (int)format,
-		  writes);
-	cr_assert(disk.refused_count <= 1, "format %d, write %zu: asked again", (int)format,
-		  writes);
+	cr_assert(out.is_failed == (disk.refused_count > 0), "%s, write %zu", format->name, writes);
+	cr_assert(disk.refused_count <= 1, "%s, write %zu: asked again", format->name, writes);
 	return out.is_failed;
 }
 
 Test(write_errors, any_write_may_fail)
 {
-	static const enum bv_format formats[] = {BV_FORMAT_TEXT, BV_FORMAT_TERSE, BV_FORMAT_JSON};
 	struct bv_arena keep = {0};
 	const struct bv_report *report = sample_refuted(&keep);
 
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+	for (size_t i = 0; i < bv_format_count(); i++) {
 		size_t writes = 0;
 
-		while (is_refused(report, formats[i], writes))
+		while (is_refused(report, bv_format_at(i), writes))
 			writes++;
-		cr_expect(writes > 3, "format %d", (int)formats[i]);
+		cr_expect(writes > 3, "%s", bv_format_at(i)->name);
 	}
 	bv_arena_release(&keep);
 }
