@@ -31,7 +31,7 @@ static bool read_side(bool *is_named, struct bv_text id, struct bv_tree *tree,
 }
 
 /* A submodule's commit is no blob of this tree. */
-static bool is_submodule(const struct bv_file_change *file)
+static bool is_submodule(const struct bv_changed_file *file)
 {
 	return bv_text_equal(file->old_mode, BV_TEXT("160000")) ||
 	       bv_text_equal(file->new_mode, BV_TEXT("160000"));
@@ -47,7 +47,7 @@ void bv_added_functions_find(struct bv_culprit_facts *culprit, struct bv_tree *t
 	if (culprit->files.count > FILES_MAX)
 		return;
 	for (size_t i = 0; i < culprit->files.count; i++) {
-		const struct bv_file_change *file = &culprit->files.items[i];
+		const struct bv_changed_file *file = &culprit->files.items[i];
 
 		if (!is_submodule(file) && (!read_side(is_before, file->old_id, tree, names) ||
 					    !read_side(is_after, file->new_id, tree, names)))

@@ -236,7 +236,7 @@ static enum bv_diff_class class_of_path(struct bv_text path, struct bv_text arch
 	return BV_DIFF_UNKNOWN;
 }
 
-static enum bv_diff_class class_of_file(const struct bv_case_file *file, struct bv_text arch)
+static enum bv_diff_class class_of_file(const struct bv_changed_file *file, struct bv_text arch)
 {
 	enum bv_diff_class class, old_class;
 

@@ -57,18 +57,12 @@ enum bv_files_source {
 	BV_FILES_RAW    /* its raw lines: often only top directories */
 };
 
-struct bv_case_file {
-	struct bv_text path, old_path;
-	enum bv_content content; /* unknown from a log */
-	enum bv_file_status status;
-	bool is_directory; /* git < 2.22 printed raw lines of the top level only */
-};
-/** The files that the blamed commit changes. */
+/** The files that the blamed commit changes. Owner: borrowed from the log or the facts. */
 struct bv_case_files {
-	struct bv_case_file *items;
-	size_t count, capacity;
+	const struct bv_changed_file *items;
+	size_t count;
 	enum bv_files_source source;
-	bool is_complete; /* no path was cut or is a directory */
+	bool is_complete; /* no file is missing, and no path was cut */
 };
 
 struct bv_case {

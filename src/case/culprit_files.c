@@ -70,7 +70,7 @@ static bool open_side(struct bv_object *out, struct bv_text *text, struct reader
 	return answer == BV_YES;
 }
 
-static enum bv_content content_of(const struct bv_file_change *file, struct bv_text old,
+static enum bv_content content_of(const struct bv_changed_file *file, struct bv_text old,
 				  struct bv_text new)
 {
 	/* That a file is there, by its name, is code in itself. */
@@ -83,7 +83,7 @@ static enum bv_content content_of(const struct bv_file_change *file, struct bv_t
 	return bv_content_compare(file->path, old, new);
 }
 
-static void read_contents(struct reader *reader, struct bv_file_change *file,
+static void read_contents(struct reader *reader, struct bv_changed_file *file,
 			  const struct bv_tree_side *old_side, const struct bv_tree_side *new_side)
 {
 	struct bv_arena scratch = {0};
@@ -122,7 +122,7 @@ static void add_file(struct reader *reader, const struct bv_tree_change *change,
 		     const struct bv_tree_change *source)
 {
 	const struct bv_tree_side *old = source ? &source->old : &change->old;
-	struct bv_file_change *file = BV_APPEND(&reader->culprit->files, reader->keep);
+	struct bv_changed_file *file = BV_APPEND(&reader->culprit->files, reader->keep);
 
 	file->path = change->path;
 	file->status = source ? BV_FILE_RENAMED : status_of(change);

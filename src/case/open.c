@@ -146,90 +146,35 @@ static size_t find_culprit_step(const struct bv_bisection *bisection)
 	return SIZE_MAX;
 }
 
-static void take_tree_files(struct bv_case_files *out, const struct bv_file_changes *files,
-			    struct bv_arena *keep)
+static void take_files(struct bv_case_files *out, const struct bv_changed_files *files,
+		       enum bv_files_source source, bool is_complete)
 {
-	for (size_t i = 0; i < files->count; i++) {
-		struct bv_case_file *file = BV_APPEND(out, keep);
-
-		file->path = files->items[i].path;
-		file->old_path = files->items[i].old_path;
-		file->content = files->items[i].content;
-		file->status = files->items[i].status;
-	}
-	out->source = BV_FILES_TREE;
-	out->is_complete = true;
-}
-
-/* git cuts long names in a diffstat to ".../tail": such a path says nothing of its beginning. */
-static bool is_cut_path(struct bv_text path)
-{
-	return bv_text_starts_with(path, BV_TEXT("...")) || bv_text_is_empty(path);
-}
-
-static void take_printed_stat(struct bv_case_files *out, const struct bv_commit_print *print,
-			      struct bv_arena *keep)
-{
-	const struct bv_stat_rows *rows = &print->stat;
-
-	out->source = BV_FILES_STAT;
-	out->is_complete =
-		!print->files_changed.is_known || print->files_changed.value == rows->count;
-	for (size_t i = 0; i < rows->count; i++) {
-		struct bv_case_file *file = BV_APPEND(out, keep);
-
-		file->path = rows->items[i].path;
-		file->old_path = rows->items[i].old_path;
-		if (is_cut_path(file->path))
+	*out = (struct bv_case_files){files->items, files->count, source, is_complete};
+	/* git cuts long names in a diffstat to ".../tail": such a path tells no folder. */
+	for (size_t i = 0; source == BV_FILES_STAT && i < files->count; i++)
+		if (bv_text_is_empty(files->items[i].path) ||
+		    bv_text_starts_with(files->items[i].path, BV_TEXT("...")))
 			out->is_complete = false;
-	}
 }
 
-static void take_printed_raw(struct bv_case_files *out, const struct bv_raw_rows *rows,
-			     struct bv_arena *keep)
-{
-	out->source = BV_FILES_RAW;
-	out->is_complete = true;
-	for (size_t i = 0; i < rows->count; i++) {
-		struct bv_case_file *file = BV_APPEND(out, keep);
-
-		file->path = rows->items[i].path;
-		/* Mode 040000 is a tree: the list is not recursive. */
-		file->is_directory = bv_text_ends_with(rows->items[i].new_mode, BV_TEXT("40000")) ||
-				     bv_text_ends_with(rows->items[i].old_mode, BV_TEXT("40000"));
-	}
-}
-
-static void take_printed_patch(struct bv_case_files *out, const struct bv_commit_print *print,
-			       struct bv_arena *keep)
-{
-	out->source = BV_FILES_PATCH;
-	out->is_complete = print->is_patch_whole;
-	for (size_t i = 0; i < print->patch.count; i++) {
-		struct bv_case_file *file = BV_APPEND(out, keep);
-
-		file->path = print->patch.items[i].path;
-		file->old_path = print->patch.items[i].old_path;
-	}
-}
-
-static void collect_files(struct bv_case *c, struct bv_arena *keep)
+/* The best list of them that there is. */
+static void find_files(struct bv_case *c)
 {
 	const struct bv_commit_print *print = &c->bisection->claim.print;
+	const struct bv_count *count = &print->files_changed;
 
-	if (c->facts.culprit.is_diff_complete == BV_YES) {
-		take_tree_files(&c->files, &c->facts.culprit.files, keep);
-		return;
-	}
+	if (c->facts.culprit.is_diff_complete == BV_YES)
+		take_files(&c->files, &c->facts.culprit.files, BV_FILES_TREE, true);
 	/* The file list of a commit that the log does not blame is no evidence. */
-	if (bv_case_same(c, print->revision, c->bisection->claim.first_bad) != BV_YES)
+	else if (bv_case_same(c, print->revision, c->bisection->claim.first_bad) != BV_YES)
 		return;
-	if (print->stat.count)
-		take_printed_stat(&c->files, print, keep);
+	else if (print->stat.count)
+		take_files(&c->files, &print->stat, BV_FILES_STAT,
+			   !count->is_known || count->value == print->stat.count);
 	else if (print->patch.count)
-		take_printed_patch(&c->files, print, keep);
+		take_files(&c->files, &print->patch, BV_FILES_PATCH, print->is_patch_whole);
 	else if (print->raw.count)
-		take_printed_raw(&c->files, &print->raw, keep);
+		take_files(&c->files, &print->raw, BV_FILES_RAW, true);
 }
 
 static void collect_titles(struct bv_case *c, struct bv_arena *keep)
@@ -296,7 +241,7 @@ static void finish(struct bv_case *c, struct bv_bisection *believed, struct bv_a
 {
 	imply_claim(believed, &c->facts);
 	c->culprit_step = find_culprit_step(believed);
-	collect_files(c, keep);
+	find_files(c);
 	collect_titles(c, keep);
 	c->arch = built_arch(c);
 }

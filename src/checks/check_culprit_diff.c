@@ -223,30 +223,22 @@ static void check_header_differs(struct bv_check_run *run)
 		compare_message(run, print);
 }
 
-/* git cuts a long name at its front: ".../mellanox/mlx5/core/main.c". */
-static bool is_same_path(struct bv_text printed, struct bv_text path)
-{
-	if (bv_text_starts_with(printed, BV_TEXT("...")))
-		return bv_text_ends_with(path, bv_text_from_offset(printed, 3));
-	return bv_text_equal(printed, path);
-}
-
-static const struct bv_file_change *find_file(const struct bv_file_changes *files,
-					      struct bv_text printed, size_t hint)
+static const struct bv_changed_file *find_file(const struct bv_changed_files *files,
+					       struct bv_text printed, size_t hint)
 {
 	/* git prints the files in the tree's order, so the hint is nearly always right. */
-	if (hint < files->count && is_same_path(printed, files->items[hint].path))
+	if (hint < files->count && bv_path_fits(printed, files->items[hint].path))
 		return &files->items[hint];
 	for (size_t i = 0; i < files->count; i++)
-		if (is_same_path(printed, files->items[i].path))
+		if (bv_path_fits(printed, files->items[i].path))
 			return &files->items[i];
 	return NULL;
 }
 
-static void compare_row(struct bv_check_run *run, const struct bv_stat_row *row, size_t index)
+static void compare_row(struct bv_check_run *run, const struct bv_changed_file *row, size_t index)
 {
-	const struct bv_file_changes *files = &run->c->facts.culprit.files;
-	const struct bv_file_change *file = find_file(files, row->path, index);
+	const struct bv_changed_files *files = &run->c->facts.culprit.files;
+	const struct bv_changed_file *file = find_file(files, row->path, index);
 	struct bv_finding *finding;
 
 	if (!file) {
@@ -273,9 +265,9 @@ static struct bv_text top_of(struct bv_text path)
 }
 
 /* Raw lines of old gits name a directory of the root, or a file in it. */
-static void compare_raw(struct bv_check_run *run, const struct bv_raw_row *row)
+static void compare_raw(struct bv_check_run *run, const struct bv_changed_file *row)
 {
-	const struct bv_file_changes *files = &run->c->facts.culprit.files;
+	const struct bv_changed_files *files = &run->c->facts.culprit.files;
 	struct bv_finding *finding;
 
 	for (size_t i = 0; i < files->count; i++)

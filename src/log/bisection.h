@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "kernel/changed_file.h"
 
 enum bv_kind {
 	BV_KIND_UNKNOWN = 0,
@@ -169,41 +170,6 @@ struct bv_statements {
 	size_t count, capacity;
 };
 
-/** A row of `git show --stat`. */
-struct bv_stat_row {
-	struct bv_text path;     /* the new name; may begin with "..." where git cut it */
-	struct bv_text old_path; /* of a rename, else empty */
-	struct bv_count changed; /* lines; unknown for "Bin" */
-	bool is_binary;
-	size_t line;
-};
-struct bv_stat_rows {
-	struct bv_stat_row *items;
-	size_t count, capacity;
-};
-
-/** A raw line ":mode mode id id status<TAB>path". */
-struct bv_raw_row {
-	struct bv_text old_mode, new_mode, old_id, new_id, path;
-	char status;
-	size_t line;
-};
-struct bv_raw_rows {
-	struct bv_raw_row *items;
-	size_t count, capacity;
-};
-
-/** A file of a printed patch. */
-struct bv_patch_file {
-	struct bv_text path;
-	struct bv_text old_path; /* of a rename, else empty */
-	size_t line;
-};
-struct bv_patch_files {
-	struct bv_patch_file *items;
-	size_t count, capacity;
-};
-
 /** The commit that git printed below its conclusion. */
 struct bv_commit_print {
 	size_t line; /* of "commit H" (or "diff-tree H (from P)"); 0: not printed */
@@ -214,9 +180,10 @@ struct bv_commit_print {
 	struct bv_text subject;
 	struct bv_text message; /* all lines without their indentation, the subject first */
 	size_t message_line;
-	struct bv_stat_rows stat;
-	struct bv_raw_rows raw;
-	struct bv_patch_files patch;
+	/* Its files, as far as the log prints them in one form or another. */
+	struct bv_changed_files stat;  /* rows of `git show --stat` */
+	struct bv_changed_files raw;   /* ":mode mode id id status<TAB>path" */
+	struct bv_changed_files patch; /* "diff --git a/OLD b/NEW" */
 	bool is_patch_whole; /* each hunk is complete, and the text shows where the patch ends */
 	size_t summary_line; /* " 1 file changed, ..."; 0: not printed */
 	struct bv_count files_changed, insertions, deletions;

@@ -126,7 +126,7 @@ static bool take_message(struct bv_commit_print_state *state, const struct bv_li
 }
 
 /* Names of a rename: "a/{old => new}/c" and "old => new". */
-static void split_rename(struct bv_stat_row *row, struct bv_arena *keep)
+static void split_rename(struct bv_changed_file *row, struct bv_arena *keep)
 {
 	struct bv_text path = row->path;
 	struct bv_text rest = path;
@@ -176,7 +176,7 @@ static bool take_stat(struct bv_commit_print_state *state, const struct bv_line 
 {
 	size_t bar = find_bar(line->text);
 	struct bv_text value;
-	struct bv_stat_row *row;
+	struct bv_changed_file *row;
 	uint64_t changed = 0;
 	bool is_binary;
 
@@ -190,11 +190,17 @@ static bool take_stat(struct bv_commit_print_state *state, const struct bv_line 
 	row = BV_APPEND(&state->bisection->claim.print.stat, keep);
 	row->line = line->number;
 	row->path = bv_text_trim(bv_text_slice(line->text, 0, bar));
-	row->is_binary = is_binary;
+	row->is_binary = is_binary ? BV_YES : BV_NO;
 	if (!is_binary)
 		row->changed = BV_COUNT((size_t)changed);
 	split_rename(row, keep);
 	return true;
+}
+
+/* Mode 040000: the list is not recursive. */
+static bool is_tree_mode(struct bv_text mode)
+{
+	return bv_text_ends_with(mode, BV_TEXT("40000"));
 }
 
 /* ":100644 100644 ID ID M<TAB>path"; a rename has a second path, which is the new one. */
@@ -203,8 +209,8 @@ static bool take_raw(struct bv_commit_print_state *state, const struct bv_line *
 {
 	struct bv_text rest = line->text;
 	struct bv_text *words[5];
-	struct bv_raw_row row = {.line = line->number};
-	struct bv_text status, old_path;
+	struct bv_changed_file row = {.line = line->number};
+	struct bv_text status;
 
 	if (!bv_take_prefix(&rest, BV_TEXT(":")))
 		return false;
@@ -218,11 +224,12 @@ static bool take_raw(struct bv_commit_print_state *state, const struct bv_line *
 			return false;
 		(void)bv_take_blanks(&rest);
 	}
-	row.status = status.data[0];
+	row.status = bv_file_status_of(status.data[0]);
 	row.path = bv_text_trim(rest);
 	rest = row.path;
-	if (bv_take_until(&rest, BV_TEXT("\t"), &old_path))
+	if (bv_take_until(&rest, BV_TEXT("\t"), &row.old_path))
 		row.path = rest;
+	row.is_directory = is_tree_mode(row.old_mode) || is_tree_mode(row.new_mode);
 	if (!bv_text_is_hex(row.old_id, 4, 64) && !bv_text_ends_with(row.old_id, BV_TEXT("...")))
 		return false;
 	*BV_APPEND(&state->bisection->claim.print.raw, keep) = row;

@@ -42,7 +42,7 @@ static bool take_file(struct bv_commit_print *out, const struct bv_line *line,
 		      struct bv_arena *keep)
 {
 	struct bv_text names = bv_text_trim_end(line->text), old, new;
-	struct bv_patch_file *file;
+	struct bv_changed_file *file;
 
 	(void)bv_take_prefix(&names, BV_TEXT("diff --git a/"));
 	if (!split_names(names, &old, &new))

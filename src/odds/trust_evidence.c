@@ -102,7 +102,7 @@ static struct bv_piece_value detector(const struct bv_case *c)
 static struct bv_piece_value inserted(const struct bv_case *c)
 {
 	const struct bv_commit_print *print = &c->bisection->claim.print;
-	const struct bv_file_changes *files = &c->facts.culprit.files;
+	const struct bv_changed_files *files = &c->facts.culprit.files;
 	double lines = 0;
 
 	if (print->insertions.is_known)

@@ -240,14 +240,6 @@ static struct bv_texts words_of_all(const struct bv_texts *texts, const struct b
  * Links
  */
 
-/* Git cuts a long path in a diffstat to ".../tail". */
-static bool is_same_file(struct bv_text changed, struct bv_text file)
-{
-	if (bv_take_prefix(&changed, BV_TEXT("...")))
-		return bv_text_ends_with(file, changed);
-	return bv_text_equal(changed, file);
-}
-
 struct file_links {
 	bool is_file_shared, is_folder_shared;
 };
@@ -261,7 +253,7 @@ static struct file_links link_files(const struct bv_case *c, const struct bv_tex
 		struct bv_text folder = bv_directory_of(files->items[i].path);
 
 		for (size_t j = 0; j < crash->count && !files->items[i].is_directory; j++) {
-			links.is_file_shared |= is_same_file(files->items[i].path, crash->items[j]);
+			links.is_file_shared |= bv_path_fits(files->items[i].path, crash->items[j]);
 			links.is_folder_shared |=
 				bv_text_equal(folder, bv_directory_of(crash->items[j]));
 		}

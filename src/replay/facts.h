@@ -144,7 +144,7 @@ struct bv_culprit_facts {
 					     one), BAD when tested bad, UNKNOWN otherwise */
 	struct bv_texts tags;             /* release tags that point at it */
 	enum bv_answer has_tags_read;
-	struct bv_file_changes files; /* against the first parent */
+	struct bv_changed_files files; /* against the first parent */
 	enum bv_answer
 		is_diff_complete; /* trees readable; NO or UNKNOWN: @files is not to be used */
 	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */

@@ -194,14 +194,14 @@ static void print_print(const struct bv_commit_print *print, struct bv_out *out)
 	while (bv_take_line(&message, &line))
 		print_text(out, "  message", line);
 	for (size_t i = 0; i < print->stat.count; i++) {
-		const struct bv_stat_row *row = &print->stat.items[i];
+		const struct bv_changed_file *row = &print->stat.items[i];
 
 		print_text(out, "  stat old", row->old_path);
-		print_text(out, row->is_binary ? "  stat binary" : "  stat", row->path);
+		print_text(out, row->is_binary == BV_YES ? "  stat binary" : "  stat", row->path);
 		print_number(out, "    changed", row->changed);
 	}
 	for (size_t i = 0; i < print->raw.count; i++) {
-		bv_out_print(out, "  raw %c ", print->raw.items[i].status);
+		bv_out_print(out, "  raw %c ", bv_file_status_letter(print->raw.items[i].status));
 		bv_out_text(out, print->raw.items[i].path);
 		bv_out_print(out, "\n");
 	}

@@ -21,7 +21,7 @@ static struct bv_revision_facts *blamed(struct scene *scene)
 	return &scene->facts.revisions[scene->log->claim.first_bad.number - 1];
 }
 
-static struct bv_file_change *changed_file(struct scene *scene)
+static struct bv_changed_file *changed_file(struct scene *scene)
 {
 	return &scene->facts.culprit.files.items[0];
 }

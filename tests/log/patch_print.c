@@ -41,7 +41,7 @@ Test(patch_print, files)
 		git_read_text(&read, bv_text_from(rows[i].text));
 		print = &read.first->claim.print;
 		for (size_t k = 0; k < print->patch.count; k++) {
-			const struct bv_patch_file *file = &print->patch.items[k];
+			const struct bv_changed_file *file = &print->patch.items[k];
 
 			paths = bv_arena_print(&read.keep, "%.*s%.*s%s%.*s ", BV_TEXT_ARG(paths),
 					       BV_TEXT_ARG(file->old_path),

@@ -62,7 +62,8 @@ Test(syzbot_print, header_message_and_files)
 	cr_expect(bv_text_equal(print->stat.items[1].path, BV_TEXT(".../new/c.c")));
 	cr_expect(bv_text_equal(print->stat.items[2].old_path, BV_TEXT("a/d.c")));
 	cr_expect(bv_text_equal(print->stat.items[2].path, BV_TEXT("a/sub/d.c")));
-	cr_expect(print->stat.items[3].is_binary && !print->stat.items[3].changed.is_known);
+	cr_expect(print->stat.items[3].is_binary == BV_YES &&
+		  !print->stat.items[3].changed.is_known);
 	cr_expect_eq(print->summary_line, 16);
 	cr_expect(print->files_changed.value == 4 && print->insertions.value == 5 &&
 		  print->deletions.value == 4);
@@ -73,7 +74,7 @@ Test(syzbot_print, raw_lines_of_old_git)
 {
 	struct bv_arena keep = {0};
 	struct bv_bisection b = {0};
-	const struct bv_raw_row *row;
+	const struct bv_changed_file *row;
 
 	cr_expect_eq(feed(&b,
 			  BV_TEXT("diff-tree 1234567890abcdef1234567890abcdef12345678 (from 12)\n"
@@ -89,9 +90,10 @@ Test(syzbot_print, raw_lines_of_old_git)
 		     7);
 	cr_assert_eq(b.claim.print.raw.count, 2);
 	row = &b.claim.print.raw.items[0];
-	cr_expect(row->status == 'R' && bv_text_equal(row->path, BV_TEXT("new.c")));
+	cr_expect(row->status == BV_FILE_RENAMED && bv_text_equal(row->path, BV_TEXT("new.c")));
 	row = &b.claim.print.raw.items[1];
-	cr_expect(row->status == 'M' && bv_text_equal(row->path, BV_TEXT("drivers")) &&
+	cr_expect(row->status == BV_FILE_MODIFIED && row->is_directory &&
+		  bv_text_equal(row->path, BV_TEXT("drivers")) &&
 		  bv_text_equal(row->old_mode, BV_TEXT("040000")));
 	bv_arena_release(&keep);
 }

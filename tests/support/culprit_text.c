@@ -30,7 +30,7 @@ struct bv_facts bv_facts_of(struct bv_tree *tree, const char *written, const cha
 	return facts;
 }
 
-static void print_count(struct bv_out *out, const struct bv_file_change *file,
+static void print_count(struct bv_out *out, const struct bv_changed_file *file,
 			struct bv_count count)
 {
 	if (count.is_known)
@@ -46,12 +46,11 @@ static void print_text(struct bv_out *out, struct bv_text text, const char *othe
 
 struct bv_text bv_files_text(const struct bv_culprit_facts *culprit, struct bv_arena *keep)
 {
-	static const char status[] = {'?', 'A', 'D', 'M', 'M', 'R'};
 	struct bv_out_buffer buffer = {.keep = keep};
 	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer};
 
 	for (size_t i = 0; i < culprit->files.count; i++) {
-		const struct bv_file_change *file = &culprit->files.items[i];
+		const struct bv_changed_file *file = &culprit->files.items[i];
 
 		print_count(&out, file, file->added);
 		print_count(&out, file, file->deleted);
@@ -60,7 +59,7 @@ struct bv_text bv_files_text(const struct bv_culprit_facts *culprit, struct bv_a
 		print_text(&out, file->new_mode, "000000");
 		print_text(&out, file->old_id, no_id);
 		print_text(&out, file->new_id, no_id);
-		bv_out_print(&out, "%c\t", status[file->status]);
+		bv_out_print(&out, "%c\t", bv_file_status_letter(file->status));
 		if (file->status == BV_FILE_RENAMED)
 			bv_out_print(&out, "%.*s\t", BV_TEXT_ARG(file->old_path));
 		bv_out_print(&out, "%.*s\n", BV_TEXT_ARG(file->path));

@@ -63,7 +63,7 @@ static void agree_on_culprit(struct scene *scene)
 {
 	struct bv_culprit_facts *culprit = &scene->facts.culprit;
 	struct bv_range_facts *range = &scene->facts.range;
-	struct bv_file_change *file;
+	struct bv_changed_file *file;
 
 	*BV_APPEND(&range->left, &scene->keep) = bv_test_oid(ID("f"));
 	range->candidates_left = BV_COUNT(1);
