@@ -65,6 +65,23 @@ struct bv_case_files {
 	bool is_complete; /* no file is missing, and no path was cut */
 };
 
+/** A crash title of the start test, as the log writes it. */
+struct bv_seen_title {
+	struct bv_text title;
+	size_t runs;
+};
+struct bv_seen_titles {
+	struct bv_seen_title *items;
+	size_t count, capacity;
+};
+/** How the bug shows where it was reported: the runs of the start test, all of its steps. */
+struct bv_start_test {
+	size_t line;                  /* of the first such step; 0: the log has none */
+	size_t runs, crashed, passed; /* some runs do neither */
+	struct bv_seen_titles titles; /* distinct, in the log's order */
+	struct bv_title_family family;
+};
+
 struct bv_case {
 	const struct bv_bisection *log; /* as it was read */
 	const struct bv_told *told;
@@ -78,8 +95,8 @@ struct bv_case {
 	/* The step that judged the blamed commit bad, the last one; SIZE_MAX: none did. */
 	size_t culprit_step;
 	struct bv_case_files files;
-	struct bv_title_family start;  /* the titles of the start test */
-	struct bv_title_family family; /* those and the reported one */
+	struct bv_start_test start;
+	struct bv_title_family family; /* the start test's titles and the reported one */
 };
 
 /**
@@ -111,14 +128,17 @@ struct bv_wanted {
 void bv_facts_ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
 		  struct bv_wanted wanted, struct bv_arena *keep);
 /**
- * By what a commit's message is known to be about the crash of @log, or of @title beside it.
+ * By what a commit's message is known to be about the crash of @c, before its facts are asked.
  *
  * Meaning: syzbot's name for the bug where the text has one; the titles of the start test and the
  *          reported one, as far as they name a function; and those functions.
- * Owner:   lists are kept in @keep; texts borrow from @log and @title.
+ * Owner:   lists are kept in @keep; texts borrow from @c.
  */
-void bv_crash_words_find(struct bv_crash_words *out, const struct bv_bisection *log,
-			 struct bv_text title, struct bv_arena *keep);
+void bv_crash_words_find(struct bv_crash_words *out, const struct bv_case *c,
+			 struct bv_arena *keep);
+/** Read the start test of @bisection. Owner: lists are kept in @keep. */
+void bv_start_test_read(struct bv_start_test *out, const struct bv_bisection *bisection,
+			struct bv_arena *keep);
 
 /** Does @log test what @revision names? */
 bool bv_case_can_assume(const struct bv_bisection *log, struct bv_text revision);

@@ -177,22 +177,6 @@ static void find_files(struct bv_case *c)
 		take_files(&c->files, &print->raw, BV_FILES_RAW, true);
 }
 
-static void collect_titles(struct bv_case *c, struct bv_arena *keep)
-{
-	for (size_t i = 0; i < c->bisection->steps.count; i++) {
-		const struct bv_step *step = &c->bisection->steps.items[i];
-
-		if (!bv_bisection_is_start_test(c->bisection, step))
-			continue;
-		for (size_t j = 0; j < step->runs.count; j++)
-			if (step->runs.items[j].outcome == BV_OUTCOME_CRASHED)
-				bv_title_family_add(&c->start, step->runs.items[j].title, keep);
-	}
-	for (size_t i = 0; i < c->start.members.count; i++)
-		bv_title_family_add(&c->family, c->start.members.items[i], keep);
-	bv_title_family_add(&c->family, c->title, keep);
-}
-
 /* The architecture of the first "arch/NAME/" in the crash report: the code that ran. */
 static struct bv_text arch_of_report(struct bv_text report)
 {
@@ -234,15 +218,17 @@ static struct bv_bisection *begin(struct bv_case *c, const struct bv_bisection *
 	*c = (struct bv_case){.log = log, .told = told, .bisection = believed};
 	assume(c, believed, keep);
 	c->title = bv_text_is_empty(told->title) ? log->bug_title : told->title;
+	bv_start_test_read(&c->start, believed, keep);
+	bv_title_family_join(&c->family, &c->start.family, keep);
+	bv_title_family_add(&c->family, c->title, keep);
 	return believed;
 }
 
-static void finish(struct bv_case *c, struct bv_bisection *believed, struct bv_arena *keep)
+static void finish(struct bv_case *c, struct bv_bisection *believed)
 {
 	imply_claim(believed, &c->facts);
 	c->culprit_step = find_culprit_step(believed);
 	find_files(c);
-	collect_titles(c, keep);
 	c->arch = built_arch(c);
 }
 
@@ -253,12 +239,12 @@ void bv_case_open(struct bv_case *out, const struct bv_bisection *log, const str
 	struct bv_crash_words crash;
 
 	if (tree) {
-		bv_crash_words_find(&crash, believed, out->title, keep);
+		bv_crash_words_find(&crash, out, keep);
 		bv_facts_ask(&out->facts, tree, believed,
 			     (struct bv_wanted){.later = told->is_later_wanted, .crash = &crash},
 			     keep);
 	}
-	finish(out, believed, keep);
+	finish(out, believed);
 }
 
 void bv_case_open_with(struct bv_case *out, const struct bv_bisection *log,
@@ -268,5 +254,5 @@ void bv_case_open_with(struct bv_case *out, const struct bv_bisection *log,
 	struct bv_bisection *believed = begin(out, log, told, keep);
 
 	out->facts = *facts;
-	finish(out, believed, keep);
+	finish(out, believed);
 }

@@ -134,7 +134,7 @@ static void check_other_bug(struct bv_check_run *run)
 	later = titles_between(run, first, deciding);
 	name = bv_case_name(run->c, step->revision);
 	later_words = quote_titles(run, &later.members);
-	start_words = quote_titles(run, &run->c->start.members);
+	start_words = quote_titles(run, &run->c->start.family.members);
 	finding =
 		bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
 			       "from %.*s on, only %.*s; the start showed %.*s", BV_TEXT_ARG(name),
@@ -156,7 +156,7 @@ static void check_report_differs(struct bv_check_run *run)
 		return;
 	if (bv_title_family_has(&run->c->family, claim->crash_title))
 		return;
-	bug = quote_titles(run, &run->c->start.members);
+	bug = quote_titles(run, &run->c->start.family.members);
 	(void)bv_finding_add(run, claim->crash_line,
 			     "the final report is \"%.*s\"; the start showed %.*s",
 			     BV_TEXT_ARG(claim->crash_title), BV_TEXT_ARG(bug));
@@ -164,7 +164,7 @@ static void check_report_differs(struct bv_check_run *run)
 
 static bool is_one_family(const struct bv_check_run *run)
 {
-	const struct bv_title_family *start = &run->c->start;
+	const struct bv_title_family *start = &run->c->start.family;
 
 	for (size_t i = 1; i < start->members.count; i++) {
 		struct bv_title_family before = bv_title_family_first(start, i);
@@ -178,46 +178,34 @@ static bool is_one_family(const struct bv_check_run *run)
 static void check_several_bugs(struct bv_check_run *run)
 {
 	struct bv_text titles;
-	size_t line = 0;
 
 	if (is_one_family(run))
 		return;
-	for (size_t i = 0; i < run->c->bisection->steps.count && !line; i++)
-		if (bv_bisection_is_start_test(run->c->bisection,
-					       &run->c->bisection->steps.items[i]))
-			line = run->c->bisection->steps.items[i].line;
-	titles = quote_titles(run, &run->c->start.members);
-	(void)bv_finding_add(run, line, "the start shows %zu titles that need not be one bug: %.*s",
-			     run->c->start.members.count, BV_TEXT_ARG(titles));
+	titles = quote_titles(run, &run->c->start.family.members);
+	(void)bv_finding_add(run, run->c->start.line,
+			     "the start shows %zu titles that need not be one bug: %.*s",
+			     run->c->start.family.members.count, BV_TEXT_ARG(titles));
 }
 
 static void check_title_never_seen(struct bv_check_run *run)
 {
 	struct bv_title_family reported = {0};
-	const struct bv_steps *steps = &run->c->bisection->steps;
-	size_t line = 0;
+	const struct bv_start_test *start = &run->c->start;
 
 	if (bv_text_is_empty(run->c->title)) {
 		bv_check_not_run(run, "the reported bug's title is not known; say --title");
 		return;
 	}
-	bv_title_family_add(&reported, run->c->title, run->keep);
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct bv_step *step = &steps->items[i];
-
-		if (!bv_bisection_is_start_test(run->c->bisection, step))
-			continue;
-		line = line ? line : step->line;
-		for (size_t j = 0; j < step->runs.count; j++)
-			if (step->runs.items[j].outcome == BV_OUTCOME_CRASHED &&
-			    bv_title_family_has(&reported, step->runs.items[j].title))
-				return;
-	}
-	if (!line)
+	if (!start->line) {
 		bv_check_not_run(run, "the log has no start test");
-	else
-		(void)bv_finding_add(run, line, "the start never shows the reported \"%.*s\"",
-				     BV_TEXT_ARG(run->c->title));
+		return;
+	}
+	bv_title_family_add(&reported, run->c->title, run->keep);
+	for (size_t i = 0; i < start->titles.count; i++)
+		if (bv_title_family_has(&reported, start->titles.items[i].title))
+			return;
+	(void)bv_finding_add(run, start->line, "the start never shows the reported \"%.*s\"",
+			     BV_TEXT_ARG(run->c->title));
 }
 
 static void check_unrelated_stack(struct bv_check_run *run)

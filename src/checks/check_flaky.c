@@ -134,17 +134,11 @@ static void check_unproven_good(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->c->bisection->steps;
 	const struct bv_step *worst = NULL;
-	size_t bad = 0, good = 0, unproven = 0, ok;
+	size_t bad = run->c->start.crashed, good = run->c->start.passed, unproven = 0, ok;
 	double highest = 0;
 	struct bv_finding *finding;
 	struct bv_text name;
 
-	for (size_t i = 0; i < steps->count; i++) {
-		if (!bv_bisection_is_start_test(run->c->bisection, &steps->items[i]))
-			continue;
-		bad += bv_step_count(&steps->items[i], BV_OUTCOME_CRASHED);
-		good += bv_step_count(&steps->items[i], BV_OUTCOME_OK);
-	}
 	if (bad == 0) {
 		bv_check_not_run(run, "the start test shows no crash to take a rate from");
 		return;

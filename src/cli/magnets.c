@@ -34,14 +34,14 @@ static bool has_title(const struct bv_texts *titles, struct bv_text title)
 	return false;
 }
 
-static void add_titles(struct bv_texts *titles, const struct bv_step *step, struct bv_arena *keep)
+static void add_titles(struct bv_texts *titles, const struct bv_seen_titles *seen,
+		       struct bv_arena *keep)
 {
-	for (size_t i = 0; i < step->runs.count && titles->count < TITLES_MAX; i++) {
-		struct bv_text title = bv_text_slice(step->runs.items[i].title, 0, TITLE_BYTES_MAX);
+	for (size_t i = 0; i < seen->count && titles->count < TITLES_MAX; i++) {
+		struct bv_text title = bv_text_slice(seen->items[i].title, 0, TITLE_BYTES_MAX);
 
 		/* What is not even like itself names no bug. */
-		if (step->runs.items[i].outcome == BV_OUTCOME_CRASHED &&
-		    bv_titles_are_alike(title, title) && !has_title(titles, title))
+		if (bv_titles_are_alike(title, title) && !has_title(titles, title))
 			*BV_APPEND(titles, keep) = bv_arena_copy(keep, title);
 	}
 }
@@ -55,9 +55,7 @@ void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c)
 
 	if (!blamed || bisection->claim.ending != BV_ENDING_FIRST_BAD)
 		return;
-	for (size_t i = 0; i < bisection->steps.count; i++)
-		if (bv_bisection_is_start_test(bisection, &bisection->steps.items[i]))
-			add_titles(&blame.titles, &bisection->steps.items[i], &magnets->keep);
+	add_titles(&blame.titles, &c->start.titles, &magnets->keep);
 	if (blame.titles.count == 0)
 		return;
 	blame.commit = bv_arena_copy(

@@ -178,6 +178,13 @@ void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
 	*BV_APPEND(&family->parts, keep) = parts_of(title);
 }
 
+void bv_title_family_join(struct bv_title_family *family, const struct bv_title_family *other,
+			  struct bv_arena *keep)
+{
+	for (size_t i = 0; i < other->members.count; i++)
+		bv_title_family_add(family, other->members.items[i], keep);
+}
+
 struct bv_title_family bv_title_family_first(const struct bv_title_family *family, size_t count)
 {
 	struct bv_title_family first = *family;

@@ -41,6 +41,10 @@ struct bv_text bv_title_function(struct bv_text title);
 void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
 			 struct bv_arena *keep);
 
+/** Add all titles of @other. */
+void bv_title_family_join(struct bv_title_family *family, const struct bv_title_family *other,
+			  struct bv_arena *keep);
+
 /** The first @count of the family's titles. Owner: borrowed. */
 struct bv_title_family bv_title_family_first(const struct bv_title_family *family, size_t count);
 

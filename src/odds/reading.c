@@ -4,17 +4,18 @@
 #include "base/banned.h"
 
 /* Distinct bugs of the start test that are told apart. */
-#define START_TITLES_MAX 16
+#define START_BUGS_MAX 16
 /* A title of the start test is a reading of its own when it has at least one in so many crashes. */
 #define TITLE_SHARE 4
 
-struct start_title {
+/* A bug of the start test. */
+struct start_bug {
 	struct bv_text title;
 	struct bv_title_family like;
 	size_t count;
 };
-struct start_titles {
-	struct start_title *items;
+struct start_bugs {
+	struct start_bug *items;
 	size_t count, capacity;
 	size_t crashes; /* all that name a bug */
 };
@@ -72,51 +73,46 @@ bool bv_tested_list(struct bv_odds *out, const struct bv_case *c, struct bv_aren
  * Titles of the start test, those of like bugs together, the most frequent first.
  */
 
-static void count_title(struct start_titles *titles, struct bv_text title, struct bv_arena *keep)
+static void count_title(struct start_bugs *bugs, const struct bv_seen_title *seen,
+			struct bv_arena *keep)
 {
-	struct start_title *added;
+	struct bv_text title = bv_title_normal(seen->title);
+	struct start_bug *added;
 
-	if (bv_text_is_empty(title) || bv_title_is_noise(bv_title_normal(title)))
+	if (bv_text_is_empty(seen->title) || bv_title_is_noise(title))
 		return;
-	titles->crashes++;
-	for (size_t i = 0; i < titles->count; i++) {
-		if (bv_title_family_has(&titles->items[i].like, title)) {
-			titles->items[i].count++;
+	bugs->crashes += seen->runs;
+	for (size_t i = 0; i < bugs->count; i++) {
+		if (bv_title_family_has(&bugs->items[i].like, title)) {
+			bugs->items[i].count += seen->runs;
 			return;
 		}
 	}
-	if (titles->count == START_TITLES_MAX)
+	if (bugs->count == START_BUGS_MAX)
 		return;
-	added = BV_APPEND(titles, keep);
-	*added = (struct start_title){.title = bv_title_normal(title), .count = 1};
+	added = BV_APPEND(bugs, keep);
+	*added = (struct start_bug){.title = title, .count = seen->runs};
 	bv_title_family_add(&added->like, title, keep);
 }
 
-static void sort_titles(struct start_titles *titles)
+static void sort_bugs(struct start_bugs *bugs)
 {
-	for (size_t i = 1; i < titles->count; i++) {
-		struct start_title one = titles->items[i];
+	for (size_t i = 1; i < bugs->count; i++) {
+		struct start_bug one = bugs->items[i];
 		size_t at = i;
 
-		for (; at > 0 && titles->items[at - 1].count < one.count; at--)
-			titles->items[at] = titles->items[at - 1];
-		titles->items[at] = one;
+		for (; at > 0 && bugs->items[at - 1].count < one.count; at--)
+			bugs->items[at] = bugs->items[at - 1];
+		bugs->items[at] = one;
 	}
 }
 
-static void find_start_titles(struct start_titles *out, const struct bv_bisection *bisection,
-			      struct bv_arena *keep)
+static void find_start_bugs(struct start_bugs *out, const struct bv_seen_titles *titles,
+			    struct bv_arena *keep)
 {
-	for (size_t i = 0; i < bisection->steps.count; i++) {
-		const struct bv_step *step = &bisection->steps.items[i];
-
-		if (!bv_bisection_is_start_test(bisection, step))
-			continue;
-		for (size_t j = 0; j < step->runs.count; j++)
-			if (step->runs.items[j].outcome == BV_OUTCOME_CRASHED)
-				count_title(out, step->runs.items[j].title, keep);
-	}
-	sort_titles(out);
+	for (size_t i = 0; i < titles->count; i++)
+		count_title(out, &titles->items[i], keep);
+	sort_bugs(out);
 }
 
 /*
@@ -204,13 +200,13 @@ void bv_readings_make(struct bv_odds *out, const struct bv_case *c, struct bv_ar
 {
 	struct bv_text title = bv_title_normal(c->title);
 	struct bv_title_family all = {0}, reported = {0};
-	struct start_titles titles = {0};
+	struct start_bugs bugs = {0};
 
 	bv_title_family_add(&reported, title, keep);
-	find_start_titles(&titles, c->bisection, keep);
+	find_start_bugs(&bugs, &c->start.titles, keep);
 	bv_title_family_add(&all, title, keep);
-	for (size_t i = 0; i < titles.count; i++)
-		bv_title_family_add(&all, titles.items[i].title, keep);
+	for (size_t i = 0; i < bugs.count; i++)
+		bv_title_family_add(&all, bugs.items[i].title, keep);
 	if (reported.members.count)
 		add_reading(out, c, &reported,
 			    (struct bv_reading){.kind = BV_READING_REPORTED, .title = title}, keep);
@@ -221,14 +217,14 @@ void bv_readings_make(struct bv_odds *out, const struct bv_case *c, struct bv_ar
 								 ? all.members.items[0]
 								 : (struct bv_text){0}},
 			    keep);
-	for (size_t i = 0; titles.count > 1 && i < titles.count; i++) {
-		if (titles.items[i].count * TITLE_SHARE < titles.crashes ||
-		    bv_title_family_has(&reported, titles.items[i].title))
+	for (size_t i = 0; bugs.count > 1 && i < bugs.count; i++) {
+		if (bugs.items[i].count * TITLE_SHARE < bugs.crashes ||
+		    bv_title_family_has(&reported, bugs.items[i].title))
 			continue;
-		add_reading(out, c, &titles.items[i].like,
-			    (struct bv_reading){.kind = BV_READING_TITLE,
-						.title = titles.items[i].title},
-			    keep);
+		add_reading(
+			out, c, &bugs.items[i].like,
+			(struct bv_reading){.kind = BV_READING_TITLE, .title = bugs.items[i].title},
+			keep);
 	}
 	if (out->readings.count == 0)
 		add_reading(out, c, &all, (struct bv_reading){.kind = BV_READING_ANY}, keep);

@@ -23,7 +23,9 @@ Test(crash_words, are_syzbots_name_and_titles_with_a_function)
 {
 	struct bv_arena keep = {0};
 	struct bv_bisection log = {.kind = BV_KIND_SYZBOT_CAUSE};
+	struct bv_told told = {.title = BV_TEXT("KASAN: use-after-free in demo_free")};
 	struct bv_crash_words words;
+	struct bv_case c;
 
 	add_run(&log, BV_PHASE_START, "WARNING in demo_wait (2)", &keep);
 	add_run(&log, BV_PHASE_START, "WARNING in demo_wait", &keep);
@@ -32,7 +34,11 @@ Test(crash_words, are_syzbots_name_and_titles_with_a_function)
 	add_run(&log, BV_PHASE_BISECT, "WARNING in other_bug", &keep);
 	add_remark(&log, "syzbot+0123456789abcdef0123@example.org", &keep);
 	add_remark(&log, "Eve <syzbot+0123@example.org>", &keep);
-	bv_crash_words_find(&words, &log, BV_TEXT("KASAN: use-after-free in demo_free"), &keep);
+	bv_case_open(&c, &log, &told, NULL, &keep);
+	cr_expect(c.start.runs == 4 && c.start.crashed == 4 && c.start.passed == 0);
+	cr_expect_eq(c.start.titles.count, 4);
+	cr_expect_eq(c.start.family.members.count, 2);
+	bv_crash_words_find(&words, &c, &keep);
 	cr_assert_eq(words.names.count, 3);
 	cr_expect(bv_text_equal(words.names.items[0], BV_TEXT("syzbot+0123456789abcdef0123")));
 	cr_expect(bv_text_equal(words.names.items[1], BV_TEXT("WARNING in demo_wait")));
