@@ -117,6 +117,11 @@ bool bv_case_is_inferred(const struct bv_case *c, size_t index)
 	       c->facts.steps[index].is_verdict_inferred;
 }
 
+bool bv_case_is_fix(const struct bv_case *c)
+{
+	return c->bisection->kind == BV_KIND_SYZBOT_FIX;
+}
+
 enum bv_verdict bv_case_git_word(const struct bv_case *c, enum bv_verdict verdict)
 {
 	return bv_verdict_of_git(c->bisection->kind, verdict);

@@ -174,6 +174,8 @@ enum bv_verdict bv_case_verdict(const struct bv_case *c, size_t index);
 bool bv_case_is_inferred(const struct bv_case *c, size_t index);
 /** Its facts, or NULL without a tree. */
 const struct bv_step_facts *bv_case_step_facts(const struct bv_case *c, size_t index);
+/** A fix bisection: it looks for the first commit without the bug, and swaps git's words for it. */
+bool bv_case_is_fix(const struct bv_case *c);
 /** What git calls @verdict in this log: a fix bisection looks for the first one without the bug. */
 enum bv_verdict bv_case_git_word(const struct bv_case *c, enum bv_verdict verdict);
 /** Whether @step tells the bug's fate: it was run, and no trial of another configuration. */

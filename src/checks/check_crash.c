@@ -39,7 +39,7 @@ static size_t deciding_step(const struct bv_check_run *run)
 	const struct bv_bisection *log = run->c->bisection;
 
 	/* What fixes a bug does not crash: there the last crash counts. */
-	if (log->claim.ending == BV_ENDING_FIRST_BAD && log->kind != BV_KIND_SYZBOT_FIX)
+	if (log->claim.ending == BV_ENDING_FIRST_BAD && !bv_case_is_fix(run->c))
 		return run->c->culprit_step;
 	for (size_t i = log->steps.count; i-- > 0;)
 		if (is_bad_test(&log->steps.items[i]))

@@ -139,7 +139,6 @@ struct missing_need {
 static struct missing_need missing_need(const struct bv_check_run *run, unsigned needs)
 {
 	const struct bv_bisection *log = run->c->bisection;
-	bool is_fix = log->kind == BV_KIND_SYZBOT_FIX;
 	bool is_claimed = log->claim.ending == BV_ENDING_FIRST_BAD;
 	bool is_read = run->c->facts.culprit.is_read == BV_YES;
 	bool has_runs = has_steps(log, bv_step_is_judged);
@@ -151,7 +150,7 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 		bool is_met;
 		struct bv_text why;
 	} rows[] = {
-		{BV_NEED_FIX, is_fix, BV_TEXT("this is no fix bisection")},
+		{BV_NEED_FIX, bv_case_is_fix(run->c), BV_TEXT("this is no fix bisection")},
 		{BV_NEED_SYZBOT, bv_kind_is_syzbot(log->kind),
 		 BV_TEXT("the log is not syzkaller's, whose rule this is")},
 		{BV_NEED_DIRTY, has_steps(log, has_dirty),

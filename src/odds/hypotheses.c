@@ -41,7 +41,6 @@ static double ln_prior_of_blamed(const struct bv_case *c)
 struct maker {
 	struct bv_odds *odds;
 	const struct bv_case *c;
-	bool is_fix;
 	struct git_step *steps;
 	size_t step_count;
 	bool *base; /* parallel to tested: all candidates of the range are in it */
@@ -73,7 +72,7 @@ static bool *copy_mask(const struct maker *maker, const bool *mask)
 /* From "contains the commit" to "has the bug", in place. */
 static const bool *affected(const struct maker *maker, bool *contains)
 {
-	for (size_t i = 0; maker->is_fix && i < maker->odds->tested_count; i++)
+	for (size_t i = 0; bv_case_is_fix(maker->c) && i < maker->odds->tested_count; i++)
 		contains[i] = !contains[i];
 	return contains;
 }
@@ -375,7 +374,6 @@ bool bv_hypotheses_make(struct bv_odds *out, const struct bv_case *c, struct bv_
 {
 	struct maker maker = {.odds = out, .c = c, .keep = keep};
 
-	maker.is_fix = c->bisection->kind == BV_KIND_SYZBOT_FIX;
 	out->blamed = SIZE_MAX;
 	/* A cell per revision, a place between each two, the rest and one that is older. */
 	out->hypotheses = bv_arena_alloc(keep, 2 * out->tested_count + 2 + c->facts.cells.count,
@@ -385,7 +383,7 @@ bool bv_hypotheses_make(struct bv_odds *out, const struct bv_case *c, struct bv_
 		add_tree_cells(&maker);
 	else if (!add_log_cells(&maker))
 		return false;
-	if (!maker.is_fix)
+	if (!bv_case_is_fix(c))
 		add_walk(&maker);
 	add_older(&maker);
 	return true;

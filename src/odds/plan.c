@@ -69,18 +69,30 @@ double bv_odds_mass_wanted(double rate)
 	return 1 / (rate * (1 + exp2(bv_entropy_bits(rate) / rate)));
 }
 
+bool bv_odds_fits(const struct bv_case *c, enum bv_verdict verdict, bool is_inside)
+{
+	switch (bv_case_git_word(c, verdict)) {
+	case BV_VERDICT_BAD:
+		return is_inside;
+	case BV_VERDICT_GOOD:
+		return !is_inside;
+	case BV_VERDICT_SKIP:
+	case BV_VERDICT_UNKNOWN:
+		break;
+	}
+	return true;
+}
+
 /* Is a culprit in @cell in line with all that the log says of git's steps? */
 static bool fits_verdicts(const struct bv_cell *cell, const struct bv_case *c)
 {
 	const struct bv_cells *cells = &c->facts.cells;
-	bool is_fix = c->bisection->kind == BV_KIND_SYZBOT_FIX;
 
 	for (size_t i = 0; i < cells->tested_count; i++) {
 		enum bv_verdict verdict = c->facts.steps[cells->tested[i]].verdict;
 		bool is_inside = cell->inside[i / 64] >> (i % 64) & 1;
 
-		if ((verdict == BV_VERDICT_BAD && is_inside == is_fix) ||
-		    (verdict == BV_VERDICT_GOOD && is_inside != is_fix))
+		if (!bv_odds_fits(c, verdict, is_inside))
 			return false;
 	}
 	return true;

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "plan.h"
 #include "reading.h"
 
 #include "base/banned.h"
@@ -11,7 +12,6 @@ struct salvager {
 	struct bv_salvage *out;
 	const struct bv_odds *odds;
 	const struct bv_case *c;
-	bool is_fix;
 	struct bv_arena *keep;
 };
 
@@ -140,10 +140,10 @@ static void take_walk(struct salvager *salvager)
 static void take_range(struct salvager *salvager)
 {
 	const struct bv_git_start *git = &salvager->c->bisection->git;
-	enum bv_verdict good = salvager->is_fix ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
+	enum bv_verdict good = bv_case_git_word(salvager->c, BV_VERDICT_GOOD);
 
 	salvager->out->bad = git->bad;
-	if (salvager->out->reading && !salvager->is_fix)
+	if (salvager->out->reading && !bv_case_is_fix(salvager->c))
 		take_walk(salvager);
 	for (size_t i = 0; i < git->good.count; i++)
 		if (believed(salvager, git->good.items[i], good) == good)
@@ -159,7 +159,6 @@ void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds, const s
 	*out = (struct bv_salvage){.reading = odds->is_known ? bv_odds_likeliest(odds) : NULL};
 	out->is_blind = odds->wrongs.count && odds->wrongs.items[0].reading == SIZE_MAX;
 	out->kept = bv_arena_alloc(keep, count + 1, sizeof(*out->kept));
-	salvager.is_fix = c->bisection->kind == BV_KIND_SYZBOT_FIX;
 	for (size_t i = 0; i < count; i++)
 		out->kept[i] = keep_step(&salvager, i);
 	leave_out_contradicted(&salvager);
@@ -191,14 +190,12 @@ static bool fits_kept(const struct bv_salvage *salvage, const struct bv_case *c,
 		      const struct bv_cell *cell)
 {
 	const struct bv_cells *cells = &c->facts.cells;
-	bool is_fix = c->bisection->kind == BV_KIND_SYZBOT_FIX;
 
 	for (size_t i = 0; i < cells->tested_count; i++) {
 		enum bv_verdict verdict = salvage->kept[cells->tested[i]].verdict;
 		bool is_inside = cell->inside[i / 64] >> (i % 64) & 1;
 
-		if ((verdict == BV_VERDICT_BAD && is_inside == is_fix) ||
-		    (verdict == BV_VERDICT_GOOD && is_inside != is_fix))
+		if (!bv_odds_fits(c, verdict, is_inside))
 			return false;
 	}
 	return true;

@@ -124,8 +124,7 @@ static void print_runs(struct salvage_text *text, size_t candidates)
 /* Git is told of one, be it an end of the range or a commit that it offered. */
 static bool has_good(const struct salvage_text *text)
 {
-	bool is_fix = text->report->c->bisection->kind == BV_KIND_SYZBOT_FIX;
-	enum bv_verdict good = is_fix ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
+	enum bv_verdict good = bv_case_git_word(text->report->c, BV_VERDICT_GOOD);
 
 	for (size_t i = 0; i < text->report->c->bisection->steps.count; i++)
 		if (text->salvage->kept[i].verdict == good)

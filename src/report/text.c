@@ -104,12 +104,13 @@ static bool has_bad_merge_base_crashed(const struct bv_bisection *bisection)
 static struct bv_text merge_base_words(struct text_report *text)
 {
 	const struct bv_bisection *bisection = text->report->c->bisection;
+	bool is_fix = bv_case_is_fix(text->report->c);
 	struct bv_text term = bisection->git.bad_term;
 
-	if (bisection->kind == BV_KIND_SYZBOT_FIX && !has_bad_merge_base_crashed(bisection))
+	if (is_fix && !has_bad_merge_base_crashed(bisection))
 		return BV_TEXT("at a merge base without the crash: the bug is younger than it, so "
 			       "no fix can be found on this branch");
-	if (bisection->kind == BV_KIND_SYZBOT_FIX)
+	if (is_fix)
 		return BV_TEXT("at a merge base that was marked bad");
 	if (!bv_text_is_empty(term) && !bv_text_equal(term, BV_TEXT("bad")))
 		return bv_arena_print(&text->scratch, "at a merge base that is %.*s already",
@@ -149,7 +150,6 @@ static void print_claim(struct text_report *text)
 {
 	const struct bv_report *report = text->report;
 	struct bv_revision_ref blamed = report->c->bisection->claim.first_bad;
-	bool is_fix = report->c->bisection->kind == BV_KIND_SYZBOT_FIX;
 	struct bv_text commit, row;
 
 	if (bv_revision_ref_is_none(blamed)) {
@@ -163,7 +163,7 @@ static void print_claim(struct text_report *text)
 		&text->scratch, "%.*s %.*s%s", BV_TEXT_ARG(commit),
 		BV_TEXT_ARG(bv_screen_text(bv_words_subject(report, blamed), &text->scratch)),
 		bv_words_is_subject_cut(report, blamed) ? " ..." : "");
-	bv_screen_row(text->out, is_fix ? "fixed by" : "blamed", row);
+	bv_screen_row(text->out, bv_case_is_fix(report->c) ? "fixed by" : "blamed", row);
 }
 
 /* No capitals and no green: a "CONSISTENT" was read as "correct", which is never said. */
