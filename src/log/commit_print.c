@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "builder.h"
-#include "source/unwrap.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -4,7 +4,7 @@
 #include "builder.h"
 #include "log/git/git_event.h"
 #include "log/mail/prose.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

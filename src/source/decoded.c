@@ -1,7 +1,5 @@
 /* Text that was decoded, line by line, with the line of the source that each line comes from. */
-#include "decoded.h"
-
-#include "source.h"
+#include "source_private.h"
 
 #include "base/banned.h"
 

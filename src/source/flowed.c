@@ -1,5 +1,5 @@
 /* Paragraphs that a mail program broke into lines, put together again. */
-#include "flowed.h"
+#include "source_private.h"
 
 #include "base/banned.h"
 

@@ -1,5 +1,5 @@
 /* A web page as the text that a reader sees. */
-#include "html.h"
+#include "source_private.h"
 
 #include "base/banned.h"
 

@@ -1,11 +1,11 @@
 /* A file, a pipe or standard input, piece by piece. */
-#include "input.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "source_private.h"
 
 #include "base/banned.h"
 

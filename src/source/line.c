@@ -1,8 +1,6 @@
 /* Lines of a source, numbered, with the limits that keep any input bounded. */
 #include "line.h"
 
-#include "unwrap.h"
-
 #include "base/banned.h"
 
 /* U+00A0: mailers and web pages indent with it what somebody indented with blanks. */

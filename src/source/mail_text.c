@@ -4,12 +4,7 @@
  * Parts are cut here and not by GMime, see mime.c: each level of nesting reads the bytes once more,
  * and levels and parts are few.
  */
-#include "mail_text.h"
-
-#include "flowed.h"
-#include "html.h"
-#include "mbox.h"
-#include "mime.h"
+#include "source_private.h"
 
 #include "base/banned.h"
 

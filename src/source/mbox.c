@@ -1,5 +1,5 @@
 /* What a mail looks like from outside: postmarks between mails, and header lines. */
-#include "mbox.h"
+#include "source_private.h"
 
 #include "base/banned.h"
 

@@ -5,13 +5,12 @@
  * mail it takes minutes and gigabytes for one of 32 MB that was made for it (GMime 3.2.13: six
  * million parts, or lines of "--" below two thousand boundaries).
  */
-#include "mime.h"
-
 #include <gmime/gmime.h>
 #include <string.h>
 #include <threads.h>
 
 #include "base/error.h"
+#include "source_private.h"
 
 #include "base/banned.h"
 

@@ -3,11 +3,7 @@
 
 #include <stdio.h>
 
-#include "decoded.h"
-#include "html.h"
-#include "input.h"
-#include "mail_text.h"
-#include "mbox.h"
+#include "source_private.h"
 
 #include "base/banned.h"
 

@@ -1,5 +1,5 @@
 /* Mail quoting, indentation and wrapping, line by line. */
-#include "unwrap.h"
+#include "line.h"
 
 #include "base/banned.h"
 

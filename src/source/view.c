@@ -1,7 +1,5 @@
 /* Who says it: the lines of a mail by how deep they are quoted. */
-#include "view.h"
-
-#include "unwrap.h"
+#include "line.h"
 
 #include "base/banned.h"
 

@@ -3,7 +3,7 @@
 
 #include "log/git/git_command.h"
 #include "log/git/git_event.h"
-#include "source/unwrap.h"
+#include "source/line.h"
 
 #define A "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"
 

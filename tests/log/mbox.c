@@ -1,7 +1,6 @@
 /* Mailboxes: where a mail begins and ends, and where its lines stand in the file. */
-#include "source/mbox.h"
-
 #include "log/source_text.h"
+#include "source/source_private.h"
 
 #define POSTMARK "From ada@example.org Thu Jan  1 00:00:00 1970\n"
 #define SUBJECT  "Subject: s\n\n"

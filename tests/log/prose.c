@@ -3,7 +3,7 @@
 
 #include <criterion/criterion.h>
 
-#include "source/view.h"
+#include "source/line.h"
 
 #define H "0123456789abcdef0123456789abcdef01234567"
 

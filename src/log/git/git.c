@@ -3,7 +3,7 @@
 #include "git_build.h"
 #include "log/builder.h"
 #include "log/producer.h"
-#include "source/unwrap.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

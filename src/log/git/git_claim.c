@@ -1,7 +1,7 @@
 /* The conclusion: on the screen, in BISECT_LOG's last comments, or only as a printed commit. */
 #include "git_build.h"
 #include "log/builder.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -9,8 +9,7 @@
  * comment and the start command stand inside of lines.
  */
 #include "git_event.h"
-#include "source/unwrap.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

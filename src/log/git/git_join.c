@@ -9,7 +9,7 @@
 
 #include "base/oid.h"
 #include "git_event.h"
-#include "source/unwrap.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

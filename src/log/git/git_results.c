@@ -4,7 +4,7 @@
  */
 #include "git_build.h"
 #include "log/builder.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -3,8 +3,7 @@
 #include "git_command.h"
 #include "git_event.h"
 #include "log/commit_print.h"
-#include "source/unwrap.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -7,7 +7,7 @@
 #include "log/builder.h"
 #include "log/producer.h"
 #include "mail_claim.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

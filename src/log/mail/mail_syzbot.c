@@ -3,8 +3,7 @@
 #include "log/git/git_event.h"
 #include "log/producer.h"
 #include "mail_claim.h"
-#include "source/unwrap.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

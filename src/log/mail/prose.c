@@ -2,7 +2,7 @@
 #include "prose.h"
 
 #include "prose_words.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

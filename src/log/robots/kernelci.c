@@ -1,7 +1,7 @@
 /* KernelCI's report mails: what stands around their plain git log. */
 #include "log/builder.h"
 #include "log/producer.h"
-#include "source/unwrap.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

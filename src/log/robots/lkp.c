@@ -6,7 +6,7 @@
 #include "log/mail/mail_claim.h"
 #include "log/mail/prose.h"
 #include "log/producer.h"
-#include "source/view.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -3,7 +3,7 @@
 #include "log/mail/mail_claim.h"
 #include "log/mail/prose.h"
 #include "log/producer.h"
-#include "source/unwrap.h"
+#include "source/line.h"
 
 #include "base/banned.h"
 
