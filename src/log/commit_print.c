@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "builder.h"
-#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
 /* The patch of a printed commit: files, their headers, and hunks with as many lines as announced.
  */
-#include "patch_print.h"
+#include "commit_print.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,6 @@
 /* Whose text it is, and what is said of every text whoever wrote it. */
 #include "builder.h"
-#include "find_subject.h"
-#include "log/mail/mail_claim.h"
+#include "log/mail/mail_private.h"
 #include "producer.h"
 
 #include "base/banned.h"

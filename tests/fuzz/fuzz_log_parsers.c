@@ -2,7 +2,7 @@
 #include "base/error.h"
 #include "fuzz/fuzz.h"
 #include "log/log.h"
-#include "log/mail/mail_claim.h"
+#include "log/mail/mail_private.h"
 #include "log/producer.h"
 
 static void check_refs(const struct bv_bisection *bisection, const struct bv_revision_refs *refs)

@@ -1,8 +1,7 @@
 /* What single lines of git's logs and screen text say. */
 #include <criterion/criterion.h>
 
-#include "log/git/git_command.h"
-#include "log/git/git_event.h"
+#include "log/git/git_private.h"
 #include "source/line.h"
 
 #define A "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"

@@ -1,8 +1,7 @@
 /* Sentences that claim a bisection's result, and those that only speak of one. */
-#include "log/mail/prose.h"
-
 #include <criterion/criterion.h>
 
+#include "log/mail/mail_private.h"
 #include "source/line.h"
 
 #define H "0123456789abcdef0123456789abcdef01234567"

@@ -1,5 +1,5 @@
 /* How syzkaller's logs end: result, recipients, signatures, totals, errors, the oops. */
-#include "log/syzbot/go_quote.h"
+#include "log/syzbot/syzbot_private.h"
 #include "syzbot_support.h"
 
 #define FIXTURES BV_TEST_DATA "/syzbot/"

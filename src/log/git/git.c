@@ -1,9 +1,7 @@
 /* The reader of git's own texts: BISECT_LOG, terminal sessions, and both in one. */
 #include "base/oid.h"
-#include "git_build.h"
+#include "git_private.h"
 #include "log/builder.h"
-#include "log/producer.h"
-#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,6 @@
 /* The conclusion: on the screen, in BISECT_LOG's last comments, or only as a printed commit. */
-#include "git_build.h"
+#include "git_private.h"
 #include "log/builder.h"
-#include "source/line.h"
 
 #include "base/banned.h"
 

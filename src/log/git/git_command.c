@@ -1,7 +1,5 @@
 /* Commands: "git bisect good H", in a BISECT_LOG, behind a prompt, or with a remark behind it. */
-#include "git_command.h"
-
-#include "git_event.h"
+#include "git_private.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
 /* The comments of BISECT_LOG: "# bad: [H] subject" and its kin. */
 #include "base/oid.h"
-#include "git_event.h"
+#include "git_private.h"
 
 #include "base/banned.h"
 

@@ -8,8 +8,7 @@
  * Comments of steps begin lines even so, and their commands are cut off by git_join.c; here a
  * comment and the start command stand inside of lines.
  */
-#include "git_event.h"
-#include "source/line.h"
+#include "git_private.h"
 
 #include "base/banned.h"
 

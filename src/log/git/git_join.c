@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "base/oid.h"
-#include "git_event.h"
-#include "source/line.h"
+#include "git_private.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,6 @@
 /* The steps of a BISECT_LOG: each a comment and its command. */
 #include "base/oid.h"
-#include "git_build.h"
-#include "git_command.h"
+#include "git_private.h"
 #include "log/builder.h"
 
 #include "base/banned.h"

@@ -7,8 +7,7 @@
  * screen, up to its reset.
  */
 #include "base/oid.h"
-#include "git_build.h"
-#include "git_command.h"
+#include "git_private.h"
 
 #include "base/banned.h"
 

@@ -2,9 +2,8 @@
  * Several results in one text: git concludes a bisection once, so that two sentences about
  * different commits tell of two bisections. The steps of the text belong to one of them only.
  */
-#include "git_build.h"
+#include "git_private.h"
 #include "log/builder.h"
-#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -1,9 +1,7 @@
 /* From lines to events: each line on its own, printed commits passed over. */
 #include "base/oid.h"
-#include "git_command.h"
-#include "git_event.h"
+#include "git_private.h"
 #include "log/commit_print.h"
-#include "source/line.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
 /* What git bisect prints: offers, conclusions, and why it gave up. */
 #include "base/oid.h"
-#include "git_event.h"
+#include "git_private.h"
 
 #include "base/banned.h"
 

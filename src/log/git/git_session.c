@@ -1,7 +1,6 @@
 /* The steps of a terminal session: git offers a commit, somebody judges it. */
 #include "base/oid.h"
-#include "git_build.h"
-#include "git_command.h"
+#include "git_private.h"
 #include "log/builder.h"
 
 #include "base/banned.h"

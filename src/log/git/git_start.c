@@ -1,6 +1,5 @@
 /* The start command: terms, options, paths, and the ends of the range. */
-#include "git_build.h"
-#include "git_command.h"
+#include "git_private.h"
 #include "log/builder.h"
 
 #include "base/banned.h"

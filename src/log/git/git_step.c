@@ -1,6 +1,6 @@
 /* What the readers of logs and of sessions stand on: revisions by their names, steps, offers. */
 #include "base/oid.h"
-#include "git_build.h"
+#include "git_private.h"
 #include "log/builder.h"
 
 #include "base/banned.h"

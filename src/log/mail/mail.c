@@ -5,9 +5,7 @@
  * nearest to the deepest. A mail that merely mentions a bisection claims nothing.
  */
 #include "log/builder.h"
-#include "log/producer.h"
-#include "mail_claim.h"
-#include "source/line.h"
+#include "mail_private.h"
 
 #include "base/banned.h"
 

@@ -1,8 +1,6 @@
 /* What the producers' claims in mails have in common. */
-#include "mail_claim.h"
-
 #include "log/builder.h"
-#include "prose.h"
+#include "mail_private.h"
 
 #include "base/banned.h"
 

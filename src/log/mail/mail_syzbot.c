@@ -1,9 +1,7 @@
 /* syzbot's mails: what it bisected a bug to, or what it takes for the fix. */
 #include "log/builder.h"
-#include "log/git/git_event.h"
-#include "log/producer.h"
-#include "mail_claim.h"
-#include "source/line.h"
+#include "log/git/git_private.h"
+#include "mail_private.h"
 
 #include "base/banned.h"
 

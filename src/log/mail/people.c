@@ -1,7 +1,5 @@
 /* What people claim in mails, in their own words. */
-#include "log/producer.h"
-#include "mail_claim.h"
-#include "prose.h"
+#include "mail_private.h"
 
 #include "base/banned.h"
 

@@ -1,8 +1,5 @@
 /* What people write of a bisection's result: words around a hash. */
-#include "prose.h"
-
-#include "prose_words.h"
-#include "source/line.h"
+#include "mail_private.h"
 
 #include "base/banned.h"
 

@@ -1,5 +1,5 @@
 /* The words of sentences about bisections. */
-#include "prose_words.h"
+#include "mail_private.h"
 
 #include "base/banned.h"
 

@@ -3,10 +3,7 @@
  * report mails: what it found, and at which commit.
  */
 #include "log/builder.h"
-#include "log/mail/mail_claim.h"
-#include "log/mail/prose.h"
-#include "log/producer.h"
-#include "source/line.h"
+#include "log/mail/mail_private.h"
 
 #include "base/banned.h"
 

@@ -1,9 +1,6 @@
 /* Commands to regzbot, the kernel's regression tracker: what introduced a regression. */
 #include "log/builder.h"
-#include "log/mail/mail_claim.h"
-#include "log/mail/prose.h"
-#include "log/producer.h"
-#include "source/line.h"
+#include "log/mail/mail_private.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,7 @@
 /* Lists of strings as Go prints them with %q. */
-#include "go_quote.h"
-
 #include <string.h>
+
+#include "syzbot_private.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,6 @@
 /* The reader of syzkaller's cause and fix bisection logs: line after line. */
 #include "log/builder.h"
 #include "log/producer.h"
-#include "source/line.h"
 #include "syzbot_private.h"
 
 #include "base/banned.h"

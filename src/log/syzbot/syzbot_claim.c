@@ -1,7 +1,6 @@
 /* syzkaller's logs: how a bisection ended. */
 #include <string.h>
 
-#include "go_quote.h"
 #include "log/builder.h"
 #include "syzbot_private.h"
 

@@ -112,4 +112,14 @@ bool bv_syzbot_is_bare_ending(struct bv_text text);
 /* syzbot_finish.c: what only the whole log tells: the era, numbers of runs, verdicts */
 void bv_syzbot_finish(struct bv_syzbot *state);
 
+/* go_quote.c: lists of strings as Go prints them with %q */
+/**
+ * Read ["a@b" "c@d"] into @out, unquoted.
+ *
+ * Meaning: false, and @out untouched, when @text is no such list from beginning to end.
+ * Owner:   kept in @keep.
+ * Source:  Go's strconv.Quote() and fmt's %q of []string.
+ */
+bool bv_go_quoted_list(struct bv_texts *out, struct bv_text text, struct bv_arena *keep);
+
 #endif

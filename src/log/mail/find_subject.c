@@ -1,10 +1,7 @@
 /* The blamed commit's title, from anywhere in the text that names the commit with one. */
-#include "find_subject.h"
-
-#include "builder.h"
-#include "log/git/git_event.h"
-#include "log/mail/prose.h"
-#include "source/line.h"
+#include "log/builder.h"
+#include "log/git/git_private.h"
+#include "mail_private.h"
 
 #include "base/banned.h"
 
