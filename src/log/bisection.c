@@ -11,6 +11,16 @@ const struct bv_revision *bv_bisection_revision(const struct bv_bisection *bisec
 	return &bisection->revisions.items[ref.number - 1];
 }
 
+bool bv_id_begins(struct bv_text id, struct bv_text beginning)
+{
+	return bv_text_equal_nocase(bv_text_slice(id, 0, beginning.size), beginning);
+}
+
+bool bv_id_is_same(struct bv_text a, struct bv_text b)
+{
+	return bv_id_begins(a, b) || bv_id_begins(b, a);
+}
+
 bool bv_revision_ref_is_none(struct bv_revision_ref ref)
 {
 	return ref.number == 0;

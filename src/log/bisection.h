@@ -284,6 +284,10 @@ struct bv_bisection {
 /** The revision behind @ref, or NULL for none. Owner: borrowed from @bisection. */
 const struct bv_revision *bv_bisection_revision(const struct bv_bisection *bisection,
 						struct bv_revision_ref ref);
+/** @id is spelt so, or abbreviated to @beginning: digits compare without case. */
+bool bv_id_begins(struct bv_text id, struct bv_text beginning);
+/** One id is spelt as the other begins. */
+bool bv_id_is_same(struct bv_text a, struct bv_text b);
 /** No revision is meant. */
 bool bv_revision_ref_is_none(struct bv_revision_ref ref);
 bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b);

@@ -93,17 +93,10 @@ struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, stru
 		struct bv_text full = revisions->items[i].written;
 
 		if (bv_text_is_hex(written, 7, 64) && bv_text_is_hex(full, written.size, 64) &&
-		    bv_text_equal_nocase(bv_text_slice(full, 0, written.size), written))
+		    bv_id_begins(full, written))
 			return (struct bv_revision_ref){(uint32_t)i + 1};
 	}
 	return bv_build_revision(bisection, written, line, keep);
-}
-
-bool bv_build_is_same_id(struct bv_text a, struct bv_text b)
-{
-	size_t size = a.size < b.size ? a.size : b.size;
-
-	return bv_text_equal_nocase(bv_text_slice(a, 0, size), bv_text_slice(b, 0, size));
 }
 
 /*

@@ -34,9 +34,6 @@ struct bv_revision_ref bv_build_revision(struct bv_bisection *bisection, struct 
 struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, struct bv_text written,
 					    size_t line, struct bv_arena *keep);
 
-/** One id is spelt as the other begins. */
-bool bv_build_is_same_id(struct bv_text a, struct bv_text b);
-
 /**
  * Note the title that @line prints with @ref. The first one stays; where a later one neither equals
  * it nor is its beginning, but for blanks, @other_subject_line remembers that. A longer one

@@ -23,7 +23,7 @@ static const struct bv_git_event *event_at(const struct bv_git_build *build, siz
 
 static bool is_about(const struct bv_git_event *event, struct bv_text commit)
 {
-	return event->kind == BV_GIT_FIRST_BAD && bv_build_is_same_id(event->revision, commit);
+	return event->kind == BV_GIT_FIRST_BAD && bv_id_is_same(event->revision, commit);
 }
 
 /* The log's own last word, the last one of several. */

@@ -61,7 +61,7 @@ struct bv_revision_ref bv_git_names_find(struct bv_git_names *names,
 		uint32_t number = names->slots[slot];
 		struct bv_text full = bisection->revisions.items[number - 1].written;
 
-		if (bv_text_equal_nocase(bv_text_slice(full, 0, abbreviation.size), abbreviation))
+		if (bv_id_begins(full, abbreviation))
 			return (struct bv_revision_ref){number};
 		slot = (slot + 1) % SLOTS;
 	}

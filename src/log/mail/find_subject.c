@@ -50,7 +50,7 @@ static struct bv_text title_at(const struct bv_lines *view, size_t index, struct
 	do {
 		if (!take_id(line, &at, &id))
 			return (struct bv_text){0};
-	} while (!bv_build_is_same_id(id, commit));
+	} while (!bv_id_is_same(id, commit));
 	title = bv_prose_subject(view, index, at, &is_cut, keep);
 	if (is_cut)
 		title = (struct bv_text){0};

@@ -106,7 +106,7 @@ bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 	    !read_depth(&reader, lines, 0))
 		return false;
 	own = bv_bisection_revision(out, out->claim.first_bad);
-	return own && !bv_build_is_same_id(own->written, blamed->written);
+	return own && !bv_id_is_same(own->written, blamed->written);
 }
 
 bool bv_mail_is_claim(const struct bv_lines *lines)
