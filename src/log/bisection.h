@@ -251,7 +251,7 @@ struct bv_remarks {
 
 /**
  * The rules that a syzkaller log was made under, as far as its lines date it; numbers are those
- * of the eras in the parser's table (see src/log/syzbot_era.h), oldest and newest possible.
+ * of the eras in the parser's table (see src/log/syzbot/syzbot_era.h), oldest and newest possible.
  */
 struct bv_era {
 	bool is_known;

@@ -103,7 +103,7 @@ bool bv_git_is_start(const struct bv_git_event *event);
 bool bv_git_is_state_word(struct bv_text word);
 
 /*
- * From lines to events: git_fill.c, git_scan.c and git_join.c
+ * From lines to events: fill.c, scan.c and join.c
  */
 
 /**
@@ -142,7 +142,7 @@ bool bv_git_conclusion_below(struct bv_git_event *out, size_t *at, const struct 
 void bv_git_join(struct bv_git_events *events, const struct bv_lines *lines, struct bv_arena *keep);
 
 /*
- * The words of a command: git_command.c
+ * The words of a command: command.c
  */
 
 /**
@@ -198,7 +198,7 @@ struct bv_git_build {
 	struct bv_arena *keep;
 };
 
-/* git_part.c: which events tell of which bisection */
+/* part.c: which events tell of which bisection */
 
 /**
  * The first bisection of @events.
@@ -214,7 +214,7 @@ void bv_git_find_part(struct bv_git_part *out, const struct bv_git_events *event
  */
 void bv_git_drop_attempts(struct bv_git_events *events);
 
-/* git_step.c: names, steps, offers */
+/* step.c: names, steps, offers */
 
 /**
  * The revision named in full whose id begins with @abbreviation; none when there is none.
@@ -245,7 +245,7 @@ struct bv_step *bv_git_add_step(struct bv_git_build *build, struct bv_revision_r
 bool bv_git_take_offer(struct bv_git_build *build, struct bv_offer *offer,
 		       const struct bv_git_event *event);
 
-/* git_start.c: the start command */
+/* start.c: the start command */
 
 /** The terms, from the start command's options, else from the words used. */
 void bv_git_find_terms(struct bv_git_build *build);
@@ -265,7 +265,7 @@ void bv_git_take_start(struct bv_git_build *build, const struct bv_git_event *ev
  */
 void bv_git_finish_start(struct bv_git_build *build);
 
-/* git_log.c, git_session.c, git_results.c, git_claim.c: what it came to */
+/* log.c, session.c, results.c, claim.c: what it came to */
 
 /** The steps that a BISECT_LOG tells, with what the screen text said when offering them. */
 void bv_git_read_log(struct bv_git_build *build);

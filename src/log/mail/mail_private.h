@@ -44,7 +44,7 @@ void bv_mail_add_claim(struct bv_bisection *log, const struct bv_lines *lines,
 bool bv_mail_read_own(struct bv_bisection *out, const struct bv_bisection *log,
 		      const struct bv_lines *lines, struct bv_arena *keep);
 
-/* What they have in common (mail_claim.c) */
+/* What they have in common (claim.c) */
 
 /** A commit as the mail names it. */
 struct bv_mail_commit {

@@ -11,7 +11,7 @@
 /**
  * Named after the month of the change and what it changed; bv_era counts in these.
  *
- * Source: the history of syzkaller's pkg/bisect/bisect.go; the commits are in syzbot_era.c.
+ * Source: the history of syzkaller's pkg/bisect/bisect.go; the commits are in era.c.
  */
 enum bv_syzbot_era {
 	BV_ERA_2018_05_FIVE_TRIES = 0,

@@ -62,18 +62,18 @@ struct bv_syzbot {
 typedef bool bv_syzbot_handler(struct bv_syzbot *state, const struct bv_line *line,
 			       struct bv_text rest);
 
-/* syzbot_line.c: the table of lines */
+/* line.c: the table of lines */
 /** Take a line of a known kind, and what it tells of the log's era. */
 bool bv_syzbot_take_kind(struct bv_syzbot *state, const struct bv_line *line);
 
-/* syzbot_head.c: who bisects what, and what the next test is for */
+/* head.c: who bisects what, and what the next test is for */
 bv_syzbot_handler bv_syzbot_take_host, bv_syzbot_take_cause, bv_syzbot_take_fix,
 	bv_syzbot_take_rewritten, bv_syzbot_take_release, bv_syzbot_take_head,
 	bv_syzbot_take_merge_base, bv_syzbot_take_merge_base_title, bv_syzbot_take_parent,
 	bv_syzbot_take_pretended, bv_syzbot_take_before_start, bv_syzbot_take_known,
 	bv_syzbot_take_known_text;
 
-/* syzbot_step.c: one test */
+/* step.c: one test */
 /** The test whose lines are being read, or NULL. */
 struct bv_step *bv_syzbot_step(struct bv_syzbot *state);
 bv_syzbot_handler bv_syzbot_take_test, bv_syzbot_take_compiler, bv_syzbot_take_signature,
@@ -87,7 +87,7 @@ bv_syzbot_handler bv_syzbot_take_test, bv_syzbot_take_compiler, bv_syzbot_take_s
  */
 void bv_syzbot_add_build_text(struct bv_syzbot *state, const struct bv_line *line);
 
-/* syzbot_git.c: git's commands and answers */
+/* git.c: git's commands and answers */
 bv_syzbot_handler bv_syzbot_take_git_start, bv_syzbot_take_git_mark, bv_syzbot_take_bisecting,
 	bv_syzbot_take_merge_base_test, bv_syzbot_take_subject, bv_syzbot_take_first_bad,
 	bv_syzbot_take_only_skipped, bv_syzbot_take_git_list, bv_syzbot_take_bad_merge_base;
@@ -95,7 +95,7 @@ bv_syzbot_handler bv_syzbot_take_git_start, bv_syzbot_take_git_mark, bv_syzbot_t
 /** What git says beside its answer, on stderr mostly. */
 bool bv_syzbot_is_git_chatter(struct bv_text text);
 
-/* syzbot_claim.c: how it ended */
+/* claim.c: how it ended */
 bv_syzbot_handler bv_syzbot_take_signatures_culprit, bv_syzbot_take_signatures_parent,
 	bv_syzbot_take_flagged_flaky, bv_syzbot_take_error_probability, bv_syzbot_take_totals,
 	bv_syzbot_take_result, bv_syzbot_take_cc, bv_syzbot_take_recipients_to,
@@ -109,7 +109,7 @@ bool bv_syzbot_take_bare_ending(struct bv_syzbot *state, const struct bv_line *l
 /** Whether @text begins as one of the endings that only syzkaller writes. */
 bool bv_syzbot_is_bare_ending(struct bv_text text);
 
-/* syzbot_finish.c: what only the whole log tells: the era, numbers of runs, verdicts */
+/* finish.c: what only the whole log tells: the era, numbers of runs, verdicts */
 void bv_syzbot_finish(struct bv_syzbot *state);
 
 /* go_quote.c: lists of strings as Go prints them with %q */

@@ -5,7 +5,7 @@
  *	[H] TITLE git bisect
  *	start 'H' 'H'
  *
- * Comments of steps begin lines even so, and their commands are cut off by git_join.c; here a
+ * Comments of steps begin lines even so, and their commands are cut off by join.c; here a
  * comment and the start command stand inside of lines.
  */
 #include "git_private.h"
