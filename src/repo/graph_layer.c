@@ -1,7 +1,7 @@
 /* Reading one commit-graph file: chunks first, records when asked, each offset checked on use. */
-#include "graph_layer.h"
-
 #include <string.h>
+
+#include "commit_graph.h"
 
 #include "base/banned.h"
 

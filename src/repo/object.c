@@ -4,7 +4,6 @@
 #include <git2.h>
 #include <string.h>
 
-#include "git_oid.h"
 #include "tree_private.h"
 
 #include "base/banned.h"

@@ -1,7 +1,7 @@
 /* libgit2's start, and its ways to refuse a repository. */
-#include "repository.h"
-
 #include <git2.h>
+
+#include "tree_private.h"
 
 #if __has_include(<git2/sys/errors.h>)
 #include <git2/sys/errors.h> /* since libgit2 1.8 */

@@ -2,18 +2,16 @@
 #ifndef BV_TREE_PRIVATE_H
 #define BV_TREE_PRIVATE_H
 
-#include "history.h"
-#include "repository.h"
-#include "tree.h"
+#include <git2.h>
 
-struct git_odb;
-struct git_repository;
+#include "history.h"
+#include "tree.h"
 
 struct bv_tree {
 	struct bv_arena keep; /* lives as long as the tree */
 	const char *path;     /* as it was named; NULL: nobody did */
-	struct git_repository *repository;
-	struct git_odb *odb;
+	git_repository *repository;
+	git_odb *odb;
 	struct bv_history *history; /* opened on first use by bv_tree_history() */
 	struct bv_tree_facts facts;
 	struct {
@@ -27,5 +25,36 @@ struct bv_tree {
 	bv_tree_reading *tell;
 	void *tell_context;
 };
+
+/** Our ids as libgit2 has them. */
+static inline git_oid bv_oid_to_git(const struct bv_oid *oid)
+{
+	git_oid id;
+
+	(void)git_oid_fromraw(&id, oid->bytes);
+	return id;
+}
+
+/**
+ * Start libgit2, with its process-wide options, and stop it. It counts: the last stop ends it.
+ *
+ * Meaning: as Debian builds it, it reads all of the system's certificates when it starts, 5 ms; so
+ *          only who opens a tree or reads the configuration does that.
+ */
+BV_MUST_CHECK bool bv_git_start(struct bv_error *err);
+void bv_git_stop(void);
+
+/**
+ * Open the repository at @path (a work tree, a git folder, bare or not, or a linked work tree), or
+ * with NULL the one that GIT_DIR, or else the current directory, leads to.
+ *
+ * Meaning: *out is NULL when nobody named one and none is around.
+ * Errors: BV_ERROR_REPOSITORY.
+ * Owner:  the caller frees.
+ * Source: git's setup.c, setup_git_directory_gently(); GIT_OBJECT_DIRECTORY and
+ *         GIT_ALTERNATE_OBJECT_DIRECTORIES are honoured, GIT_WORK_TREE means nothing to us.
+ */
+BV_MUST_CHECK bool bv_repository_open(struct git_repository **out, const char *path,
+				      struct bv_error *err);
 
 #endif

@@ -1,6 +1,6 @@
 /* Any bytes as a commit-graph file: refused, or every record read inside them. */
 #include "fuzz/fuzz.h"
-#include "repo/graph_layer.h"
+#include "repo/commit_graph.h"
 
 /* Commits asked of one input: an id list is as long as the file, the questions need not be. */
 #define COMMITS_MAX 4096

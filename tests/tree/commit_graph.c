@@ -1,4 +1,6 @@
 /* Damaged commit-graphs: left aside with a note, and the answers come from the objects. */
+#include "repo/commit_graph.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,7 +8,6 @@
 
 #include "case/case.h"
 #include "log/log.h"
-#include "repo/graph_layer.h"
 #include "repo/range.h"
 #include "repo/tree.h"
 #include "support/bisect_vars.h"

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "repo/range.h"
-#include "repo/repository.h"
+#include "repo/tree_private.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 
