@@ -5,7 +5,6 @@
 
 #include "list_order.h"
 #include "log_marks.h"
-#include "repo/history_node.h"
 #include "repo/range.h"
 
 #include "base/banned.h"

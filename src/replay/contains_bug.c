@@ -2,7 +2,6 @@
 #include "contains_bug.h"
 
 #include "log_marks.h"
-#include "repo/walk.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,6 @@
 /* What the marks of a log say about any commit, and soon so about a parent of the blamed one. */
 #include "log_marks.h"
-#include "repo/ancestry.h"
+#include "repo/history.h"
 #include "repo/range.h"
 #include "step_facts.h"
 

@@ -1,7 +1,6 @@
 /* What a log's marks come to: the range at its start, and what is left at its end. */
 #include "list_order.h"
 #include "replayer.h"
-#include "repo/history_node.h"
 
 #include "base/banned.h"
 

@@ -1,8 +1,8 @@
 /* Following git bisect's state, mark by mark. */
 #include "replay.h"
 
-#include "repo/ancestry.h"
-#include "repo/range_cache.h"
+#include "repo/history.h"
+#include "repo/range.h"
 
 #include "base/banned.h"
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "replayer.h"
-#include "repo/history_node.h"
 
 #include "base/banned.h"
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "history_private.h"
+
 #include "base/banned.h"
 
 struct build {

@@ -1,8 +1,9 @@
 /* The commits that a bisection can still blame: a small history of its own. */
-#ifndef BV_TREE_CANDIDATES_H
-#define BV_TREE_CANDIDATES_H
+#ifndef BV_REPO_CANDIDATES_H
+#define BV_REPO_CANDIDATES_H
 
-#include "walk.h"
+#include "base/arena.h"
+#include "history.h"
 
 /**
  * Candidates by local number, parents before children; the bad tip is the last one.

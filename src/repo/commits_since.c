@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "history.h"
 #include "names.h"
 #include "tree_private.h"
 

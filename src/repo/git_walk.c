@@ -1,6 +1,5 @@
 /* git's limit_list(), step by step: its mistakes are wanted here. */
-#include "base/queue.h"
-#include "history_node.h"
+#include "history_private.h"
 #include "range.h"
 
 #include "base/banned.h"

@@ -1,5 +1,5 @@
-/* Painting the commit-graph by its records, with a queue. */
-#include "graph_walk.h"
+/* Painting by the commit-graph's records, with a queue. */
+#include "history_private.h"
 
 #include "base/banned.h"
 

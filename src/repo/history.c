@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "commit_graph.h"
-#include "node_table.h"
+#include "history_private.h"
 #include "object.h"
 #include "overrides.h"
-#include "range_cache.h"
+#include "range.h"
 
 #include "base/banned.h"
 

@@ -5,8 +5,8 @@
  * otherwise, is looked at when first asked for, and keeps its number for as long as the history is
  * open. Grafts, replace refs and shallow boundaries are honoured as git does.
  */
-#ifndef BV_TREE_HISTORY_H
-#define BV_TREE_HISTORY_H
+#ifndef BV_REPO_HISTORY_H
+#define BV_REPO_HISTORY_H
 
 #include "base/error.h"
 #include "base/oid.h"
@@ -15,6 +15,11 @@
 /** A commit's number in its history. */
 struct bv_commit {
 	uint32_t index;
+};
+
+struct bv_commits {
+	struct bv_commit *items;
+	size_t count, capacity;
 };
 
 struct bv_history;
@@ -80,7 +85,20 @@ struct bv_parents bv_history_parents(struct bv_history *history, struct bv_commi
  */
 enum bv_answer bv_history_is_ancestor(struct bv_history *history, struct bv_commit old,
 				      struct bv_commit young);
+/** The same of any of @young. BV_NO when there are none. */
+enum bv_answer bv_history_is_ancestor_of_any(struct bv_history *history, struct bv_commit old,
+					     const struct bv_commits *young);
 #define BV_HISTORY_SLACK_SECONDS ((uint64_t)30 * 24 * 3600)
+
+/**
+ * Whether ancestry may rest on the clocks where no commit-graph helps; it may until told otherwise.
+ * When it may not, each BV_NO there costs a walk to the end of the history.
+ */
+void bv_history_rest_on_clocks(struct bv_history *history, bool is_allowed);
+bool bv_history_rests_on_clocks(const struct bv_history *history);
+
+/** How many nodes were handed out to walks. Units: commits, repeats included. */
+uint64_t bv_history_visits(const struct bv_history *history);
 
 /** BV_YES when a commit-graph is in use, BV_NO when there is none, BV_UNKNOWN when it was left
  * aside. */

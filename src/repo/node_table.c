@@ -1,7 +1,7 @@
 /* Nodes in blocks, and a hash table over some of them. */
-#include "node_table.h"
-
 #include <string.h>
+
+#include "history_private.h"
 
 #include "base/banned.h"
 

@@ -2,8 +2,8 @@
  * What a repository says beside its objects, mostly in small text files: whose objects it reads,
  * and what its history is against what its commits say: shallow, grafts, replace refs.
  */
-#ifndef BV_TREE_OVERRIDES_H
-#define BV_TREE_OVERRIDES_H
+#ifndef BV_REPO_OVERRIDES_H
+#define BV_REPO_OVERRIDES_H
 
 #include "base/arena.h"
 #include "base/error.h"

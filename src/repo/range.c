@@ -3,8 +3,7 @@
 
 #include <stdlib.h>
 
-#include "graph_walk.h"
-#include "range_cache.h"
+#include "history_private.h"
 
 #include "base/banned.h"
 

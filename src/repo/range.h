@@ -1,6 +1,6 @@
 /* What lies between a bad commit and the good ones. */
-#ifndef BV_TREE_RANGE_H
-#define BV_TREE_RANGE_H
+#ifndef BV_REPO_RANGE_H
+#define BV_REPO_RANGE_H
 
 #include "candidates.h"
 
@@ -17,6 +17,16 @@ struct bv_range {
 	bool is_proven; /* rests on generations or on all there is, not on clocks */
 	bool is_known;  /* false: the candidates and merge bases are empty */
 	struct bv_text why_unknown;
+};
+
+struct bv_choice;
+
+/** A range that was found, and what others made of it. */
+struct bv_cached_range {
+	struct bv_range_question question;
+	struct bv_range range;
+	struct bv_choice *choice; /* the replay's, among all its candidates; NULL: not made yet */
+	struct bv_arena *keep;    /* the cache's */
 };
 
 /**
@@ -37,7 +47,6 @@ void bv_range_find(struct bv_range *out, struct bv_history *history,
  */
 const struct bv_range *bv_range_find_cached(struct bv_history *history,
 					    const struct bv_range_question *question);
-struct bv_cached_range;
 /** The same as an item of the cache. Owner: borrowed as above. */
 struct bv_cached_range *bv_range_find_item(struct bv_history *history,
 					   const struct bv_range_question *question);
@@ -50,9 +59,7 @@ void bv_range_find_by_nodes(struct bv_range *out, struct bv_history *history,
 			    const struct bv_range_question *question, struct bv_arena *keep);
 
 /**
- * git's own listing of the range, with its known error: the candidates that git itself would list
- * for
- * @question.
+ * The candidates that git's own listing would give, with its known error.
  *
  * Meaning: git stops five commits after all in its date queue is reachable from a good one. Where
  *          clocks were wrong it so keeps commits that a good one reaches; the set is then larger

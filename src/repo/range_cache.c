@@ -1,5 +1,5 @@
 /* Ranges that were found, until there are too many. */
-#include "range_cache.h"
+#include "history_private.h"
 
 #include "base/banned.h"
 

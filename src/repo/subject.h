@@ -1,6 +1,6 @@
 /* Comparing a printed title with a commit's. */
-#ifndef BV_TREE_SUBJECT_H
-#define BV_TREE_SUBJECT_H
+#ifndef BV_REPO_SUBJECT_H
+#define BV_REPO_SUBJECT_H
 
 #include "base/arena.h"
 #include "base/text.h"

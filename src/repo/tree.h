@@ -1,6 +1,6 @@
 /* A local Linux tree, opened for reading only. The only place that knows libgit2. */
-#ifndef BISECT_VERIFY_TREE_H
-#define BISECT_VERIFY_TREE_H
+#ifndef BV_REPO_TREE_H
+#define BV_REPO_TREE_H
 
 #include "base/arena.h"
 #include "base/error.h"

@@ -1,6 +1,6 @@
 /* The tree's inside: libgit2's handle and our history, never seen above this floor. */
-#ifndef BV_TREE_PRIVATE_H
-#define BV_TREE_PRIVATE_H
+#ifndef BV_REPO_TREE_PRIVATE_H
+#define BV_REPO_TREE_PRIVATE_H
 
 #include <git2.h>
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "fuzz/fuzz.h"
-#include "repo/graph_walk.h"
+#include "repo/history_private.h"
 
 /* An object store with nothing but the file. */
 static struct bv_text object_store(const uint8_t *bytes, size_t size)

@@ -1,6 +1,4 @@
 /* The fast ways against the plain ones, on random histories: ranges, weights, first in the list. */
-#include "repo/graph_walk.h"
-
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,8 +6,8 @@
 #include "replay/list_order.h"
 #include "replay/replay.h"
 #include "replay/weights.h"
-#include "repo/history_node.h"
-#include "repo/range_cache.h"
+#include "repo/history_private.h"
+#include "repo/range.h"
 #include "support/bisect_vars.h"
 #include "support/drawn_history.h"
 
