@@ -3,9 +3,7 @@
 #include "case.h"
 #include "culprit.h"
 #include "later.h"
-#include "replay/cells.h"
-#include "replay/contains_bug.h"
-#include "replay/step_facts.h"
+#include "replay/log_facts.h"
 #include "repo/object.h"
 #include "resolve.h"
 

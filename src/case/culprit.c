@@ -2,7 +2,7 @@
 #include "culprit.h"
 
 #include "culprit_files.h"
-#include "replay/step_facts.h"
+#include "replay/log_facts.h"
 #include "repo/names.h"
 #include "repo/object.h"
 

@@ -3,7 +3,7 @@
 
 #include "command.h"
 #include "odds/salvage.h"
-#include "replay/cells.h"
+#include "replay/log_facts.h"
 #include "session.h"
 #include "status.h"
 #include "terminal.h"

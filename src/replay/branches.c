@@ -1,5 +1,5 @@
 /* Forking, pruning and agreeing. */
-#include "branches.h"
+#include "replay.h"
 
 #include "base/banned.h"
 

@@ -1,16 +1,29 @@
-/* Cells: who contains a candidate, handed down from children to parents. */
-#include "cells.h"
-
+/* Cells: who contains a candidate, handed down from children to parents; and the next test by them.
+ */
+#include <math.h>
 #include <string.h>
 
-#include "list_order.h"
-#include "log_marks.h"
+#include "log_facts.h"
+#include "replay.h"
+#include "repo/object.h"
 #include "repo/range.h"
 
 #include "base/banned.h"
 
+/* Candidates that may be visited on behalf of merges, whose ancestors are counted one by one. */
+#define VISITS_MAX 100000000u
+
+/* The candidates with their cells. */
+struct celled {
+	struct bv_candidates candidates;
+	uint32_t *order;  /* git's list order of them: the same whatever they were found by */
+	uint32_t *cells;  /* parallel to the candidates: numbers of facts->cells.items */
+	uint64_t *inside; /* @word_count words for each candidate: see struct bv_cell */
+	size_t word_count;
+};
+
 struct grouper {
-	struct bv_celled *out;
+	struct celled *out;
 	struct bv_cells *cells;
 	struct bv_names names;
 	struct bv_arena *scratch, *keep;
@@ -52,7 +65,7 @@ static bool find_range(struct grouper *grouper)
 	return range->is_known;
 }
 
-static uint64_t *inside_of(const struct bv_celled *celled, uint32_t local)
+static uint64_t *inside_of(const struct celled *celled, uint32_t local)
 {
 	return &celled->inside[(size_t)local * celled->word_count];
 }
@@ -61,7 +74,7 @@ static uint64_t *inside_of(const struct bv_celled *celled, uint32_t local)
 static bool mark_tests(struct grouper *grouper)
 {
 	const struct bv_steps *steps = &grouper->names.bisection->steps;
-	struct bv_celled *out = grouper->out;
+	struct celled *out = grouper->out;
 	struct bv_cells *cells = grouper->cells;
 	uint32_t *locals = bv_arena_alloc(grouper->scratch, BV_CELL_TESTS_MAX, sizeof(*locals));
 
@@ -93,7 +106,7 @@ static bool mark_tests(struct grouper *grouper)
 	return true;
 }
 
-static void hand_down(struct bv_celled *celled)
+static void hand_down(struct celled *celled)
 {
 	const struct bv_candidates *set = &celled->candidates;
 	size_t words = celled->word_count;
@@ -141,7 +154,7 @@ static size_t find_cell(struct grouper *grouper, uint32_t *slots, uint32_t local
 
 static bool group(struct grouper *grouper)
 {
-	struct bv_celled *out = grouper->out;
+	struct celled *out = grouper->out;
 	uint32_t *slots = bv_arena_alloc(grouper->scratch, SLOTS, sizeof(*slots));
 	uint32_t *newest;
 
@@ -174,47 +187,183 @@ static void note_blamed(struct grouper *grouper)
 		grouper->cells->blamed = grouper->out->cells[local];
 }
 
-bool bv_cells_group(struct bv_celled *out, struct bv_cells *cells,
-		    const struct bv_cells_question *question, struct bv_arena *scratch,
-		    struct bv_arena *keep)
+/*
+ * Find the first range and group its candidates into @cells: one pass from children to parents
+ * hands each commit the tests that contain it. False, with the reason in cells->why_unknown.
+ *
+ * @out is kept in @scratch, its candidates are borrowed from the history's known ranges.
+ */
+static bool group_first_range(struct grouper *grouper, struct bv_tree *tree)
 {
 	struct bv_error err = {0};
-	struct grouper grouper = {
-		.out = out,
-		.cells = cells,
-		.names = {question->bisection, question->facts,
-			  bv_tree_history(question->tree, &err)},
-		.scratch = scratch,
-		.keep = keep,
-	};
 
-	*out = (struct bv_celled){0};
-	*cells = (struct bv_cells){.blamed = SIZE_MAX};
-	if (!grouper.names.history)
-		cells->why_unknown = bv_arena_copy(keep, bv_text_from(err.text));
-	if (!grouper.names.history || !find_range(&grouper))
+	*grouper->out = (struct celled){0};
+	*grouper->cells = (struct bv_cells){.blamed = SIZE_MAX};
+	grouper->names.history = bv_tree_history(tree, &err);
+	if (!grouper->names.history)
+		grouper->cells->why_unknown = bv_arena_copy(grouper->keep, bv_text_from(err.text));
+	if (!grouper->names.history || !find_range(grouper))
 		return false;
-	if (mark_tests(&grouper)) {
-		hand_down(out);
-		if (group(&grouper)) {
-			note_blamed(&grouper);
+	if (mark_tests(grouper)) {
+		hand_down(grouper->out);
+		if (group(grouper)) {
+			note_blamed(grouper);
 			return true;
 		}
 	}
-	*cells = (struct bv_cells){.blamed = SIZE_MAX,
-				   .why_unknown = BV_TEXT("the log tests too many commits")};
+	*grouper->cells = (struct bv_cells){
+		.blamed = SIZE_MAX, .why_unknown = BV_TEXT("the log tests too many commits")};
 	return false;
 }
 
 void bv_tree_cells(struct bv_facts *facts, struct bv_tree *tree,
 		   const struct bv_bisection *bisection, struct bv_arena *keep)
 {
-	struct bv_cells_question question = {tree, facts, bisection};
 	struct bv_arena scratch = {0};
-	struct bv_celled celled;
+	struct celled celled;
+	struct grouper grouper = {&celled, &facts->cells, {bisection, facts, NULL}, &scratch, keep};
 
 	if (facts->cells.count > 0)
 		return;
-	(void)bv_cells_group(&celled, &facts->cells, &question, &scratch, keep);
+	(void)group_first_range(&grouper, tree);
 	bv_arena_release(&scratch);
+}
+
+/*
+ * The next commit to test: the one whose ancestors hold the wanted share of what is believed
+ */
+
+struct chooser {
+	struct celled celled;
+	struct bv_cells cells;
+	double *weights; /* parallel to the candidates; sum 1 */
+	double *below;   /* each with its ancestors; NAN: not counted */
+	uint32_t *stack, *seen_for;
+	size_t visits;
+};
+
+static void weigh(struct chooser *chooser, const double *masses)
+{
+	double all = 0;
+
+	for (size_t i = 0; i < chooser->cells.count; i++)
+		all += masses[i];
+	for (uint32_t i = 0; i < chooser->celled.candidates.count; i++) {
+		uint32_t cell = chooser->celled.cells[i];
+
+		chooser->weights[i] =
+			masses[cell] / (double)chooser->cells.items[cell].commit_count / all;
+	}
+}
+
+static double count_below(struct chooser *chooser, uint32_t merge)
+{
+	const struct bv_candidates *set = &chooser->celled.candidates;
+	uint32_t waiting = 1;
+	double sum = 0;
+
+	chooser->stack[0] = merge;
+	chooser->seen_for[merge] = merge + 1;
+	while (waiting > 0) {
+		uint32_t local = chooser->stack[--waiting];
+
+		sum += chooser->weights[local];
+		chooser->visits++;
+		for (uint32_t e = set->parents_from[local]; e < set->parents_from[local + 1]; e++) {
+			uint32_t parent = set->parents[e];
+
+			if (chooser->seen_for[parent] == merge + 1)
+				continue;
+			chooser->seen_for[parent] = merge + 1;
+			chooser->stack[waiting++] = parent;
+		}
+	}
+	return sum;
+}
+
+/* Parents first: on a line one more; shared ancestors of a merge's parents must count once. */
+static void weigh_below(struct chooser *chooser)
+{
+	const struct bv_candidates *set = &chooser->celled.candidates;
+
+	for (uint32_t i = 0; i < set->count; i++) {
+		uint32_t parents = bv_candidates_parent_count(set, i);
+
+		if (parents == 0)
+			chooser->below[i] = chooser->weights[i];
+		else if (parents == 1)
+			chooser->below[i] = chooser->weights[i] +
+					    chooser->below[set->parents[set->parents_from[i]]];
+		else
+			chooser->below[i] = (double)NAN;
+		if (isnan(chooser->below[i]) && chooser->visits < VISITS_MAX)
+			chooser->below[i] = count_below(chooser, i);
+	}
+}
+
+/* The local number, or BV_LOCAL_NONE. */
+static uint32_t choose(const struct chooser *chooser, double wanted)
+{
+	const struct bv_candidates *set = &chooser->celled.candidates;
+	uint32_t best = BV_LOCAL_NONE;
+	double nearest = 1;
+
+	for (uint32_t i = 0; i < set->count; i++) {
+		uint32_t local = chooser->celled.order[i];
+		double distance = fabs(chooser->below[local] - wanted);
+
+		/* The bad tip is known to contain it; and what cannot be it, git would not offer.
+		 */
+		if (isnan(distance) || local + 1 == set->count || chooser->weights[local] <= 0)
+			continue;
+		if (distance < nearest) {
+			nearest = distance;
+			best = local;
+		}
+	}
+	return best;
+}
+
+static uint32_t search(struct chooser *chooser, const struct bv_next_question *question,
+		       struct bv_arena *scratch)
+{
+	size_t count = chooser->celled.candidates.count;
+
+	chooser->weights = bv_arena_alloc(scratch, count, sizeof(*chooser->weights));
+	chooser->below = bv_arena_alloc(scratch, count, sizeof(*chooser->below));
+	chooser->stack = bv_arena_alloc(scratch, count, sizeof(*chooser->stack));
+	chooser->seen_for = bv_arena_alloc(scratch, count, sizeof(*chooser->seen_for));
+	weigh(chooser, question->masses);
+	weigh_below(chooser);
+	return choose(chooser, question->mass_wanted);
+}
+
+bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
+			 const struct bv_next_question *question, struct bv_arena *keep)
+{
+	struct bv_commit_object commit = {0};
+	struct bv_arena scratch = {0};
+	struct chooser chooser = {0};
+	struct grouper grouper = {&chooser.celled,
+				  &chooser.cells,
+				  {question->bisection, question->facts, NULL},
+				  &scratch,
+				  &scratch};
+	uint32_t best = BV_LOCAL_NONE;
+
+	*out = (struct bv_next_commit){0};
+	if (group_first_range(&grouper, tree) &&
+	    chooser.cells.count == question->facts->cells.count)
+		best = search(&chooser, question, &scratch);
+	if (best != BV_LOCAL_NONE) {
+		out->id = bv_candidates_oid(&chooser.celled.candidates, best);
+		out->mass = chooser.below[best];
+		if (bv_commit_read(&commit, tree, &out->id, &scratch) == BV_YES)
+			out->subject = bv_arena_copy(keep, commit.subject);
+	}
+	bv_arena_release(&scratch);
+	/* The facts found no damage, so here is the first place that met it. */
+	if (bv_tree_drop_damaged_graph(tree))
+		best = BV_LOCAL_NONE;
+	return best != BV_LOCAL_NONE;
 }

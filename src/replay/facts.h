@@ -3,8 +3,8 @@
  *
  * Zeroed memory is "unknown" everywhere: facts of a bisection without a tree are all zero.
  */
-#ifndef BV_FACTS_H
-#define BV_FACTS_H
+#ifndef BV_REPLAY_FACTS_H
+#define BV_REPLAY_FACTS_H
 
 #include "base/date.h"
 #include "base/error.h"

@@ -1,7 +1,6 @@
 /* git's date queue, run on the candidates alone. */
-#include "list_order.h"
-
 #include "base/queue.h"
+#include "pick.h"
 
 #include "base/banned.h"
 

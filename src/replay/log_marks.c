@@ -1,9 +1,17 @@
-/* A log's steps as git saw them. */
-#include "log_marks.h"
+/* A log's revisions as they were found, and its steps as git saw them. */
+#include "replay.h"
 
 #include "base/banned.h"
 
 #define WRITTEN_SHOWN 40
+
+const struct bv_revision_facts *bv_facts_revision(const struct bv_facts *facts,
+						  struct bv_revision_ref ref)
+{
+	if (!facts->revisions || bv_revision_ref_is_none(ref))
+		return NULL;
+	return &facts->revisions[ref.number - 1];
+}
 
 bool bv_names_find(const struct bv_names *names, struct bv_revision_ref ref, struct bv_commit *out)
 {

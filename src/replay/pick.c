@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "list_order.h"
-
 #include "base/banned.h"
 
 void bv_choice_init(struct bv_choice *choice, const struct bv_candidates *set,

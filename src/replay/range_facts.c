@@ -1,6 +1,6 @@
 /* What a log's marks come to: the range at its start, and what is left at its end. */
-#include "list_order.h"
-#include "replayer.h"
+#include "pick.h"
+#include "replay.h"
 
 #include "base/banned.h"
 
@@ -26,13 +26,13 @@ void bv_replayer_note_start(struct bv_replayer *replayer)
 		return;
 	for (size_t i = 0; i < range->merge_bases.count; i++)
 		*BV_APPEND(&facts->merge_bases, replayer->keep) =
-			bv_history_oid(replayer->history, range->merge_bases.items[i]);
+			bv_history_oid(replayer->names.history, range->merge_bases.items[i]);
 }
 
 /* Was a merge base judged? Unknown where it was tested and the log does not say how that went. */
 static enum bv_answer is_judged(const struct bv_replayer *replayer, const struct bv_oid *id)
 {
-	const struct bv_steps *steps = &replayer->bisection->steps;
+	const struct bv_steps *steps = &replayer->names.bisection->steps;
 	const struct bv_range_facts *range = &replayer->facts->range;
 	enum bv_answer answer = bv_oid_equal(id, &range->bad) ? BV_YES : BV_NO;
 
@@ -43,7 +43,7 @@ static enum bv_answer is_judged(const struct bv_replayer *replayer, const struct
 		const struct bv_step *step = &steps->items[i];
 		const struct bv_revision_facts *marked =
 			bv_facts_revision(replayer->facts, bv_step_marked(step));
-		enum bv_verdict word = bv_step_word(step, replayer->bisection);
+		enum bv_verdict word = bv_step_word(step, replayer->names.bisection);
 
 		if (word == BV_VERDICT_UNKNOWN)
 			word = replayer->facts->steps[i].verdict;
@@ -52,7 +52,7 @@ static enum bv_answer is_judged(const struct bv_replayer *replayer, const struct
 			continue;
 		if (word == BV_VERDICT_GOOD || word == BV_VERDICT_BAD)
 			answer = BV_YES;
-		else if (bv_step_word(step, replayer->bisection) == BV_VERDICT_UNKNOWN)
+		else if (bv_step_word(step, replayer->names.bisection) == BV_VERDICT_UNKNOWN)
 			answer = BV_UNKNOWN;
 	}
 	return answer;
@@ -88,7 +88,7 @@ static void list_left(struct bv_oids *out, const struct bv_candidates *set, stru
 /* git names one when no other candidate is left; the skipped ones when all that are left are so. */
 static bool is_concluded(const struct bv_replayer *replayer, const struct bv_candidates *set)
 {
-	const struct bv_claim *claim = &replayer->bisection->claim;
+	const struct bv_claim *claim = &replayer->names.bisection->claim;
 	struct bv_commit commit;
 
 	if (claim->ending == BV_ENDING_FIRST_BAD)
@@ -104,7 +104,7 @@ static bool is_concluded(const struct bv_replayer *replayer, const struct bv_can
 
 static bool is_conclusion_here(const struct bv_replayer *replayer)
 {
-	const struct bv_claim *claim = &replayer->bisection->claim;
+	const struct bv_claim *claim = &replayer->names.bisection->claim;
 	struct bv_commit commit;
 
 	return (claim->ending == BV_ENDING_FIRST_BAD &&
@@ -115,7 +115,7 @@ static bool is_conclusion_here(const struct bv_replayer *replayer)
 /* What git did after the last test: its next offer, or its conclusion. */
 static void judge_sequel(struct bv_replayer *replayer)
 {
-	const struct bv_offer *pending = &replayer->bisection->pending;
+	const struct bv_offer *pending = &replayer->names.bisection->pending;
 	struct bv_branches *branches = &replayer->branches;
 	struct bv_commit offered;
 
@@ -143,7 +143,7 @@ static void judge_sequel(struct bv_replayer *replayer)
 static bool is_silent(const struct bv_replayer *replayer, const struct bv_step *step)
 {
 	return bv_step_is_gits(step) &&
-	       bv_step_word(step, replayer->bisection) == BV_VERDICT_UNKNOWN;
+	       bv_step_word(step, replayer->names.bisection) == BV_VERDICT_UNKNOWN;
 }
 
 /* Of more commits than git's candidates follows only what is none of them. */
@@ -161,7 +161,7 @@ static void keep_exclusions(struct bv_step_facts *facts)
 /* What all branches that are left say of the steps. Why they do not say all is returned. */
 static struct bv_text agree_on_steps(struct bv_replayer *replayer)
 {
-	const struct bv_steps *steps = &replayer->bisection->steps;
+	const struct bv_steps *steps = &replayer->names.bisection->steps;
 	struct bv_text why = {0};
 
 	bv_branches_agree(&replayer->branches, replayer->facts->steps);
@@ -176,7 +176,7 @@ static struct bv_text agree_on_steps(struct bv_replayer *replayer)
 		if (!is_silent(replayer, step))
 			continue;
 		facts->is_verdict_inferred = facts->verdict != BV_VERDICT_UNKNOWN;
-		facts->verdict = bv_verdict_of_git(replayer->bisection->kind, facts->verdict);
+		facts->verdict = bv_verdict_of_git(replayer->names.bisection->kind, facts->verdict);
 		if (!facts->is_verdict_inferred && bv_text_is_empty(why))
 			why = bv_step_why_silent(step, replayer->keep);
 	}
@@ -215,7 +215,7 @@ static void note_left(struct bv_replayer *replayer, struct bv_text why)
 	facts->candidates_left = BV_COUNT((size_t)set->count);
 	list_left(&facts->left, set, replayer->keep);
 	for (size_t i = 1; i < replayer->branches.count; i++) {
-		if (has_left(replayer->branches.items[i], facts, replayer->history))
+		if (has_left(replayer->branches.items[i], facts, replayer->names.history))
 			continue;
 		facts->candidates_left = (struct bv_count){0};
 		facts->left = (struct bv_oids){0};

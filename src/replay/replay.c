@@ -9,6 +9,8 @@
 /* The most that one log may cost; an honest one stays far below the number of commits. */
 #define VISITS_MAX ((uint64_t)1 << 28)
 #define MARKS_MAX  20000
+/* More are not listed: a log that has so many is not helped by the rest. */
+#define CONTRADICTIONS_MAX 256
 
 void bv_replay_init(struct bv_replay *replay, struct bv_history *history,
 		    struct bv_contradictions *contradictions, struct bv_arena *keep)
@@ -276,6 +278,40 @@ static void narrow(struct bv_replay *replay, narrower *narrow_to, uint32_t tip)
 	replay->found = NULL;
 }
 
+static void check_pair(struct bv_contradictions *out, struct bv_history *history,
+		       struct bv_given_mark good, struct bv_given_mark bad, struct bv_arena *keep)
+{
+	if (out->count >= CONTRADICTIONS_MAX || good.is_inferred || bad.is_inferred ||
+	    bv_history_is_ancestor(history, bad.commit, good.commit) != BV_YES)
+		return;
+	*BV_APPEND(out, keep) = (struct bv_contradiction){
+		.good_step = good.step,
+		.bad_step = bad.step,
+		.good = bv_history_oid(history, good.commit),
+		.bad = bv_history_oid(history, bad.commit),
+		.good_line = good.line,
+		.bad_line = bad.line,
+	};
+}
+
+/* Marks that cannot both hold: the pairs that @good makes with any of @bad. */
+static void contradictions_of_good(struct bv_contradictions *out, struct bv_history *history,
+				   struct bv_given_mark good, const struct bv_given_marks *bad,
+				   struct bv_arena *keep)
+{
+	for (size_t i = 0; i < bad->count; i++)
+		check_pair(out, history, good, bad->items[i], keep);
+}
+
+/* The other way round. */
+static void contradictions_of_bad(struct bv_contradictions *out, struct bv_history *history,
+				  struct bv_given_mark bad, const struct bv_given_marks *good,
+				  struct bv_arena *keep)
+{
+	for (size_t i = 0; i < good->count; i++)
+		check_pair(out, history, good->items[i], bad, keep);
+}
+
 /*
  * A good commit inside the candidates, below the newest bad one, cannot contain it, nor any older
  * bad one as long as each was an ancestor of the one before.
@@ -288,8 +324,8 @@ static void mark_good(struct bv_replay *replay, struct bv_given_mark mark)
 			     bv_replay_is_in_good(replay, mark.commit) == BV_YES;
 
 	if (!is_below_bad || !replay->is_one_line)
-		bv_contradictions_of_good(replay->contradictions, replay->history, mark,
-					  &replay->bad_marks, replay->keep);
+		contradictions_of_good(replay->contradictions, replay->history, mark,
+				       &replay->bad_marks, replay->keep);
 	*BV_APPEND(&replay->good_marks, replay->keep) = mark;
 	*BV_APPEND(&replay->good, replay->keep) = mark.commit;
 	if (is_older_good)
@@ -306,8 +342,8 @@ static void mark_bad(struct bv_replay *replay, struct bv_given_mark mark)
 	uint32_t local = find_fresh(replay, mark.commit);
 
 	if (local == BV_LOCAL_NONE) {
-		bv_contradictions_of_bad(replay->contradictions, replay->history, mark,
-					 &replay->good_marks, replay->keep);
+		contradictions_of_bad(replay->contradictions, replay->history, mark,
+				      &replay->good_marks, replay->keep);
 		if (replay->bad_marks.count > 0 &&
 		    bv_replay_is_in_bad(replay, mark.commit) != BV_YES)
 			replay->is_one_line = false;

@@ -1,10 +1,55 @@
-/* git bisect's state, followed mark by mark. */
-#ifndef BV_TREE_REPLAY_H
-#define BV_TREE_REPLAY_H
+/* git bisect's state, followed mark by mark, and what is noted on the way. */
+#ifndef BV_REPLAY_REPLAY_H
+#define BV_REPLAY_REPLAY_H
 
-#include "contradictions.h"
+#include "base/arena.h"
+#include "facts.h"
 #include "pick.h"
+#include "repo/history.h"
 #include "repo/range.h"
+
+/*
+ * A log's steps as git saw them: which of them, on which commits, in which words
+ */
+
+/** Where names are looked up. All borrowed. */
+struct bv_names {
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts; /* with its revisions resolved */
+	struct bv_history *history;
+};
+
+/** The commit that @ref names. False for no revision, and when it is not here. */
+bool bv_names_find(const struct bv_names *names, struct bv_revision_ref ref, struct bv_commit *out);
+/** Why bv_names_find() said no; empty for no revision. Owner: kept in @keep. */
+struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision_ref ref,
+				struct bv_arena *keep);
+
+/** Why nothing is said that rests on the range: see bv_bisection_is_start_missing(). */
+#define BV_WHY_START_MISSING BV_TEXT("the text does not show how the bisection was started")
+
+/** The revision that the step's mark is on. */
+struct bv_revision_ref bv_step_marked(const struct bv_step *step);
+/** The mark of a step in git's word, where the log has it. */
+enum bv_verdict bv_step_word(const struct bv_step *step, const struct bv_bisection *bisection);
+/** Why nothing is known of a step without a word. Owner: kept in @keep. */
+struct bv_text bv_step_why_silent(const struct bv_step *step, struct bv_arena *keep);
+
+/*
+ * The state
+ */
+
+/** A mark of the log on a commit that is here. */
+struct bv_given_mark {
+	struct bv_commit commit;
+	size_t step; /* index into the steps; SIZE_MAX: given at the start */
+	size_t line;
+	bool is_inferred; /* not read in the log: it contradicts nothing */
+};
+struct bv_given_marks {
+	struct bv_given_mark *items;
+	size_t count, capacity;
+};
 
 /**
  * The marks so far and the candidates they leave. All words are git's.
@@ -84,5 +129,131 @@ struct bv_range_question bv_replay_question(const struct bv_replay *replay);
 
 /** True when so much was searched already that no more is to be: a log of nonsense marks. */
 bool bv_replay_is_spent(const struct bv_replay *replay);
+
+/*
+ * Is the commit that was offered the one git would offer, and are its two numbers right?
+ */
+
+/** How well an offer fits the facts about it. */
+enum bv_fit {
+	BV_FIT_NONE = 0,
+	BV_FIT_TIE,  /* git could have offered it, had it gone through the history otherwise */
+	BV_FIT_OLD,  /* some older git's rule gives commit and numbers; that can be chance */
+	BV_FIT_TODAY /* today's does */
+};
+
+/**
+ * Fill what @out says about git's offer of @commit: pick, git_pick, N, K, left_rule and
+ * is_candidate.
+ *
+ * Meaning: judged on the exact candidates. A merge base that is to be tested is no candidate, and
+ *          is_candidate stays unknown.
+ * Unknown: all of it while the candidates are.
+ */
+void bv_offer_facts(struct bv_step_facts *out, struct bv_replay *replay, struct bv_commit commit,
+		    const struct bv_offer *offer);
+/**
+ * Where @out, so filled, does not fit: judge by the candidates that git's own walk finds, which
+ * errs where clocks were wrong. To be asked once for each offer.
+ */
+void bv_offer_facts_by_git_walk(struct bv_step_facts *out, struct bv_replay *replay,
+				struct bv_commit commit, const struct bv_offer *offer);
+
+enum bv_fit bv_offer_fit(const struct bv_step_facts *facts, const struct bv_offer *offer);
+
+/*
+ * Marks that a log does not say: git's state, followed for each word that it can have been
+ */
+
+/** What holds at a test on one branch; what held before it can be other branches' too. */
+struct bv_trail {
+	const struct bv_trail *before;
+	size_t step; /* index into the steps, or BV_TRAIL_ASIDE: no step's */
+	struct bv_step_facts facts;
+};
+#define BV_TRAIL_ASIDE SIZE_MAX
+
+/** One way in which git's state can have come about. */
+struct bv_branch {
+	struct bv_replay replay;
+	struct bv_contradictions contradictions;
+	struct bv_trail *trail; /* of the newest test; NULL: there was none */
+	bool is_tried;          /* some mark on it was not read */
+	bool is_lost;           /* the newest silent test has no mark here: none of them may fit */
+	enum bv_fit fit;        /* of the newest offer */
+};
+
+#define BV_BRANCHES_MAX 32
+
+/** A log without silent tests has one. Never none, and either all of them are lost or, but between
+ *  a silent test and what came next, none. */
+struct bv_branches {
+	struct bv_branch *items[BV_BRANCHES_MAX];
+	size_t count;
+	size_t tried;            /* silent tests so far */
+	struct bv_arena *keep;   /* for texts and marks */
+	struct bv_arena scratch; /* for branches and trails */
+};
+
+/** Owner: texts are kept in @keep; the rest until it is released. */
+void bv_branches_init(struct bv_branches *branches, struct bv_history *history,
+		      struct bv_arena *keep);
+void bv_branches_release(struct bv_branches *branches);
+
+/** The only state, as long as no test was silent. */
+struct bv_replay *bv_branches_first(struct bv_branches *branches);
+
+/** A test begins: a new trail on each. */
+void bv_branches_begin(struct bv_branches *branches, const struct bv_step_facts *facts,
+		       size_t step);
+
+/**
+ * A silent test of @mark's commit: good, bad and skip are tried on each branch.
+ *
+ * Meaning: what came next is to tell them apart. The branches themselves are then lost, @why, for
+ *          when none of the three fits; also when there are too many to be tried.
+ */
+void bv_branches_try(struct bv_branches *branches, struct bv_given_mark mark, struct bv_text why);
+/** A silent test about which nothing can be tried. */
+void bv_branches_lose(struct bv_branches *branches, struct bv_text why);
+
+/**
+ * Where at least one branch fits the offer as well as @wanted, drop those that do not fit it as
+ * well as @least, and lost ones. False where none does.
+ */
+bool bv_branches_keep_fitting(struct bv_branches *branches, enum bv_fit wanted, enum bv_fit least);
+/** Drop what was tried last, where it was tried: none of it fits, @why. */
+void bv_branches_keep_lost(struct bv_branches *branches, struct bv_text why);
+/** Drop the lost ones, where there are others. */
+void bv_branches_drop_lost(struct bv_branches *branches);
+
+/**
+ * Judge an offer on each branch; with that those fall away on which git would not have made it.
+ * Where it fits none that was tried, @why_none_fits.
+ */
+void bv_branches_judge_offer(struct bv_branches *branches, struct bv_commit offered,
+			     const struct bv_offer *offer, struct bv_text why_none_fits);
+
+/** Write into @steps what all branches say; the rest is unknown. */
+void bv_branches_agree(const struct bv_branches *branches, struct bv_step_facts *steps);
+
+/*
+ * A replay of a log's marks, shared by what notes the steps and what notes the range
+ */
+
+struct bv_replayer {
+	struct bv_names names;
+	struct bv_facts *facts; /* to be filled: those of @names */
+	struct bv_arena *keep;
+	struct bv_branches branches;
+	struct bv_text why_none_fits; /* what was tried for the newest silent test */
+	bool is_start_noted;
+	bool is_start_missing; /* the true candidates are some of the replay's */
+};
+
+/** The range as it stood when its candidates were first known; git starts then. */
+void bv_replayer_note_start(struct bv_replayer *replayer);
+/** After the last step: what all branches say of the steps and of the range. */
+void bv_replayer_note_end(struct bv_replayer *replayer);
 
 #endif

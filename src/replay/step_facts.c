@@ -1,9 +1,8 @@
 /* Replaying a log's marks on the history, and noting what holds at each step. */
-#include "step_facts.h"
-
 #include <string.h>
 
-#include "replayer.h"
+#include "log_facts.h"
+#include "replay.h"
 
 #include "base/banned.h"
 
@@ -37,13 +36,13 @@ static enum bv_answer is_here(struct bv_replayer *replayer, struct bv_revision_r
 		return BV_UNKNOWN;
 	if (!bv_names_find(&replayer->names, ref, &commit))
 		return found->exists == BV_NO ? BV_NO : BV_UNKNOWN;
-	*id = bv_history_oid(replayer->history, commit);
+	*id = bv_history_oid(replayer->names.history, commit);
 	return BV_YES;
 }
 
 static void apply_start(struct bv_replayer *replayer)
 {
-	const struct bv_git_start *git = &replayer->bisection->git;
+	const struct bv_git_start *git = &replayer->names.bisection->git;
 	struct bv_range_facts *range = &replayer->facts->range;
 
 	if (git->path_count > 0)
@@ -66,7 +65,7 @@ static void apply_start(struct bv_replayer *replayer)
 /* Is there anything that git did after step @index? Else its test may not be made yet. */
 static bool has_sequel(const struct bv_replayer *replayer, size_t index)
 {
-	const struct bv_bisection *bisection = replayer->bisection;
+	const struct bv_bisection *bisection = replayer->names.bisection;
 
 	for (size_t i = index + 1; i < bisection->steps.count; i++)
 		if (bv_step_is_gits(&bisection->steps.items[i]))
@@ -145,9 +144,9 @@ static bool is_repeated(const struct bv_replayer *replayer, enum bv_verdict mark
 static void apply_step(struct bv_replayer *replayer, size_t index, bool is_here,
 		       struct bv_commit tested)
 {
-	const struct bv_step *step = &replayer->bisection->steps.items[index];
+	const struct bv_step *step = &replayer->names.bisection->steps.items[index];
 	struct bv_given_mark mark = {.commit = tested, .step = index, .line = step->line};
-	enum bv_verdict word = bv_step_word(step, replayer->bisection);
+	enum bv_verdict word = bv_step_word(step, replayer->names.bisection);
 
 	if (word != BV_VERDICT_UNKNOWN)
 		apply(replayer, word, bv_step_marked(step), index,
@@ -166,7 +165,7 @@ static void apply_step(struct bv_replayer *replayer, size_t index, bool is_here,
 
 static void replay_step(struct bv_replayer *replayer, size_t index)
 {
-	const struct bv_step *step = &replayer->bisection->steps.items[index];
+	const struct bv_step *step = &replayer->names.bisection->steps.items[index];
 	struct bv_commit tested = {0};
 	bool is_here = bv_names_find(&replayer->names, step->revision, &tested);
 
@@ -175,7 +174,7 @@ static void replay_step(struct bv_replayer *replayer, size_t index)
 	if (!is_here)
 		note_why(replayer,
 			 bv_names_why_not(&replayer->names, step->revision, replayer->keep));
-	else if (is_repeated(replayer, bv_step_word(step, replayer->bisection), tested))
+	else if (is_repeated(replayer, bv_step_word(step, replayer->names.bisection), tested))
 		note_why(replayer, BV_TEXT("it was marked so before"));
 	else
 		note_test(replayer, step, tested);
@@ -194,7 +193,7 @@ static void note_other_step(struct bv_replayer *replayer, size_t index)
 {
 	const struct bv_range_facts *range = &replayer->facts->range;
 	struct bv_step_facts *facts = &replayer->facts->steps[index];
-	struct bv_revision_ref ref = replayer->bisection->steps.items[index].revision;
+	struct bv_revision_ref ref = replayer->names.bisection->steps.items[index].revision;
 	struct bv_commit tested;
 	struct bv_oid id;
 
@@ -202,7 +201,7 @@ static void note_other_step(struct bv_replayer *replayer, size_t index)
 		facts->why_unknown = bv_names_why_not(&replayer->names, ref, replayer->keep);
 		return;
 	}
-	id = bv_history_oid(replayer->history, tested);
+	id = bv_history_oid(replayer->names.history, tested);
 	if (range->is_bad_known == BV_YES && bv_oid_equal(&id, &range->bad))
 		facts->is_in_bad = BV_YES;
 	for (size_t i = 0; i < range->good.count; i++)
@@ -226,14 +225,14 @@ static bool are_clocks_doubted(struct bv_replayer *replayer)
 /* One replay from the start. True when it is worth doing again without resting on clocks. */
 static bool replay(struct bv_replayer *replayer)
 {
-	const struct bv_bisection *bisection = replayer->bisection;
+	const struct bv_bisection *bisection = replayer->names.bisection;
 	struct bv_facts *facts = replayer->facts;
 	bool is_doubted;
 
 	memset(facts->steps, 0, bisection->steps.count * sizeof(*facts->steps));
 	facts->range = (struct bv_range_facts){0};
 	replayer->is_start_noted = false;
-	bv_branches_init(&replayer->branches, replayer->history, replayer->keep);
+	bv_branches_init(&replayer->branches, replayer->names.history, replayer->keep);
 	apply_start(replayer);
 	for (size_t i = 0; i < bisection->steps.count; i++) {
 		facts->steps[i].verdict = bisection->steps.items[i].verdict;
@@ -253,7 +252,7 @@ void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 {
 	struct bv_replayer replayer = {
 		.facts = facts,
-		.bisection = bisection,
+		.names = {.bisection = bisection, .facts = facts},
 		.keep = keep,
 		.is_start_missing = bv_bisection_is_start_missing(bisection),
 	};
@@ -261,8 +260,8 @@ void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 
 	/* One more, so that there is a list even when there are no steps. */
 	facts->steps = bv_arena_alloc(keep, bisection->steps.count + 1, sizeof(*facts->steps));
-	replayer.history = bv_tree_history(tree, &err);
-	if (!replayer.history) {
+	replayer.names.history = bv_tree_history(tree, &err);
+	if (!replayer.names.history) {
 		facts->range.why_unknown = bv_arena_copy(keep, bv_text_from(err.text));
 		for (size_t i = 0; i < bisection->steps.count; i++) {
 			facts->steps[i].verdict = bisection->steps.items[i].verdict;
@@ -270,11 +269,10 @@ void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 		}
 		return;
 	}
-	replayer.names = (struct bv_names){bisection, facts, replayer.history};
-	bv_history_rest_on_clocks(replayer.history, true);
+	bv_history_rest_on_clocks(replayer.names.history, true);
 	if (replay(&replayer)) {
-		bv_history_rest_on_clocks(replayer.history, false);
+		bv_history_rest_on_clocks(replayer.names.history, false);
 		(void)replay(&replayer);
-		bv_history_rest_on_clocks(replayer.history, true);
+		bv_history_rest_on_clocks(replayer.names.history, true);
 	}
 }

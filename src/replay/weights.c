@@ -5,7 +5,7 @@
  * them. Any other merge reaches all that the highest link below it does, and a little more: only
  * that little is walked.
  */
-#include "weights.h"
+#include "pick.h"
 
 #include "base/banned.h"
 

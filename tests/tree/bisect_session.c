@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
-#include "replay/step_facts.h"
+#include "replay/log_facts.h"
 #include "repo/tree.h"
 #include "support/drawn_history.h"
 

@@ -3,9 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "replay/list_order.h"
+#include "replay/pick.h"
 #include "replay/replay.h"
-#include "replay/weights.h"
 #include "repo/history_private.h"
 #include "repo/range.h"
 #include "support/bisect_vars.h"

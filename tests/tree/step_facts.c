@@ -1,8 +1,7 @@
 /* The replay of a log's marks: what is unknown stays unknown, and no longer than it must. */
-#include "replay/step_facts.h"
-
 #include <criterion/criterion.h>
 
+#include "replay/log_facts.h"
 #include "support/drawn_log.h"
 
 /*

@@ -1,0 +1,73 @@
+/* What the history says about a log: its steps and range, its cells, and what to test next. */
+#ifndef BV_REPLAY_LOG_FACTS_H
+#define BV_REPLAY_LOG_FACTS_H
+
+#include "base/arena.h"
+#include "facts.h"
+#include "log/bisection.h"
+
+struct bv_tree;
+
+/**
+ * Replay the log's marks in their order and fill facts->steps and facts->range.
+ *
+ * Meaning: facts->revisions must be resolved before.
+ * Unknown: what depends on a commit that is not here, with the reason in why_unknown.
+ * Owner:   kept in @keep.
+ * Source:  git's bisect.c and builtin/bisect.c.
+ */
+void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
+			const struct bv_bisection *bisection, struct bv_arena *keep);
+
+/**
+ * What the log's marks say about @commit, in git's words (a fix log's "bad" is the fixed kernel).
+ *
+ * Meaning: BAD when it was marked bad, GOOD when it is a good commit or an ancestor of one.
+ *          Call after bv_tree_step_facts().
+ * Unknown: when neither is known.
+ */
+enum bv_verdict bv_tree_verdict_of(const struct bv_facts *facts, struct bv_tree *tree,
+				   const struct bv_bisection *bisection,
+				   const struct bv_oid *commit);
+
+/**
+ * Fill steps[].contains_bug of a fix bisection: what contains neither the start commit nor another
+ * one that crashed may be older than the bug.
+ *
+ * Unknown: where a commit is not here, or history is cut.
+ */
+void bv_contains_bug_find(struct bv_facts *facts, struct bv_tree *tree,
+			  const struct bv_bisection *bisection);
+
+/** Tested commits and cells that are told apart; a log with more gets none. */
+#define BV_CELL_TESTS_MAX 256
+#define BV_CELLS_MAX      4096
+
+/**
+ * Group the candidates of the first range into facts->cells, also for a log without runs, for which
+ * bv_facts_ask() leaves them out.
+ *
+ * Unknown: no cells, and the reason.
+ * Owner:   kept in @keep.
+ */
+void bv_tree_cells(struct bv_facts *facts, struct bv_tree *tree,
+		   const struct bv_bisection *bisection, struct bv_arena *keep);
+
+/** What is believed, for choosing the next commit to test. */
+struct bv_next_question {
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts; /* with its cells */
+	const double *masses;         /* parallel to the cells: how likely each holds the culprit */
+	double mass_wanted;           /* the share that the next commit should contain */
+};
+
+/**
+ * Choose the candidate that contains a share of what is believed nearest to the wanted one.
+ *
+ * Unknown: false, when the range is not known or nothing in it can be tested.
+ * Owner:   kept in @keep.
+ */
+bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
+			 const struct bv_next_question *question, struct bv_arena *keep);
+
+#endif
