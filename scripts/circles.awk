@@ -1,10 +1,33 @@
-# Circles of scripts/circles: strongly connected files, by Tarjan's algorithm.
+# The search of scripts/circles: strongly connected files, by Tarjan's algorithm. The known circles
+# come first, then the objects' symbols.
 function floor_of(file) {
 	return substr(file, 1, index(file, "/") - 1)
 }
 
+is_list { is_known[$0] = 1; next }
 $3 == "U" { needs[++need_count] = $1 " " $2; next }
-$3 ~ /^[TDBRVW]$/ { home[$2] = $1; if (!($1 in seen_file)) { seen_file[$1]; files[++file_count] = $1 } }
+$3 ~ /^[TDBRVW]$/ {
+	home[$2] = $1
+	if (!($1 in is_listed)) {
+		is_listed[$1] = 1
+		files[++file_count] = $1
+	}
+}
+
+# The names of a circle's files, sorted: few, so by insertion.
+function sorted(names,    list, n, i, at, name, line) {
+	n = split(names, list, " ")
+	for (i = 2; i <= n; i++) {
+		name = list[i]
+		for (at = i; at > 1 && list[at - 1] > name; at--)
+			list[at] = list[at - 1]
+		list[at] = name
+	}
+	line = list[1]
+	for (i = 2; i <= n; i++)
+		line = line " " list[i]
+	return line
+}
 
 function visit(file,    list, n, i, other, member, names, size) {
 	order[file] = low[file] = ++clock
@@ -29,13 +52,15 @@ function visit(file,    list, n, i, other, member, names, size) {
 		names = member " " names
 		size++
 	} while (member != file)
-	if (size > 1) {
-		print "circle of " size " files: " names
-		circles++
-	}
+	if (size > 1)
+		is_circle[sorted(names)] = 1
 }
 
 END {
+	if (file_count == 0) {
+		print "circles: no object defines anything"
+		exit 1
+	}
 	for (i = 1; i <= need_count; i++) {
 		split(needs[i], pair, " ")
 		other = home[pair[2]]
@@ -49,5 +74,15 @@ END {
 	for (i = 1; i <= file_count; i++)
 		if (!(files[i] in order))
 			visit(files[i])
-	exit circles != 0
+	for (line in is_circle)
+		if (!(line in is_known)) {
+			print "a circle of files: " line
+			failures++
+		}
+	for (line in is_known)
+		if (!(line in is_circle)) {
+			print "no circle any more, to be taken out of scripts/circles.known: " line
+			failures++
+		}
+	exit failures != 0
 }
