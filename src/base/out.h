@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "arena.h"
 #include "text.h"
@@ -49,6 +50,8 @@ void bv_out_folded(struct bv_out *out, struct bv_text text, size_t column, size_
 
 /** Columns that @text takes when printed by bv_out_text(), one per code point. */
 size_t bv_text_columns(struct bv_text text);
+/** Bytes of the code point at the start of @text, 0 when there is none that is valid. */
+size_t bv_utf8_decode(struct bv_text text, uint32_t *code_point);
 /** @text as valid UTF-8: each byte that is none becomes U+FFFD. Owner: kept in @keep. */
 struct bv_text bv_text_to_utf8(struct bv_text text, struct bv_arena *keep);
 

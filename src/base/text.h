@@ -80,4 +80,13 @@ bool bv_take_word(struct bv_text *rest, struct bv_text *out);
 /** Any blanks and tabs; always true. */
 bool bv_take_blanks(struct bv_text *rest);
 
+/*
+ * A set of texts: sorted once, asked often
+ */
+
+/** Sort @texts without regard to ASCII case, and drop all but one of those that are equal so. */
+void bv_text_set_make(struct bv_texts *texts);
+/** Whether @texts, made by bv_text_set_make(), holds @text. */
+bool bv_text_set_has(const struct bv_texts *texts, struct bv_text text);
+
 #endif

@@ -1,5 +1,4 @@
 /* crash.*: is it one and the same bug all the way? */
-#include "base/text_set.h"
 #include "check_private.h"
 #include "kernel/stack.h"
 

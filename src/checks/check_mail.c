@@ -1,5 +1,4 @@
 /* mail.*: who would be written to. */
-#include "base/text_set.h"
 #include "check_private.h"
 #include "kernel/trailer.h"
 #include "log/syzbot/syzbot_era.h"

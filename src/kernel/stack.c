@@ -1,8 +1,6 @@
 /* Stack traces: only "path/file.c:123" counts, as syzkaller's symboliser prints it. */
 #include "stack.h"
 
-#include "base/text_set.h"
-
 #include "base/banned.h"
 
 bool bv_stack_take_file(struct bv_text *rest, struct bv_text *out)

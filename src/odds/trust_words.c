@@ -1,7 +1,6 @@
 /* Relations between commit and crash: sets of paths and of words, and what they share. */
 #include "trust_words.h"
 
-#include "base/text_set.h"
 #include "kernel/stack.h"
 
 #include "base/banned.h"

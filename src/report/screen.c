@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
-
 #include "base/banned.h"
 
 /* A title of a megabyte must not push the answer off the screen. Units: bytes. */
