@@ -18,8 +18,9 @@ static json_t *blamed_value(struct bv_json_report *json)
 		return json_null();
 	blamed = json_object();
 	bv_json_put(json, blamed, "commit", bv_json_commit(json, claim->first_bad));
-	bv_json_put(json, blamed, "subject",
-		    bv_json_string_or_null(json, bv_words_subject(json->report, claim->first_bad)));
+	bv_json_put(
+		json, blamed, "subject",
+		bv_json_string_or_null(json, bv_case_subject(json->report->c, claim->first_bad)));
 	bv_json_put(json, blamed, "quoted", json_boolean(claim->is_quoted));
 	return blamed;
 }
@@ -106,8 +107,8 @@ static json_t *step_value(struct bv_json_report *json, size_t step_index)
 	const struct bv_step *step = &json->report->c->bisection->steps.items[step_index];
 	const struct bv_facts *facts = &json->report->c->facts;
 	struct bv_count candidates = {0};
-	bool is_inferred;
-	enum bv_verdict verdict = bv_words_verdict(json->report, step_index, &is_inferred);
+	bool is_inferred = bv_case_is_inferred(json->report->c, step_index);
+	enum bv_verdict verdict = bv_case_verdict(json->report->c, step_index);
 	json_t *object = json_object();
 
 	if (facts->steps)

@@ -78,5 +78,6 @@ void bv_json_append(struct bv_json_report *json, json_t *array, json_t *value)
 
 json_t *bv_json_commit(struct bv_json_report *json, struct bv_revision_ref ref)
 {
-	return bv_json_string_or_null(json, bv_words_commit(json->report, ref, &json->scratch));
+	return bv_json_string_or_null(json,
+				      bv_case_full_name(json->report->c, ref, &json->scratch));
 }

@@ -21,13 +21,13 @@ static const char *git_word(const struct salvage_text *text, enum bv_verdict ver
 /* All digits where they are known; a name is as good where the log has no more. */
 static struct bv_text commit_of(struct salvage_text *text, struct bv_revision_ref ref)
 {
-	return bv_words_commit(text->report, ref, &text->scratch);
+	return bv_case_full_name(text->report->c, ref, &text->scratch);
 }
 
 static void print_mark(struct salvage_text *text, const char *word, struct bv_revision_ref ref)
 {
 	struct bv_text commit = commit_of(text, ref);
-	struct bv_text subject = bv_words_subject(text->report, ref);
+	struct bv_text subject = bv_case_subject(text->report->c, ref);
 
 	bv_out_print(text->out, "# %s: [%.*s] ", word, BV_TEXT_ARG(commit));
 	bv_out_text(text->out,
@@ -54,8 +54,7 @@ static void print_step(struct salvage_text *text, size_t index)
 	const struct bv_step *step = &text->report->c->bisection->steps.items[index];
 	const struct bv_kept *kept = &text->salvage->kept[index];
 	struct bv_text commit = commit_of(text, step->revision);
-	bool is_inferred;
-	enum bv_verdict was = bv_words_verdict(text->report, index, &is_inferred);
+	enum bv_verdict was = bv_case_verdict(text->report->c, index);
 
 	if (kept->reason == BV_KEPT_NOT)
 		return;

@@ -158,10 +158,10 @@ static void print_claim(struct text_report *text)
 			bv_screen_row(text->out, "ends", ending_words(text));
 		return;
 	}
-	commit = bv_words_short(bv_words_commit(report, blamed, &text->scratch));
+	commit = bv_words_short(bv_case_full_name(report->c, blamed, &text->scratch));
 	row = bv_arena_print(
 		&text->scratch, "%.*s %.*s%s", BV_TEXT_ARG(commit),
-		BV_TEXT_ARG(bv_screen_text(bv_words_subject(report, blamed), &text->scratch)),
+		BV_TEXT_ARG(bv_screen_text(bv_case_subject(report->c, blamed), &text->scratch)),
 		bv_words_is_subject_cut(report, blamed) ? " ..." : "");
 	bv_screen_row(text->out, bv_case_is_fix(report->c) ? "fixed by" : "blamed", row);
 }

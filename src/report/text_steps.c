@@ -58,10 +58,10 @@ static void print_step(const struct bv_report *report, size_t step_index, struct
 	bool has_runs = bv_words_has_runs(report->c->bisection, step);
 	struct bv_text commit =
 		bv_text_is_empty(step->release)
-			? bv_words_short(bv_words_commit(report, step->revision, scratch))
+			? bv_words_short(bv_case_full_name(report->c, step->revision, scratch))
 			: step->release;
-	bool is_inferred;
-	enum bv_verdict verdict = bv_words_verdict(report, step_index, &is_inferred);
+	bool is_inferred = bv_case_is_inferred(report->c, step_index);
+	enum bv_verdict verdict = bv_case_verdict(report->c, step_index);
 
 	bv_out_print(out, "%*zu  ", LINE_COLUMNS, step->line);
 	print_cell(out, or_dash(bv_phase_name(step->phase)), PHASE_COLUMNS);

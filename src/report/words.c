@@ -8,12 +8,6 @@
 /* By their ids; more are named by their families. */
 #define CHECKS_SHOWN_MAX 3
 
-struct bv_text bv_words_commit(const struct bv_report *report, struct bv_revision_ref ref,
-			       struct bv_arena *keep)
-{
-	return bv_case_full_name(report->c, ref, keep);
-}
-
 struct bv_text bv_words_short(struct bv_text commit)
 {
 	if (!bv_text_is_hex(commit, BV_SHORT_DIGITS, 2 * (size_t)BV_OID_HEX))
@@ -21,17 +15,12 @@ struct bv_text bv_words_short(struct bv_text commit)
 	return bv_text_slice(commit, 0, BV_SHORT_DIGITS);
 }
 
-struct bv_text bv_words_subject(const struct bv_report *report, struct bv_revision_ref ref)
-{
-	return bv_case_subject(report->c, ref);
-}
-
 bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_ref ref)
 {
 	const struct bv_revision *revision = bv_bisection_revision(report->c->bisection, ref);
 
 	return revision && revision->is_subject_cut &&
-	       bv_words_subject(report, ref).data == revision->subject.data;
+	       bv_case_subject(report->c, ref).data == revision->subject.data;
 }
 
 struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref)
@@ -62,13 +51,6 @@ struct bv_words_found bv_words_found(const struct bv_report *report)
 		found.here += report->c->facts.revisions[i].resolution != BV_RESOLUTION_NONE;
 	}
 	return found;
-}
-
-enum bv_verdict bv_words_verdict(const struct bv_report *report, size_t step_index,
-				 bool *is_inferred)
-{
-	*is_inferred = bv_case_is_inferred(report->c, step_index);
-	return bv_case_verdict(report->c, step_index);
 }
 
 bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_step *step)

@@ -8,19 +8,9 @@
 /** Digits of a commit on a screen. */
 #define BV_SHORT_DIGITS 12
 
-/**
- * The commit behind @ref: 40 lower-case digits where the tree or the log gives them, else as
- * written. Empty for none.
- *
- * Owner: borrowed, or kept in @keep.
- */
-struct bv_text bv_words_commit(const struct bv_report *report, struct bv_revision_ref ref,
-			       struct bv_arena *keep);
 /** @commit cut for a screen when it is a long hash, else whole. Owner: borrowed. */
 struct bv_text bv_words_short(struct bv_text commit);
-/** The tree's subject where it was found, else the log's; may be empty. Owner: borrowed. */
-struct bv_text bv_words_subject(const struct bv_report *report, struct bv_revision_ref ref);
-/** That subject is the log's, and its end is missing there. */
+/** The subject is the log's, and its end is missing there. */
 bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_ref ref);
 /** @ref as a person would say it: the release that the walk tested it as, else short. */
 struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref);
@@ -32,9 +22,6 @@ struct bv_words_found {
 /** Both 0 without a tree. */
 struct bv_words_found bv_words_found(const struct bv_report *report);
 
-/** The verdict of a step: the log's, else the one that the tree infers. */
-enum bv_verdict bv_words_verdict(const struct bv_report *report, size_t step_index,
-				 bool *is_inferred);
 /**
  * Does the log say how the runs of @step went?
  *
