@@ -1,8 +1,7 @@
 /* What `explain` prints: a check's own words, laid out. */
 #include <string.h>
 
-#include "render.h"
-#include "screen.h"
+#include "report_private.h"
 
 #include "base/banned.h"
 
@@ -54,4 +53,9 @@ void bv_render_check_list(bv_check_row *row, size_t count, struct bv_out *out)
 			     bv_level_name(check->level));
 		bv_out_folded(out, bv_text_from(check->summary), column, column);
 	}
+}
+
+void bv_report_explain_list(struct bv_out *out)
+{
+	bv_render_check_list(bv_check_at, bv_check_count(), out);
 }

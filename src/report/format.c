@@ -1,5 +1,5 @@
 /* The table of formats. */
-#include "render.h"
+#include "report_private.h"
 
 #include "base/banned.h"
 

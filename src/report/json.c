@@ -1,7 +1,7 @@
 /* The JSON contract "bisect-verify/1": see bisect-verify-1.schema.json. */
-#include "json_value.h"
-#include "render.h"
-#include "words.h"
+#include <jansson.h>
+
+#include "report_private.h"
 
 #include "base/banned.h"
 

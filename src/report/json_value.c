@@ -1,9 +1,10 @@
 /* The JSON report's values, trust and odds. */
-#include "json_value.h"
-
+#include <jansson.h>
 #include <limits.h>
 #include <math.h>
 #include <string.h>
+
+#include "report_private.h"
 
 #include "base/banned.h"
 

@@ -4,8 +4,7 @@
  * One fact a line, "NAME VALUE"; what the log does not say has no line. A revision is "#NUMBER",
  * spelt out in the list of revisions.
  */
-#include "report.h"
-#include "words.h"
+#include "report_private.h"
 
 #include "base/banned.h"
 

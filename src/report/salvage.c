@@ -1,8 +1,7 @@
 /* The salvaged log: what `git bisect replay` takes, and comments for the reader. */
 #include <math.h>
 
-#include "render.h"
-#include "words.h"
+#include "report_private.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,5 @@
 /* One finding per line, for editors and scripts: the form of checkpatch.pl --terse. */
-#include "render.h"
-#include "words.h"
+#include "report_private.h"
 
 #include "base/banned.h"
 

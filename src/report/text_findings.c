@@ -1,9 +1,10 @@
-/* The findings below the verdict: level, id, and what was found, in columns where there is room. */
+/*
+ * The findings below the verdict: level, id, and what was found, in columns where there is room;
+ * the checks that could not be made, by reason; and the table of steps.
+ */
 #include <string.h>
 
-#include "render.h"
-#include "screen.h"
-#include "words.h"
+#include "report_private.h"
 
 #include "base/banned.h"
 
@@ -173,4 +174,185 @@ void bv_render_findings(const struct bv_report *report, struct bv_out *out)
 			print_finding(&list, &report->result->findings.items[i]);
 	print_hidden(&list);
 	bv_arena_release(&list.scratch);
+}
+
+/*
+ * What was not looked at
+ */
+
+/* On the first screen. */
+#define REASONS_SHOWN_MAX 3
+
+/* One reason, with the checks that have it. */
+struct reason {
+	struct bv_text why;
+	struct bv_texts ids;
+};
+struct reasons {
+	struct reason *items;
+	size_t count, capacity;
+};
+
+static struct reason *find_reason(struct reasons *reasons, struct bv_text why,
+				  struct bv_arena *keep)
+{
+	struct reason *reason;
+
+	for (size_t i = 0; i < reasons->count; i++)
+		if (bv_text_equal(reasons->items[i].why, why))
+			return &reasons->items[i];
+	reason = BV_APPEND(reasons, keep);
+	reason->why = why;
+	return reason;
+}
+
+static void group(struct reasons *out, const struct bv_report *report, struct bv_arena *keep)
+{
+	const struct bv_not_runs *not_run = &report->result->not_run;
+
+	for (size_t i = 0; i < not_run->count; i++) {
+		struct bv_text id = bv_text_from(not_run->items[i].id);
+		struct reason *reason;
+
+		if (not_run->items[i].does_not_apply && !report->is_verbose)
+			continue;
+		reason = find_reason(out, not_run->items[i].why, keep);
+		*BV_APPEND(&reason->ids, keep) = id;
+	}
+}
+
+static void print_reason(struct bv_out *out, const char *label, const struct reason *reason,
+			 bool is_verbose, struct bv_arena *keep)
+{
+	struct bv_text ids = bv_words_checks(&reason->ids, is_verbose, keep);
+
+	bv_screen_label(out, label);
+	bv_out_folded(out,
+		      bv_arena_print(keep, "%zu check%s (%.*s): %.*s", reason->ids.count,
+				     bv_screen_plural(reason->ids.count), BV_TEXT_ARG(ids),
+				     BV_TEXT_ARG(bv_screen_text(reason->why, keep))),
+		      BV_LABEL_COLUMNS, BV_LABEL_COLUMNS);
+}
+
+static size_t reasons_shown(const struct bv_report *report, const struct reasons *reasons)
+{
+	if (report->is_verbose || reasons->count <= REASONS_SHOWN_MAX)
+		return reasons->count;
+	return REASONS_SHOWN_MAX;
+}
+
+void bv_render_not_run(const struct bv_report *report, struct bv_out *out)
+{
+	struct bv_arena scratch = {0};
+	struct reasons reasons = {0};
+	size_t shown, other_checks = 0;
+
+	group(&reasons, report, &scratch);
+	shown = reasons_shown(report, &reasons);
+	for (size_t i = 0; i < shown; i++)
+		print_reason(out, i ? "" : "not run", &reasons.items[i], report->is_verbose,
+			     &scratch);
+	for (size_t i = shown; i < reasons.count; i++)
+		other_checks += reasons.items[i].ids.count;
+	if (other_checks)
+		bv_screen_row(out, "",
+			      bv_arena_print(&scratch,
+					     "%zu more for other reasons; --verbose names them",
+					     other_checks));
+	bv_arena_release(&scratch);
+}
+
+/*
+ * The table of steps of a verbose report
+ */
+
+#define LINE_COLUMNS    6
+#define PHASE_COLUMNS   12
+#define COMMIT_COLUMNS  16
+#define VERDICT_COLUMNS 8
+#define NUMBER_COLUMNS  8
+
+static void print_cell(struct bv_out *out, struct bv_text text, size_t columns)
+{
+	size_t used = bv_text_columns(text);
+
+	bv_out_text(out, text);
+	bv_out_print(out, "%*s", (int)(used < columns ? columns - used : 1), "");
+}
+
+static void print_number(struct bv_out *out, struct bv_count count)
+{
+	if (count.is_known)
+		bv_out_print(out, "%*zu", NUMBER_COLUMNS, count.value);
+	else
+		bv_out_print(out, "%*s", NUMBER_COLUMNS, "-");
+}
+
+static struct bv_text or_dash(const char *word)
+{
+	return word ? bv_text_from(word) : BV_TEXT("-");
+}
+
+/* A question mark: not the log's word but what its next offer implies. */
+static void print_verdict(struct bv_out *out, enum bv_verdict verdict, bool is_inferred)
+{
+	static const enum bv_style styles[] = {
+		[BV_VERDICT_UNKNOWN] = BV_STYLE_FAINT,
+		[BV_VERDICT_GOOD] = BV_STYLE_GOOD,
+		[BV_VERDICT_BAD] = BV_STYLE_ERROR,
+		[BV_VERDICT_SKIP] = BV_STYLE_WARNING,
+	};
+	struct bv_text word = or_dash(bv_verdict_name(verdict));
+
+	bv_out_style(out, styles[verdict]);
+	bv_out_text(out, word);
+	bv_out_style(out, BV_STYLE_PLAIN);
+	print_cell(out, is_inferred ? BV_TEXT("?") : BV_TEXT(" "), VERDICT_COLUMNS - word.size);
+}
+
+static void print_step(const struct bv_report *report, size_t step_index, struct bv_arena *scratch,
+		       struct bv_out *out)
+{
+	const struct bv_step *step = &report->c->bisection->steps.items[step_index];
+	const struct bv_step_facts *facts =
+		report->c->facts.steps ? &report->c->facts.steps[step_index] : NULL;
+	bool has_runs = bv_words_has_runs(report->c->bisection, step);
+	struct bv_text commit =
+		bv_text_is_empty(step->release)
+			? bv_words_short(bv_case_full_name(report->c, step->revision, scratch))
+			: step->release;
+	bool is_inferred = bv_case_is_inferred(report->c, step_index);
+	enum bv_verdict verdict = bv_case_verdict(report->c, step_index);
+
+	bv_out_print(out, "%*zu  ", LINE_COLUMNS, step->line);
+	print_cell(out, or_dash(bv_phase_name(step->phase)), PHASE_COLUMNS);
+	print_cell(out, bv_screen_text(commit, scratch), COMMIT_COLUMNS);
+	print_verdict(out, verdict, is_inferred);
+	print_number(out, (struct bv_count){has_runs, bv_step_count(step, BV_OUTCOME_CRASHED)});
+	print_number(out, (struct bv_count){has_runs, bv_step_count(step, BV_OUTCOME_OK)});
+	print_number(out, (struct bv_count){has_runs, bv_step_count_other(step)});
+	print_number(out, facts ? facts->candidates : (struct bv_count){0});
+	bv_out_print(out, "\n");
+}
+
+void bv_render_steps(const struct bv_report *report, struct bv_out *out)
+{
+	size_t count = report->c->bisection->steps.count;
+	struct bv_arena scratch = {0};
+
+	if (count == 0)
+		return;
+	bv_out_print(out, "\n%*s  %-*s%-*s%-*s%*s%*s%*s%*s\n", LINE_COLUMNS, "line", PHASE_COLUMNS,
+		     "phase", COMMIT_COLUMNS, "commit", VERDICT_COLUMNS, "verdict", NUMBER_COLUMNS,
+		     "crashed", NUMBER_COLUMNS, "ok", NUMBER_COLUMNS, "other", NUMBER_COLUMNS,
+		     "left");
+	/* Keeps one block from being made and freed again with every step. */
+	(void)bv_arena_alloc(&scratch, 1, 1);
+	for (size_t i = 0; i < count; i++) {
+		struct bv_arena_mark mark = bv_arena_mark(&scratch);
+
+		print_step(report, i, &scratch, out);
+		bv_arena_rewind(&scratch, mark);
+	}
+	bv_arena_release(&scratch);
 }

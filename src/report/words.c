@@ -1,12 +1,84 @@
-/* The words that the renderers share. */
-#include "words.h"
+/* The words and rows that the renderers share. */
+#include <stdio.h>
+#include <string.h>
 
 #include "base/oid.h"
+#include "base/utf8.h"
+#include "log/syzbot/syzbot_era.h"
+#include "report_private.h"
 
 #include "base/banned.h"
 
 /* By their ids; more are named by their families. */
 #define CHECKS_SHOWN_MAX 3
+
+/*
+ * Rows of the first screen
+ */
+
+/* A title of a megabyte must not push the answer off the screen. Units: bytes. */
+#define SCREEN_TEXT_MAX 800
+
+/* As much of @text as fits, not cut within a character. */
+static struct bv_text readable_part(struct bv_text text)
+{
+	size_t used = 0;
+
+	if (text.size <= SCREEN_TEXT_MAX)
+		return text;
+	while (used < SCREEN_TEXT_MAX) {
+		uint32_t code_point;
+		size_t size = bv_utf8_decode(bv_text_from_offset(text, used), &code_point);
+
+		used += size ? size : 1;
+	}
+	return bv_text_slice(text, 0, used);
+}
+
+struct bv_text bv_screen_text(struct bv_text text, struct bv_arena *keep)
+{
+	static const char cut_mark[] = " [cut]";
+	struct bv_text part = readable_part(text);
+	char *copy = bv_arena_alloc(keep, 4 * part.size + sizeof(cut_mark), 1);
+	size_t used = 0;
+
+	for (size_t i = 0; i < part.size; i++) {
+		char c = part.data[i];
+
+		if (c == '\n' || c == '\r' || c == '\0')
+			used += (size_t)snprintf(copy + used, 5, "\\x%02x", (unsigned)c);
+		else
+			copy[used++] = c;
+	}
+	if (part.size < text.size) {
+		memcpy(copy + used, cut_mark, sizeof(cut_mark) - 1);
+		used += sizeof(cut_mark) - 1;
+	}
+	return (struct bv_text){copy, used};
+}
+
+void bv_screen_label(struct bv_out *out, const char *label)
+{
+	bv_out_print(out, "%-*s", BV_LABEL_COLUMNS, label);
+}
+
+void bv_screen_row(struct bv_out *out, const char *label, struct bv_text text)
+{
+	struct bv_arena scratch = {0};
+
+	bv_screen_label(out, label);
+	bv_out_folded(out, bv_screen_text(text, &scratch), BV_LABEL_COLUMNS, BV_LABEL_COLUMNS);
+	bv_arena_release(&scratch);
+}
+
+const char *bv_screen_plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/*
+ * Words
+ */
 
 struct bv_text bv_words_short(struct bv_text commit)
 {
@@ -61,6 +133,38 @@ bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_ste
 	return bv_kind_is_syzbot(bisection->kind) &&
 	       (step->verdict != BV_VERDICT_UNKNOWN || step->is_build_failed ||
 		step->phase == BV_PHASE_BUILD);
+}
+
+/* "2022-07-19 13:22:22.58 +0000 UTC": Go's time. */
+static bool take_year(struct bv_text time, struct bv_text *out)
+{
+	struct bv_text rest = time;
+	uint64_t year, month;
+
+	if (!bv_take_uint(&rest, &year) || !bv_take_prefix(&rest, BV_TEXT("-")) ||
+	    !bv_take_uint(&rest, &month) || month < 1 || month > 12)
+		return false;
+	*out = bv_text_slice(time, 0, 4);
+	return year >= 1000 && year <= 9999;
+}
+
+struct bv_text bv_words_years(const struct bv_bisection *bisection, struct bv_arena *keep)
+{
+	const struct bv_era *era = &bisection->era;
+	struct bv_text first, last;
+
+	if (take_year(bisection->started, &first))
+		return first;
+	if (!era->is_known || era->oldest > BV_ERA_LAST || era->newest > BV_ERA_LAST)
+		return (struct bv_text){0};
+	first = bv_text_slice(bv_era_since((enum bv_syzbot_era)era->oldest), 0, 4);
+	if (era->newest == BV_ERA_LAST)
+		return bv_arena_print(keep, "%.*s or later", BV_TEXT_ARG(first));
+	/* An era ends where the next one begins. */
+	last = bv_text_slice(bv_era_since((enum bv_syzbot_era)(era->newest + 1)), 0, 4);
+	if (bv_text_equal(first, last))
+		return first;
+	return bv_arena_print(keep, "%.*s to %.*s", BV_TEXT_ARG(first), BV_TEXT_ARG(last));
 }
 
 size_t bv_words_tested_count(const struct bv_bisection *bisection)

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "report/golden_file.h"
-#include "report/render.h"
+#include "report/report_private.h"
 
 #include "base/banned.h"
 

@@ -1,10 +1,9 @@
 /* The heading's facts: when a log was made, and how many revisions it tested. */
-#include "report/words.h"
-
 #include <criterion/criterion.h>
 
 #include "log/syzbot/syzbot_era.h"
 #include "report/draft.h"
+#include "report/report_private.h"
 
 #include "base/banned.h"
 

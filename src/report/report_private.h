@@ -1,0 +1,159 @@
+/* What the renderers share: the formats, rows of the first screen, words, and values of the JSON.
+ */
+#ifndef BV_REPORT_PRIVATE_H
+#define BV_REPORT_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/out.h"
+#include "checks/check.h"
+#include "report.h"
+
+/*
+ * Renderers
+ */
+
+void bv_render_text(const struct bv_report *report, struct bv_out *out);
+void bv_render_terse(const struct bv_report *report, struct bv_out *out);
+void bv_render_json(const struct bv_report *report, struct bv_out *out);
+
+/* The parts of the text that are files of their own. */
+void bv_render_findings(const struct bv_report *report, struct bv_out *out);
+void bv_render_not_run(const struct bv_report *report, struct bv_out *out);
+/** The first wrong verdict, what the verdicts that hold leave, and how to go on. */
+void bv_render_odds(const struct bv_report *report, struct bv_out *out);
+/** How far to believe the result, and which pieces of evidence weigh most. */
+void bv_render_trust(const struct bv_report *report, struct bv_out *out);
+/** One row per piece of evidence, with its weight. */
+void bv_render_evidence(const struct bv_report *report, struct bv_out *out);
+/** One row per step: what was tested, how it went, how many candidates it left. */
+void bv_render_steps(const struct bv_report *report, struct bv_out *out);
+
+/** A check's row by its index. */
+typedef const struct bv_check_info *bv_check_row(size_t index);
+/** As bv_report_explain_list(), over any table of @count rows sorted by id. */
+void bv_render_check_list(bv_check_row *row, size_t count, struct bv_out *out);
+
+/*
+ * Rows of the first screen: a label, then text folded beside it
+ */
+
+/** Where the text beside a label starts. Units: columns. */
+#define BV_LABEL_COLUMNS 10
+/** What a level takes with the blanks behind it. Units: columns. */
+#define BV_LEVEL_COLUMNS 9
+
+/**
+ * @text fit for a row: at most some lines long, line ends and NUL made visible.
+ *
+ * Meaning: a screen is for reading; the JSON has the whole text.
+ * Owner:   kept in @keep.
+ */
+struct bv_text bv_screen_text(struct bv_text text, struct bv_arena *keep);
+
+/** Print @label padded to the text's column; an empty one continues the row above. */
+void bv_screen_label(struct bv_out *out, const char *label);
+/** Print a whole row. */
+void bv_screen_row(struct bv_out *out, const char *label, struct bv_text text);
+
+/** "s" unless @count is 1. */
+const char *bv_screen_plural(size_t count);
+
+/*
+ * Words: names of commits, numbers and endings
+ */
+
+/** Digits of a commit on a screen. */
+#define BV_SHORT_DIGITS 12
+
+/** @commit cut for a screen when it is a long hash, else whole. Owner: borrowed. */
+struct bv_text bv_words_short(struct bv_text commit);
+/** The subject is the log's, and its end is missing there. */
+bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_ref ref);
+/** @ref as a person would say it: the release that the walk tested it as, else short. */
+struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref);
+
+/** The commits that the log names by their ids, and those of them that the tree has. */
+struct bv_words_found {
+	size_t named, here;
+};
+/** Both 0 without a tree. */
+struct bv_words_found bv_words_found(const struct bv_report *report);
+
+/**
+ * Does the log say how the runs of @step went?
+ *
+ * Meaning: syzkaller prints every run, so that none printed means none made; other producers'
+ *          steps have runs only where they are printed.
+ */
+bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_step *step);
+/**
+ * "2021", "2019 to 2020" or "2024 or later": when it was made, as far as the log says; else empty.
+ *
+ * Owner: borrowed, or kept in @keep.
+ */
+struct bv_text bv_words_years(const struct bv_bisection *bisection, struct bv_arena *keep);
+/** How many different revisions were tested. */
+size_t bv_words_tested_count(const struct bv_bisection *bisection);
+/** No number of runs makes a verdict good enough: a bug that hardly ever shows itself. */
+bool bv_words_is_too_rare(const struct bv_reading *reading);
+/** What to do then. */
+#define BV_WORDS_BISECT_ANEW                                                                       \
+	"bisect anew, with a reproducer or a .config that crashes reliably: runs of this one do "  \
+	"not tell good from bad"
+
+/**
+ * Names of checks in a row: "flaky.no-test, flaky.skips"; of more than three only their families,
+ * "flaky.*, step.*", unless @is_whole.
+ *
+ * Meaning: each name once, in the order of @ids.
+ * Owner:   kept in @keep.
+ */
+struct bv_text bv_words_checks(const struct bv_texts *ids, bool is_whole, struct bv_arena *keep);
+
+/** Constant words: "first-bad", "timeout". */
+const char *bv_words_ending(enum bv_ending ending);
+/** In capitals, as checkpatch and the first screen have them. */
+const char *bv_words_level_capitals(enum bv_level level);
+const char *bv_words_judgement_capitals(enum bv_judgement judgement);
+/** The judgement's reason, never empty. Owner: borrowed. */
+struct bv_text bv_words_reason(const struct bv_check_result *result);
+
+/** Distinct addresses that the log names, people or lists. */
+size_t bv_words_recipients(const struct bv_claim *claim);
+
+/*
+ * The JSON report
+ */
+
+struct json_t;
+
+struct bv_json_report {
+	const struct bv_report *report;
+	struct bv_arena scratch;
+	bool is_failed; /* jansson was out of memory */
+};
+
+/** @text as valid UTF-8 without NUL. Owner: borrowed, or kept in the scratch arena. */
+struct bv_text bv_json_text(struct bv_json_report *json, struct bv_text text);
+struct json_t *bv_json_string(struct bv_json_report *json, struct bv_text text);
+/** Null for an empty text, a NULL word, an unknown count, line 0. */
+struct json_t *bv_json_string_or_null(struct bv_json_report *json, struct bv_text text);
+struct json_t *bv_json_word_or_null(const char *word);
+/** Null also for a number that a hostile log made too large for JSON readers. */
+struct json_t *bv_json_count_or_null(struct bv_count count);
+struct json_t *bv_json_line_or_null(size_t line);
+struct json_t *bv_json_commit(struct bv_json_report *json, struct bv_revision_ref ref);
+
+/** Set a member, append an element. Owner: takes @value over. */
+void bv_json_put(struct bv_json_report *json, struct json_t *object, const char *key,
+		 struct json_t *value);
+void bv_json_append(struct bv_json_report *json, struct json_t *array, struct json_t *value);
+
+/* Parts of the report that are files of their own. */
+struct json_t *bv_json_first_wrong(struct bv_json_report *json);
+struct json_t *bv_json_assumed(struct bv_json_report *json);
+struct json_t *bv_json_odds(struct bv_json_report *json);
+struct json_t *bv_json_trust(struct bv_json_report *json);
+struct json_t *bv_json_evidence(struct bv_json_report *json);
+
+#endif
