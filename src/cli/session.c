@@ -1,7 +1,6 @@
 /* A session: tree, settings, and the one way from a bisection to its judgement. */
 #include "session.h"
 
-#include "mail_header.h"
 #include "status.h"
 
 /* Settings that take the value of an option. */
@@ -149,10 +148,36 @@ void bv_session_show_reading(struct bv_session *session)
 		bv_tree_tell_reading(session->tree, show_reading, &session->reading);
 }
 
+static bool take_bracket(struct bv_text *rest)
+{
+	struct bv_text word;
+
+	return bv_text_starts_with(*rest, BV_TEXT("[")) &&
+	       bv_take_until(rest, BV_TEXT("]"), &word) && bv_take_blanks(rest);
+}
+
+/*
+ * The bug's title in the subject of a syzbot thread: "Re: [syzbot] [net?] KASAN: ... in foo". Empty
+ * when the subject does not say "[syzbot]".
+ *
+ * Source: syzkaller, dashboard/app/reporting_email.go: the subject is the title behind a prefix.
+ */
+static struct bv_text reported_title(struct bv_text subject)
+{
+	struct bv_text before;
+
+	if (!bv_take_until(&subject, BV_TEXT("[syzbot]"), &before))
+		return (struct bv_text){0};
+	(void)bv_take_blanks(&subject);
+	while (take_bracket(&subject))
+		;
+	return bv_text_trim(subject);
+}
+
 void bv_session_enter(struct bv_session *session, const struct bv_source *source)
 {
 	session->told.title = session->options->title ? bv_text_from(session->options->title)
-						      : bv_mail_reported_title(source->subject);
+						      : reported_title(source->subject);
 }
 
 void bv_session_close(struct bv_session *session)
