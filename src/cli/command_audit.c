@@ -6,9 +6,7 @@
 #include "audit_paths.h"
 #include "command.h"
 #include "ordered_output.h"
-#include "progress.h"
 #include "session.h"
-#include "status.h"
 #include "summary.h"
 #include "terminal.h"
 

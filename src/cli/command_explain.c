@@ -2,7 +2,6 @@
 #include <stdio.h>
 
 #include "command.h"
-#include "status.h"
 #include "terminal.h"
 
 int bv_command_explain(struct bv_options *options, int argument_count, char **arguments)

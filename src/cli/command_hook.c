@@ -3,7 +3,6 @@
 
 #include "command.h"
 #include "session.h"
-#include "status.h"
 #include "terminal.h"
 
 #define OVERRIDE "git send-email --no-validate sends it all the same\n"

@@ -5,7 +5,6 @@
 #include "odds/salvage.h"
 #include "replay/log_facts.h"
 #include "session.h"
-#include "status.h"
 #include "terminal.h"
 
 struct salvaging {

@@ -3,7 +3,6 @@
 
 #include "command.h"
 #include "session.h"
-#include "status.h"
 #include "terminal.h"
 
 /* With no LOG: the bisection in progress in the tree. */

@@ -12,7 +12,6 @@
 
 #include "command.h"
 #include "repo/tree.h"
-#include "status.h"
 #include "terminal.h"
 
 #define JUDGE (BV_OPTIONS_TREE | BV_OPTIONS_CHECKS)

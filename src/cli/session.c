@@ -1,7 +1,7 @@
 /* A session: tree, settings, and the one way from a bisection to its judgement. */
 #include "session.h"
 
-#include "status.h"
+#include "terminal.h"
 
 /* Settings that take the value of an option. */
 static const struct {

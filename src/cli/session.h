@@ -5,9 +5,9 @@
 #include "checks/check.h"
 #include "log/log.h"
 #include "options.h"
-#include "progress.h"
 #include "repo/tree.h"
 #include "report/report.h"
+#include "terminal.h"
 
 /** One tree, one set of settings, any number of logs. Initialise with {0}. */
 struct bv_session {

@@ -1,10 +1,15 @@
-/* What the terminal is: width, colour, or none at all. */
+/* What the user sees besides the reports: the terminal, progress, errors, and the exit status. */
 #ifndef BV_CLI_TERMINAL_H
 #define BV_CLI_TERMINAL_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
+#include <time.h>
 
+#include "base/error.h"
 #include "base/out.h"
+#include "checks/check.h"
 #include "options.h"
 
 /** An output on @stream: folded and, as @colour says, coloured only when it is a terminal. */
@@ -12,5 +17,48 @@ struct bv_out bv_terminal_out(FILE *stream, enum bv_when colour);
 
 /** Flush @stream; false when anything printed on it was lost. */
 bool bv_terminal_flush(const struct bv_out *out, FILE *stream);
+
+/*
+ * Progress on standard error: only on a terminal, and only when it takes longer than a second
+ */
+
+struct bv_progress {
+	const char *title; /* "Verifying logs" */
+	size_t total;      /* 0: not known */
+	time_t started, shown;
+	bool is_on_terminal, is_shown;
+};
+struct bv_progress bv_progress_start(const char *title, size_t total);
+void bv_progress_show(struct bv_progress *progress, size_t done);
+void bv_progress_end(struct bv_progress *progress);
+
+/*
+ * Exit statuses, and how an error is told
+ */
+
+enum bv_status {
+	BV_STATUS_FINE = 0,
+	BV_STATUS_FOUND = 1, /* doubtful or refuted */
+	BV_STATUS_UNDECIDED = 2,
+	BV_STATUS_ERROR = 128, /* ours, as git's die() */
+	BV_STATUS_USAGE = 129  /* as git's usage() */
+};
+
+/** The status of one judged log. */
+enum bv_status bv_status_of(enum bv_judgement judgement, enum bv_fail_on fail_on);
+
+/** The graver of two: an error, then found, then undecided, then fine. */
+enum bv_status bv_status_worse(enum bv_status a, enum bv_status b);
+
+/** Tell the user about @err on standard error, what, where and what to do; the status to exit with.
+ */
+enum bv_status bv_status_report(const struct bv_error *err);
+
+/** As bv_status_report(), but of what stops nothing. */
+void bv_status_warn(const struct bv_error *err);
+
+/** @status when all that was printed on @stream arrived; else the user is told, and it is an error.
+ */
+enum bv_status bv_status_written(const struct bv_out *out, FILE *stream, enum bv_status status);
 
 #endif
