@@ -1,18 +1,102 @@
 /* git bisect-verify audit PATH...: many logs in one process, a line of JSON each, and a summary. */
+#include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <threads.h>
 #include <unistd.h>
 
-#include "audit_paths.h"
-#include "command.h"
 #include "ordered_output.h"
 #include "session.h"
 #include "summary.h"
 #include "terminal.h"
 
+/* The files that an audit is asked to read, in order. */
+struct paths {
+	const char **items;
+	size_t count, capacity;
+};
+
+static int compare_paths(const void *left, const void *right)
+{
+	const char *const *a = left, *const *b = right;
+
+	return strcmp(*a, *b);
+}
+
+static void list_folder(struct paths *entries, const char *folder, struct bv_arena *keep)
+{
+	DIR *directory = opendir(folder);
+	struct dirent *entry;
+
+	if (!directory) {
+		*BV_APPEND(entries, keep) = folder;
+		return;
+	}
+	while ((entry = readdir(directory)) != NULL)
+		if (entry->d_name[0] != '.')
+			*BV_APPEND(entries, keep) =
+				bv_arena_print(keep, "%s/%s", folder, entry->d_name).data;
+	(void)closedir(directory);
+	if (entries->count)
+		qsort(entries->items, entries->count, sizeof(*entries->items), compare_paths);
+}
+
+enum path_kind {
+	PATH_FILE, /* or what cannot be looked at: reading it tells why */
+	PATH_FOLDER,
+	PATH_OTHER /* found in a folder: a pipe, a device, a link to a folder */
+};
+
+static enum path_kind kind_of(const char *path, bool is_named)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0)
+		return PATH_FILE;
+	if (S_ISREG(status.st_mode))
+		return PATH_FILE;
+	if (is_named)
+		return S_ISDIR(status.st_mode) ? PATH_FOLDER : PATH_FILE;
+	if (lstat(path, &status) == 0 && S_ISDIR(status.st_mode))
+		return PATH_FOLDER;
+	return PATH_OTHER;
+}
+
+/*
+ * Add @path; of a folder, all regular files below it, sorted bytewise, without hidden ones and
+ * without following links to folders; with a list of open ends instead of recursion. A path that
+ * cannot be looked at is added as it is: reading it tells why.
+ */
+static void add_paths(struct paths *paths, const char *path, struct bv_arena *keep)
+{
+	struct paths open_ends = {0}; /* the next one last */
+	bool is_named = true;
+
+	*BV_APPEND(&open_ends, keep) = path;
+	while (open_ends.count) {
+		const char *next = open_ends.items[--open_ends.count];
+		enum path_kind kind = kind_of(next, is_named);
+		struct paths entries = {0};
+
+		if (kind == PATH_FILE) {
+			*BV_APPEND(paths, keep) = next;
+		} else if (kind == PATH_FOLDER) {
+			list_folder(&entries, next, keep);
+			if (entries.count == 1 && entries.items[0] == next)
+				*BV_APPEND(paths, keep) = next;
+			else
+				for (size_t i = entries.count; i-- > 0;)
+					*BV_APPEND(&open_ends, keep) = entries.items[i];
+		}
+		is_named = false;
+	}
+}
+
 /* What the threads share; @output has a lock of its own, the rest is under @lock. */
 struct audit {
-	const struct bv_paths *paths;
+	const struct paths *paths;
 	struct bv_ordered_output output;
 	mtx_t lock;
 	struct bv_summary summary;
@@ -139,7 +223,7 @@ static bool run_all(struct audit *audit, struct auditor *auditors, size_t count,
 	return started == count;
 }
 
-static size_t thread_count(const struct bv_options *options, const struct bv_paths *paths)
+static size_t thread_count(const struct bv_options *options, const struct paths *paths)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	size_t count = options->thread_count;
@@ -169,7 +253,7 @@ static enum bv_status sum_up(struct audit *audit, struct bv_out *out)
 	return BV_STATUS_FINE;
 }
 
-static enum bv_status audit_all(struct auditor *first, const struct bv_paths *paths,
+static enum bv_status audit_all(struct auditor *first, const struct paths *paths,
 				struct bv_arena *keep)
 {
 	struct bv_out out = {.sink = bv_sink_file, .context = stdout};
@@ -198,13 +282,13 @@ static enum bv_status audit_all(struct auditor *first, const struct bv_paths *pa
 int bv_command_audit(struct bv_options *options, int argument_count, char **arguments)
 {
 	struct auditor first = {0};
-	struct bv_paths paths = {0};
+	struct paths paths = {0};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
 	enum bv_status status;
 
 	for (int i = 0; i < argument_count; i++)
-		bv_paths_add(&paths, arguments[i], &keep);
+		add_paths(&paths, arguments[i], &keep);
 	if (argument_count == 0) {
 		(void)bv_fail(&err, BV_ERROR_USAGE, "audit wants logs, or folders that hold them");
 		status = bv_status_report(&err);

@@ -1,7 +1,6 @@
 /* git bisect-verify explain [ID]: what a check means. */
 #include <stdio.h>
 
-#include "command.h"
 #include "terminal.h"
 
 int bv_command_explain(struct bv_options *options, int argument_count, char **arguments)

@@ -1,7 +1,6 @@
 /* git bisect-verify hook [MAIL|- [HEADERS]]: git's sendemail-validate. Silent unless it objects. */
 #include <stdio.h>
 
-#include "command.h"
 #include "session.h"
 #include "terminal.h"
 

@@ -1,7 +1,6 @@
 /* git bisect-verify salvage LOG: the log to go on with. */
 #include <stdio.h>
 
-#include "command.h"
 #include "odds/salvage.h"
 #include "replay/log_facts.h"
 #include "session.h"

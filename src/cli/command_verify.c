@@ -1,7 +1,6 @@
 /* git bisect-verify [LOG|-]: verify one log. */
 #include <stdio.h>
 
-#include "command.h"
 #include "session.h"
 #include "terminal.h"
 

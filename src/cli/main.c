@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command.h"
 #include "repo/tree.h"
 #include "terminal.h"
 

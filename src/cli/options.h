@@ -60,6 +60,14 @@ struct bv_command {
 	int (*run)(struct bv_options *options, int argument_count, char **arguments);
 };
 
+/* The commands, one file each. Each returns the exit status. @arguments has *argument_count entries
+ * and a NULL behind them. */
+int bv_command_verify(struct bv_options *options, int argument_count, char **arguments);
+int bv_command_hook(struct bv_options *options, int argument_count, char **arguments);
+int bv_command_audit(struct bv_options *options, int argument_count, char **arguments);
+int bv_command_salvage(struct bv_options *options, int argument_count, char **arguments);
+int bv_command_explain(struct bv_options *options, int argument_count, char **arguments);
+
 enum bv_option_group {
 	BV_OPTIONS_TREE = 1 << 0,
 	BV_OPTIONS_CHECKS = 1 << 1,

@@ -1,11 +1,38 @@
-/* An audit's sums. */
+/* An audit's sums, and the commits that its logs blame for unlike bugs. */
 #ifndef BV_CLI_SUMMARY_H
 #define BV_CLI_SUMMARY_H
 
 #include <stdio.h>
 
+#include "base/out.h"
 #include "checks/check.h"
-#include "magnets.h"
+
+/** A log that blames a commit. */
+struct bv_blame {
+	struct bv_text commit;  /* 40 hex digits where known, else as written */
+	struct bv_text subject; /* may be empty */
+	struct bv_texts titles; /* of the start test's crashes */
+};
+
+/** What the logs of an audit blame; all zero is none. */
+struct bv_magnets {
+	struct bv_blame *items;
+	size_t count, capacity;
+	struct bv_arena keep;
+};
+
+/** Remember what @bisection blames, if it blames a commit and its start test shows a bug. */
+void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c);
+/** Add a copy of what @other holds. */
+void bv_magnets_join(struct bv_magnets *magnets, const struct bv_magnets *other);
+/**
+ * A line for each commit that is blamed for three unlike bugs or more, the most blamed first.
+ *
+ * Meaning: a log stands for another bug than the logs before it when one of its start test's titles
+ *          is like none of theirs. Sorts @magnets, so that the order of the logs does not matter.
+ */
+void bv_magnets_print(struct bv_magnets *magnets, struct bv_out *out);
+void bv_magnets_release(struct bv_magnets *magnets);
 
 /** Room for the table of checks; bv_summary_add() asserts that it is enough. */
 #define BV_SUMMARY_CHECKS_MAX 128

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/oid.h"
-#include "base/utf8.h"
 #include "log/syzbot/syzbot_era.h"
 #include "report_private.h"
 
