@@ -1,16 +1,14 @@
 /*
  * git bisect-verify: re-reads the argument of a kernel bisection.
  *
- * bytes -> source -> bisections (src/log) -> facts (src/tree) -> findings and judgement
- * (src/checks)
- * -> report (src/report) -> exit status (status.c). Each command has a file of its own here; all of
- * them see the rest of the program through <bisect_verify/...> only.
+ * bytes -> source (src/source) -> bisections (src/log) -> case (src/case: with what the tree
+ * answers) -> odds, findings and judgement (src/odds, src/checks) -> report (src/report) -> exit
+ * status (terminal.c). Each command has a file of its own here; session.c is what they share.
  */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "repo/tree.h"
 #include "terminal.h"
 
 #define JUDGE (BV_OPTIONS_TREE | BV_OPTIONS_CHECKS)
