@@ -170,7 +170,7 @@ int bv_command_hook(struct bv_options *options, int argument_count, char **argum
 	struct bv_error err = {0};
 
 	if (!options->is_later_given)
-		options->is_later_wanted = true;
+		options->told.is_later_wanted = true;
 	if (argument_count > 2) {
 		(void)bv_fail(&err, BV_ERROR_USAGE, "hook takes a mail and its headers, no more");
 		return (int)bv_status_report(&err);

@@ -43,7 +43,7 @@ static bool set_later(struct bv_options *options, const char *value, struct bv_a
 		      struct bv_error *err)
 {
 	(void)value, (void)keep, (void)err;
-	options->is_later_wanted = options->is_later_given = true;
+	options->told.is_later_wanted = options->is_later_given = true;
 	return true;
 }
 
@@ -51,7 +51,7 @@ static bool set_no_later(struct bv_options *options, const char *value, struct b
 			 struct bv_error *err)
 {
 	(void)value, (void)keep, (void)err;
-	options->is_later_wanted = false;
+	options->told.is_later_wanted = false;
 	options->is_later_given = true;
 	return true;
 }
@@ -60,7 +60,7 @@ static bool set_title(struct bv_options *options, const char *value, struct bv_a
 		      struct bv_error *err)
 {
 	(void)keep, (void)err;
-	options->title = value;
+	options->told.title = bv_text_from(value);
 	return true;
 }
 
@@ -68,9 +68,10 @@ static bool set_arch(struct bv_options *options, const char *value, struct bv_ar
 		     struct bv_error *err)
 {
 	(void)keep;
-	options->arch = bv_arch_find(bv_text_from(value)).data;
+	options->told.arch = bv_arch_find(bv_text_from(value));
 	options->is_arch_given = true;
-	return options->arch || bad_value(err, "arch", value, bv_arch_choices);
+	return !bv_text_is_empty(options->told.arch) ||
+	       bad_value(err, "arch", value, bv_arch_choices);
 }
 
 static bool set_check(struct bv_options *options, const char *value, struct bv_arena *keep,
@@ -98,7 +99,7 @@ static bool set_assume(struct bv_options *options, const char *value, struct bv_
 	}
 	for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++) {
 		if (bv_text_equal(word, bv_text_from(bv_verdict_name(verdicts[i])))) {
-			*BV_APPEND(&options->assumptions, keep) =
+			*BV_APPEND(&options->told.assumptions, keep) =
 				(struct bv_assumption){revision, verdicts[i]};
 			return true;
 		}
@@ -278,7 +279,7 @@ bool bv_options_add_level(struct bv_options *options, struct bv_text id, struct 
 		(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is no level", BV_TEXT_ARG(level));
 		return bv_fail_advice(err, "say one of: off, note, warning, error, default");
 	}
-	added = BV_APPEND(&options->levels, keep);
+	added = BV_APPEND(&options->told.levels, keep);
 	added->id = id;
 	added->level = value;
 	return true;

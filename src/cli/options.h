@@ -31,14 +31,10 @@ enum bv_fail_on {
 struct bv_options {
 	const char *tree; /* NULL: the one git would use */
 	bool is_without_tree;
-	bool is_later_wanted; /* reverts and Fixes: of the blamed commit; the hook's default */
-	bool is_later_given;  /* the configuration must not change it */
-	const char *title;
-	const char *arch;    /* the folder below arch/ */
-	bool is_arch_given;  /* the configuration must not change it */
+	struct bv_told told;
+	/* What the command line says the configuration must not change. */
+	bool is_later_given, is_arch_given;
 	size_t thread_count; /* 0: as many as there are processors */
-	struct bv_check_levels levels;
-	struct bv_assumptions assumptions;
 	const struct bv_format *format;
 	enum bv_fail_on fail_on;
 	bool is_fail_on_given; /* the configuration must not change it */

@@ -15,7 +15,7 @@ static const struct {
 
 static bool take_later(struct bv_options *defaults, struct bv_text value, struct bv_error *err)
 {
-	return bv_setting_is_true(&defaults->is_later_wanted, value) ||
+	return bv_setting_is_true(&defaults->told.is_later_wanted, value) ||
 	       bv_fail(err, BV_ERROR_USAGE, "'%.*s' is neither true nor false",
 		       BV_TEXT_ARG(value)) ||
 	       bv_fail_at(err, "git config bisectverify.later", 0);
@@ -59,29 +59,31 @@ static bool take_setting(struct bv_options *defaults, const struct bv_setting *s
 static void merge_settings(struct bv_options *options, const struct bv_options *defaults,
 			   struct bv_arena *keep)
 {
-	struct bv_check_levels given = options->levels;
+	struct bv_told *told = &options->told;
+	struct bv_check_levels given = told->levels;
 
 	options->does_undecided_block = defaults->does_undecided_block;
 	if (!options->is_later_given)
-		options->is_later_wanted = defaults->is_later_wanted;
+		told->is_later_wanted = defaults->told.is_later_wanted;
 	if (!options->is_fail_on_given)
 		options->fail_on = defaults->fail_on;
 	if (!options->is_arch_given)
-		options->arch = defaults->arch;
+		told->arch = defaults->told.arch;
 	/* What git offered and printed follows from the verdicts that it was given. */
-	options->levels = (struct bv_check_levels){0};
-	if (options->assumptions.count)
-		*BV_APPEND(&options->levels, keep) =
+	told->levels = (struct bv_check_levels){0};
+	if (told->assumptions.count)
+		*BV_APPEND(&told->levels, keep) =
 			(struct bv_check_level){BV_TEXT("step.*"), BV_LEVEL_OFF};
-	for (size_t i = 0; i < defaults->levels.count; i++)
-		*BV_APPEND(&options->levels, keep) = defaults->levels.items[i];
+	for (size_t i = 0; i < defaults->told.levels.count; i++)
+		*BV_APPEND(&told->levels, keep) = defaults->told.levels.items[i];
 	for (size_t i = 0; i < given.count; i++)
-		*BV_APPEND(&options->levels, keep) = given.items[i];
+		*BV_APPEND(&told->levels, keep) = given.items[i];
 }
 
 static bool take_settings(struct bv_session *session, struct bv_error *err)
 {
-	struct bv_options defaults = {.is_later_wanted = session->options->is_later_wanted};
+	struct bv_options defaults = {.told.is_later_wanted =
+					      session->options->told.is_later_wanted};
 	struct bv_settings settings = {0};
 
 	if (!bv_tree_settings(&settings, session->tree, &session->keep, err))
@@ -118,11 +120,7 @@ bool bv_session_open(struct bv_session *out, struct bv_options *options, struct 
 	*out = (struct bv_session){.options = options};
 	if (!open_tree(out, err) || !take_settings(out, err))
 		return false;
-	out->told.title = bv_text_from(options->title);
-	out->told.arch = bv_text_from(options->arch);
-	out->told.levels = options->levels;
-	out->told.assumptions = options->assumptions;
-	out->told.is_later_wanted = options->is_later_wanted;
+	out->told = options->told;
 	return true;
 }
 
@@ -176,8 +174,9 @@ static struct bv_text reported_title(struct bv_text subject)
 
 void bv_session_enter(struct bv_session *session, const struct bv_source *source)
 {
-	session->told.title = session->options->title ? bv_text_from(session->options->title)
-						      : reported_title(source->subject);
+	struct bv_text told = session->options->told.title;
+
+	session->told.title = told.data ? told : reported_title(source->subject);
 }
 
 void bv_session_close(struct bv_session *session)
