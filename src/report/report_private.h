@@ -112,9 +112,6 @@ struct bv_text bv_words_checks(const struct bv_texts *ids, bool is_whole, struct
 
 /** Constant words: "first-bad", "timeout". */
 const char *bv_words_ending(enum bv_ending ending);
-/** In capitals, as checkpatch and the first screen have them. */
-const char *bv_words_level_capitals(enum bv_level level);
-const char *bv_words_judgement_capitals(enum bv_judgement judgement);
 /** The judgement's reason, never empty. Owner: borrowed. */
 struct bv_text bv_words_reason(const struct bv_check_result *result);
 

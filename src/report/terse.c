@@ -3,13 +3,22 @@
 
 #include "base/banned.h"
 
+/* An ASCII word of ours, as checkpatch has it. */
+static void print_capitals(const char *word, struct bv_out *out)
+{
+	for (; *word; word++)
+		bv_out_print(out, "%c", *word >= 'a' && *word <= 'z' ? *word - 'a' + 'A' : *word);
+}
+
 static void print_finding(const struct bv_report *report, const struct bv_finding *finding,
 			  struct bv_out *out)
 {
 	bv_out_text(out, report->log);
 	if (finding->line)
 		bv_out_print(out, ":%zu", finding->line);
-	bv_out_print(out, ": %s: %s: ", bv_words_level_capitals(finding->level), finding->id);
+	bv_out_print(out, ": ");
+	print_capitals(bv_level_name(finding->level), out);
+	bv_out_print(out, ": %s: ", finding->id);
 	bv_out_text(out, finding->text);
 	bv_out_print(out, "\n");
 }
@@ -19,7 +28,9 @@ void bv_render_terse(const struct bv_report *report, struct bv_out *out)
 	const struct bv_check_result *result = report->result;
 
 	bv_out_text(out, report->log);
-	bv_out_print(out, ": VERDICT: %s: ", bv_words_judgement_capitals(result->judgement));
+	bv_out_print(out, ": VERDICT: ");
+	print_capitals(bv_judgement_name(result->judgement), out);
+	bv_out_print(out, ": ");
 	bv_out_text(out, bv_words_reason(result));
 	bv_out_print(out, "\n");
 	for (size_t i = 0; i < result->findings.count; i++)

@@ -241,29 +241,6 @@ const char *bv_words_ending(enum bv_ending ending)
 	return names[ending];
 }
 
-const char *bv_words_level_capitals(enum bv_level level)
-{
-	static const char *const names[] = {
-		[BV_LEVEL_DEFAULT] = "DEFAULT", [BV_LEVEL_OFF] = "OFF",
-		[BV_LEVEL_NOTE] = "NOTE",       [BV_LEVEL_WARNING] = "WARNING",
-		[BV_LEVEL_ERROR] = "ERROR",
-	};
-
-	return names[level];
-}
-
-const char *bv_words_judgement_capitals(enum bv_judgement judgement)
-{
-	static const char *const names[] = {
-		[BV_JUDGEMENT_UNDECIDED] = "UNDECIDED",
-		[BV_JUDGEMENT_CONSISTENT] = "CONSISTENT",
-		[BV_JUDGEMENT_DOUBTFUL] = "DOUBTFUL",
-		[BV_JUDGEMENT_REFUTED] = "REFUTED",
-	};
-
-	return names[judgement];
-}
-
 struct bv_text bv_words_reason(const struct bv_check_result *result)
 {
 	static const struct bv_text reasons[] = {
