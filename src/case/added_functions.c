@@ -1,7 +1,7 @@
 /* Looking for the crash's functions on both sides of a diff. */
 #include "added_functions.h"
 
-#include "kernel/c_name.h"
+#include "kernel/content.h"
 #include "repo/object.h"
 
 #include "base/banned.h"

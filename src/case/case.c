@@ -1,9 +1,8 @@
 /* The questions that the case answers. */
 #include "case.h"
 
-#include "kernel/detector.h"
+#include "kernel/commit_title.h"
 #include "kernel/path_class.h"
-#include "kernel/release.h"
 
 #include "base/banned.h"
 
@@ -144,23 +143,6 @@ struct bv_text bv_case_message(const struct bv_case *c)
 						  : c->bisection->claim.print.message;
 }
 
-/* Titles that git gives to merges (fmt-merge-msg.c), and those of old kernels' scripts. */
-static bool is_merge_title(struct bv_text subject)
-{
-	static const struct bv_text titles[] = {
-		BV_TEXT_INIT("Merge branch "),        BV_TEXT_INIT("Merge branches "),
-		BV_TEXT_INIT("Merge tag "),           BV_TEXT_INIT("Merge tags "),
-		BV_TEXT_INIT("Merge commit "),        BV_TEXT_INIT("Merge remote"),
-		BV_TEXT_INIT("Merge git:"),           BV_TEXT_INIT("Merge http"),
-		BV_TEXT_INIT("Merge master.kernel."), BV_TEXT_INIT("Merge ../"),
-	};
-
-	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
-		if (bv_text_starts_with(subject, titles[i]))
-			return true;
-	return false;
-}
-
 enum bv_answer bv_case_is_merge(const struct bv_case *c)
 {
 	const struct bv_claim *claim = &c->bisection->claim;
@@ -169,7 +151,7 @@ enum bv_answer bv_case_is_merge(const struct bv_case *c)
 
 	if (culprit->is_read == BV_YES)
 		return culprit->parents.count > 1 ? BV_YES : BV_NO;
-	if (!bv_text_is_empty(claim->print.merge) || (blamed && is_merge_title(blamed->subject)))
+	if (!bv_text_is_empty(claim->print.merge) || (blamed && bv_title_is_merge(blamed->subject)))
 		return BV_YES;
 	/* git prints "Merge:" of every merge; a title may be anything. */
 	return claim->print.line ? BV_NO : BV_UNKNOWN;

@@ -8,7 +8,7 @@
 #define BV_CASE_H
 
 #include "base/arena.h"
-#include "kernel/crash_title.h"
+#include "kernel/crash.h"
 #include "log/bisection.h"
 #include "replay/facts.h"
 #include "repo/tree.h"

@@ -1,7 +1,7 @@
 /* Messages of younger commits, looked through for one id. */
 #include "later.h"
 
-#include "kernel/c_name.h"
+#include "kernel/content.h"
 #include "repo/history.h"
 #include "repo/names.h"
 #include "repo/object.h"

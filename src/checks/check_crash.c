@@ -1,6 +1,6 @@
 /* crash.*: is it one and the same bug all the way? */
 #include "check_private.h"
-#include "kernel/stack.h"
+#include "kernel/crash.h"
 
 #include "base/banned.h"
 

@@ -1,5 +1,6 @@
 /* culprit.*, the commit's half: what it changes, and is it what the log prints? */
 #include "check_private.h"
+#include "kernel/commit_title.h"
 
 #include "base/banned.h"
 
@@ -86,7 +87,7 @@ static void check_version_only(struct bv_check_run *run)
 		files->count == 1 && bv_text_equal(files->items[0].path, BV_TEXT("Makefile"));
 
 	if (run->c->files.source != BV_FILES_TREE && is_makefile && blamed &&
-	    bv_text_starts_with(blamed->subject, BV_TEXT("Linux "))) {
+	    bv_title_is_release(blamed->subject)) {
 		struct bv_finding *finding =
 			bv_finding_add(run, run->c->bisection->claim.line,
 				       "changes only the version in Makefile, as its title says");

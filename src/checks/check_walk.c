@@ -1,5 +1,6 @@
 /* walk.*: back through the releases to a good one. */
 #include "check_private.h"
+#include "kernel/commit_title.h"
 #include "log/syzbot/verdict_rule.h"
 
 #include "base/banned.h"
@@ -52,30 +53,6 @@ static void check_long(struct bv_check_run *run)
 	bv_finding_commit(run, finding, last->revision);
 }
 
-/* The numbers of "v4.19.3" or "v5.13"; false for any other name. */
-static bool parse_release(struct bv_text name, uint64_t numbers[3])
-{
-	numbers[2] = 0;
-	if (!bv_take_prefix(&name, BV_TEXT("v")) || !bv_take_uint(&name, &numbers[0]) ||
-	    !bv_take_prefix(&name, BV_TEXT(".")) || !bv_take_uint(&name, &numbers[1]))
-		return false;
-	if (bv_take_prefix(&name, BV_TEXT(".")) && !bv_take_uint(&name, &numbers[2]))
-		return false;
-	return bv_text_is_empty(name);
-}
-
-static bool is_older(struct bv_text release, struct bv_text than)
-{
-	uint64_t left[3], right[3];
-
-	if (!parse_release(release, left) || !parse_release(than, right))
-		return true;
-	for (size_t i = 0; i < 3; i++)
-		if (left[i] != right[i])
-			return left[i] < right[i];
-	return false;
-}
-
 static void check_order(struct bv_check_run *run)
 {
 	const struct bv_step *previous = NULL;
@@ -85,7 +62,7 @@ static void check_order(struct bv_check_run *run)
 
 		if (step->phase != BV_PHASE_WALK || bv_text_is_empty(step->release))
 			continue;
-		if (previous && !is_older(step->release, previous->release))
+		if (previous && !bv_release_is_older(step->release, previous->release))
 			(void)bv_finding_add(
 				run, step->line, "%.*s was tested after %.*s, which is not newer",
 				BV_TEXT_ARG(step->release), BV_TEXT_ARG(previous->release));

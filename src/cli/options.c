@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "kernel/arch.h"
+#include "kernel/path_class.h"
 
 struct option {
 	char short_name; /* 0: none */

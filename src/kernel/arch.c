@@ -1,6 +1,6 @@
 /* Architectures: the kernel's arch/ folders, today's and those that history holds, and other names
  * for them: of uname, Go, Debian and syzkaller, and of old trees. */
-#include "arch.h"
+#include "path_class.h"
 
 #include "base/banned.h"
 

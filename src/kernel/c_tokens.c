@@ -1,5 +1,5 @@
 /* One pass over the bytes, lines spliced; what is doubtful is kept, so that it counts as code. */
-#include "c_tokens.h"
+#include "content_private.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,8 @@
 /* Do two versions of a file say the same to the build? */
-#ifndef BV_TREE_CONTENT_H
-#define BV_TREE_CONTENT_H
+#ifndef BV_KERNEL_CONTENT_H
+#define BV_KERNEL_CONTENT_H
+
+#include <stdbool.h>
 
 #include "base/text.h"
 
@@ -27,5 +29,8 @@ enum bv_content bv_content_compare(struct bv_text path, struct bv_text old, stru
 
 /** Larger files are not compared. */
 #define BV_CONTENT_BYTES_MAX ((size_t)4 << 20)
+
+/** Is @name, of letters, digits and underscores as C has them, in @text, alone? */
+bool bv_c_name_is_in(struct bv_text text, struct bv_text name);
 
 #endif

@@ -1,5 +1,5 @@
 /* Title families: the same bug shows under several titles, other bugs under titles of their own. */
-#include "crash_title.h"
+#include "crash.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,7 @@
 /* Filters that work line by line. */
-#include "line_filters.h"
-
 #include <string.h>
+
+#include "content_private.h"
 
 #include "base/banned.h"
 

@@ -1,8 +1,7 @@
 /* Path classes: tables first, in the order in which they are asked. */
 #include "path_class.h"
 
-#include "arch.h"
-#include "base/text.h"
+#include "commit_title.h"
 
 #include "base/banned.h"
 
@@ -182,4 +181,15 @@ enum bv_reach bv_path_reach(struct bv_text path, struct bv_text arch)
 	if (take_path_arch(path, &path_arch))
 		return arch_reach(path, path_arch, arch);
 	return BV_REACH_IMAGE;
+}
+
+bool bv_path_is_kconfig(struct bv_text path)
+{
+	return bv_text_contains(path, BV_TEXT("Kconfig")) ||
+	       bv_text_ends_with(path, BV_TEXT("defconfig"));
+}
+
+bool bv_path_is_detector(struct bv_text path)
+{
+	return bv_title_names_detector(path) || bv_text_ends_with(path, BV_TEXT(".tbl"));
 }

@@ -1,6 +1,8 @@
-/* What a change to a path can do to the kernel image, from the path alone. */
-#ifndef BV_CHECKS_PATH_CLASS_H
-#define BV_CHECKS_PATH_CLASS_H
+/* Paths and architectures: what a change to a file can do to the image, from its path alone. */
+#ifndef BV_KERNEL_PATH_CLASS_H
+#define BV_KERNEL_PATH_CLASS_H
+
+#include <stdbool.h>
 
 #include "base/text.h"
 
@@ -24,5 +26,27 @@ enum bv_reach {
  * Source:  the kernel's Makefile and Kbuild files; field notes of syzbot's wrong bisections.
  */
 enum bv_reach bv_path_reach(struct bv_text path, struct bv_text arch);
+
+/** A Kconfig file or a default configuration: it switches code on, and holds none. */
+bool bv_path_is_kconfig(struct bv_text path);
+/** A file of a detector, or a table of system calls, whose numbers reproducers rely on. */
+bool bv_path_is_detector(struct bv_text path);
+
+/*
+ * Architectures, by the names that people and programs give them
+ */
+
+/**
+ * The kernel's name of an architecture: the folder below arch/ that its code is in.
+ *
+ * Meaning: "amd64", "x86_64" and "386" are "x86", in any case; empty for a name that is not known.
+ * Owner:   static.
+ */
+struct bv_text bv_arch_find(struct bv_text name);
+/** The same, but a name that is not known stays as it is. Owner: static, or borrowed. */
+struct bv_text bv_arch_folder(struct bv_text name);
+
+/** The folders of today's kernel, for messages. */
+extern const char bv_arch_choices[];
 
 #endif

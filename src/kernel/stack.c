@@ -1,5 +1,5 @@
 /* Stack traces: only "path/file.c:123" counts, as syzkaller's symboliser prints it. */
-#include "stack.h"
+#include "crash.h"
 
 #include "base/banned.h"
 

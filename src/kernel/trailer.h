@@ -1,6 +1,6 @@
 /* The people that a commit names. */
-#ifndef BV_CHECK_TRAILER_H
-#define BV_CHECK_TRAILER_H
+#ifndef BV_KERNEL_TRAILER_H
+#define BV_KERNEL_TRAILER_H
 
 #include "base/arena.h"
 #include "base/text.h"

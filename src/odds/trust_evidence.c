@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "kernel/path_class.h"
 #include "log/step_list.h"
 #include "trust_model.h"
 #include "trust_words.h"
@@ -116,15 +117,10 @@ static struct bv_piece_value inserted(const struct bv_case *c)
 	return known(log1p(lines));
 }
 
-static bool is_kconfig(struct bv_text path)
-{
-	return bv_text_contains(path, BV_TEXT("Kconfig")) ||
-	       bv_text_ends_with(path, BV_TEXT("defconfig"));
-}
-
+/* Coarser than bv_path_reach(), and so it stays until the weights are fitted anew. */
 static bool is_code(struct bv_text path)
 {
-	return !is_kconfig(path) && !bv_text_contains(path, BV_TEXT("Makefile")) &&
+	return !bv_path_is_kconfig(path) && !bv_text_contains(path, BV_TEXT("Makefile")) &&
 	       !bv_text_starts_with(path, BV_TEXT("Documentation/")) &&
 	       !bv_text_equal(path, BV_TEXT("MAINTAINERS")) &&
 	       !bv_text_equal(path, BV_TEXT("CREDITS"));
@@ -139,7 +135,7 @@ static struct bv_piece_value kconfig(const struct bv_case *c)
 	if (files->count == 0)
 		return unknown;
 	for (size_t i = 0; i < files->count; i++) {
-		switches += is_kconfig(files->items[i].path);
+		switches += bv_path_is_kconfig(files->items[i].path);
 		code += is_code(files->items[i].path);
 	}
 	return known(switches ? 1 / (1 + (double)code) : 0);

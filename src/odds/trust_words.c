@@ -1,7 +1,7 @@
 /* Relations between commit and crash: sets of paths and of words, and what they share. */
 #include "trust_words.h"
 
-#include "kernel/stack.h"
+#include "kernel/crash.h"
 
 #include "base/banned.h"
 

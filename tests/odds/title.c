@@ -1,7 +1,7 @@
 /* Title families: which titles can be one bug. */
 #include <criterion/criterion.h>
 
-#include "kernel/crash_title.h"
+#include "kernel/crash.h"
 #include "odds/odds.h"
 
 static bool is_family(const char *member, const char *title)

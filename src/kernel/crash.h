@@ -1,6 +1,6 @@
-/* Crash titles: which of them can be the same bug. */
-#ifndef BV_ODDS_TITLE_H
-#define BV_ODDS_TITLE_H
+/* Crashes: which titles can be the same bug, and the files that a report names. */
+#ifndef BV_KERNEL_CRASH_H
+#define BV_KERNEL_CRASH_H
 
 #include <stdbool.h>
 
@@ -66,5 +66,22 @@ bool bv_title_family_has(const struct bv_title_family *family, struct bv_text ti
  * Source:  the family rule measured on labelled bisections.
  */
 bool bv_titles_are_alike(struct bv_text a, struct bv_text b);
+
+/*
+ * Stacks: "kvm_wait+0xc9/0xe0 arch/x86/kernel/kvm.c:837"
+ */
+
+/** The next file of a source line in @rest: what stands before ":LINE". Owner: borrowed. */
+bool bv_stack_take_file(struct bv_text *rest, struct bv_text *out);
+
+/** The folder of @path with its slash; empty for a file of the root. */
+struct bv_text bv_directory_of(struct bv_text path);
+
+/**
+ * The folders of all source files that @report names, as a set (see text_set.h).
+ *
+ * Owner: the list in @keep, the texts borrowed from @report.
+ */
+void bv_stack_directories(struct bv_texts *out, struct bv_text report, struct bv_arena *keep);
 
 #endif
