@@ -1,4 +1,4 @@
-/* Cells: who contains a candidate, handed down from children to parents; and the next test by them.
+/* Cells: who contains a candidate, handed down from children to parents. And the next test by them.
  */
 #include <math.h>
 #include <string.h>
@@ -6,7 +6,6 @@
 #include "log_facts.h"
 #include "replay.h"
 #include "repo/object.h"
-#include "repo/range.h"
 
 #include "base/banned.h"
 

@@ -1,8 +1,7 @@
-/* What the marks of a log say about other commits: a parent of the blamed one; those tested of a
- * fix. */
+/* What a log's marks say about other commits: the blamed one's parents, those that a fix log tests.
+ */
 #include "log_facts.h"
 #include "replay.h"
-#include "repo/range.h"
 
 #include "base/banned.h"
 

@@ -1,6 +1,5 @@
 /* Judging an offer. */
 #include "replay.h"
-#include "repo/range.h"
 
 #include "base/banned.h"
 

@@ -1,5 +1,4 @@
 /* What a log's marks come to: the range at its start, and what is left at its end. */
-#include "pick.h"
 #include "replay.h"
 
 #include "base/banned.h"

@@ -1,9 +1,6 @@
 /* Following git bisect's state, mark by mark. */
 #include "replay.h"
 
-#include "repo/history.h"
-#include "repo/range.h"
-
 #include "base/banned.h"
 
 /* The most that one log may cost; an honest one stays far below the number of commits. */

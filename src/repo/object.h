@@ -1,5 +1,4 @@
-/* Objects: read and checked, peeled from tags, found by an abbreviation; commits as git reads them.
- */
+/* Objects: read and checked, peeled, found by an abbreviation; commits as git reads them. */
 #ifndef BV_REPO_OBJECT_H
 #define BV_REPO_OBJECT_H
 
