@@ -1,11 +1,7 @@
 /* Asking the tree all that is asked about a log. */
-#include "added_functions.h"
-#include "case.h"
-#include "culprit.h"
-#include "later.h"
+#include "case_private.h"
 #include "replay/log_facts.h"
 #include "repo/object.h"
-#include "resolve.h"
 
 #include "base/banned.h"
 
@@ -45,9 +41,12 @@ static const struct bv_oid *crashed_kernel(const struct bv_facts *facts,
 	return found && found->resolution != BV_RESOLUTION_NONE ? &found->id : NULL;
 }
 
-static void ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
-		struct bv_wanted wanted, struct bv_arena *keep)
+static void ask(struct bv_case *c, struct bv_tree *tree, const struct bv_crash_words *words,
+		struct bv_arena *keep)
 {
+	const struct bv_bisection *bisection = c->bisection;
+	struct bv_facts *out = &c->facts;
+
 	*out = (struct bv_facts){0};
 	bv_resolve_revisions(out, tree, bisection, keep);
 	out->steps = bv_arena_alloc(keep, bisection->steps.count, sizeof(*out->steps));
@@ -55,25 +54,27 @@ static void ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bise
 	name_left(&out->range, tree, keep);
 	bv_contains_bug_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
-	if (wanted.crash && out->culprit.is_diff_complete == BV_YES)
-		bv_added_functions_find(&out->culprit, tree, wanted.crash, keep);
-	out->culprit.is_later_wanted = wanted.later;
-	if (wanted.later && out->culprit.is_read == BV_YES) {
-		struct bv_crash_seen crash = {wanted.crash, crashed_kernel(out, bisection)};
+	if (out->culprit.is_diff_complete == BV_YES)
+		bv_added_functions_find(&out->culprit, tree, words, keep);
+	out->culprit.is_later_wanted = c->told->is_later_wanted;
+	if (c->told->is_later_wanted && out->culprit.is_read == BV_YES) {
+		struct bv_crash_seen crash = {words, crashed_kernel(out, bisection)};
 
-		bv_later_search(&out->culprit, tree, wanted.crash ? &crash : NULL, keep);
+		bv_later_search(&out->culprit, tree, &crash, keep);
 	}
 	if (has_runs(bisection))
 		bv_tree_cells(out, tree, bisection, keep);
 }
 
-void bv_facts_ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
-		  struct bv_wanted wanted, struct bv_arena *keep)
+void bv_case_ask(struct bv_case *c, struct bv_tree *tree, struct bv_arena *keep)
 {
+	struct bv_crash_words words;
+
+	bv_crash_words_find(&words, c, keep);
 	do
-		ask(out, tree, bisection, wanted, keep);
+		ask(c, tree, &words, keep);
 	while (bv_tree_drop_damaged_graph(tree));
-	out->tree = bv_tree_about(tree);
-	out->tree.path = bv_arena_copy(keep, out->tree.path);
-	out->tree.graph_note = bv_arena_copy(keep, out->tree.graph_note);
+	c->facts.tree = bv_tree_about(tree);
+	c->facts.tree.path = bv_arena_copy(keep, c->facts.tree.path);
+	c->facts.tree.graph_note = bv_arena_copy(keep, c->facts.tree.graph_note);
 }

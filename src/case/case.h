@@ -113,33 +113,6 @@ void bv_case_open_with(struct bv_case *out, const struct bv_bisection *log,
 		       const struct bv_told *told, const struct bv_facts *facts,
 		       struct bv_arena *keep);
 
-/** What to look for beside what every log is asked. */
-struct bv_wanted {
-	bool later; /* reverts and Fixes: of the blamed commit, and fixes of the crash: reads all
-		     * messages since */
-	const struct bv_crash_words *crash; /* NULL: nothing is known of it */
-};
-/**
- * Ask @tree all that is asked about @bisection.
- *
- * Errors: none: what the tree cannot answer is unknown in @out, with the reason beside it.
- * Owner:  kept in @keep.
- */
-void bv_facts_ask(struct bv_facts *out, struct bv_tree *tree, const struct bv_bisection *bisection,
-		  struct bv_wanted wanted, struct bv_arena *keep);
-/**
- * By what a commit's message is known to be about the crash of @c, before its facts are asked.
- *
- * Meaning: syzbot's name for the bug where the text has one; the titles of the start test and the
- *          reported one, as far as they name a function; and those functions.
- * Owner:   lists are kept in @keep; texts borrow from @c.
- */
-void bv_crash_words_find(struct bv_crash_words *out, const struct bv_case *c,
-			 struct bv_arena *keep);
-/** Read the start test of @bisection. Owner: lists are kept in @keep. */
-void bv_start_test_read(struct bv_start_test *out, const struct bv_bisection *bisection,
-			struct bv_arena *keep);
-
 /** Does @log test what @revision names? */
 bool bv_case_can_assume(const struct bv_bisection *log, struct bv_text revision);
 /** The verdict of step @index is the user's; the log's is in case->log. */

@@ -1,5 +1,5 @@
 /* The crash: how it shows in the start test, and by what a message is known to be about it. */
-#include "case.h"
+#include "case_private.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,5 @@
 /* Which commit is blamed, and all that the tree says about it. */
-#include "culprit.h"
-
-#include "culprit_files.h"
+#include "case_private.h"
 #include "replay/log_facts.h"
 #include "repo/names.h"
 #include "repo/object.h"

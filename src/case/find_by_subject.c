@@ -1,6 +1,5 @@
 /* One walk over the commits near the log's, comparing titles. */
-#include "find_by_subject.h"
-
+#include "case_private.h"
 #include "repo/history.h"
 #include "repo/names.h"
 #include "repo/object.h"

@@ -1,6 +1,5 @@
 /* Messages of younger commits, looked through for one id. */
-#include "later.h"
-
+#include "case_private.h"
 #include "kernel/content.h"
 #include "repo/history.h"
 #include "repo/names.h"
@@ -128,8 +127,7 @@ static bool is_after_crash(const struct search *search, const struct bv_oid *id)
 static bool is_about_crash(const struct search *search, const struct bv_oid *id,
 			   struct bv_text message, bool are_functions_enough)
 {
-	return search->crash &&
-	       bv_later_is_about(message, search->crash->words, are_functions_enough) &&
+	return bv_later_is_about(message, search->crash->words, are_functions_enough) &&
 	       is_after_crash(search, id);
 }
 

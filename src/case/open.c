@@ -1,5 +1,5 @@
 /* Making a case: what the user assumes, what the tree answers, and what follows. */
-#include "case.h"
+#include "case_private.h"
 
 #include "base/banned.h"
 
@@ -236,14 +236,9 @@ void bv_case_open(struct bv_case *out, const struct bv_bisection *log, const str
 		  struct bv_tree *tree, struct bv_arena *keep)
 {
 	struct bv_bisection *believed = begin(out, log, told, keep);
-	struct bv_crash_words crash;
 
-	if (tree) {
-		bv_crash_words_find(&crash, out, keep);
-		bv_facts_ask(&out->facts, tree, believed,
-			     (struct bv_wanted){.later = told->is_later_wanted, .crash = &crash},
-			     keep);
-	}
+	if (tree)
+		bv_case_ask(out, tree, keep);
 	finish(out, believed);
 }
 

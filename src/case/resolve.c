@@ -1,8 +1,6 @@
 /* Revisions: full ids, abbreviations, names with steps behind them. */
 
-#include "resolve.h"
-
-#include "find_by_subject.h"
+#include "case_private.h"
 #include "repo/names.h"
 #include "repo/object.h"
 #include "repo/subject.h"

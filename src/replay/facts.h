@@ -162,12 +162,6 @@ struct bv_culprit_facts {
 	struct bv_count later_searched; /* commits looked at */
 };
 
-/** By what a commit's message is known to be about a crash. */
-struct bv_crash_words {
-	struct bv_texts names;     /* the bug's name for its finder, whole titles */
-	struct bv_texts functions; /* weaker */
-};
-
 struct bv_facts {
 	struct bv_tree_facts tree;
 	struct bv_revision_facts *revisions; /* parallel to bisection->revisions; NULL: no tree */

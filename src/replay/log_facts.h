@@ -45,7 +45,7 @@ void bv_contains_bug_find(struct bv_facts *facts, struct bv_tree *tree,
 
 /**
  * Group the candidates of the first range into facts->cells, also for a log without runs, for which
- * bv_facts_ask() leaves them out.
+ * the case leaves them out.
  *
  * Unknown: no cells, and the reason.
  * Owner:   kept in @keep.

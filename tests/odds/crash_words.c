@@ -1,7 +1,7 @@
 /* By what a later commit is known to be about the crash. */
 #include <criterion/criterion.h>
 
-#include "case/case.h"
+#include "case/case_private.h"
 
 static void add_run(struct bv_bisection *log, enum bv_phase phase, const char *title,
 		    struct bv_arena *keep)

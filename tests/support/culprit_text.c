@@ -20,14 +20,15 @@ struct bv_facts bv_facts_of(struct bv_tree *tree, const char *written, const cha
 {
 	struct bv_bisection *bisection = bv_arena_alloc(keep, 1, sizeof(*bisection));
 	struct bv_revision *revision = BV_APPEND(&bisection->revisions, keep);
-	struct bv_facts facts;
+	static const struct bv_told told = {.is_later_wanted = true};
+	struct bv_case c;
 
 	revision->written = bv_arena_copy(keep, bv_text_from(written));
 	revision->subject = bv_arena_copy(keep, bv_text_from(subject));
 	bisection->claim.ending = BV_ENDING_FIRST_BAD;
 	bisection->claim.first_bad.number = 1;
-	bv_facts_ask(&facts, tree, bisection, (struct bv_wanted){.later = true}, keep);
-	return facts;
+	bv_case_open(&c, bisection, &told, tree, keep);
+	return c.facts;
 }
 
 static void print_count(struct bv_out *out, const struct bv_changed_file *file,

@@ -193,14 +193,15 @@ static struct bv_facts ask(struct bv_scratch *scratch, const struct bv_drawn *dr
 	struct bv_bisections bisections = {0};
 	struct bv_error err = {0};
 	struct bv_tree *tree;
-	struct bv_facts facts;
+	struct bv_told told = {0};
+	struct bv_case c;
 
 	bv_log_read(&bisections, &source, &scratch->keep);
 	cr_assert(bisections.count == 1);
 	cr_assert(bv_tree_open(&tree, bv_scratch_path(scratch, "r"), &err), "%s", err.text);
-	bv_facts_ask(&facts, tree, &bisections.items[0], (struct bv_wanted){0}, &scratch->keep);
+	bv_case_open(&c, &bisections.items[0], &told, tree, &scratch->keep);
 	bv_tree_close(tree);
-	return facts;
+	return c.facts;
 }
 
 /* The commit-graph of "r" gives the right count, or is left aside. */

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <sys/stat.h>
 
-#include "case/culprit_files.h"
+#include "case/case_private.h"
 #include "repo/object.h"
 #include "repo/tree.h"
 #include "support/culprit_text.h"

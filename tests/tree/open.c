@@ -37,20 +37,21 @@ static struct bv_tree_facts look(struct bv_scratch *scratch, const char *path)
 	struct bv_text head = bv_scratch_word(scratch, "cd r; git rev-parse master");
 	struct bv_bisection bisection = {0};
 	struct bv_error err = {0};
-	struct bv_facts facts = {0};
+	struct bv_told told = {.is_later_wanted = true};
+	struct bv_case c = {0};
 	struct bv_tree *tree;
 
 	BV_APPEND(&bisection.revisions, &scratch->keep)->written = head;
 	if (!bv_tree_open(&tree, path, &err)) {
 		cr_expect(false, "%s: %s", path ? path : "discovery", err.text);
-		return facts.tree;
+		return c.facts.tree;
 	}
-	bv_facts_ask(&facts, tree, &bisection, (struct bv_wanted){.later = true}, &scratch->keep);
-	cr_expect_eq(facts.revisions[0].resolution, BV_RESOLUTION_EXACT, "%s",
+	bv_case_open(&c, &bisection, &told, tree, &scratch->keep);
+	cr_expect_eq(c.facts.revisions[0].resolution, BV_RESOLUTION_EXACT, "%s",
 		     path ? path : "discovery");
-	cr_expect(facts.tree.is_open);
+	cr_expect(c.facts.tree.is_open);
 	bv_tree_close(tree);
-	return facts.tree;
+	return c.facts.tree;
 }
 
 static struct bv_error expect_refusal(struct bv_scratch *scratch, const char *name)

@@ -198,6 +198,7 @@ Test(resolve, found_by_title)
 		{"twice: the same title", BV_RESOLUTION_NONE},
 		{"never: written at all", BV_RESOLUTION_NONE},
 	};
+	static const struct bv_told told = {.is_later_wanted = true};
 	struct fixture fixture = start(make_tree);
 	struct bv_scratch *scratch = &fixture.scratch;
 
@@ -206,17 +207,16 @@ Test(resolve, found_by_title)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct bv_bisection bisection = {0};
 		struct bv_revision *revision = BV_APPEND(&bisection.revisions, &scratch->keep);
-		struct bv_facts facts;
+		struct bv_case c;
 
 		revision->written = bv_text_from("v1.0");
 		revision = BV_APPEND(&bisection.revisions, &scratch->keep);
 		revision->written = bv_text_from(missing);
 		revision->subject = bv_text_from(rows[i].subject);
-		bv_facts_ask(&facts, fixture.tree, &bisection, (struct bv_wanted){.later = true},
-			     &scratch->keep);
-		cr_expect_eq(facts.revisions[1].resolution, rows[i].resolution, "%s",
+		bv_case_open(&c, &bisection, &told, fixture.tree, &scratch->keep);
+		cr_expect_eq(c.facts.revisions[1].resolution, rows[i].resolution, "%s",
 			     rows[i].subject);
-		cr_expect_eq(facts.revisions[1].exists, BV_NO, "%s", rows[i].subject);
+		cr_expect_eq(c.facts.revisions[1].exists, BV_NO, "%s", rows[i].subject);
 	}
 	finish(&fixture);
 }
