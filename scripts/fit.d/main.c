@@ -132,15 +132,16 @@ static void print_constant(FILE *out, const char *name)
 static void write_table(FILE *out, const struct sample *sample, const struct model *model,
 			const char *date)
 {
-	(void)fprintf(out,
-		      "/*\n * The weights of trust. Written by scripts/fit on %s from %zu labelled "
-		      "syzbot\n * cause bisections; do not edit.\n */\n#include \"trust.h\"\n\n"
-		      "#include \"base/banned.h\"\n\n"
-		      "const size_t bv_trust_sample_count = %zu;\n"
-		      "const double bv_trust_intercept = %.4f;\n\n"
-		      "/* Log-odds per unit, and the mean of the sample. */\n"
-		      "const struct bv_trust_row bv_trust_rows[BV_PIECE_COUNT] = {\n",
-		      date, sample->count, sample->count, model->weight[sample->piece_count]);
+	(void)fprintf(
+		out,
+		"/*\n * The weights of trust. Written by scripts/fit on %s from %zu labelled "
+		"syzbot\n * cause bisections; do not edit.\n */\n#include \"odds_private.h\"\n\n"
+		"#include \"base/banned.h\"\n\n"
+		"const size_t bv_trust_sample_count = %zu;\n"
+		"const double bv_trust_intercept = %.4f;\n\n"
+		"/* Log-odds per unit, and the mean of the sample. */\n"
+		"const struct bv_trust_row bv_trust_rows[BV_PIECE_COUNT] = {\n",
+		date, sample->count, sample->count, model->weight[sample->piece_count]);
 	for (size_t i = 0; i < sample->piece_count; i++) {
 		(void)fprintf(out, "\t[BV_PIECE_");
 		print_constant(out, sample->names[i]);

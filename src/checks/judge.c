@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "check_private.h"
-#include "odds/trust_evidence.h"
+#include "odds/trust.h"
 
 #include "base/banned.h"
 

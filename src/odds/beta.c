@@ -1,7 +1,7 @@
 /* The arithmetic of rates that are not known. */
-#include "beta.h"
-
 #include <math.h>
+
+#include "odds_private.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,5 @@
 /* Hypotheses: the cells of the range, and the places outside it. */
-#include "hypotheses.h"
-
-#include "reading.h"
+#include "odds_private.h"
 
 #include "base/banned.h"
 

@@ -1,10 +1,7 @@
 /* What to do next. */
-#include "plan.h"
-
 #include <math.h>
 
-#include "beta.h"
-#include "case/case.h"
+#include "odds_private.h"
 
 #include "base/banned.h"
 

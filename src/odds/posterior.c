@@ -1,9 +1,7 @@
 /* The posterior: marginal likelihoods of Beta rates times prior weights, then made to sum to 1. */
-#include "posterior.h"
-
 #include <math.h>
 
-#include "beta.h"
+#include "odds_private.h"
 
 #include "base/banned.h"
 

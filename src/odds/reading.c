@@ -1,5 +1,5 @@
 /* Tested revisions, and their runs under each reading of the titles. */
-#include "reading.h"
+#include "odds_private.h"
 
 #include "base/banned.h"
 

@@ -3,8 +3,7 @@
 
 #include <math.h>
 
-#include "plan.h"
-#include "reading.h"
+#include "odds_private.h"
 
 #include "base/banned.h"
 

@@ -8,7 +8,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/text.h"
+
+struct bv_case;
+struct bv_odds;
 
 struct bv_trust_piece {
 	const char *name;  /* "long-walk", static */
@@ -35,5 +39,14 @@ struct bv_trust {
  * Owner: borrowed from @trust.
  */
 const struct bv_trust_piece *bv_trust_loudest(const struct bv_trust *trust, bool is_for);
+
+/**
+ * Collect the evidence and weigh it.
+ *
+ * Unknown: trust.why_unknown for logs of other kinds than those that the weights were fitted on,
+ *          or without one blamed commit.
+ */
+void bv_trust_find(struct bv_trust *out, const struct bv_case *c, const struct bv_odds *odds,
+		   struct bv_arena *keep);
 
 #endif

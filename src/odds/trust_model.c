@@ -1,7 +1,7 @@
 /* The logistic model: names and reasons of the pieces of evidence, and their sum. */
-#include "trust_model.h"
-
 #include <math.h>
+
+#include "odds_private.h"
 
 #include "base/banned.h"
 

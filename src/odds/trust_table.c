@@ -2,7 +2,7 @@
  * The weights of trust. Written by scripts/fit on 2026-11-24 from 404 labelled syzbot
  * cause bisections; do not edit.
  */
-#include "trust_model.h"
+#include "odds_private.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,6 @@
 /* Relations between commit and crash: sets of paths and of words, and what they share. */
-#include "trust_words.h"
-
 #include "kernel/crash.h"
+#include "odds_private.h"
 
 #include "base/banned.h"
 

@@ -1,7 +1,7 @@
 /* The first verdict that does not hold. */
-#include "wrong.h"
-
 #include <math.h>
+
+#include "odds_private.h"
 
 #include "base/banned.h"
 

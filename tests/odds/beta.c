@@ -1,10 +1,9 @@
 /* The arithmetic of rates against values that have a closed form. */
-#include "odds/beta.h"
-
 #include <criterion/criterion.h>
 #include <math.h>
 
 #include "odds/odds.h"
+#include "odds/odds_private.h"
 
 static void expect_near(const char *what, double got, double wanted)
 {

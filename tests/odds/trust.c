@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "odds/trust_model.h"
+#include "odds/odds_private.h"
 
 static struct bv_piece_values all_mean(void)
 {

@@ -1,12 +1,9 @@
 /* Evidence: one small function a piece, in the order of enum bv_piece. */
-#include "trust_evidence.h"
-
 #include <math.h>
 
 #include "kernel/path_class.h"
 #include "log/step_list.h"
-#include "trust_model.h"
-#include "trust_words.h"
+#include "odds_private.h"
 
 #include "base/banned.h"
 
