@@ -133,6 +133,11 @@ bool bv_step_is_judged(const struct bv_step *step)
 		step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE);
 }
 
+struct bv_text bv_step_compiler(const struct bv_step *step)
+{
+	return bv_text_slice(step->compiler, 0, bv_text_find(step->compiler, BV_TEXT(", "), 0));
+}
+
 /*
  * The blamed commit
  */

@@ -153,6 +153,8 @@ bool bv_case_is_fix(const struct bv_case *c);
 enum bv_verdict bv_case_git_word(const struct bv_case *c, enum bv_verdict verdict);
 /** Whether @step tells the bug's fate: it was run, and no trial of another configuration. */
 bool bv_step_is_judged(const struct bv_step *step);
+/** The compiler alone: since 2021-09 the line names the linker too, ", GNU ld (...)". */
+struct bv_text bv_step_compiler(const struct bv_step *step);
 
 /*
  * The blamed commit

@@ -5,12 +5,6 @@
 
 #include "base/banned.h"
 
-/* The line names the linker too since 2021-09: ", GNU ld (...)". */
-static struct bv_text without_linker(struct bv_text compiler)
-{
-	return bv_text_slice(compiler, 0, bv_text_find(compiler, BV_TEXT(", GNU ld"), 0));
-}
-
 static void check_compiler_changed(struct bv_check_run *run)
 {
 	const struct bv_step *good = NULL, *bad = NULL;
@@ -30,7 +24,7 @@ static void check_compiler_changed(struct bv_check_run *run)
 		bv_check_not_run(run, "the log does not name the compilers of both ends");
 		return;
 	}
-	if (bv_text_equal(without_linker(good->compiler), without_linker(bad->compiler)))
+	if (bv_text_equal(bv_step_compiler(good), bv_step_compiler(bad)))
 		return;
 	finding = bv_finding_add(run, good->line,
 				 "the good end was built by another compiler: %.*s, not %.*s",

@@ -23,18 +23,12 @@ static struct bv_piece_value known(double value)
  * The shape of the log: its compilers, skipped verdicts, contradicting kernels
  */
 
-/* The line names the linker too since 2021-09: ", GNU ld (...)". */
-static struct bv_text without_linker(struct bv_text compiler)
-{
-	return bv_text_slice(compiler, 0, bv_text_find(compiler, BV_TEXT(", "), 0));
-}
-
 static bool changes_compiler(const struct bv_case *c)
 {
 	struct bv_text first = {0};
 
 	for (size_t i = 0; i < c->bisection->steps.count; i++) {
-		struct bv_text compiler = without_linker(c->bisection->steps.items[i].compiler);
+		struct bv_text compiler = bv_step_compiler(&c->bisection->steps.items[i]);
 
 		if (bv_text_is_empty(compiler))
 			continue;
