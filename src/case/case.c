@@ -1,6 +1,5 @@
 /* The questions that the case answers. */
-#include "case.h"
-
+#include "case_private.h"
 #include "kernel/commit_title.h"
 #include "kernel/path_class.h"
 
@@ -63,13 +62,25 @@ struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref r
 	return revision ? revision->subject : (struct bv_text){0};
 }
 
+/* The shortest beginning of a hash that names a commit, as in git. */
+#define HEX_LEAST 4
+
+enum bv_answer bv_is_same_id(struct bv_text a, struct bv_text b)
+{
+	size_t size = a.size < b.size ? a.size : b.size;
+
+	if (!bv_text_is_hex(a, HEX_LEAST, 64) || !bv_text_is_hex(b, HEX_LEAST, 64))
+		return BV_UNKNOWN;
+	return bv_text_equal_nocase(bv_text_slice(a, 0, size), bv_text_slice(b, 0, size)) ? BV_YES
+											  : BV_NO;
+}
+
 enum bv_answer bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
 			    struct bv_revision_ref b)
 {
 	const struct bv_revision_facts *left = found(c, a), *right = found(c, b);
 	const struct bv_revision *first = bv_bisection_revision(c->bisection, a);
 	const struct bv_revision *second = bv_bisection_revision(c->bisection, b);
-	size_t size;
 
 	if (!first || !second)
 		return BV_UNKNOWN;
@@ -77,15 +88,7 @@ enum bv_answer bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
 		return BV_YES;
 	if (left && right)
 		return bv_oid_equal(&left->id, &right->id) ? BV_YES : BV_NO;
-	if (!bv_text_is_hex(first->written, 4, 64) || !bv_text_is_hex(second->written, 4, 64))
-		return BV_UNKNOWN;
-	/* Two hex spellings differ, or one shortens the other. */
-	size = first->written.size < second->written.size ? first->written.size
-							  : second->written.size;
-	return bv_text_equal_nocase(bv_text_slice(first->written, 0, size),
-				    bv_text_slice(second->written, 0, size))
-		       ? BV_YES
-		       : BV_NO;
+	return bv_is_same_id(first->written, second->written);
 }
 
 bool bv_case_is_here(const struct bv_case *c, struct bv_revision_ref ref)

@@ -5,6 +5,14 @@
 #include "case.h"
 #include "repo/object.h"
 
+/**
+ * Do the ids @a and @b name one commit?
+ *
+ * Meaning: they differ, or one shortens the other; in any case of letters.
+ * Unknown: one of them is a name.
+ */
+enum bv_answer bv_is_same_id(struct bv_text a, struct bv_text b);
+
 /** Read the start test of @bisection. Owner: lists are kept in @keep. */
 void bv_start_test_read(struct bv_start_test *out, const struct bv_bisection *bisection,
 			struct bv_arena *keep);

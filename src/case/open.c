@@ -9,25 +9,15 @@
  * Assumed verdicts
  */
 
-/* The shortest beginning of a hash that names a commit, as in git. */
-#define HEX_LEAST 4
-
 static bool is_named(const struct bv_bisection *bisection, const struct bv_step *step,
 		     struct bv_text name)
 {
 	const struct bv_revision *revision = bv_bisection_revision(bisection, step->revision);
-	size_t size;
 
 	if (!revision)
 		return false;
-	if (bv_text_equal(step->release, name) || bv_text_equal(revision->written, name))
-		return true;
-	if (!bv_text_is_hex(name, HEX_LEAST, 64) ||
-	    !bv_text_is_hex(revision->written, HEX_LEAST, 64))
-		return false;
-	size = name.size < revision->written.size ? name.size : revision->written.size;
-	return bv_text_equal_nocase(bv_text_slice(name, 0, size),
-				    bv_text_slice(revision->written, 0, size));
+	return bv_text_equal(step->release, name) || bv_text_equal(revision->written, name) ||
+	       bv_is_same_id(name, revision->written) == BV_YES;
 }
 
 static bool can_assume(const struct bv_bisection *log, const struct bv_step *step,
