@@ -1,6 +1,5 @@
-# What others build against: the library without the command line, and its headers.
-install(DIRECTORY include/bisect_verify DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-	FILES_MATCHING PATTERN "*.h")
+# What others build against: the library without the command line, and its one header.
+install(FILES include/bisect_verify.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
 # Relative to the file itself, so that cmake --install --prefix and a moved folder work.
 set(pkgconfig_folder ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig)

@@ -75,6 +75,15 @@ const struct bv_check_info *bv_check_find(struct bv_text id); /* NULL: no such c
 const char *bv_level_name(enum bv_level level);
 /** False when @name is no level. */
 bool bv_level_parse(enum bv_level *out, struct bv_text name);
+/**
+ * Give the check @id, or with "family.*" a family, the level named @level.
+ *
+ * Errors: BV_ERROR_USAGE when there is no such check or level.
+ * Owner:  the list is kept in @keep; @id is borrowed.
+ */
+BV_MUST_CHECK bool bv_check_levels_add(struct bv_check_levels *levels, struct bv_text id,
+				       struct bv_text level, struct bv_arena *keep,
+				       struct bv_error *err);
 /** In lower case, as the JSON has it. */
 const char *bv_judgement_name(enum bv_judgement judgement);
 

@@ -211,3 +211,31 @@ void bv_checks_run_table(struct bv_check_run *run)
 	for (size_t i = 0; (check = row_at(i)) != NULL; i++)
 		run_check(run, check);
 }
+
+bool bv_check_levels_add(struct bv_check_levels *levels, struct bv_text id, struct bv_text level,
+			 struct bv_arena *keep, struct bv_error *err)
+{
+	enum bv_level value;
+	bool is_known = bv_check_find(id) != NULL;
+	struct bv_check_level *added;
+
+	/* "culprit.*": any check whose id begins with "culprit." */
+	for (size_t i = 0; !is_known && i < bv_check_count(); i++) {
+		struct bv_text known = bv_text_from(bv_check_at(i)->id);
+
+		is_known = bv_text_ends_with(id, BV_TEXT(".*")) &&
+			   bv_text_starts_with(known, bv_text_slice(id, 0, id.size - 1));
+	}
+	if (!is_known) {
+		(void)bv_fail(err, BV_ERROR_USAGE, "there is no check '%.*s'", BV_TEXT_ARG(id));
+		return bv_fail_advice(err, "git bisect-verify explain lists them");
+	}
+	if (!bv_level_parse(&value, level)) {
+		(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is no level", BV_TEXT_ARG(level));
+		return bv_fail_advice(err, "say one of: off, note, warning, error, default");
+	}
+	added = BV_APPEND(levels, keep);
+	added->id = id;
+	added->level = value;
+	return true;
+}

@@ -83,7 +83,7 @@ static bool set_check(struct bv_options *options, const char *value, struct bv_a
 		(void)bv_fail(err, BV_ERROR_USAGE, "--check wants ID=LEVEL, not '%s'", value);
 		return bv_fail_advice(err, "for instance --check culprit.merge=error");
 	}
-	return bv_options_add_level(options, id, level, keep, err);
+	return bv_check_levels_add(&options->told.levels, id, level, keep, err);
 }
 
 static bool set_assume(struct bv_options *options, const char *value, struct bv_arena *keep,
@@ -255,34 +255,6 @@ bool bv_options_set(struct bv_options *options, const char *name, const char *va
 
 	BV_ASSERT(option);
 	return option->set(options, value, keep, err);
-}
-
-bool bv_options_add_level(struct bv_options *options, struct bv_text id, struct bv_text level,
-			  struct bv_arena *keep, struct bv_error *err)
-{
-	enum bv_level value;
-	bool is_known = bv_check_find(id) != NULL;
-	struct bv_check_level *added;
-
-	/* "culprit.*": any check whose id begins with "culprit." */
-	for (size_t i = 0; !is_known && i < bv_check_count(); i++) {
-		struct bv_text known = bv_text_from(bv_check_at(i)->id);
-
-		is_known = bv_text_ends_with(id, BV_TEXT(".*")) &&
-			   bv_text_starts_with(known, bv_text_slice(id, 0, id.size - 1));
-	}
-	if (!is_known) {
-		(void)bv_fail(err, BV_ERROR_USAGE, "there is no check '%.*s'", BV_TEXT_ARG(id));
-		return bv_fail_advice(err, "git bisect-verify explain lists them");
-	}
-	if (!bv_level_parse(&value, level)) {
-		(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is no level", BV_TEXT_ARG(level));
-		return bv_fail_advice(err, "say one of: off, note, warning, error, default");
-	}
-	added = BV_APPEND(&options->told.levels, keep);
-	added->id = id;
-	added->level = value;
-	return true;
 }
 
 static bool unknown_option(struct bv_error *err, const char *argument,

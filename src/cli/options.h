@@ -91,11 +91,6 @@ BV_MUST_CHECK bool bv_options_parse(struct bv_options *out, const struct bv_comm
 BV_MUST_CHECK bool bv_options_set(struct bv_options *options, const char *name, const char *value,
 				  struct bv_arena *keep, struct bv_error *err);
 
-/** Add a check's level, "ID=LEVEL" taken apart. Errors: no such check, no such level. */
-BV_MUST_CHECK bool bv_options_add_level(struct bv_options *options, struct bv_text id,
-					struct bv_text level, struct bv_arena *keep,
-					struct bv_error *err);
-
 /** The usage of all commands and the options. */
 void bv_options_usage(const struct bv_command *commands, size_t count, struct bv_out *out);
 

@@ -41,7 +41,8 @@ static bool take_setting(struct bv_options *defaults, const struct bv_setting *s
 	struct bv_text key = setting->key;
 
 	if (bv_take_prefix(&key, BV_TEXT("check.")))
-		return bv_options_add_level(defaults, key, setting->value, keep, err) ||
+		return bv_check_levels_add(&defaults->told.levels, key, setting->value, keep,
+					   err) ||
 		       bv_fail_at(err, "git config bisectverify.check", 0);
 	if (bv_text_equal_nocase(key, BV_TEXT("hookundecided")))
 		return take_undecided(defaults, setting->value, err);
@@ -146,37 +147,11 @@ void bv_session_show_reading(struct bv_session *session)
 		bv_tree_tell_reading(session->tree, show_reading, &session->reading);
 }
 
-static bool take_bracket(struct bv_text *rest)
-{
-	struct bv_text word;
-
-	return bv_text_starts_with(*rest, BV_TEXT("[")) &&
-	       bv_take_until(rest, BV_TEXT("]"), &word) && bv_take_blanks(rest);
-}
-
-/*
- * The bug's title in the subject of a syzbot thread: "Re: [syzbot] [net?] KASAN: ... in foo". Empty
- * when the subject does not say "[syzbot]".
- *
- * Source: syzkaller, dashboard/app/reporting_email.go: the subject is the title behind a prefix.
- */
-static struct bv_text reported_title(struct bv_text subject)
-{
-	struct bv_text before;
-
-	if (!bv_take_until(&subject, BV_TEXT("[syzbot]"), &before))
-		return (struct bv_text){0};
-	(void)bv_take_blanks(&subject);
-	while (take_bracket(&subject))
-		;
-	return bv_text_trim(subject);
-}
-
 void bv_session_enter(struct bv_session *session, const struct bv_source *source)
 {
 	struct bv_text told = session->options->told.title;
 
-	session->told.title = told.data ? told : reported_title(source->subject);
+	session->told.title = told.data ? told : bv_title_in_mail_subject(source->subject);
 }
 
 void bv_session_close(struct bv_session *session)

@@ -84,4 +84,13 @@ struct bv_text bv_directory_of(struct bv_text path);
  */
 void bv_stack_directories(struct bv_texts *out, struct bv_text report, struct bv_arena *keep);
 
+/**
+ * The bug's title in the subject of a syzbot thread: "Re: [syzbot] [net?] KASAN: ... in foo".
+ *
+ * Unknown: empty when the subject does not say "[syzbot]".
+ * Owner:   borrowed from @subject.
+ * Source:  syzkaller, dashboard/app/reporting_email.go: the subject is the title behind a prefix.
+ */
+struct bv_text bv_title_in_mail_subject(struct bv_text subject);
+
 #endif

@@ -224,3 +224,23 @@ bool bv_titles_are_alike(struct bv_text a, struct bv_text b)
 	return !bv_text_is_empty(left.title) && !bv_title_is_noise(left.title) &&
 	       !bv_title_is_noise(right.title) && is_same_bug(&left, &right);
 }
+
+static bool take_bracket(struct bv_text *rest)
+{
+	struct bv_text word;
+
+	return bv_text_starts_with(*rest, BV_TEXT("[")) &&
+	       bv_take_until(rest, BV_TEXT("]"), &word) && bv_take_blanks(rest);
+}
+
+struct bv_text bv_title_in_mail_subject(struct bv_text subject)
+{
+	struct bv_text before;
+
+	if (!bv_take_until(&subject, BV_TEXT("[syzbot]"), &before))
+		return (struct bv_text){0};
+	(void)bv_take_blanks(&subject);
+	while (take_bracket(&subject))
+		;
+	return bv_text_trim(subject);
+}
