@@ -131,7 +131,7 @@ static bool has_verdict(const struct bv_check_run *run, size_t index)
 
 	if (step->verdict != BV_VERDICT_UNKNOWN)
 		return !is_conclusion;
-	return run->c->facts.steps && run->c->facts.steps[index].verdict != BV_VERDICT_UNKNOWN;
+	return bv_case_verdict(run->c, index) != BV_VERDICT_UNKNOWN;
 }
 
 /* The tests that led to the claim, and those of them of which nobody says how they went. */

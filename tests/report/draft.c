@@ -1,6 +1,8 @@
 /* Writing a report by hand. */
 #include "report/draft.h"
 
+#include "case/case_private.h"
+
 #include "base/banned.h"
 
 struct draft *draft_new(const char *log, enum bv_kind kind, struct bv_arena *keep)
@@ -59,6 +61,7 @@ void draft_runs(struct draft *draft, struct bv_step *step, size_t count, enum bv
 		run->outcome = outcome;
 		run->title = bv_text_from(title);
 	}
+	bv_start_test_read(&draft->c.start, &draft->bisection, draft->keep);
 }
 
 void draft_finding(struct draft *draft, const char *id, enum bv_level level, size_t line,
