@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # The search of scripts/circles: strongly connected files, by Tarjan's algorithm. The known circles
 # come first, then the objects' symbols.
 function floor_of(file) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # The rules of scripts/floors, over all headers and sources of the project.
 BEGIN {
 	# The ground is 0. Folders of one level do not see each other.
@@ -16,8 +17,8 @@ BEGIN {
 	# Lower floors whose own headers are none of the floor's business.
 	deny("replay", "src/log/git/ src/log/mail/ src/log/robots/ src/log/syzbot/ src/log/log.h")
 	deny("case", "src/log/git/ src/log/mail/ src/log/robots/")
-	deny("odds", "src/log/git/ src/log/mail/ src/log/robots/")
-	deny("checks", "src/log/git/ src/log/mail/ src/log/robots/")
+	deny("odds", "src/repo/ src/log/git/ src/log/mail/ src/log/robots/")
+	deny("checks", "src/repo/ src/log/git/ src/log/mail/ src/log/robots/")
 	deny("report", "src/repo/ src/replay/ src/log/git/ src/log/mail/ src/log/robots/")
 
 	# Who may see a library; all others may not.
@@ -61,6 +62,9 @@ function complain(file, line, text) {
 }
 
 FNR == 1 { exists[FILENAME] = 1 }
+FNR == 1 && $0 != "/* SPDX-License-Identifier: GPL-2.0-only */" {
+	complain(FILENAME, FNR, "the first line is not the SPDX line")
+}
 
 /^[ \t]*#[ \t]*include[ \t]*["<]/ {
 	name = $0

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
 # The version, on one line: from the environment, else from git, else from CMakeLists.txt.
 set -eu
 cd "$(dirname "$0")/.."

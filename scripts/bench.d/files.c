@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * files TREE: for each commit id on standard input, how many files it changes against its first
  * parent, as `git diff-tree -r` lists them.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * play TREE COUNT SEED FOLDER: play bisections of drawn culprits, and write their logs.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * run RUNS COMMAND...: time shell commands as whole processes, in turn, RUNS times each.
  *

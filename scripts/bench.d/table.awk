@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # Rows "name, goal, command, note, wall, cpu, KiB, bytes, ratio", TAB between: a Markdown table, or
 # with json=1 a list of objects. A row's ratio is the time of the group's first row over its own.
 BEGIN {

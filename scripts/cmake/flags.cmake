@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # Compiler flags travel on two interface targets.
 
 add_library(bv_warnings INTERFACE)

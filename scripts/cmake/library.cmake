@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # What others build against: the library without the command line, and its one header.
 install(FILES include/bisect_verify.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 

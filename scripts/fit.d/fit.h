@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Fitting the weights of trust: the sample, the model, and how good it is. */
 #ifndef BV_FIT_H
 #define BV_FIT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* fit TABLE-OUT: read the sample from stdin, report on stdout, write the fitted table. */
 #include <ctype.h>
 #include <math.h>
@@ -134,7 +135,9 @@ static void write_table(FILE *out, const struct sample *sample, const struct mod
 {
 	(void)fprintf(
 		out,
-		"/*\n * The weights of trust. Written by scripts/fit on %s from %zu labelled "
+		"/* SPDX-License-Identifier: GPL-2.0-only */\n"
+		"/* SPDX-License-Identifier: GPL-2.0-only */\n/*\n * The weights of trust. Written "
+		"by scripts/fit on %s from %zu labelled "
 		"syzbot\n * cause bisections; do not edit.\n */\n#include \"odds_private.h\"\n\n"
 		"#include \"base/banned.h\"\n\n"
 		"const size_t bv_trust_sample_count = %zu;\n"

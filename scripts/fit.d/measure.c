@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* How good scores are: loss, area under the curve, shares caught. */
 #include <math.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Ridge logistic regression, and cross-validation by cause. */
 #include <math.h>
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The sample: a table of tab-separated columns, one labelled result a row. */
 #include <math.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # Join labels (first file) and the audit's lines (second): one row a result, one column a piece.
 BEGIN { FS = "\t"; OFS = "\t" }
 

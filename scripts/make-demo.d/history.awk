@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # The history language (see `history`) to a stream for git fast-import.
 
 BEGIN {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # Writing a log as syzkaller did from July 2021 to July 2022; sourced by make-demo.
 #
 # A scenario gives the function `outcomes COMMIT COUNT`, which prints how COUNT runs went, one a

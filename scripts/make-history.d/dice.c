@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Random numbers, of integers alone: else ids would hang on the last digits of a library. */
 #include "history.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The files of the tree: few and small, since nobody looks at them but diffs. */
 #include <string.h>
 

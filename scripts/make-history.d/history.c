@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What is remembered of the history so far: the newest tags, and where branches ended. */
 #include "history.h"
 

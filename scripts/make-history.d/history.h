@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A made-up history of Linux's shape, written as a stream for `git fast-import`. */
 #ifndef BV_HISTORY_H
 #define BV_HISTORY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The three kinds of commits: a change, a merge, a version. */
 #include "history.h"
 

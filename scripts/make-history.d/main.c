@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * history COMMITS SEED PER-RELEASE SKEW-MILLIONTHS DAYS: write the stream on stdout and read the
  * answers of git fast-import from stdin. scripts/make-history has checked the numbers.

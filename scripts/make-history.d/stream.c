@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The stream that `git fast-import` reads, and the ids that it tells. */
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Names and prose. Each is made from its number whenever it is wanted: nothing is stored. */
 #include <ctype.h>
 

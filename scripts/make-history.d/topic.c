@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * A maintainer's branch: runs of commits, merges of submaintainers' branches, and merges back from
  * the mainline.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The arena; under AddressSanitizer every piece is a block of its own, so that overruns are seen.
  */
 #include "arena.h"

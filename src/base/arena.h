@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Memory that lives as long as one verified log: allocated piece by piece, freed whole. */
 #ifndef BISECT_VERIFY_ARENA_H
 #define BISECT_VERIFY_ARENA_H

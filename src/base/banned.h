@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Functions that have no place here; including this last makes their use an error. From git's
  * banned.h. */
 #ifndef BV_BASE_BANNED_H

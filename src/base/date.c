@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Dates as git prints them. */
 #include "date.h"
 

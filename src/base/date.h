@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Dates as git prints them: an instant, and the zone of the person's clock. */
 #ifndef BISECT_VERIFY_DATE_H
 #define BISECT_VERIFY_DATE_H

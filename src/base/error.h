@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* How a function says that it could not work, in three parts: what, where, what to do. */
 #ifndef BISECT_VERIFY_ERROR_H
 #define BISECT_VERIFY_ERROR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Object ids (SHA-1; libgit2 before 1.7 opens no other repository). */
 #ifndef BISECT_VERIFY_OID_H
 #define BISECT_VERIFY_OID_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Printing: what comes from a log is made safe here, and only here. */
 #include "out.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The one way to print: escapes what a terminal must not see, colours when allowed, collects
  * errors. */
 #ifndef BISECT_VERIFY_OUT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A priority queue: the greatest key comes out first, among equal keys the greatest tie-breaker. */
 #ifndef BV_BASE_QUEUE_H
 #define BV_BASE_QUEUE_H

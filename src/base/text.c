@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Counted text and the cursors of the parsers. */
 #include "text.h"
 

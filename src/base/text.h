@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Counted text: a slice of somebody else's bytes, and cursors that move only when they match. */
 #ifndef BISECT_VERIFY_TEXT_H
 #define BISECT_VERIFY_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Asking the tree all that is asked about a log. */
 #include "case_private.h"
 #include "replay/log_facts.h"

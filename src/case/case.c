@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The questions that the case answers. */
 #include "case_private.h"
 #include "kernel/commit_title.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The case: what is known of one bisection, and the one place that answers questions about it.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* How a case is made: the start test, the questions to the tree, and what later commits say. */
 #ifndef BV_CASE_PRIVATE_H
 #define BV_CASE_PRIVATE_H

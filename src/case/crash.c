@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The crash: how it shows in the start test, and by what a message is known to be about it. */
 #include "case_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Which commit is blamed, and all that the tree says about it. */
 #include "case_private.h"
 #include "replay/log_facts.h"

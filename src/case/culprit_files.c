@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Trees first: names are nearly free; then the contents of just the files that differ. And the
  * functions of the crash that they bring in. */
 #include <stdlib.h>

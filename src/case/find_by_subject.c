@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* One walk over the commits near the log's, comparing titles. */
 #include "case_private.h"
 #include "repo/history.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Messages of younger commits, looked through for one id. */
 #include "case_private.h"
 #include "kernel/content.h"

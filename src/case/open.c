@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Making a case: what the user assumes, what the tree answers, and what follows. */
 #include "case_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Revisions: full ids, abbreviations, names with steps behind them. */
 
 #include "case_private.h"

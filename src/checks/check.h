@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Checks: a constant table, run over the case; each adds findings, never text for a
  * format. */
 #ifndef BISECT_VERIFY_CHECK_H

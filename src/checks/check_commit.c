@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* commit.*: is each revision that the log names what the log says it is? */
 #include "check_private.h"
 

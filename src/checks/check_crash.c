@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* crash.*: is it one and the same bug all the way? */
 #include "check_private.h"
 #include "kernel/crash.h"

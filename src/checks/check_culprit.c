@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* culprit.*: do the verdicts lead to the blamed commit, and what does the history say of it? */
 #include "check_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* culprit.*, the commit's half: what it changes, and is it what the log prints? */
 #include "check_private.h"
 #include "kernel/commit_title.h"

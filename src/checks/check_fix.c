@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* fix.*: a fix bisection looks for the commit that removed the bug. */
 #include "check_private.h"
 

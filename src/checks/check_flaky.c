@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* flaky.*: how much does each verdict rest on? */
 #include "check_private.h"
 #include "log/syzbot/verdict_rule.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* kernel.*: equal signatures are equal kernels, and one kernel has one verdict. */
 #include "check_private.h"
 #include "log/step_list.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* log.*: is the text whole, understood, and at one with itself? */
 #include "check_private.h"
 #include "log/syzbot/syzbot_era.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* mail.*: who would be written to. */
 #include "check_private.h"
 #include "kernel/trailer.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* odds.*: what the runs say of the blamed commit and of each verdict. */
 #include <math.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the families of checks share: the table's row, the running check, and how to add a finding.
  */
 #ifndef BV_CHECK_PRIVATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* range.*: can the verdicts all hold in this history? */
 #include "check_private.h"
 

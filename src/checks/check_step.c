@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* step.*: is each step one that git and the producer would have taken? */
 #include "check_private.h"
 #include "log/step_list.h"

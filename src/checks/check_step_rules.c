@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* step.*, the rules' half: git's counts against one another, and syzkaller's verdict of its runs.
  */
 #include "check_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* walk.*: back through the releases to a good one. */
 #include "check_private.h"
 #include "kernel/commit_title.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The ground that the checks stand on: levels, findings, and what could not be made. */
 #include <stdarg.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From a case to the judgement: which findings speak about the claim itself, and what they prove.
  */
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The table of checks, and running it: what a check needs first, then the check. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git bisect-verify audit PATH...: many logs in one process, a line of JSON each, and a summary. */
 #include <dirent.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git bisect-verify explain [ID]: what a check means. */
 #include <stdio.h>
 

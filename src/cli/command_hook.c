@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git bisect-verify hook [MAIL|- [HEADERS]]: git's sendemail-validate. Silent unless it objects. */
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git bisect-verify salvage LOG: the log to go on with. */
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git bisect-verify [LOG|-]: verify one log. */
 #include <stdio.h>
 

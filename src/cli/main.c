@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * git bisect-verify: re-reads the argument of a kernel bisection.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The option table, its parser and the usage made from it. */
 #include "options.h"
 

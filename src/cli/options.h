@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Options from one table: what is parsed and what the usage says cannot differ. */
 #ifndef BV_CLI_OPTIONS_H
 #define BV_CLI_OPTIONS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A window of jobs: the first one prints, the others keep their text until they are the first. */
 #include "ordered_output.h"
 

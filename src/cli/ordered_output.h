@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Texts that several threads make, printed in the order of their jobs. */
 #ifndef BV_CLI_ORDERED_OUTPUT_H
 #define BV_CLI_ORDERED_OUTPUT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A session: tree, settings, and the one way from a bisection to its judgement. */
 #include "session.h"
 

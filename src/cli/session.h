@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From options to judged logs: what the commands share. */
 #ifndef BV_CLI_SESSION_H
 #define BV_CLI_SESSION_H

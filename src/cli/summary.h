@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* An audit's sums, and the commits that its logs blame for unlike bugs. */
 #ifndef BV_CLI_SUMMARY_H
 #define BV_CLI_SUMMARY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The terminal, asked once per output; progress as git shows its own; the exit status. */
 #include "terminal.h"
 

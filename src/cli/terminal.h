@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the user sees besides the reports: the terminal, progress, errors, and the exit status. */
 #ifndef BV_CLI_TERMINAL_H
 #define BV_CLI_TERMINAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Architectures: the kernel's arch/ folders, today's and those that history holds, and other names
  * for them: of uname, Go, Debian and syzkaller, and of old trees. */
 #include "path_class.h"

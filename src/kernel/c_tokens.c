@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* One pass over the bytes, lines spliced; what is doubtful is kept, so that it counts as code. */
 #include "content_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* How git writes the files that a commit changes. */
 #include "changed_file.h"
 

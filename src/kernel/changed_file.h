@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A file that a commit changes, as a tree knows it or as a log prints it. */
 #ifndef BV_KERNEL_CHANGED_FILE_H
 #define BV_KERNEL_CHANGED_FILE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Merges, releases and detectors, by the words of titles. */
 #include "commit_title.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the title of a commit says that it is. */
 #ifndef BV_KERNEL_COMMIT_TITLE_H
 #define BV_KERNEL_COMMIT_TITLE_H

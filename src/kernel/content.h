@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Do two versions of a file say the same to the build? */
 #ifndef BV_KERNEL_CONTENT_H
 #define BV_KERNEL_CONTENT_H

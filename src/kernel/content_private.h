@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Files without what the build does not read: how two versions are made comparable. */
 #ifndef BV_KERNEL_CONTENT_PRIVATE_H
 #define BV_KERNEL_CONTENT_PRIVATE_H

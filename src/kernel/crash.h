@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Crashes: which titles can be the same bug, and the files that a report names. */
 #ifndef BV_KERNEL_CRASH_H
 #define BV_KERNEL_CRASH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Title families: the same bug shows under several titles, other bugs under titles of their own. */
 #include "crash.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Filters that work line by line. */
 #include <string.h>
 

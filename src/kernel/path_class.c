@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Path classes: tables first, in the order in which they are asked. */
 #include "path_class.h"
 

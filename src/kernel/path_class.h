@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Paths and architectures: what a change to a file can do to the image, from its path alone. */
 #ifndef BV_KERNEL_PATH_CLASS_H
 #define BV_KERNEL_PATH_CLASS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Stack traces: only "path/file.c:123" counts, as syzkaller's symboliser prints it. */
 #include "crash.h"
 

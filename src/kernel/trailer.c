@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Trailers, by syzkaller's patterns rather than git's: any line of the message can be one. */
 #include "trailer.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The people that a commit names. */
 #ifndef BV_KERNEL_TRAILER_H
 #define BV_KERNEL_TRAILER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The public library: handles around a tree, what was told, and judged bisections. */
 #include <bisect_verify.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The model's small questions and the words of its enums. */
 #include "bisection.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The bisection: what a log says, in one neutral model for all producers.
  *

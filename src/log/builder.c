@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Building the model: revisions by spelling, statements, lines of no known kind. */
 #include "builder.h"
 

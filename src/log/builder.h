@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Building the model: what all parsers need. */
 #ifndef BV_LOG_BUILDER_H
 #define BV_LOG_BUILDER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The commit that git prints below its conclusion: header, message, --stat or raw lines, summary.
  */
 #include "commit_print.h"

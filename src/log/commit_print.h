@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The commit that git prints below its conclusion, and its patch. */
 #ifndef BV_LOG_COMMIT_PRINT_H
 #define BV_LOG_COMMIT_PRINT_H

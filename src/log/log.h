@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From texts to bisections. */
 #ifndef BISECT_VERIFY_LOG_H
 #define BISECT_VERIFY_LOG_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The patch of a printed commit: files, their headers, and hunks with as many lines as announced.
  */
 #include "commit_print.h"

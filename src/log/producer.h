@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Who writes texts about bisections: a row for each producer, with all that is special to it. */
 #ifndef BV_LOG_PRODUCER_H
 #define BV_LOG_PRODUCER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Whose text it is, and what is said of every text whoever wrote it. */
 #include "builder.h"
 #include "log/mail/mail_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Sorting instead of comparing all pairs: a log may hold many thousand steps. */
 #include "step_list.h"
 

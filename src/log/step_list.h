@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Steps put in another order, so that those that belong together stand together. */
 #ifndef BV_STEP_LIST_H
 #define BV_STEP_LIST_H

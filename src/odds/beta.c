@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The arithmetic of rates that are not known. */
 #include <math.h>
 

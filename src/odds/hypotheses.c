@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Hypotheses: the cells of the range, and the places outside it. */
 #include "odds_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From a log's runs to its odds. */
 #include <math.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Odds: how likely the blamed commit is by the runs, which verdict was the first wrong one, and
  * what to test next. Arithmetic on counts; no tree, no log text.

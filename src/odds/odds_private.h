@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the files of odds share. The first half weighs runs, the second all the other evidence. */
 #ifndef BV_ODDS_PRIVATE_H
 #define BV_ODDS_PRIVATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The posterior: marginal likelihoods of Beta rates times prior weights, then made to sum to 1. */
 #include <math.h>
 

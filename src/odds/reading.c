@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Tested revisions, and their runs under each reading of the titles. */
 #include "odds_private.h"
 

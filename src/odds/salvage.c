@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Which verdicts to go on with. */
 #include "salvage.h"
 

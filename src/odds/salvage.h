@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Salvage: which verdicts of a log hold, and the range and marks to go on with. */
 #ifndef BISECT_VERIFY_SALVAGE_H
 #define BISECT_VERIFY_SALVAGE_H

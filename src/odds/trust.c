@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Evidence: one small function a piece, in the order of enum bv_piece. */
 #include <math.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Trust: the calibrated chance that the blamed commit is the cause, from weighed pieces of
  * evidence that a reader can look at one by one.

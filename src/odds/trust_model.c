@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The logistic model: names and reasons of the pieces of evidence, and their sum. */
 #include <math.h>
 

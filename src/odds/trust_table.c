@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The weights of trust. Written by scripts/fit on 2026-11-24 from 404 labelled syzbot
  * cause bisections; do not edit.

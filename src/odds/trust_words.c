@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Relations between commit and crash: sets of paths and of words, and what they share. */
 #include "kernel/crash.h"
 #include "odds_private.h"

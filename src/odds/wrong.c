@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The first verdict that does not hold. */
 #include <math.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Forking, pruning and agreeing. */
 #include "replay.h"
 

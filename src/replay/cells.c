@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Cells: who contains a candidate, handed down from children to parents. And the next test by them.
  */
 #include <math.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Facts: what the local tree answers about a bisection. Plain data, no libgit2.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What a log's marks say about other commits: the blamed one's parents, those that a fix log tests.
  */
 #include "log_facts.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git's date queue, run on the candidates alone. */
 #include "base/queue.h"
 #include "pick.h"

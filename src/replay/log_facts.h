@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the history says about a log: its steps and range, its cells, and what to test next. */
 #ifndef BV_REPLAY_LOG_FACTS_H
 #define BV_REPLAY_LOG_FACTS_H

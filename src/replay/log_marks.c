@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A log's revisions as they were found, and its steps as git saw them. */
 #include "replay.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git's choice of the commit to test next. */
 #include "pick.h"
 

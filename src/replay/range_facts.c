@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What a log's marks come to: the range at its start, and what is left at its end. */
 #include "replay.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Following git bisect's state, mark by mark. */
 #include "replay.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git bisect's state, followed mark by mark, and what is noted on the way. */
 #ifndef BV_REPLAY_REPLAY_H
 #define BV_REPLAY_REPLAY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Replaying a log's marks on the history, and noting what holds at each step. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Weights by a chain: a line of descent from the last candidate to a root, as long as can be.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The set of candidates: numbering it, finding in it, narrowing it. */
 #include "candidates.h"
 

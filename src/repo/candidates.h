@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The commits that a bisection can still blame: a small history of its own. */
 #ifndef BV_REPO_CANDIDATES_H
 #define BV_REPO_CANDIDATES_H

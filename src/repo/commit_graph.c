@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Finding and mapping commit-graph files; which layer a position lies in. */
 #include "commit_graph.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The commit-graph of an object store: one file, or a chain of them, mapped for reading.
  *

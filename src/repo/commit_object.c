@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Commits by their bytes: headers, signatures, titles. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A walk from the tips that stops at a date. */
 #include <git2.h>
 #include <stdlib.h>

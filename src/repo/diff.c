@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Two trees side by side; git_diff_tree_to_tree() takes a hundred times as long on a kernel. */
 #include "diff.h"
 

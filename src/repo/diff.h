@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What a commit changes: the files that differ, those that were renamed, and lines. */
 #ifndef BV_REPO_DIFF_H
 #define BV_REPO_DIFF_H

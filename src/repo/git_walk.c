@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* git's limit_list(), step by step: its mistakes are wanted here. */
 #include "history_private.h"
 #include "range.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Reading one commit-graph file: chunks first, records when asked, each offset checked on use. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Painting by the commit-graph's records, with a queue. */
 #include "history_private.h"
 

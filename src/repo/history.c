@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The history's nodes: made when first named, read when first asked. */
 #include <git2.h>
 #include <stdio.h>

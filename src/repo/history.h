@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The history of one repository: commits, their parents and dates, whichever source has them.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The history's inside: its nodes, which carry the marks of the walk in progress, and the walks. */
 #ifndef BV_REPO_HISTORY_PRIVATE_H
 #define BV_REPO_HISTORY_PRIVATE_H

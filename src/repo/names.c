@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Names first, then the steps behind them one by one; and the release tags. */
 #include "names.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From refs and names to commits: tags, branches, steps back from them, all since a date. */
 #ifndef BV_REPO_NAMES_H
 #define BV_REPO_NAMES_H

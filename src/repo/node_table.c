@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Nodes in blocks, and a hash table over some of them. */
 #include <string.h>
 

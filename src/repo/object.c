@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Objects: libgit2 reads, we check. Its own check is process-wide and would slow the history. */
 #include "object.h"
 

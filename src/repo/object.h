@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Objects: read and checked, peeled, found by an abbreviation; commits as git reads them. */
 #ifndef BV_REPO_OBJECT_H
 #define BV_REPO_OBJECT_H

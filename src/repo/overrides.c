@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Reading shallow, info/grafts, refs/replace and info/alternates, and looking a commit up in them.
  */
 #include "overrides.h"

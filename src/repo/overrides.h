@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What a repository says beside its objects, mostly in small text files: whose objects it reads,
  * and what its history is against what its commits say: shallow, grafts, replace refs.

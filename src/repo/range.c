@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* One walk from the bad commit and the good ones, down to where they all have met. */
 #include "range.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What lies between a bad commit and the good ones. */
 #ifndef BV_REPO_RANGE_H
 #define BV_REPO_RANGE_H

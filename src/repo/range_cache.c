@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Ranges that were found, until there are too many. */
 #include "history_private.h"
 

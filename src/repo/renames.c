@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Rename detection: exact, by unique file name, then by likeness. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* libgit2's start, and its ways to refuse a repository. */
 #include <git2.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The user's settings, from git's configuration. */
 #include <git2.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Titles in their canonical form. */
 #include "subject.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Comparing a printed title with a commit's. */
 #ifndef BV_REPO_SUBJECT_H
 #define BV_REPO_SUBJECT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Opening a tree, and what is known of the tree itself. */
 #include <git2.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A local Linux tree, opened for reading only. The only place that knows libgit2. */
 #ifndef BV_REPO_TREE_H
 #define BV_REPO_TREE_H

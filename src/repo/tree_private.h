@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The tree's inside: libgit2's handle and our history, never seen above this floor. */
 #ifndef BV_REPO_TREE_PRIVATE_H
 #define BV_REPO_TREE_PRIVATE_H

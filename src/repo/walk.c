@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Painting history downwards from some tips. */
 #include "history_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What `explain` prints: a check's own words, laid out. */
 #include <string.h>
 

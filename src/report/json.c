@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The JSON contract "bisect-verify/1": see bisect-verify-1.schema.json. */
 #include <jansson.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The JSON report's values, trust and odds. */
 #include <jansson.h>
 #include <limits.h>

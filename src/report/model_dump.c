@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The model as stable text: what a log was understood to say, for people and for tests.
  *

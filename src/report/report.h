@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* One report struct, one renderer per format. */
 #ifndef BISECT_VERIFY_REPORT_H
 #define BISECT_VERIFY_REPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the renderers share: the formats, rows of the first screen, words, and values of the JSON.
  */
 #ifndef BV_REPORT_PRIVATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The salvaged log: what `git bisect replay` takes, and comments for the reader. */
 #include <math.h>
 

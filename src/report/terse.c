@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* One finding per line, for editors and scripts: the form of checkpatch.pl --terse. */
 #include "report_private.h"
 

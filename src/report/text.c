@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The first screen: what was judged, who is blamed, what holds, and what was not looked at. */
 #include "report_private.h"
 

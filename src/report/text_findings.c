@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The findings below the verdict: level, id, and what was found, in columns where there is room;
  * the checks that could not be made, by reason; and the table of steps.
@@ -314,8 +315,7 @@ static void print_step(const struct bv_report *report, size_t step_index, struct
 		       struct bv_out *out)
 {
 	const struct bv_step *step = &report->c->bisection->steps.items[step_index];
-	const struct bv_step_facts *facts =
-		report->c->facts.steps ? &report->c->facts.steps[step_index] : NULL;
+	const struct bv_step_facts *facts = bv_case_step_facts(report->c, step_index);
 	bool has_runs = bv_words_has_runs(report->c->bisection, step);
 	struct bv_text commit =
 		bv_text_is_empty(step->release)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The rows on trust and odds: how far to believe it, the first wrong verdict, how to go on. */
 #include <math.h>
 #include <string.h>

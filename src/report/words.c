@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The words and rows that the renderers share. */
 #include <stdio.h>
 #include <string.h>

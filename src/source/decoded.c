@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Text that was decoded, line by line, with the line of the source that each line comes from. */
 #include "source_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Paragraphs that a mail program broke into lines, put together again. */
 #include "source_private.h"
 

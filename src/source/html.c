@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A web page as the text that a reader sees. */
 #include "source_private.h"
 

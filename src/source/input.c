@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A file, a pipe or standard input, piece by piece. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Lines of a source, numbered, with the limits that keep any input bounded. */
 #include "line.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Lines of a log, and what mail programs did to them. */
 #ifndef BV_SOURCE_LINE_H
 #define BV_SOURCE_LINE_H

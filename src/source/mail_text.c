@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The text of a mail: all of its parts that a person could read, one after the other.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What a mail looks like from outside: postmarks between mails, and header lines. */
 #include "source_private.h"
 

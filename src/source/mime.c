@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The only place that knows GMime: heads of mails, encodings and charsets.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What a file holds: one text, a web page, a mail, or many mails. */
 #include "source.h"
 

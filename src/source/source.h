@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From bytes to texts: files, mails and mailboxes, web pages. */
 #ifndef BV_SOURCE_H
 #define BV_SOURCE_H

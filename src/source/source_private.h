@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the files of this folder have for each other only. */
 #ifndef BV_SOURCE_PRIVATE_H
 #define BV_SOURCE_PRIVATE_H

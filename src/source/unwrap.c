@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Mail quoting, indentation and wrapping, line by line. */
 #include "line.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Who says it: the lines of a mail by how deep they are quoted. */
 #include "line.h"
 

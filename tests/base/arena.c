@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The arena: zeroed memory, rewinding, lists that grow. */
 #include "base/arena.h"
 

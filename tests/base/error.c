@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Errors: the first one wins, and long texts are cut, not overrun. */
 #include "base/error.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Object ids, between bytes and hex. */
 #include "base/oid.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Printing: what a terminal must not see, folding, sinks that fail. */
 #include "base/out.h"
 

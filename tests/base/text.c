@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Slices and cursors: what they take, and that they touch nothing when they do not match. */
 #include "base/text.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What is said of a git log alone, without a tree: whole, its last lines, its ends. */
 #include <criterion/criterion.h>
 #include <string.h>

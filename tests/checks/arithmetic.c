@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* step.arithmetic by the log alone: which git counted, and do its counts follow from one another?
  */
 #include <criterion/criterion.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Every check fires on one log and stays silent on one that is as like it as possible. */
 #include <criterion/criterion.h>
 #include <stdio.h>

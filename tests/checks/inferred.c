@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What is inferred accuses nobody: each fact that would, but for what it rests on. */
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the tool says in one word: what must be known before it says "consistent". */
 #include <criterion/criterion.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Path classes: the plain ones, and the traps of the naive rules. */
 #include "kernel/path_class.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The date that the log prints of the blamed commit: one instant, whatever the zone. */
 #include <criterion/criterion.h>
 #include <stdio.h>

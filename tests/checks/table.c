@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The table of checks: ids are sorted, well-formed and explained. */
 #include <criterion/criterion.h>
 #include <string.h>

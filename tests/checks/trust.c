@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Each piece of evidence has the value that the log gives it, before and after one edit. */
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # What the tests of the command line share: sourced with the program and the project's folder.
 set -u
 program=$1 project=$2

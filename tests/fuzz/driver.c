@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Replays a corpus where there is no libFuzzer: every file of the folders named, whole and cut
  * short.

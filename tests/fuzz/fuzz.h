@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What libFuzzer calls, and without clang driver.c. */
 #ifndef BV_TESTS_FUZZ_H
 #define BV_TESTS_FUZZ_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Any bytes as a commit-graph file: refused, or every record read inside them. */
 #include "fuzz/fuzz.h"
 #include "repo/commit_graph.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Any bytes as a commit-graph: the walk stays inside it, ends, and finds what a plain one does. */
 #include <fcntl.h>
 #include <stdlib.h>

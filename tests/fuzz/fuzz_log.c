@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Any bytes are a log: reading one gives a model whose parts fit together. */
 #include "base/arena.h"
 #include "base/error.h"

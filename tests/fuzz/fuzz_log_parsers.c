@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Any bytes by each producer's reader, whether it would have claimed them or not. */
 #include "base/error.h"
 #include "fuzz/fuzz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Any bytes are a file: its texts have a number for each line, in order, and can be read. */
 #include <stdio.h>
 #include <unistd.h>

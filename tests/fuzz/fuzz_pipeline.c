@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From any bytes to every format: log, model, checks without a tree, renderers; the JSON parses. */
 #include <jansson.h>
 

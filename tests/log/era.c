@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The rules of syzkaller's eras: from runs to a verdict, numbers of runs, dating. */
 #include <criterion/criterion.h>
 

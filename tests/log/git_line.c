@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What single lines of git's logs and screen text say. */
 #include <criterion/criterion.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* BISECT_LOGs: steps, the start's range, terms, and what people do to them. */
 #include "git_read.h"
 

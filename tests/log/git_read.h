@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Reading a text as the program does, for the tests of git's logs. */
 #ifndef BV_TESTS_LOG_GIT_READ_H
 #define BV_TESTS_LOG_GIT_READ_H

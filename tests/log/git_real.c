@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Logs that people posted, where they are at hand: what they name, judge and blame. */
 #include <sys/stat.h>
 

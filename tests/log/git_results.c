@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Several results in one text: the log has one, and what else is stated is another bisection's. */
 #include "git_read.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Terminal sessions, alone and with a log; the files were made by git 2.39 in a toy repository. */
 #include "git_read.h"
 

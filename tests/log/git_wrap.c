@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Wrapped lines: joined where the text shows that it was wrapped, else the title counts as cut. */
 #include "git_read.h"
 

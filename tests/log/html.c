@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Web pages of logs. */
 #include "log/source_text.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Mails that claim a result without its log. */
 #include <criterion/criterion.h>
 

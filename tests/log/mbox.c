@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Mailboxes: where a mail begins and ends, and where its lines stand in the file. */
 #include "log/source_text.h"
 #include "source/source_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Mails: encodings, charsets, parts, heads; each line where it stands in the file. */
 #include "log/source_text.h"
 

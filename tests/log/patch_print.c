@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The patch below a printed commit: its files, and whether all of it is there. */
 #include "git_read.h"
 

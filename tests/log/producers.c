@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The table of producers: each row is whole. */
 #include <criterion/criterion.h>
 

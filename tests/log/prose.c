@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Sentences that claim a bisection's result, and those that only speak of one. */
 #include <criterion/criterion.h>
 

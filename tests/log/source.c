@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Reading bytes: files, pipes, what is no file, what is too long. */
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What bv_sources_next() makes of bytes, as one string that a table can hold. */
 #ifndef BV_TESTS_LOG_SOURCE_TEXT_H
 #define BV_TESTS_LOG_SOURCE_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Where the next of syzkaller's logs begins in a text. */
 #include <criterion/criterion.h>
 

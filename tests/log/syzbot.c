@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's logs of every era: steps, verdicts, runs, offers. The fixtures are invented. */
 #include "log/syzbot/syzbot_era.h"
 #include "syzbot_support.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* How syzkaller's logs end: result, recipients, signatures, totals, errors, the oops. */
 #include "log/syzbot/syzbot_private.h"
 #include "syzbot_support.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The 1,472 published logs, where they are at hand: what they say, and that nothing is lost. */
 #include <dirent.h>
 #include <stdio.h>

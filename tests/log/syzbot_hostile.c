@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Any bytes give a model: cut, damaged, endless and binary logs. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Pieces of syzkaller's logs, as people paste them: what the missing lines said is not known. */
 #include <stdio.h>
 

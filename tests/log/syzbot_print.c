@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The commit that git prints below its conclusion. */
 #include "log/commit_print.h"
 #include "syzbot_support.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the tests of syzkaller's logs share: reading a text or a file into a bisection. */
 #ifndef BV_TESTS_SYZBOT_SUPPORT_H
 #define BV_TESTS_SYZBOT_SUPPORT_H

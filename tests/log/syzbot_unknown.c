@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Lines that no version of syzkaller prints, in all places: what is known around them stays known.
  */
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 """Compare print_odds with posterior.py: its formulas on the counts that print_odds read.
 
 usage: against-reference.py PRINT_ODDS SHARED

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The arithmetic of rates against values that have a closed form. */
 #include <criterion/criterion.h>
 #include <math.h>

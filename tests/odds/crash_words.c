@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* By what a later commit is known to be about the crash. */
 #include <criterion/criterion.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The posterior on random histories with merges, against one computed commit by commit. */
 #include <criterion/criterion.h>
 #include <math.h>

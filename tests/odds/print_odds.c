@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * print_odds LOG [TITLE]: the counts and the odds of a log, with all digits, for other programs to
  * compute again. Columns are parted by tabs.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Title families: which titles can be one bug. */
 #include <criterion/criterion.h>
 

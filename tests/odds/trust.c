@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The weights add up to a chance that is never 0 and never 1; what is unknown weighs nothing. */
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Leading git, and reading what it says. */
 #include "bisect.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the files of a drawn tree hold, as a stream for git fast-import. */
 #define _GNU_SOURCE
 #include <stdio.h>

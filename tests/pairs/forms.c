@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The table of forms, and what is drawn for each. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The audit's lines of JSON, and the hook's exit status. */
 #include "judge.h"
 

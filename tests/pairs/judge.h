@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Asking the program under test, as a process: any version of it can be measured. */
 #ifndef PAIRS_JUDGE_H
 #define PAIRS_JUDGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The paired test: right inputs of every form on drawn trees, each with its falsified twins. No
  * right one may be accused, and of the twins no fewer may be stopped than before.

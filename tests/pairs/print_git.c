@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What a person pastes: git's log, or the terminal. */
 #include <string.h>
 

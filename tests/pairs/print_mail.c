@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzbot's mail of its result: the log is only linked; people who send it on put it below. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's log, as its sources of 2021-07 and of 2023-08 and later print it. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Whom syzkaller would write to. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Counting, the table, and the floors. */
 #include "score.h"
 

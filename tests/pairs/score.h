@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What came out, counted by form and twin, and held against what must not get worse. */
 #ifndef PAIRS_SCORE_H
 #define PAIRS_SCORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* One bisection as it is told: truthfully, or with one thing falsified. */
 #ifndef PAIRS_STORY_H
 #define PAIRS_STORY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's tests of a story's commits: how the runs went, and what is printed of them. */
 #ifndef PAIRS_SYZBOT_H
 #define PAIRS_SYZBOT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* One test of syzkaller: the runs are drawn so that they tell the truth. */
 #include <math.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Dice, files and other programs. */
 #define _GNU_SOURCE
 #include "tool.h"

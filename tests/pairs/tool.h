@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What every part needs: dice that fall the same for the same seed, and other programs' output. */
 #ifndef PAIRS_TOOL_H
 #define PAIRS_TOOL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Drawing the history, and importing it. */
 #include "tree.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A drawn tree of Linux's shape: releases, topics that are merged, all sorts of commits. */
 #ifndef PAIRS_TREE_H
 #define PAIRS_TREE_H

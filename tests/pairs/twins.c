@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Ways to falsify a story. Whatever they do, the log then contradicts the tree or itself. */
 #include <string.h>
 

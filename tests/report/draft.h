@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Writing a report by hand: each call adds one thing, like the parsers and checks would. */
 #ifndef BV_TESTS_REPORT_DRAFT_H
 #define BV_TESTS_REPORT_DRAFT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Every sample in every form, against golden files. */
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The JSON contract: every report fits the schema, whatever bytes went in. */
 #include <criterion/criterion.h>
 #include <jansson.h>

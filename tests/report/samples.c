@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Reports made by hand. All names and hashes are invented. */
 #include "report/samples.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Reports made by hand, one for each thing a renderer has to say. */
 #ifndef BV_TESTS_REPORT_SAMPLES_H
 #define BV_TESTS_REPORT_SAMPLES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Trust in the reports: a number with its evidence, or nothing at all. */
 #include <criterion/criterion.h>
 #include <jansson.h>

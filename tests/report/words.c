@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The heading's facts: when a log was made, and how many revisions it tested. */
 #include <criterion/criterion.h>
 

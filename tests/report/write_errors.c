@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A full disk or a closed pipe: whichever write fails, the caller is told and nothing breaks. */
 #include <criterion/criterion.h>
 

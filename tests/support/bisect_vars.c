@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Reading git's answers. */
 #include "bisect_vars.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What `git rev-list --bisect-vars` says, and whether we say the same. */
 #ifndef BV_SUPPORT_BISECT_VARS_H
 #define BV_SUPPORT_BISECT_VARS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Printing files as `git show --raw` and `--numstat` do. */
 #include "culprit_text.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The facts about one commit, and the same as git prints it. */
 #ifndef BV_SUPPORT_CULPRIT_TEXT_H
 #define BV_SUPPORT_CULPRIT_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Drawing histories and importing them with git fast-import. */
 #include "drawn_history.h"
 

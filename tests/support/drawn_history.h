@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Histories drawn as text or at random, and repositories on disk made of them. */
 #ifndef BV_SUPPORT_DRAWN_HISTORY_H
 #define BV_SUPPORT_DRAWN_HISTORY_H

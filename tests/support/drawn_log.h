@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A log drawn beside its history, and the facts about its steps. */
 #ifndef BV_SUPPORT_DRAWN_LOG_H
 #define BV_SUPPORT_DRAWN_LOG_H

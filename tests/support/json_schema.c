@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A validator for exactly the JSON Schema keywords that our schemas use. */
 #include "support/json_schema.h"
 

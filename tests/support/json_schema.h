@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A validator for exactly the JSON Schema keywords that our schemas use. */
 #ifndef BV_SUPPORT_JSON_SCHEMA_H
 #define BV_SUPPORT_JSON_SCHEMA_H

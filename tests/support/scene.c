@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The scene: a log, and facts made from it. */
 #include "support/scene.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A log with facts that agree with it, to be spoilt in one place. */
 #ifndef BV_TEST_SCENE_H
 #define BV_TEST_SCENE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Temporary repositories; every test has a process of its own, so the environment is ours. */
 #include "scratch.h"
 

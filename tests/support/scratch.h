@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* A temporary folder to build repositories in, and git as the one who knows. */
 #ifndef BV_SUPPORT_SCRATCH_H
 #define BV_SUPPORT_SCRATCH_H

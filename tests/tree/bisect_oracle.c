@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Candidates, N, K, git's pick and merge bases on random histories, with git itself as the judge.
  */
 #include <criterion/criterion.h>

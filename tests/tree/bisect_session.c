@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Real `git bisect` sessions: the facts about their steps must say what git did. */
 #include <criterion/criterion.h>
 #include <stdio.h>

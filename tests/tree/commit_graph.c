@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Damaged commit-graphs: left aside with a note, and the answers come from the objects. */
 #include "repo/commit_graph.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* When do two versions of a file say the same to the build? */
 #include "kernel/content.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The blamed commit as git shows it, its tags, and what came after it. */
 #include <criterion/criterion.h>
 

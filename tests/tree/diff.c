@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The files of a commit, against git's own lists and counts. */
 #include <criterion/criterion.h>
 #include <sys/stat.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The fast ways against the plain ones, on random histories: ranges, weights, first in the list. */
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The history where it is cut, grafted, replaced, or lacks objects. */
 #include <criterion/criterion.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Random ranges of a real kernel history, with git as the judge; skipped where there is none. */
 #include <criterion/criterion.h>
 #include <stdio.h>

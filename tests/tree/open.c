@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Opening trees of every kind, and saying why one does not open. */
 #include <criterion/criterion.h>
 #include <git2.h>

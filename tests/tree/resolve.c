@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From what a log writes to commits. */
 #include <criterion/criterion.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The replay of a log's marks: what is unknown stays unknown, and no longer than it must. */
 #include <criterion/criterion.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Printed titles against those of commits. */
 #include "repo/subject.h"
 

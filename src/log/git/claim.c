@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The conclusion: on the screen, in BISECT_LOG's last comments, or only as a printed commit. */
 #include "git_private.h"
 #include "log/builder.h"

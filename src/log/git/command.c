@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Commands: "git bisect good H", in a BISECT_LOG, behind a prompt, or with a remark behind it. */
 #include "git_private.h"
 

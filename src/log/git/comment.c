@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The comments of BISECT_LOG: "# bad: [H] subject" and its kin. */
 #include "base/oid.h"
 #include "git_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The beginning of a BISECT_LOG that a mail program filled as a paragraph:
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The reader of git's own texts: BISECT_LOG, terminal sessions, and both in one. */
 #include "base/oid.h"
 #include "git_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Reading git's own texts: from lines to events, from events to the model. */
 #ifndef BV_LOG_GIT_PRIVATE_H
 #define BV_LOG_GIT_PRIVATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Wrapped lines: the rest of a subject, of a start command, of a verdict.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The steps of a BISECT_LOG: each a comment and its command. */
 #include "base/oid.h"
 #include "git_private.h"

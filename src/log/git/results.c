@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Several results in one text: git concludes a bisection once, so that two sentences about
  * different commits tell of two bisections. The steps of the text belong to one of them only.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* From lines to events: each line on its own, printed commits passed over. */
 #include "base/oid.h"
 #include "git_private.h"

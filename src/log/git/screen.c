@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What git bisect prints: offers, conclusions, and why it gave up. */
 #include "base/oid.h"
 #include "git_private.h"

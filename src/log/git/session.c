@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The steps of a terminal session: git offers a commit, somebody judges it. */
 #include "base/oid.h"
 #include "git_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The start command: terms, options, paths, and the ends of the range. */
 #include "git_private.h"
 #include "log/builder.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the readers of logs and of sessions stand on: revisions by their names, steps, offers. */
 #include "base/oid.h"
 #include "git_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What the producers' claims in mails have in common. */
 #include "log/builder.h"
 #include "mail_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The blamed commit's title, from anywhere in the text that names the commit with one. */
 #include "log/builder.h"
 #include "log/git/git_private.h"

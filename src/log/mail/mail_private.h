@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Claims in mails: who makes them, and in which words. */
 #ifndef BV_LOG_MAIL_PRIVATE_H
 #define BV_LOG_MAIL_PRIVATE_H

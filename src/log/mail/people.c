@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What people claim in mails, in their own words. */
 #include "mail_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* What people write of a bisection's result: words around a hash. */
 #include "mail_private.h"
 

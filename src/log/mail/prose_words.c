@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The words of sentences about bisections. */
 #include "mail_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzbot's mails: what it bisected a bug to, or what it takes for the fix. */
 #include "log/builder.h"
 #include "log/git/git_private.h"

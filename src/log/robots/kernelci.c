@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* KernelCI's report mails: what stands around their plain git log. */
 #include "log/builder.h"
 #include "log/producer.h"

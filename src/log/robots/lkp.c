@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Intel's kernel test robot (0-day, LKP): the counts of its old logs, which are git's, and its
  * report mails: what it found, and at which commit.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Commands to regzbot, the kernel's regression tracker: what introduced a regression. */
 #include "log/builder.h"
 #include "log/mail/mail_private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's logs: how a bisection ended. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's logs: what only the whole log tells, namely its era, numbers of runs, verdicts. */
 #include "log/builder.h"
 #include "syzbot_private.h"

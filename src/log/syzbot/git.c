@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's logs: git's commands and what it answered. */
 #include "log/builder.h"
 #include "syzbot_private.h"

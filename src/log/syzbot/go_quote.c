@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* Lists of strings as Go prints them with %q. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's logs: who bisects what, and what the next test is for. */
 #include "log/builder.h"
 #include "syzbot_private.h"

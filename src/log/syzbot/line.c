@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The lines that syzkaller prints, in one table. */
 #include "syzbot_private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's logs: one test, from its header to its runs. */
 #include "log/builder.h"
 #include "syzbot_private.h"

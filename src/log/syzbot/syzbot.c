@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The reader of syzkaller's cause and fix bisection logs: line after line. */
 #include "log/builder.h"
 #include "log/producer.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* When a syzkaller log was made, as far as its lines tell: the eras of pkg/bisect. */
 #ifndef BV_LOG_SYZBOT_ERA_H
 #define BV_LOG_SYZBOT_ERA_H

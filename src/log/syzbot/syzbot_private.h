@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* The parser of syzkaller's logs: its state, and the handlers of its lines by subject. */
 #ifndef BV_LOG_SYZBOT_PRIVATE_H
 #define BV_LOG_SYZBOT_PRIVATE_H

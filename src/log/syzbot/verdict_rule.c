@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* How syzkaller makes a verdict from the runs of a commit, then and now. */
 #include "verdict_rule.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
 /* How syzkaller makes a verdict from the runs of a commit, then and now. Never looks at titles. */
 #ifndef BV_LOG_VERDICT_RULE_H
 #define BV_LOG_VERDICT_RULE_H
