@@ -5,9 +5,9 @@
  */
 #include <stdio.h>
 
-#include "repo/commit_object.h"
-#include "repo/tree_diff.h"
-#include "repo/tree_private.h"
+#include "repo/diff.h"
+#include "repo/object.h"
+#include "repo/tree.h"
 
 static void count_files(struct bv_tree *tree, const char *line)
 {
@@ -18,9 +18,9 @@ static void count_files(struct bv_tree *tree, const char *line)
 	struct bv_oid id;
 
 	if (bv_oid_parse(&id, bv_text_slice(bv_text_from(line), 0, BV_OID_HEX)) &&
-	    bv_commit_read(&commit, tree->odb, &id, &keep) == BV_YES && commit.parents.count > 0 &&
-	    bv_commit_read(&parent, tree->odb, &commit.parents.items[0], &keep) == BV_YES &&
-	    bv_tree_diff(&changes, tree->odb, &parent.tree, &commit.tree, &keep, &why) == BV_YES)
+	    bv_commit_read(&commit, tree, &id, &keep) == BV_YES && commit.parents.count > 0 &&
+	    bv_commit_read(&parent, tree, &commit.parents.items[0], &keep) == BV_YES &&
+	    bv_tree_diff(&changes, tree, &parent.tree, &commit.tree, &keep, &why) == BV_YES)
 		(void)printf("%.40s %zu\n", line, changes.count);
 	else
 		(void)printf("%.40s unknown\n", line);

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 
 #include "replay/pick.h"
-#include "repo/commit_object.h"
+#include "repo/object.h"
 #include "repo/range.h"
-#include "repo/tree_private.h"
+#include "repo/tree.h"
 
 #define RANGES_MAX 4096
 
@@ -56,7 +56,7 @@ static void write_comment(struct player *player, const char *what, const struct 
 	struct bv_commit_object commit = {0};
 	struct bv_oid_hex hex = bv_oid_hex(id);
 
-	if (bv_commit_read(&commit, player->tree->odb, id, &keep) != BV_YES)
+	if (bv_commit_read(&commit, player->tree, id, &keep) != BV_YES)
 		die("a commit cannot be read");
 	(void)fprintf(player->log, "# %s: [%s] %.*s\n", what, hex.digits,
 		      BV_TEXT_ARG(commit.subject));
