@@ -187,6 +187,24 @@ static void check_outside_range(struct bv_check_run *run)
 	}
 }
 
+/* @expected is unknown where git would test no commit, or not this one: the end of the range. */
+static void report_revisions_left(struct bv_check_run *run, const struct bv_step *step,
+				  struct bv_count expected)
+{
+	const struct bv_offer *offer = &step->offer;
+	struct bv_finding *finding =
+		expected.is_known
+			? bv_finding_add(run, offer->line,
+					 "git would print %zu revisions left here, not %zu",
+					 expected.value, offer->revisions_left.value)
+			: bv_finding_add(
+				  run, offer->line,
+				  "git would not test this commit, nor print %zu revisions left",
+				  offer->revisions_left.value);
+
+	(void)step_finding(run, finding, step);
+}
+
 static void check_revisions_left(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->c->bisection->steps;
@@ -202,13 +220,7 @@ static void check_revisions_left(struct bv_check_run *run)
 					 BV_TEXT_ARG(facts->why_unknown));
 		else if (facts->left_rule == BV_LEFT_NONE &&
 			 is_state_read(run, &steps->items[i], facts))
-			(void)step_finding(
-				run,
-				bv_finding_add(run, offer->line,
-					       "git would print %zu revisions left here, not %zu",
-					       facts->revisions_left.value,
-					       offer->revisions_left.value),
-				&steps->items[i]);
+			report_revisions_left(run, &steps->items[i], facts->revisions_left);
 	}
 }
 
