@@ -79,11 +79,6 @@ static void assume(struct bv_case *c, struct bv_bisection *believed, struct bv_a
  * log before 1.8.3, and people cut it off.
  */
 
-static bool is_gits(enum bv_kind kind)
-{
-	return kind == BV_KIND_GIT_LOG || kind == BV_KIND_SESSION;
-}
-
 /* The line of the last verdict: what follows from all of them stands there at the earliest. */
 static size_t last_verdict_line(const struct bv_steps *steps)
 {
@@ -99,7 +94,7 @@ static void imply_claim(struct bv_bisection *bisection, const struct bv_facts *f
 {
 	const struct bv_range_facts *range = &facts->range;
 
-	if (!is_gits(bisection->kind) || bisection->claim.ending != BV_ENDING_NONE ||
+	if (!bv_kind_is_gits(bisection->kind) || bisection->claim.ending != BV_ENDING_NONE ||
 	    !range->candidates_left.is_known || range->candidates_left.value != 1 ||
 	    range->is_left_inferred || range->left.count != 1)
 		return;

@@ -43,6 +43,11 @@ bool bv_kind_is_syzbot(enum bv_kind kind)
 	return kind == BV_KIND_SYZBOT_CAUSE || kind == BV_KIND_SYZBOT_FIX;
 }
 
+bool bv_kind_is_gits(enum bv_kind kind)
+{
+	return kind == BV_KIND_GIT_LOG || kind == BV_KIND_SESSION;
+}
+
 bool bv_step_is_gits(const struct bv_step *step)
 {
 	switch (step->phase) {

@@ -308,6 +308,7 @@ bool bv_bisection_is_start_missing(const struct bv_bisection *bisection);
 
 /** syzkaller made the log: its rules apply. */
 bool bv_kind_is_syzbot(enum bv_kind kind);
+bool bv_kind_is_gits(enum bv_kind kind); /* a log or a screen of git's own */
 /** Good for bad and bad for good; the others as they are. A fix log swaps git's words so. */
 enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict);
 /** Between our @verdict and git's mark, either way: a fix log swaps them. */
