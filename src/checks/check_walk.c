@@ -102,7 +102,7 @@ static void check_range(struct bv_check_run *run)
 	if (!log->git.line) {
 		bv_check_not_run(run, log->is_cut
 					      ? "the log does not show how git bisect was started"
-					      : "git bisect was never started");
+					      : "no git bisect start was read");
 		return;
 	}
 	for (size_t i = 0; i < log->steps.count && !good; i++) {

@@ -27,7 +27,7 @@ struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision
 				struct bv_arena *keep);
 
 /** Why nothing is said that rests on the range: see bv_bisection_is_start_missing(). */
-#define BV_WHY_START_MISSING BV_TEXT("the text does not show how the bisection was started")
+#define BV_WHY_START_MISSING BV_TEXT("no git bisect start that names the ends was read")
 
 /** The revision that the step's mark is on. */
 struct bv_revision_ref bv_step_marked(const struct bv_step *step);

@@ -381,7 +381,7 @@ Test(step_facts, without_a_start_only_exclusions_are_claimed)
 		cr_expect(!steps[i].candidates_before.is_known, "%zu", i);
 		cr_expect(!steps[i].candidates.is_known, "%zu", i);
 		cr_expect(steps[i].pick == BV_PICK_UNKNOWN, "%zu", i);
-		expect_why(steps[i].why_unknown, "does not show how");
+		expect_why(steps[i].why_unknown, "no git bisect start");
 	}
 	cr_expect(steps[2].is_candidate == BV_UNKNOWN);
 	cr_expect(steps[3].is_candidate == BV_NO && steps[3].is_in_good == BV_YES);
@@ -397,6 +397,6 @@ Test(step_facts, without_a_start_the_candidates_are_not_counted)
 					      "bad H\n");
 
 	cr_expect(!place.facts.range.candidates_left.is_known);
-	expect_why(place.facts.range.why_unknown, "does not show how");
+	expect_why(place.facts.range.why_unknown, "no git bisect start");
 	bv_drawn_log_close(&place);
 }
