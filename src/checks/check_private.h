@@ -9,7 +9,7 @@
 /** What a check cannot do without; the runner tests these and says which is missing. */
 enum bv_need {
 	BV_NEED_CLAIM = 1 << 0,      /* the log names one commit */
-	BV_NEED_BISECTION = 1 << 1,  /* at least one step of git bisect */
+	BV_NEED_BISECTION = 1 << 1,  /* at least one test that git asked for */
 	BV_NEED_RUNS = 1 << 2,       /* runs of the reproducer are printed */
 	BV_NEED_SIGNATURES = 1 << 3, /* kernel signatures are printed */
 	BV_NEED_WALK = 1 << 4,       /* a release walk */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* step.*, the rules' half: git's counts against one another, and syzkaller's verdict of its runs.
+/*
+ * step.*, the rules' half, which needs no tree: git's counts against one another, and syzkaller's
+ * verdict of its runs.
  */
 #include "check_private.h"
 #include "log/syzbot/verdict_rule.h"

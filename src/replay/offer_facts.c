@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Judging an offer. */
+/* Judging an offer: would git test this commit next, and print these two counts? */
 #include "replay.h"
 
 #include "base/banned.h"

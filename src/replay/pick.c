@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* git's choice of the commit to test next. */
+/* git's choice of the commit to test next, and the two counts that it prints with it. */
 #include "pick.h"
 
 #include <stdlib.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Weights by a chain: a line of descent from the last candidate to a root, as long as can be.
+ * How many candidates each candidate reaches, which is its weight in git's choice.
+ *
+ * It goes by a chain: a line of descent from the last candidate to a root, as long as can be.
  *
  * What the chain's commits reach grows link by link, so one pass over the set counts for all of
  * them. Any other merge reaches all that the highest link below it does, and a little more: only
