@@ -37,13 +37,6 @@ int bv_oid_compare(const struct bv_oid *a, const struct bv_oid *b)
 	return memcmp(a->bytes, b->bytes, BV_OID_BYTES);
 }
 
-bool bv_oid_is_zero(const struct bv_oid *oid)
-{
-	static const struct bv_oid zero;
-
-	return bv_oid_equal(oid, &zero);
-}
-
 struct bv_oid_hex bv_oid_hex(const struct bv_oid *oid)
 {
 	static const char digits[] = "0123456789abcdef";

@@ -31,7 +31,6 @@ bool bv_oid_parse(struct bv_oid *out, struct bv_text text);
 bool bv_oid_equal(const struct bv_oid *a, const struct bv_oid *b);
 /** Bytewise order, which is git's. */
 int bv_oid_compare(const struct bv_oid *a, const struct bv_oid *b);
-bool bv_oid_is_zero(const struct bv_oid *oid);
 struct bv_oid_hex bv_oid_hex(const struct bv_oid *oid);
 
 #endif

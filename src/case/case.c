@@ -20,7 +20,8 @@ static const struct bv_revision_facts *found(const struct bv_case *c, struct bv_
 	return facts && facts->resolution != BV_RESOLUTION_NONE ? facts : NULL;
 }
 
-bool bv_case_id(struct bv_oid *out, const struct bv_case *c, struct bv_revision_ref ref)
+/* The full id, from the tree or as the log writes it; false when it is not known. */
+static bool find_id(struct bv_oid *out, const struct bv_case *c, struct bv_revision_ref ref)
 {
 	const struct bv_revision *revision = bv_bisection_revision(c->bisection, ref);
 	const struct bv_revision_facts *facts = found(c, ref);
@@ -37,7 +38,7 @@ struct bv_text bv_case_full_name(const struct bv_case *c, struct bv_revision_ref
 	struct bv_oid id;
 
 	/* Through the id, for lower case. */
-	if (bv_case_id(&id, c, ref))
+	if (find_id(&id, c, ref))
 		return bv_arena_copy(keep, bv_text_from(bv_oid_hex(&id).digits));
 	return revision ? revision->written : (struct bv_text){0};
 }

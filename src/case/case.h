@@ -123,8 +123,6 @@ bool bv_case_is_assumed(const struct bv_case *c, size_t index);
  * Revisions
  */
 
-/** The commit's full id, from the tree or as the log writes it; false when it is not known. */
-bool bv_case_id(struct bv_oid *out, const struct bv_case *c, struct bv_revision_ref ref);
 /** All 40 digits where known, else what the log wrote; empty for none. Owner: in @keep. */
 struct bv_text bv_case_full_name(const struct bv_case *c, struct bv_revision_ref ref,
 				 struct bv_arena *keep);

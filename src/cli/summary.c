@@ -71,7 +71,7 @@ void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c)
 	*BV_APPEND(magnets, &magnets->keep) = blame;
 }
 
-void bv_magnets_join(struct bv_magnets *magnets, const struct bv_magnets *other)
+static void join_magnets(struct bv_magnets *magnets, const struct bv_magnets *other)
 {
 	for (size_t i = 0; i < other->count; i++) {
 		struct bv_blame *blame = BV_APPEND(magnets, &magnets->keep);
@@ -170,7 +170,13 @@ static void print_magnet(const struct magnet *magnet, struct bv_out *out)
 	bv_out_print(out, "\n");
 }
 
-void bv_magnets_print(struct bv_magnets *magnets, struct bv_out *out)
+/*
+ * A line for each commit that is blamed for three unlike bugs or more, the most blamed first.
+ *
+ * Meaning: a log stands for another bug than the logs before it when one of its start test's titles
+ *          is like none of theirs. Sorts @magnets, so that the order of the logs does not matter.
+ */
+static void print_magnets(struct bv_magnets *magnets, struct bv_out *out)
 {
 	struct magnet_list list;
 
@@ -221,7 +227,7 @@ void bv_summary_join(struct bv_summary *summary, const struct bv_summary *other)
 		summary->logs_with[i] += other->logs_with[i];
 	summary->mails_without += other->mails_without;
 	summary->unread += other->unread;
-	bv_magnets_join(&summary->magnets, &other->magnets);
+	join_magnets(&summary->magnets, &other->magnets);
 }
 
 void bv_summary_print(struct bv_summary *summary, FILE *stream)
@@ -241,5 +247,5 @@ void bv_summary_print(struct bv_summary *summary, FILE *stream)
 		if (summary->logs_with[i])
 			bv_out_print(&out, "%7zu with %s\n", summary->logs_with[i],
 				     bv_check_at(i)->id);
-	bv_magnets_print(&summary->magnets, &out);
+	print_magnets(&summary->magnets, &out);
 }

@@ -24,15 +24,6 @@ struct bv_magnets {
 
 /** Remember what @bisection blames, if it blames a commit and its start test shows a bug. */
 void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c);
-/** Add a copy of what @other holds. */
-void bv_magnets_join(struct bv_magnets *magnets, const struct bv_magnets *other);
-/**
- * A line for each commit that is blamed for three unlike bugs or more, the most blamed first.
- *
- * Meaning: a log stands for another bug than the logs before it when one of its start test's titles
- *          is like none of theirs. Sorts @magnets, so that the order of the logs does not matter.
- */
-void bv_magnets_print(struct bv_magnets *magnets, struct bv_out *out);
 void bv_magnets_release(struct bv_magnets *magnets);
 
 /** Room for the table of checks; bv_summary_add() asserts that it is enough. */

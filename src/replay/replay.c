@@ -34,7 +34,8 @@ void bv_replay_release(struct bv_replay *replay)
 	bv_arena_release(&replay->choice_keep);
 }
 
-bool bv_replay_is_spent(const struct bv_replay *replay)
+/* So much was searched already that no more is to be: a log of nonsense marks. */
+static bool is_spent(const struct bv_replay *replay)
 {
 	return bv_history_visits(replay->history) - replay->visits_at_start > VISITS_MAX ||
 	       replay->good.count + replay->bad_marks.count + replay->skipped.count > MARKS_MAX;
@@ -85,7 +86,7 @@ struct bv_text bv_replay_why_unknown(const struct bv_replay *replay)
 		return BV_TEXT("no commit is marked bad");
 	if (replay->good.count == 0)
 		return BV_TEXT("no commit is marked good");
-	if (bv_replay_is_spent(replay))
+	if (is_spent(replay))
 		return BV_TEXT("the log has too many marks to follow");
 	return replay->range.why_unknown;
 }
@@ -94,7 +95,7 @@ static bool is_askable(const struct bv_replay *replay)
 {
 	return bv_text_is_empty(replay->why_never) && bv_text_is_empty(replay->why_bad_lost) &&
 	       bv_text_is_empty(replay->why_good_lost) && replay->has_bad &&
-	       replay->good.count > 0 && !bv_replay_is_spent(replay);
+	       replay->good.count > 0 && !is_spent(replay);
 }
 
 static void copy_commits(struct bv_commits *out, const struct bv_commits *from,
@@ -236,8 +237,7 @@ void bv_replay_untested_bases(struct bv_commits *out, struct bv_replay *replay,
 
 enum bv_answer bv_replay_is_in_bad(struct bv_replay *replay, struct bv_commit commit)
 {
-	if (!replay->has_bad || !bv_text_is_empty(replay->why_bad_lost) ||
-	    bv_replay_is_spent(replay))
+	if (!replay->has_bad || !bv_text_is_empty(replay->why_bad_lost) || is_spent(replay))
 		return BV_UNKNOWN;
 	return bv_history_is_ancestor(replay->history, commit, replay->bad);
 }
@@ -246,7 +246,7 @@ enum bv_answer bv_replay_is_in_good(struct bv_replay *replay, struct bv_commit c
 {
 	enum bv_answer answer;
 
-	if (replay->good.count == 0 || bv_replay_is_spent(replay))
+	if (replay->good.count == 0 || is_spent(replay))
 		return BV_UNKNOWN;
 	answer = bv_history_is_ancestor_of_any(replay->history, commit, &replay->good);
 	/* A good commit that is not here could contain it. */
@@ -371,7 +371,7 @@ static void mark_skip(struct bv_replay *replay, struct bv_given_mark mark)
 
 void bv_replay_mark(struct bv_replay *replay, enum bv_verdict verdict, struct bv_given_mark mark)
 {
-	if (bv_replay_is_spent(replay) || bv_replay_has_mark(replay, verdict, mark.commit))
+	if (is_spent(replay) || bv_replay_has_mark(replay, verdict, mark.commit))
 		return;
 	switch (verdict) {
 	case BV_VERDICT_GOOD:

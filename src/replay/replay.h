@@ -128,9 +128,6 @@ enum bv_answer bv_replay_is_in_good(struct bv_replay *replay, struct bv_commit c
 /** The question that the marks now put. Owner: borrowed till the next mark. */
 struct bv_range_question bv_replay_question(const struct bv_replay *replay);
 
-/** True when so much was searched already that no more is to be: a log of nonsense marks. */
-bool bv_replay_is_spent(const struct bv_replay *replay);
-
 /*
  * Is the commit that was offered the one git would offer, and are its two numbers right?
  */

@@ -62,7 +62,8 @@ static struct bv_text header_name(struct bv_text line)
 	return bv_text_slice(line, 0, size);
 }
 
-bool bv_is_header_line(struct bv_text line)
+/* "Name: value". Source: RFC 5322 section 2.2; ours are letters, digits, "-" and "_" only. */
+static bool is_header_line(struct bv_text line)
 {
 	return !bv_text_is_empty(header_name(line));
 }
@@ -111,7 +112,7 @@ void bv_split_head(struct bv_text entity, struct bv_text *head, struct bv_text *
 
 	*head = (struct bv_text){entity.data, 0};
 	*body = entity;
-	if (!bv_take_line(&rest, &line) || (line.size && !bv_is_header_line(line)))
+	if (!bv_take_line(&rest, &line) || (line.size && !is_header_line(line)))
 		return;
 	while (line.size && bv_take_line(&rest, &line))
 		;

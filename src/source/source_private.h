@@ -141,9 +141,6 @@ bool bv_is_postmark(struct bv_text line);
 /** @line was quoted so that it is no postmark: ">From ", ">>From ". Source: mboxrd, mbox(5). */
 bool bv_is_quoted_postmark(struct bv_text line);
 
-/** "Name: value". Source: RFC 5322 section 2.2; ours are letters, digits, "-" and "_" only. */
-bool bv_is_header_line(struct bv_text line);
-
 /**
  * @text begins with the head of a mail.
  *
