@@ -174,11 +174,9 @@ struct bisect_verify_results *bisect_verify_judge_text(struct bisect_verify *ver
 {
 	struct bisect_verify_results *results = allocate(sizeof(*results));
 	struct bv_source *source = bv_arena_alloc(&results->keep, 1, sizeof(*source));
-	struct bv_text label = bv_text_slice(bv_text_from(name), 0, sizeof(source->name) - 1);
 
 	verifier->err = (struct bv_error){0};
-	if (label.size)
-		memcpy(source->name, label.data, label.size);
+	source->name = bv_arena_copy(&results->keep, bv_text_from(name)).data;
 	source->is_truncated = size > BV_LOG_BYTES_MAX;
 	source->text = bv_arena_copy(
 		&results->keep, bv_text_slice((struct bv_text){bytes, size}, 0, BV_LOG_BYTES_MAX));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The JSON contract "bisect-verify/1": see bisect-verify-1.schema.json. */
 #include <jansson.h>
+#include <string.h>
 
 #include "report_private.h"
 
@@ -166,6 +167,26 @@ static struct bv_count candidates_supported(const struct bv_odds *odds)
 	return odds->is_known ? bv_odds_likeliest(odds)->candidates : (struct bv_count){0};
 }
 
+/* A file's name may be any bytes, and somebody will want to open it. */
+static void put_encoded_log(struct bv_json_report *json, json_t *root)
+{
+	static const char plain[] = "-./0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+				    "abcdefghijklmnopqrstuvwxyz~";
+	struct bv_text log = json->report->log;
+	struct bv_out_buffer encoded = {.keep = &json->scratch};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &encoded};
+
+	if (bv_text_equal(log, bv_json_text(json, log)))
+		return;
+	for (size_t i = 0; i < log.size; i++) {
+		unsigned char byte = (unsigned char)log.data[i];
+
+		bv_out_print(&out, strchr(plain, byte) ? "%c" : "%%%02X", byte);
+	}
+	bv_json_put(json, root, "log_encoded",
+		    bv_json_string(json, (struct bv_text){encoded.items, encoded.count}));
+}
+
 static json_t *report_value(struct bv_json_report *json)
 {
 	const struct bv_report *report = json->report;
@@ -177,6 +198,7 @@ static json_t *report_value(struct bv_json_report *json)
 	(void)bv_arena_alloc(&json->scratch, 1, 1);
 	bv_json_put(json, root, "schema", json_string("bisect-verify/1"));
 	bv_json_put(json, root, "log", bv_json_string(json, report->log));
+	put_encoded_log(json, root);
 	bv_json_put(json, root, "message_id", bv_json_string_or_null(json, report->message_id));
 	bv_json_put(json, root, "part", bv_json_line_or_null(bisection->part));
 	bv_json_put(json, root, "kind", json_string(bv_kind_name(bisection->kind)));

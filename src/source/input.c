@@ -42,7 +42,7 @@ bool bv_input_open(struct bv_input *out, const char *path, struct bv_error *err)
 	out->is_at_end = false;
 	out->from = out->to = 0;
 	out->file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	(void)snprintf(out->name, sizeof(out->name), "%s", is_stdin ? "<stdin>" : path);
+	out->name = is_stdin ? "<stdin>" : path;
 	return out->file >= 0 || fail(err, out->name, errno);
 }
 

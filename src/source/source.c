@@ -2,8 +2,6 @@
 /* What a file holds: one text, a web page, a mail, or many mails. */
 #include "source.h"
 
-#include <stdio.h>
-
 #include "source_private.h"
 
 #include "base/banned.h"
@@ -76,7 +74,7 @@ bool bv_source_read(struct bv_source *out, const char *path, struct bv_arena *ke
 		is_read = read_rest(&raw, input, err);
 		bv_input_close(input);
 	}
-	(void)snprintf(out->name, sizeof(out->name), "%s", input->name);
+	out->name = input->name;
 	out->text = raw_text(&raw);
 	out->is_truncated = raw.is_truncated;
 	bv_arena_release(&scratch);
@@ -289,7 +287,7 @@ bool bv_sources_next(struct bv_source *out, struct bv_sources *sources, struct b
 	bool is_first = !sources->is_begun;
 
 	*out = (struct bv_source){0};
-	(void)snprintf(out->name, sizeof(out->name), "%s", sources->input.name);
+	out->name = sources->input.name;
 	if (is_first && !begin(sources, err))
 		return false;
 	/* All but a mailbox hold one text. */

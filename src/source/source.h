@@ -13,7 +13,7 @@
 
 /** A text to look for bisections in: a file, a pipe, standard input, or one mail of a mailbox. */
 struct bv_source {
-	char name[256]; /* of the file, as the user wrote it; "-" becomes "<stdin>" */
+	const char *name; /* of the file, as the user wrote it; "-" becomes "<stdin>" */
 	struct bv_text text;
 	bool is_truncated;         /* there was more than BV_LOG_BYTES_MAX */
 	size_t mail;               /* its number in the file, from 1; 0: no mail */
@@ -37,7 +37,7 @@ struct bv_sources;
  * Open @path, "-" being standard input.
  *
  * Errors: not there, not readable.
- * Owner:  the caller closes.
+ * Owner:  the caller closes; @path is borrowed, and by the names of what is read, too.
  */
 BV_MUST_CHECK bool bv_sources_open(struct bv_sources **out, const char *path, struct bv_error *err);
 /** NULL is fine. */
@@ -59,7 +59,7 @@ BV_MUST_CHECK bool bv_sources_next(struct bv_source *out, struct bv_sources *sou
  * Read @path whole as it is, nothing decoded, "-" being standard input.
  *
  * Errors: not there, a directory, not readable. Past BV_LOG_BYTES_MAX the rest is left unread.
- * Owner:  kept in @keep.
+ * Owner:  kept in @keep; @path is borrowed.
  */
 BV_MUST_CHECK bool bv_source_read(struct bv_source *out, const char *path, struct bv_arena *keep,
 				  struct bv_error *err);

@@ -90,8 +90,8 @@ void bv_html_read(struct bv_decoded *out, const struct bv_decoded *from);
 
 struct bv_input {
 	int file;
-	char name[256]; /* as the user wrote it; "-" becomes "<stdin>" */
-	bool is_at_end; /* nothing comes behind what is in @bytes */
+	const char *name; /* as the user wrote it; "-" becomes "<stdin>" */
+	bool is_at_end;   /* nothing comes behind what is in @bytes */
 	size_t from, to;
 	char bytes[BV_INPUT_BYTES];
 };
