@@ -2,6 +2,7 @@
 /* Printing: what comes from a log is made safe here, and only here. */
 #include "out.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -106,8 +107,13 @@ static bool is_unsafe(uint32_t code_point)
 
 void bv_out_bytes(struct bv_out *out, const char *bytes, size_t size)
 {
-	if (size && !out->is_failed && !out->sink(out->context, bytes, size))
+	if (size == 0 || out->is_failed)
+		return;
+	errno = 0;
+	if (!out->sink(out->context, bytes, size)) {
 		out->is_failed = true;
+		out->problem = errno;
+	}
 }
 
 static void print_escaped(struct bv_out *out, struct bv_text bytes)

@@ -29,6 +29,7 @@ struct bv_out {
 	size_t width;    /* columns to fold at; 0: do not fold */
 	bool has_colour; /* styles become SGR sequences */
 	bool is_failed;  /* a write failed; later ones are dropped */
+	int problem;     /* the errno of that, 0 when there is none */
 };
 
 /**

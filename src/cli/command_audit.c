@@ -199,7 +199,7 @@ static bool start(struct auditor *auditor, struct audit *audit, const struct bv_
 		if (thrd_create(&auditor->thread, run_auditor, auditor) == thrd_success)
 			return true;
 		(void)bv_fail(err, BV_ERROR_LIMIT, "no thread could be started");
-		(void)bv_fail_advice(err, "say --threads=1");
+		(void)bv_fail_advice(err, "say --jobs=1");
 	}
 	bv_session_close(&auditor->session);
 	return false;
@@ -227,7 +227,7 @@ static bool run_all(struct audit *audit, struct auditor *auditors, size_t count,
 static size_t thread_count(const struct bv_options *options, const struct paths *paths)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t count = options->thread_count;
+	size_t count = options->of[BV_OPTION_JOBS].number;
 
 	if (count == 0)
 		count = processors > 0 ? (size_t)processors : 1;
@@ -238,12 +238,11 @@ static size_t thread_count(const struct bv_options *options, const struct paths 
 
 static enum bv_status sum_up(struct audit *audit, struct bv_out *out)
 {
+	enum bv_status status = bv_status_written(out, stdout, BV_STATUS_FINE);
 	struct bv_error err = {0};
 
-	if (!bv_terminal_flush(out, stdout)) {
-		(void)bv_fail(&err, BV_ERROR_INTERNAL, "the report could not be written");
-		return bv_status_report(&err);
-	}
+	if (status != BV_STATUS_FINE)
+		return status;
 	bv_summary_print(&audit->summary, stderr);
 	if (audit->summary.unread == audit->paths->count) {
 		(void)bv_fail(&err, BV_ERROR_INPUT, "none of the %zu logs could be read",

@@ -2,11 +2,12 @@
 /* git bisect-verify explain [ID]: what a check means. */
 #include <stdio.h>
 
+#include "report/report.h"
 #include "terminal.h"
 
 int bv_command_explain(struct bv_options *options, int argument_count, char **arguments)
 {
-	struct bv_out out = bv_terminal_out(stdout, options->colour);
+	struct bv_out out = bv_terminal_out(stdout, options->of[BV_OPTION_COLOUR].number);
 	struct bv_error err = {0};
 
 	if (argument_count == 0)

@@ -50,7 +50,7 @@ static bool does_pass(struct bv_session *session, const struct bv_source *mail,
 	struct bv_judged judged;
 
 	bv_session_judge(&judged, session, bisection, keep);
-	switch (bv_status_of(judged.result.judgement, session->options->fail_on)) {
+	switch (bv_status_of(judged.result.judgement, session->options)) {
 	case BV_STATUS_FINE:
 		return true;
 	case BV_STATUS_UNDECIDED:
@@ -170,8 +170,8 @@ int bv_command_hook(struct bv_options *options, int argument_count, char **argum
 {
 	struct bv_error err = {0};
 
-	if (!options->is_later_given)
-		options->told.is_later_wanted = true;
+	if (!options->of[BV_OPTION_LATER].is_given)
+		options->of[BV_OPTION_LATER].number = 1;
 	if (argument_count > 2) {
 		(void)bv_fail(&err, BV_ERROR_USAGE, "hook takes a mail and its headers, no more");
 		return (int)bv_status_report(&err);

@@ -126,9 +126,8 @@ int bv_command_salvage(struct bv_options *options, int argument_count, char **ar
 	} else if (!bv_session_open(&session, options, &err) ||
 		   !salvage(&session, arguments[0], &keep, &out, &err)) {
 		status = bv_status_report(&err);
-	} else if (!bv_terminal_flush(&out, stdout)) {
-		(void)bv_fail(&err, BV_ERROR_INTERNAL, "the log could not be written");
-		status = bv_status_report(&err);
+	} else {
+		status = bv_status_written(&out, stdout, BV_STATUS_FINE);
 	}
 	bv_arena_release(&keep);
 	bv_session_close(&session);

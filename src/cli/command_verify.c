@@ -38,21 +38,22 @@ static void verify_one(struct verifying *work, const struct bv_source *source,
 		       struct bv_bisection *bisection, struct bv_arena *keep)
 {
 	const struct bv_options *options = work->session->options;
+	const struct bv_format *format = bv_format_at(options->of[BV_OPTION_FORMAT].number);
 	struct bv_judged judged;
 	struct bv_report report;
 
 	work->bisection_count++;
-	if (options->is_model_wanted) {
+	if (options->of[BV_OPTION_DUMP_MODEL].number) {
 		bv_report_dump_model(bisection, work->out);
 		return;
 	}
 	bv_session_judge(&judged, work->session, bisection, keep);
 	report = bv_session_report(work->session, source, &judged, keep);
-	if (work->bisection_count > 1 && options->format->is_for_a_screen)
+	if (work->bisection_count > 1 && format->is_for_a_screen)
 		bv_out_print(work->out, "\n");
-	bv_report_render(&report, options->format, work->out);
-	work->status = bv_status_worse(work->status,
-				       bv_status_of(judged.result.judgement, options->fail_on));
+	bv_report_render(&report, format, work->out);
+	work->status =
+		bv_status_worse(work->status, bv_status_of(judged.result.judgement, options));
 }
 
 /* Mails of which none holds a bisection leave nothing to say but this. */
@@ -104,15 +105,18 @@ static bool verify(struct verifying *work, const char *path, struct bv_error *er
 
 int bv_command_verify(struct bv_options *options, int argument_count, char **arguments)
 {
-	struct bv_out out = bv_terminal_out(stdout, options->colour);
 	struct bv_session session = {0};
+	struct bv_out out = {0};
 	struct verifying work = {.session = &session, .out = &out};
 	struct bv_error err = {0};
 	struct bv_text log = {0};
 	enum bv_status status;
 
-	if (bv_session_open(&session, options, &err) &&
-	    choose_log(&log, &session, argument_count, arguments, &err) &&
+	bool is_open = bv_session_open(&session, options, &err);
+
+	/* The session knows color.ui. */
+	out = bv_terminal_out(stdout, options->of[BV_OPTION_COLOUR].number);
+	if (is_open && choose_log(&log, &session, argument_count, arguments, &err) &&
 	    verify(&work, log.data, &err))
 		status = work.status;
 	else

@@ -9,41 +9,75 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "terminal.h"
 
-#define JUDGE (BV_OPTIONS_TREE | BV_OPTIONS_CHECKS)
+#define BIT(option) (1u << BV_OPTION_##option)
+#define TOLD                                                                                       \
+	(BIT(HELP) | BIT(TREE) | BIT(NO_TREE) | BIT(LATER) | BIT(TITLE) | BIT(ARCH) | BIT(CHECK))
+
+static int show_completion(struct bv_options *options, int argument_count, char **arguments);
 
 static const struct bv_command commands[] = {
 	{NULL, "[<log>|-]", "verify one log; without one, the bisection in progress",
-	 JUDGE | BV_OPTIONS_FORMAT | BV_OPTIONS_STATUS | BV_OPTIONS_SCREEN | BV_OPTIONS_MODEL |
-		 BV_OPTIONS_ASSUME | BV_OPTIONS_VERSION,
+	 TOLD | BIT(ASSUME) | BIT(FORMAT) | BIT(FAIL_ON) | BIT(COLOUR) | BIT(VERBOSE) |
+		 BIT(DUMP_MODEL) | BIT(VERSION),
 	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
-	 JUDGE | BV_OPTIONS_STATUS, bv_command_hook},
+	 TOLD | BIT(FAIL_ON), bv_command_hook},
 	{"audit", "<path>...", "verify many logs: a line of JSON each, and a summary",
-	 JUDGE | BV_OPTIONS_THREADS, bv_command_audit},
+	 TOLD | BIT(JOBS), bv_command_audit},
 	{"salvage", "<log>", "write the log to go on with: only the verdicts that hold",
-	 JUDGE | BV_OPTIONS_ASSUME, bv_command_salvage},
+	 TOLD | BIT(ASSUME), bv_command_salvage},
 	{"explain", "[<check>...]", "what a check means, when it errs, what to do",
-	 BV_OPTIONS_SCREEN, bv_command_explain},
+	 BIT(HELP) | BIT(COLOUR), bv_command_explain},
+	{"completion", "", "a script that lets bash complete all this: eval it, or install it",
+	 BIT(HELP), show_completion},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
-static const struct bv_command *find_command(const char *name)
+static const char *command_name_at(size_t index)
 {
-	for (size_t i = 0; name && i < COMMAND_COUNT; i++)
-		if (commands[i].name && strcmp(commands[i].name, name) == 0)
-			return &commands[i];
-	return NULL;
+	return index + 1 < COMMAND_COUNT ? commands[index + 1].name : NULL;
 }
 
-static enum bv_status usage(FILE *stream, enum bv_status status)
+/* The command that the first argument names, which is taken away then. */
+static const struct bv_command *take_command(const struct bv_options *options, int *argument_count,
+					     char ***arguments)
+{
+	for (size_t i = 1; *argument_count && !options->has_dashes && i < COMMAND_COUNT; i++) {
+		if (strcmp(commands[i].name, (*arguments)[0]) == 0) {
+			--*argument_count;
+			++*arguments;
+			return &commands[i];
+		}
+	}
+	return &commands[0];
+}
+
+/* A word that is no file, but nearly a command. */
+static bool is_command_mistyped(const struct bv_options *options, int argument_count,
+				char **arguments, struct bv_error *err)
+{
+	const char *meant;
+
+	if (argument_count == 0 || options->has_dashes || access(arguments[0], F_OK) == 0)
+		return false;
+	meant = bv_nearest_word(bv_text_from(arguments[0]), command_name_at);
+	if (!meant)
+		return false;
+	(void)bv_fail(err, BV_ERROR_USAGE, "'%s' is neither a log nor a command", arguments[0]);
+	(void)bv_fail_advice(err, "did you mean %s?", meant);
+	return true;
+}
+
+static enum bv_status usage(const struct bv_command *shown, FILE *stream, enum bv_status status)
 {
 	struct bv_out out = bv_terminal_out(stream, BV_WHEN_NEVER);
 
-	bv_options_usage(commands, COMMAND_COUNT, &out);
+	bv_usage_print(shown, commands, COMMAND_COUNT, &out);
 	return bv_status_written(&out, stream, status);
 }
 
@@ -55,37 +89,50 @@ static enum bv_status version(void)
 	return bv_status_written(&out, stdout, BV_STATUS_FINE);
 }
 
-static int run(const struct bv_command *command, int argument_count, char **arguments)
+static int show_completion(struct bv_options *options, int argument_count, char **arguments)
 {
-	struct bv_options options = {.format = bv_format_at(0)};
-	struct bv_arena keep = {0};
-	struct bv_error err = {0};
-	int status;
+	struct bv_out out = bv_terminal_out(stdout, BV_WHEN_NEVER);
 
-	if (!bv_options_parse(&options, command, &argument_count, arguments, &keep, &err)) {
-		status = (int)bv_status_report(&err);
-		(void)usage(stderr, BV_STATUS_USAGE);
-	} else if (options.is_help_wanted) {
-		status = (int)usage(stdout,
-				    options.is_help_short ? BV_STATUS_USAGE : BV_STATUS_FINE);
-	} else if (options.is_version_wanted) {
-		status = (int)version();
-	} else {
-		status = command->run(&options, argument_count, arguments);
+	(void)options, (void)argument_count, (void)arguments;
+	bv_completion_print(commands, COMMAND_COUNT, &out);
+	return (int)bv_status_written(&out, stdout, BV_STATUS_FINE);
+}
+
+static enum bv_status run(int argument_count, char **arguments, struct bv_arena *keep)
+{
+	struct bv_options options;
+	struct bv_error err = {0};
+	bool is_parsed = bv_options_parse(&options, &argument_count, arguments, keep, &err);
+	const struct bv_command *command = take_command(&options, &argument_count, &arguments);
+	/* As git, -h is a wrong usage and --help a question. */
+	bool is_short = options.of[BV_OPTION_HELP].is_short;
+
+	if (!is_parsed || !bv_options_are_for(&options, command, &err)) {
+		enum bv_status status = bv_status_report(&err);
+
+		return options.has_unknown ? usage(command->name ? command : NULL, stderr, status)
+					   : status;
 	}
-	bv_arena_release(&keep);
-	return status;
+	if (options.of[BV_OPTION_HELP].is_given)
+		return usage(command->name ? command : NULL, stdout,
+			     is_short ? BV_STATUS_USAGE : BV_STATUS_FINE);
+	if (options.of[BV_OPTION_VERSION].is_given)
+		return version();
+	if (!command->name && is_command_mistyped(&options, argument_count, arguments, &err))
+		return bv_status_report(&err);
+	return (enum bv_status)command->run(&options, argument_count, arguments);
 }
 
 int main(int argument_count, char **arguments)
 {
-	const struct bv_command *command = find_command(argument_count > 1 ? arguments[1] : NULL);
+	/* Called without even a name of its own. */
+	bool has_name = argument_count > 0;
+	struct bv_arena keep = {0};
+	enum bv_status status;
 
 	/* A closed pipe is a write error like any other. */
 	(void)signal(SIGPIPE, SIG_IGN);
-	if (command)
-		return run(command, argument_count - 2, arguments + 2);
-	if (argument_count == 0) /* Not even a name of our own. */
-		return run(&commands[0], 0, arguments);
-	return run(&commands[0], argument_count - 1, arguments + 1);
+	status = run(argument_count - has_name, arguments + has_name, &keep);
+	bv_arena_release(&keep);
+	return (int)status;
 }

@@ -1,122 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The option table, its parser and the usage made from it. */
+/* The table of options, and reading them. */
 #include "options.h"
 
 #include <string.h>
 
+#include "checks/check.h"
 #include "kernel/path_class.h"
+#include "report/report.h"
 
-struct option {
-	char short_name; /* 0: none */
-	const char *name;
-	const char *value; /* its name in the usage; NULL: takes none */
-	unsigned group;
-	const char *help; /* NULL: the names of the formats */
-	bool (*set)(struct bv_options *options, const char *value, struct bv_arena *keep,
-		    struct bv_error *err);
+enum type {
+	TYPE_FLAG = 0,
+	TYPE_TEXT,
+	TYPE_LIST, /* texts that add up */
+	TYPE_NUMBER,
+	TYPE_CHOICE,
+	TYPE_ARCH
 };
 
-static bool bad_value(struct bv_error *err, const char *option, const char *value,
-		      const char *choices)
-{
-	(void)bv_fail(err, BV_ERROR_USAGE, "--%s does not take '%s'", option, value);
-	return bv_fail_advice(err, "say one of: %s", choices);
-}
+struct option {
+	enum type type;
+	struct bv_option_row row;
+	size_t most, initial; /* of a number */
+};
 
-static bool set_tree(struct bv_options *options, const char *value, struct bv_arena *keep,
-		     struct bv_error *err)
-{
-	(void)keep, (void)err;
-	options->tree = value;
-	options->is_without_tree = false;
-	return true;
-}
-
-static bool set_no_tree(struct bv_options *options, const char *value, struct bv_arena *keep,
-			struct bv_error *err)
-{
-	(void)value, (void)keep, (void)err;
-	options->is_without_tree = true;
-	return true;
-}
-
-static bool set_later(struct bv_options *options, const char *value, struct bv_arena *keep,
-		      struct bv_error *err)
-{
-	(void)value, (void)keep, (void)err;
-	options->told.is_later_wanted = options->is_later_given = true;
-	return true;
-}
-
-static bool set_no_later(struct bv_options *options, const char *value, struct bv_arena *keep,
-			 struct bv_error *err)
-{
-	(void)value, (void)keep, (void)err;
-	options->told.is_later_wanted = false;
-	options->is_later_given = true;
-	return true;
-}
-
-static bool set_title(struct bv_options *options, const char *value, struct bv_arena *keep,
-		      struct bv_error *err)
-{
-	(void)keep, (void)err;
-	options->told.title = bv_text_from(value);
-	return true;
-}
-
-static bool set_arch(struct bv_options *options, const char *value, struct bv_arena *keep,
-		     struct bv_error *err)
-{
-	(void)keep;
-	options->told.arch = bv_arch_find(bv_text_from(value));
-	options->is_arch_given = true;
-	return !bv_text_is_empty(options->told.arch) ||
-	       bad_value(err, "arch", value, bv_arch_choices);
-}
-
-static bool set_check(struct bv_options *options, const char *value, struct bv_arena *keep,
-		      struct bv_error *err)
-{
-	struct bv_text level = bv_text_from(value), id;
-
-	if (!bv_take_until(&level, BV_TEXT("="), &id)) {
-		(void)bv_fail(err, BV_ERROR_USAGE, "--check wants ID=LEVEL, not '%s'", value);
-		return bv_fail_advice(err, "for instance --check culprit.merge=error");
-	}
-	return bv_check_levels_add(&options->told.levels, id, level, keep, err);
-}
-
-static bool set_assume(struct bv_options *options, const char *value, struct bv_arena *keep,
-		       struct bv_error *err)
-{
-	static const enum bv_verdict verdicts[] = {BV_VERDICT_GOOD, BV_VERDICT_BAD,
-						   BV_VERDICT_SKIP};
-	struct bv_text word = bv_text_from(value), revision;
-
-	if (!bv_take_until(&word, BV_TEXT("="), &revision)) {
-		(void)bv_fail(err, BV_ERROR_USAGE, "--assume wants REV=VERDICT, not '%s'", value);
-		return bv_fail_advice(err, "for instance --assume v5.13=good");
-	}
-	for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++) {
-		if (bv_text_equal(word, bv_text_from(bv_verdict_name(verdicts[i])))) {
-			*BV_APPEND(&options->told.assumptions, keep) =
-				(struct bv_assumption){revision, verdicts[i]};
-			return true;
-		}
-	}
-	return bad_value(err, "assume", value, "REV=good, REV=bad, REV=skip");
-}
-
-static bool set_format(struct bv_options *options, const char *value, struct bv_arena *keep,
-		       struct bv_error *err)
-{
-	options->format = bv_format_find(bv_text_from(value));
-	return options->format || bad_value(err, "format", value, bv_format_names(", ", keep).data);
-}
-
-static bool set_fail_on(struct bv_options *options, const char *value, struct bv_arena *keep,
-			struct bv_error *err)
+static const char *fail_on_at(size_t index)
 {
 	static const char *const names[] = {
 		[BV_FAIL_ON_DOUBTFUL] = "doubtful",
@@ -124,19 +31,10 @@ static bool set_fail_on(struct bv_options *options, const char *value, struct bv
 		[BV_FAIL_ON_NEVER] = "never",
 	};
 
-	(void)keep;
-	for (enum bv_fail_on i = BV_FAIL_ON_DOUBTFUL; i <= BV_FAIL_ON_NEVER; i++) {
-		if (strcmp(value, names[i]) == 0) {
-			options->fail_on = i;
-			options->is_fail_on_given = true;
-			return true;
-		}
-	}
-	return bad_value(err, "fail-on", value, "doubtful, refuted, never");
+	return index < sizeof(names) / sizeof(names[0]) ? names[index] : NULL;
 }
 
-static bool set_colour(struct bv_options *options, const char *value, struct bv_arena *keep,
-		       struct bv_error *err)
+static const char *when_at(size_t index)
 {
 	static const char *const names[] = {
 		[BV_WHEN_AUTO] = "auto",
@@ -144,212 +42,431 @@ static bool set_colour(struct bv_options *options, const char *value, struct bv_
 		[BV_WHEN_NEVER] = "never",
 	};
 
-	(void)keep;
-	for (enum bv_when i = BV_WHEN_AUTO; i <= BV_WHEN_NEVER; i++) {
-		if (strcmp(value, names[i]) == 0) {
-			options->colour = i;
+	return index < sizeof(names) / sizeof(names[0]) ? names[index] : NULL;
+}
+
+static const char *format_at(size_t index)
+{
+	const struct bv_format *format = bv_format_at(index);
+
+	return format ? format->name : NULL;
+}
+
+static const char *check_at(size_t index)
+{
+	return index < bv_check_count() ? bv_check_at(index)->id : NULL;
+}
+
+static const struct option table[BV_OPTION_COUNT] = {
+	[BV_OPTION_TREE] = {TYPE_TEXT,
+			    {.name = "tree",
+			     .value = "DIR",
+			     .help = "the Linux tree to ask; default: the one git would use"}},
+	[BV_OPTION_NO_TREE] = {TYPE_FLAG, {.name = "no-tree", .help = "judge the log alone"}},
+	[BV_OPTION_LATER] = {TYPE_FLAG,
+			     {.name = "later",
+			      .has_no = true,
+			      .help = "look through later commits for reverts and Fixes: of the "
+				      "blamed one; the hook does"}},
+	[BV_OPTION_TITLE] = {TYPE_TEXT,
+			     {.name = "title",
+			      .value = "TITLE",
+			      .help = "the reported bug's title; a log does not hold it"}},
+	[BV_OPTION_ARCH] = {TYPE_ARCH,
+			    {.name = "arch",
+			     .value = "ARCH",
+			     .help = "the architecture that was built, as below arch/"}},
+	[BV_OPTION_CHECK] = {TYPE_LIST,
+			     {.name = "check",
+			      .value = "ID=LEVEL",
+			      .choices = check_at,
+			      .help = "set a check or family (ID.*) to off, note, warning, error"}},
+	[BV_OPTION_ASSUME] = {TYPE_LIST,
+			      {.name = "assume",
+			       .value = "REV=VERDICT",
+			       .help = "judge as if that test had been good, bad or skip"}},
+	[BV_OPTION_FORMAT] = {TYPE_CHOICE,
+			      {.name = "format", .value = "FORMAT", .choices = format_at}},
+	[BV_OPTION_FAIL_ON] = {TYPE_CHOICE,
+			       {.name = "fail-on",
+				.value = "VERDICT",
+				.choices = fail_on_at,
+				.help = "exit 1 from doubtful (default) or refuted on, or never"}},
+	[BV_OPTION_JOBS] = {TYPE_NUMBER,
+			    {.name = "jobs",
+			     .letter = 'j',
+			     .value = "N",
+			     .help = "how many logs at once; default: one for each processor"},
+			    .most = BV_THREADS_MAX},
+	[BV_OPTION_COLOUR] = {TYPE_CHOICE, {.name = "color", .value = "WHEN", .choices = when_at}},
+	[BV_OPTION_VERBOSE] = {TYPE_FLAG,
+			       {.name = "verbose",
+				.letter = 'v',
+				.help = "also notes, steps, and checks that did not run"}},
+	[BV_OPTION_DUMP_MODEL] = {TYPE_FLAG,
+				  {.name = "dump-model",
+				   .help = "print what was read instead of judging it"}},
+	[BV_OPTION_VERSION] = {TYPE_FLAG, {.name = "version", .help = "the version"}},
+	[BV_OPTION_HELP] = {TYPE_FLAG, {.name = "help", .letter = 'h', .help = "this text"}},
+};
+
+/* Options by the names that they had. */
+static const struct {
+	const char *name;
+	enum bv_option option;
+} old_names[] = {
+	{"threads", BV_OPTION_JOBS},
+};
+
+struct bv_option_row bv_option_row(enum bv_option option)
+{
+	return table[option].row;
+}
+
+/*
+ * Values
+ */
+
+static bool fail_value(struct bv_error *err, enum bv_option option, const char *value)
+{
+	return bv_fail(err, BV_ERROR_USAGE, "--%s does not take '%s'", table[option].row.name,
+		       value);
+}
+
+/* "auto, always, never" */
+static struct bv_text choices_of(enum bv_option option, struct bv_arena *keep)
+{
+	bv_word_at *word_at = table[option].row.choices;
+	struct bv_text all = bv_text_from(word_at(0));
+
+	for (size_t i = 1; word_at(i); i++)
+		all = bv_arena_print(keep, "%.*s, %s", BV_TEXT_ARG(all), word_at(i));
+	return all;
+}
+
+static bool set_choice(struct bv_option_value *out, enum bv_option option, const char *value,
+		       struct bv_error *err)
+{
+	bv_word_at *word_at = table[option].row.choices;
+	struct bv_arena scratch = {0};
+
+	for (size_t i = 0; word_at(i); i++) {
+		if (strcmp(word_at(i), value) == 0) {
+			out->number = i;
 			return true;
 		}
 	}
-	return bad_value(err, "color", value, "auto, always, never");
+	(void)fail_value(err, option, value);
+	(void)bv_fail_advice(err, "say one of: %s", choices_of(option, &scratch).data);
+	bv_arena_release(&scratch);
+	return false;
 }
 
-static bool set_threads(struct bv_options *options, const char *value, struct bv_arena *keep,
-			struct bv_error *err)
+static bool set_number(struct bv_option_value *out, enum bv_option option, const char *value,
+		       struct bv_error *err)
 {
-	struct bv_text text = bv_text_from(value);
-	uint64_t count;
+	struct bv_text rest = bv_text_from(value);
+	uint64_t number;
 
-	(void)keep;
-	if (!bv_take_uint(&text, &count) || !bv_text_is_empty(text) || count > BV_THREADS_MAX)
-		return bad_value(err, "threads", value, "0 (one for each processor) to 64");
-	options->thread_count = (size_t)count;
+	if (!bv_take_uint(&rest, &number) || !bv_text_is_empty(rest) ||
+	    number > table[option].most) {
+		(void)fail_value(err, option, value);
+		return bv_fail_advice(err, "say a number from 0 to %zu", table[option].most);
+	}
+	out->number = (size_t)number;
 	return true;
 }
 
-static bool set_verbose(struct bv_options *options, const char *value, struct bv_arena *keep,
-			struct bv_error *err)
+static bool set_arch(enum bv_option option, const char *value, struct bv_error *err)
 {
-	(void)value, (void)keep, (void)err;
-	options->is_verbose = true;
+	if (!bv_text_is_empty(bv_arch_find(bv_text_from(value))))
+		return true;
+	(void)fail_value(err, option, value);
+	return bv_fail_advice(err, "say one of: %s", bv_arch_choices);
+}
+
+static bool set_value(struct bv_option_value *out, enum bv_option option, const char *value,
+		      struct bv_error *err)
+{
+	out->text = value;
+	switch (table[option].type) {
+	case TYPE_NUMBER:
+		return set_number(out, option, value, err);
+	case TYPE_CHOICE:
+		return set_choice(out, option, value, err);
+	case TYPE_ARCH:
+		return set_arch(option, value, err);
+	case TYPE_FLAG:
+	case TYPE_TEXT:
+	case TYPE_LIST:
+		break;
+	}
 	return true;
 }
 
-static bool set_dump_model(struct bv_options *options, const char *value, struct bv_arena *keep,
-			   struct bv_error *err)
+bool bv_options_configure(struct bv_options *options, enum bv_option option, const char *value,
+			  struct bv_error *err)
 {
-	(void)value, (void)keep, (void)err;
-	options->is_model_wanted = true;
+	struct bv_option_value configured = options->of[option];
+
+	if (!set_value(&configured, option, value, err))
+		return false;
+	if (!options->of[option].is_given)
+		options->of[option] = configured;
 	return true;
 }
 
-static bool set_version(struct bv_options *options, const char *value, struct bv_arena *keep,
-			struct bv_error *err)
-{
-	(void)value, (void)keep, (void)err;
-	options->is_version_wanted = true;
-	return true;
-}
+/*
+ * Names
+ */
 
-static bool set_help(struct bv_options *options, const char *value, struct bv_arena *keep,
-		     struct bv_error *err)
-{
-	(void)value, (void)keep, (void)err;
-	options->is_help_wanted = true;
-	return true;
-}
-
-#define EVERY_COMMAND (~0u)
-
-static const struct option table[] = {
-	{0, "tree", "DIR", BV_OPTIONS_TREE, "the Linux tree to ask; default: the one git would use",
-	 set_tree},
-	{0, "no-tree", NULL, BV_OPTIONS_TREE, "judge the log alone", set_no_tree},
-	{0, "later", NULL, BV_OPTIONS_TREE,
-	 "look through later commits for reverts and Fixes: of the blamed one", set_later},
-	{0, "no-later", NULL, BV_OPTIONS_TREE, "do not: the default but for the hook",
-	 set_no_later},
-	{0, "title", "TITLE", BV_OPTIONS_CHECKS, "the reported bug's title; a log does not hold it",
-	 set_title},
-	{0, "arch", "ARCH", BV_OPTIONS_CHECKS, "the architecture that was built, as below arch/",
-	 set_arch},
-	{0, "check", "ID=LEVEL", BV_OPTIONS_CHECKS,
-	 "set a check or family (ID.*) to off, note, warning, error", set_check},
-	{0, "assume", "REV=VERDICT", BV_OPTIONS_ASSUME,
-	 "judge as if that test had been good, bad or skip", set_assume},
-	{0, "format", "FORMAT", BV_OPTIONS_FORMAT, NULL, set_format},
-	{0, "fail-on", "JUDGEMENT", BV_OPTIONS_STATUS,
-	 "exit 1 from doubtful (default) or refuted on, or never", set_fail_on},
-	{0, "threads", "N", BV_OPTIONS_THREADS, "how many logs at once; default: one a processor",
-	 set_threads},
-	{0, "color", "WHEN", BV_OPTIONS_SCREEN, "auto, always or never", set_colour},
-	{'v', "verbose", NULL, BV_OPTIONS_SCREEN, "also notes, steps, and checks that did not run",
-	 set_verbose},
-	{0, "dump-model", NULL, BV_OPTIONS_MODEL, "print what was read instead of judging it",
-	 set_dump_model},
-	{0, "version", NULL, BV_OPTIONS_VERSION, "the version", set_version},
-	{'h', "help", NULL, EVERY_COMMAND, "this text", set_help},
+/* What an argument says before its value is looked at. */
+struct spelling {
+	enum bv_option option;
+	bool is_no;
+	const char *value; /* in the same argument; NULL: none */
 };
 
-#define TABLE_COUNT (sizeof(table) / sizeof(table[0]))
-
-static const struct option *find_long(struct bv_text name)
+static const char *name_at(size_t index)
 {
-	for (size_t i = 0; i < TABLE_COUNT; i++)
-		if (bv_text_equal(name, bv_text_from(table[i].name)))
-			return &table[i];
-	return NULL;
+	return index < BV_OPTION_COUNT ? table[index].row.name : NULL;
 }
 
-static const struct option *find_short(struct bv_text letter)
+static bool fail_unknown(struct bv_options *options, struct bv_text name, const char *argument,
+			 struct bv_error *err)
 {
-	for (size_t i = 0; i < TABLE_COUNT; i++)
-		if (letter.size == 1 && table[i].short_name == letter.data[0])
-			return &table[i];
-	return NULL;
+	const char *meant = bv_nearest_word(name, name_at);
+
+	options->has_unknown = true;
+	(void)bv_fail(err, BV_ERROR_USAGE, "unknown option %s", argument);
+	if (meant)
+		(void)bv_fail_advice(err, "did you mean --%s?", meant);
+	return false;
 }
 
-bool bv_options_set(struct bv_options *options, const char *name, const char *value,
-		    struct bv_arena *keep, struct bv_error *err)
+static bool find_exact(struct spelling *out, struct bv_text name)
 {
-	const struct option *option = find_long(bv_text_from(name));
+	struct bv_text contrary = name;
+	bool is_no = bv_take_prefix(&contrary, BV_TEXT("no-"));
 
-	BV_ASSERT(option);
-	return option->set(options, value, keep, err);
+	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
+		struct bv_text known = bv_text_from(table[i].row.name);
+
+		out->option = (enum bv_option)i;
+		out->is_no = is_no && table[i].row.has_no && bv_text_equal(contrary, known);
+		if (out->is_no || bv_text_equal(name, known))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof(old_names) / sizeof(old_names[0]); i++) {
+		out->option = old_names[i].option;
+		if (bv_text_equal(name, bv_text_from(old_names[i].name)))
+			return true;
+	}
+	return false;
 }
 
-static bool unknown_option(struct bv_error *err, const char *argument,
-			   const struct bv_command *command)
+/* As git does, the beginning of a name will do, if it is the only one. */
+static bool find_beginning(struct spelling *out, struct bv_text name, struct bv_error *err)
 {
-	if (command->name)
-		(void)bv_fail(err, BV_ERROR_USAGE, "%s does not take the option %s", command->name,
-			      argument);
-	else
-		(void)bv_fail(err, BV_ERROR_USAGE, "unknown option %s", argument);
-	return bv_fail_advice(err, "git bisect-verify -h lists the options");
+	const char *found = NULL;
+
+	for (size_t i = 0; name.size && i < BV_OPTION_COUNT; i++) {
+		if (!bv_text_starts_with(bv_text_from(table[i].row.name), name))
+			continue;
+		if (found) {
+			(void)bv_fail(err, BV_ERROR_USAGE, "--%.*s is ambiguous",
+				      BV_TEXT_ARG(name));
+			return bv_fail_advice(err, "it could be --%s or --%s", found,
+					      table[i].row.name);
+		}
+		found = table[i].row.name;
+		*out = (struct spelling){.option = (enum bv_option)i};
+	}
+	return found != NULL;
 }
 
-/* One option at @arguments[*at]; its value may be the next argument. */
-static bool parse_one(struct bv_options *out, const struct bv_command *command, int *at,
-		      char **arguments, struct bv_arena *keep, struct bv_error *err)
+static bool find_long(struct spelling *out, struct bv_options *options, const char *argument,
+		      struct bv_error *err)
 {
-	const char *argument = arguments[*at];
-	struct bv_text rest = bv_text_from(argument), name;
-	bool is_long = bv_take_prefix(&rest, BV_TEXT("--"));
+	struct bv_text rest = bv_text_from(argument + 2), name;
 	const char *value = NULL;
-	const struct option *option;
 
-	if (is_long && bv_take_until(&rest, BV_TEXT("="), &name))
+	if (bv_take_until(&rest, BV_TEXT("="), &name))
 		value = rest.data;
 	else
-		name = is_long ? rest : bv_text_from(argument + 1);
-	option = is_long ? find_long(name) : find_short(name);
-	if (!option || !(option->group & (command->options | (option->set == set_help))))
-		return unknown_option(err, argument, command);
-	if (!option->value && value)
-		return bv_fail(err, BV_ERROR_USAGE, "--%s takes no value", option->name);
-	if (option->value && !value) {
-		value = arguments[*at + 1];
-		if (!value)
-			return bv_fail(err, BV_ERROR_USAGE, "--%s wants a value: %s", option->name,
-				       option->value);
-		(*at)++;
-	}
-	if (option->set == set_help)
-		out->is_help_short = !is_long;
-	return option->set(out, value, keep, err);
+		name = rest;
+	if (!find_exact(out, name) && !find_beginning(out, name, err))
+		return err->kind == BV_ERROR_NONE && fail_unknown(options, name, argument, err);
+	out->value = value;
+	return true;
 }
 
-bool bv_options_parse(struct bv_options *out, const struct bv_command *command, int *argument_count,
-		      char **arguments, struct bv_arena *keep, struct bv_error *err)
+/* "-v", "-j2"; what stands behind a flag's letter is one more. */
+static bool find_short(struct spelling *out, struct bv_options *options, const char *letters,
+		       struct bv_error *err)
 {
-	int kept = 0;
-	bool is_option_allowed = true;
+	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
+		if (table[i].row.letter != letters[0])
+			continue;
+		*out = (struct spelling){.option = (enum bv_option)i};
+		if (table[i].row.value && letters[1])
+			out->value = letters + 1;
+		return true;
+	}
+	options->has_unknown = true;
+	return bv_fail(err, BV_ERROR_USAGE, "unknown option -%c", letters[0]);
+}
 
-	for (int i = 0; i < *argument_count; i++) {
+/*
+ * The command line
+ */
+
+static bool take(struct bv_options *out, const struct spelling *spelling, struct bv_arena *keep,
+		 struct bv_error *err)
+{
+	const struct option *option = &table[spelling->option];
+	struct bv_option_value *value = &out->of[spelling->option];
+
+	value->is_given = true;
+	if (option->type == TYPE_FLAG) {
+		value->number = !spelling->is_no;
+		return !spelling->value ||
+		       bv_fail(err, BV_ERROR_USAGE, "--%s takes no value", option->row.name);
+	}
+	if (option->type == TYPE_LIST)
+		*BV_APPEND(&value->all, keep) = bv_text_from(spelling->value);
+	return set_value(value, spelling->option, spelling->value, err);
+}
+
+/* The option at @arguments[*at]; its value may be the next argument. */
+static bool parse_one(struct bv_options *out, int *at, char **arguments, struct bv_arena *keep,
+		      struct bv_error *err)
+{
+	const char *argument = arguments[*at], *letters = argument + 1;
+	bool is_long = argument[1] == '-';
+	struct spelling spelling = {0};
+
+	do {
+		const struct bv_option_row *row;
+
+		if (!(is_long ? find_long(&spelling, out, argument, err)
+			      : find_short(&spelling, out, letters, err)))
+			return false;
+		row = &table[spelling.option].row;
+		if (row->value && !spelling.value)
+			spelling.value = arguments[++*at];
+		if (row->value && !spelling.value) {
+			--*at;
+			return bv_fail(err, BV_ERROR_USAGE, "--%s wants a value: %s", row->name,
+				       row->value);
+		}
+		if (!take(out, &spelling, keep, err))
+			return false;
+		out->of[spelling.option].is_short = !is_long;
+		letters++;
+	} while (!is_long && !spelling.value && *letters);
+	return true;
+}
+
+static bool parse_all(struct bv_options *out, int *argument_count, char **arguments,
+		      struct bv_arena *keep, struct bv_error *err)
+{
+	bool is_option_allowed = true, is_parsed = true;
+	int kept = 0;
+
+	for (int i = 0; is_parsed && i < *argument_count; i++) {
 		const char *argument = arguments[i];
 
-		if (is_option_allowed && strcmp(argument, "--") == 0)
+		if (is_option_allowed && strcmp(argument, "--") == 0) {
 			is_option_allowed = false;
-		else if (!is_option_allowed || argument[0] != '-' || argument[1] == '\0')
+			out->has_dashes = kept == 0;
+		} else if (!is_option_allowed || argument[0] != '-' || argument[1] == '\0') {
 			arguments[kept++] = arguments[i];
-		else if (!parse_one(out, command, &i, arguments, keep, err))
-			return false;
+		} else {
+			is_parsed = parse_one(out, &i, arguments, keep, err);
+		}
 	}
 	arguments[kept] = NULL;
 	*argument_count = kept;
+	return is_parsed;
+}
+
+/*
+ * What is told of the log
+ */
+
+static bool tell_level(struct bv_options *out, struct bv_text level, struct bv_arena *keep,
+		       struct bv_error *err)
+{
+	struct bv_text id;
+
+	if (bv_take_until(&level, BV_TEXT("="), &id))
+		return bv_check_levels_add(&out->told.levels, id, level, keep, err);
+	(void)bv_fail(err, BV_ERROR_USAGE, "--check wants ID=LEVEL, not '%.*s'",
+		      BV_TEXT_ARG(level));
+	return bv_fail_advice(err, "for instance --check culprit.merge=error");
+}
+
+static bool tell_assumption(struct bv_options *out, struct bv_text word, struct bv_arena *keep,
+			    struct bv_error *err)
+{
+	static const enum bv_verdict verdicts[] = {BV_VERDICT_GOOD, BV_VERDICT_BAD,
+						   BV_VERDICT_SKIP};
+	struct bv_text rest = word, revision;
+
+	for (size_t i = 0; bv_take_until(&rest, BV_TEXT("="), &revision) &&
+			   i < sizeof(verdicts) / sizeof(verdicts[0]);
+	     i++, rest = word) {
+		if (bv_text_equal(rest, bv_text_from(bv_verdict_name(verdicts[i])))) {
+			*BV_APPEND(&out->told.assumptions, keep) =
+				(struct bv_assumption){revision, verdicts[i]};
+			return true;
+		}
+	}
+	(void)bv_fail(err, BV_ERROR_USAGE,
+		      "--assume wants REV=good, REV=bad or REV=skip, not '%.*s'",
+		      BV_TEXT_ARG(word));
+	return bv_fail_advice(err, "for instance --assume v5.13=good");
+}
+
+static bool tell(struct bv_options *out, struct bv_arena *keep, struct bv_error *err)
+{
+	const struct bv_texts *levels = &out->of[BV_OPTION_CHECK].all;
+	const struct bv_texts *assumptions = &out->of[BV_OPTION_ASSUME].all;
+
+	out->told.title = bv_text_from(out->of[BV_OPTION_TITLE].text);
+	out->told.arch = bv_arch_find(bv_text_from(out->of[BV_OPTION_ARCH].text));
+	for (size_t i = 0; i < levels->count; i++)
+		if (!tell_level(out, levels->items[i], keep, err))
+			return false;
+	for (size_t i = 0; i < assumptions->count; i++)
+		if (!tell_assumption(out, assumptions->items[i], keep, err))
+			return false;
+	if (out->of[BV_OPTION_NO_TREE].is_given && out->of[BV_OPTION_TREE].is_given)
+		return bv_fail(err, BV_ERROR_USAGE, "--tree and --no-tree contradict each other") ||
+		       bv_fail_advice(err, "leave one of them out");
 	return true;
 }
 
-static void usage_row(const struct option *option, struct bv_out *out)
+bool bv_options_parse(struct bv_options *out, int *argument_count, char **arguments,
+		      struct bv_arena *keep, struct bv_error *err)
 {
-	const size_t column = 28;
-	const char *value = option->value ? option->value : "";
-	size_t used = 4 + strlen("--") + strlen(option->name) + strlen(" ") + strlen(value);
-	struct bv_arena keep = {0};
-
-	bv_out_print(out, "    ");
-	if (option->short_name) {
-		bv_out_print(out, "-%c, ", option->short_name);
-		used += strlen("-x, ");
-	}
-	bv_out_print(out, "--%s %s%*s%s\n", option->name, value,
-		     used < column ? (int)(column - used) : 1, "",
-		     option->help ? option->help : bv_format_names(" or ", &keep).data);
-	bv_arena_release(&keep);
+	*out = (struct bv_options){0};
+	for (size_t i = 0; i < BV_OPTION_COUNT; i++)
+		out->of[i].number = table[i].initial;
+	return parse_all(out, argument_count, arguments, keep, err) && tell(out, keep, err);
 }
 
-void bv_options_usage(const struct bv_command *commands, size_t count, struct bv_out *out)
+bool bv_options_are_for(struct bv_options *options, const struct bv_command *command,
+			struct bv_error *err)
 {
-	for (size_t i = 0; i < count; i++)
-		bv_out_print(out, "%s git bisect-verify %s%s%s\n", i ? "   or:" : "usage:",
-			     commands[i].name ? commands[i].name : "[<options>]",
-			     commands[i].arguments[0] ? " " : "", commands[i].arguments);
-	bv_out_print(out, "\n");
-	for (size_t i = 0; i < count; i++)
-		bv_out_print(out, "    %-10s%s\n", commands[i].name ? commands[i].name : "",
-			     commands[i].summary);
-	bv_out_print(out, "\n");
-	for (size_t i = 0; i < TABLE_COUNT; i++)
-		usage_row(&table[i], out);
+	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
+		if (!options->of[i].is_given || (command->options & 1u << i))
+			continue;
+		options->has_unknown = true;
+		return bv_fail(err, BV_ERROR_USAGE, "%s does not take the option --%s",
+			       command->name ? command->name : "verifying one log",
+			       table[i].row.name);
+	}
+	return true;
 }

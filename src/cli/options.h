@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Options from one table: what is parsed and what the usage says cannot differ. */
+/* Options from one table: what is parsed, what the usage says and what bash completes cannot
+ * differ. */
 #ifndef BV_CLI_OPTIONS_H
 #define BV_CLI_OPTIONS_H
 
@@ -8,44 +9,62 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/nearest.h"
 #include "base/out.h"
-#include "checks/check.h"
-#include "report/report.h"
+#include "case/case.h"
 
-/** When to use colour. */
-enum bv_when {
-	BV_WHEN_AUTO = 0,
-	BV_WHEN_ALWAYS,
-	BV_WHEN_NEVER
+/** The options, in the order of the usage. */
+enum bv_option {
+	BV_OPTION_TREE = 0,
+	BV_OPTION_NO_TREE,
+	BV_OPTION_LATER,
+	BV_OPTION_TITLE,
+	BV_OPTION_ARCH,
+	BV_OPTION_CHECK,
+	BV_OPTION_ASSUME,
+	BV_OPTION_FORMAT,
+	BV_OPTION_FAIL_ON,
+	BV_OPTION_JOBS,
+	BV_OPTION_COLOUR,
+	BV_OPTION_VERBOSE,
+	BV_OPTION_DUMP_MODEL,
+	BV_OPTION_VERSION,
+	BV_OPTION_HELP,
+	BV_OPTION_COUNT
 };
 
-/** The judgement from which on the exit status says so. */
+/** The judgement from which on the exit status says so: values of --fail-on. */
 enum bv_fail_on {
 	BV_FAIL_ON_DOUBTFUL = 0,
 	BV_FAIL_ON_REFUTED,
 	BV_FAIL_ON_NEVER
 };
 
+/** Values of --color. */
+enum bv_when {
+	BV_WHEN_AUTO = 0,
+	BV_WHEN_ALWAYS,
+	BV_WHEN_NEVER
+};
+
 #define BV_THREADS_MAX 64
 
-/** All that the user can ask for; texts are borrowed from argv or the configuration. */
+/** What was said of one option; texts are borrowed from argv. */
+struct bv_option_value {
+	bool is_given; /* on the command line: the configuration does not change it */
+	bool is_short; /* given by its letter */
+	const char *text;
+	size_t number;       /* a number, which of the choices, or 1 for a flag that is on */
+	struct bv_texts all; /* of an option that adds up */
+};
+
+/** All that the user can ask for. */
 struct bv_options {
-	const char *tree; /* NULL: the one git would use */
-	bool is_without_tree;
-	struct bv_told told;
-	/* What the command line says the configuration must not change. */
-	bool is_later_given, is_arch_given;
-	size_t thread_count; /* 0: as many as there are processors */
-	const struct bv_format *format;
-	enum bv_fail_on fail_on;
-	bool is_fail_on_given; /* the configuration must not change it */
-	enum bv_when colour;
-	bool is_verbose;
-	bool is_model_wanted;      /* what was understood, instead of the judgement */
+	struct bv_option_value of[BV_OPTION_COUNT];
+	struct bv_told told;       /* by --title, --arch, --check and --assume */
 	bool does_undecided_block; /* hook */
-	bool is_help_wanted;
-	bool is_help_short; /* asked for as -h, which git takes for a usage error */
-	bool is_version_wanted;
+	bool has_unknown;          /* why it failed: there is no such option, or not here */
+	bool has_dashes;           /* "--" was the first that is no option */
 };
 
 /** A command: its name, its arguments in the usage, what it does, which options it takes. */
@@ -53,7 +72,7 @@ struct bv_command {
 	const char *name; /* NULL for the main job, which has none */
 	const char *arguments;
 	const char *summary;
-	unsigned options; /* bits of enum bv_option_group */
+	unsigned options; /* bits: 1u << enum bv_option */
 	int (*run)(struct bv_options *options, int argument_count, char **arguments);
 };
 
@@ -65,34 +84,40 @@ int bv_command_audit(struct bv_options *options, int argument_count, char **argu
 int bv_command_salvage(struct bv_options *options, int argument_count, char **arguments);
 int bv_command_explain(struct bv_options *options, int argument_count, char **arguments);
 
-enum bv_option_group {
-	BV_OPTIONS_TREE = 1 << 0,
-	BV_OPTIONS_CHECKS = 1 << 1,
-	BV_OPTIONS_FORMAT = 1 << 2,
-	BV_OPTIONS_STATUS = 1 << 3,
-	BV_OPTIONS_SCREEN = 1 << 4,
-	BV_OPTIONS_MODEL = 1 << 5,
-	BV_OPTIONS_ASSUME = 1 << 6,
-	BV_OPTIONS_VERSION = 1 << 7,
-	BV_OPTIONS_THREADS = 1 << 8
-};
-
 /**
- * Take the options out of @arguments; what is left are its first *argument_count entries, and a
- * NULL behind them.
+ * Take the options out of @arguments, wherever they stand; behind "--" nothing is one.
  *
- * Errors: BV_ERROR_USAGE for an unknown option, a missing or wrong value.
- * Owner:  lists are kept in @keep.
+ * Meaning: what is left of @arguments are its first *argument_count entries, and a NULL behind
+ *          them; on an error, those before it.
+ * Errors:  BV_ERROR_USAGE for an option that is unknown or ambiguous, a missing or wrong value,
+ *          options that contradict each other.
+ * Owner:   lists are kept in @keep.
  */
-BV_MUST_CHECK bool bv_options_parse(struct bv_options *out, const struct bv_command *command,
-				    int *argument_count, char **arguments, struct bv_arena *keep,
-				    struct bv_error *err);
+BV_MUST_CHECK bool bv_options_parse(struct bv_options *out, int *argument_count, char **arguments,
+				    struct bv_arena *keep, struct bv_error *err);
+/** Does @command take all that were given? Errors: BV_ERROR_USAGE. */
+BV_MUST_CHECK bool bv_options_are_for(struct bv_options *options, const struct bv_command *command,
+				      struct bv_error *err);
 
-/** Set one option by its long name, as the configuration does. Errors: a wrong value. */
-BV_MUST_CHECK bool bv_options_set(struct bv_options *options, const char *name, const char *value,
-				  struct bv_arena *keep, struct bv_error *err);
+/** Set @option as the configuration has it, unless it was given. Errors: a wrong value. */
+BV_MUST_CHECK bool bv_options_configure(struct bv_options *options, enum bv_option option,
+					const char *value, struct bv_error *err);
 
-/** The usage of all commands and the options. */
-void bv_options_usage(const struct bv_command *commands, size_t count, struct bv_out *out);
+/** What the usage and bash's completion need of an option. Owner: static. */
+struct bv_option_row {
+	const char *name;
+	char letter;         /* 0: none */
+	const char *value;   /* its name in the usage; NULL: takes none */
+	const char *help;    /* NULL: its choices */
+	bv_word_at *choices; /* NULL: free */
+	bool has_no;         /* --no-NAME is its contrary */
+};
+struct bv_option_row bv_option_row(enum bv_option option);
+
+/** usage.c: the usage of the command @shown, or with NULL of all. */
+void bv_usage_print(const struct bv_command *shown, const struct bv_command *commands, size_t count,
+		    struct bv_out *out);
+/** completion.c: a script for bash that completes commands, options and their values. */
+void bv_completion_print(const struct bv_command *commands, size_t count, struct bv_out *out);
 
 #endif

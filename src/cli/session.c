@@ -2,110 +2,125 @@
 /* A session: tree, settings, and the one way from a bisection to its judgement. */
 #include "session.h"
 
+#include "kernel/path_class.h"
 #include "terminal.h"
 
-/* Settings that take the value of an option. */
+/* Settings that say what an option says. */
 static const struct {
 	const char *key; /* as git gives it: lower case */
 	const char *name;
-	const char *option;
+	enum bv_option option;
 } settings_of_options[] = {
-	{"arch", "bisectverify.arch", "arch"},
-	{"failon", "bisectverify.failOn", "fail-on"},
+	{"arch", "bisectverify.arch", BV_OPTION_ARCH},
+	{"failon", "bisectverify.failOn", BV_OPTION_FAIL_ON},
 };
 
-static bool take_later(struct bv_options *defaults, struct bv_text value, struct bv_error *err)
+static bool fail_setting(struct bv_error *err, struct bv_text value, const char *choices,
+			 const char *name)
 {
-	return bv_setting_is_true(&defaults->told.is_later_wanted, value) ||
-	       bv_fail(err, BV_ERROR_USAGE, "'%.*s' is neither true nor false",
-		       BV_TEXT_ARG(value)) ||
-	       bv_fail_at(err, "git config bisectverify.later", 0);
+	(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is neither %s", BV_TEXT_ARG(value), choices);
+	return bv_fail_at(err, name, 0);
 }
 
-static bool take_undecided(struct bv_options *defaults, struct bv_text value, struct bv_error *err)
+static bool take_later(struct bv_options *options, struct bv_text value, struct bv_error *err)
 {
-	bool is_block = bv_text_equal_nocase(value, BV_TEXT("block"));
+	struct bv_option_value *later = &options->of[BV_OPTION_LATER];
+	bool is_true;
 
-	if (!is_block && !bv_text_equal_nocase(value, BV_TEXT("pass"))) {
-		(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is neither pass nor block",
-			      BV_TEXT_ARG(value));
-		return bv_fail_at(err, "git config bisectverify.hookUndecided", 0);
-	}
-	defaults->does_undecided_block = is_block;
+	if (!bv_setting_is_true(&is_true, value))
+		return fail_setting(err, value, "true nor false", "git config bisectverify.later");
+	if (!later->is_given)
+		later->number = is_true;
+	return true;
+}
+
+static bool take_undecided(struct bv_options *options, struct bv_text value, struct bv_error *err)
+{
+	options->does_undecided_block = bv_text_equal_nocase(value, BV_TEXT("block"));
+	return options->does_undecided_block || bv_text_equal_nocase(value, BV_TEXT("pass")) ||
+	       fail_setting(err, value, "pass nor block", "git config bisectverify.hookUndecided");
+}
+
+/* Source: git's color.c, git_config_colorbool(). */
+static bool take_colour(struct bv_options *options, struct bv_text value, struct bv_error *err)
+{
+	struct bv_option_value *colour = &options->of[BV_OPTION_COLOUR];
+	bool is_true = true;
+	enum bv_when when = BV_WHEN_AUTO;
+
+	if (bv_text_equal_nocase(value, BV_TEXT("always")))
+		when = BV_WHEN_ALWAYS;
+	else if (bv_text_equal_nocase(value, BV_TEXT("never")))
+		when = BV_WHEN_NEVER;
+	else if (!bv_text_equal_nocase(value, BV_TEXT("auto")) &&
+		 !bv_setting_is_true(&is_true, value))
+		return fail_setting(err, value, "auto, always, never nor a boolean",
+				    "git config color.ui");
+	if (!colour->is_given)
+		colour->number = is_true ? when : BV_WHEN_NEVER;
 	return true;
 }
 
 /* The last value of a key wins, as in git. */
-static bool take_setting(struct bv_options *defaults, const struct bv_setting *setting,
-			 struct bv_arena *keep, struct bv_error *err)
+static bool take_setting(struct bv_session *session, const struct bv_setting *setting,
+			 struct bv_error *err)
 {
+	struct bv_options *options = session->options;
 	struct bv_text key = setting->key;
 
 	if (bv_take_prefix(&key, BV_TEXT("check.")))
-		return bv_check_levels_add(&defaults->told.levels, key, setting->value, keep,
-					   err) ||
+		return bv_check_levels_add(&session->told.levels, key, setting->value,
+					   &session->keep, err) ||
 		       bv_fail_at(err, "git config bisectverify.check", 0);
 	if (bv_text_equal_nocase(key, BV_TEXT("hookundecided")))
-		return take_undecided(defaults, setting->value, err);
+		return take_undecided(options, setting->value, err);
+	if (bv_text_equal(key, BV_TEXT("color.ui")))
+		return take_colour(options, setting->value, err);
 	if (bv_text_equal_nocase(key, BV_TEXT("later")))
-		return take_later(defaults, setting->value, err);
+		return take_later(options, setting->value, err);
 	for (size_t i = 0; i < sizeof(settings_of_options) / sizeof(settings_of_options[0]); i++)
 		if (bv_text_equal_nocase(key, bv_text_from(settings_of_options[i].key)))
-			return bv_options_set(defaults, settings_of_options[i].option,
-					      setting->value.data, keep, err) ||
+			return bv_options_configure(options, settings_of_options[i].option,
+						    setting->value.data, err) ||
 			       bv_fail_at(err, settings_of_options[i].name, 0);
 	return true;
 }
 
-/* What the command line does not say, the configuration does. */
-static void merge_settings(struct bv_options *options, const struct bv_options *defaults,
-			   struct bv_arena *keep)
-{
-	struct bv_told *told = &options->told;
-	struct bv_check_levels given = told->levels;
-
-	options->does_undecided_block = defaults->does_undecided_block;
-	if (!options->is_later_given)
-		told->is_later_wanted = defaults->told.is_later_wanted;
-	if (!options->is_fail_on_given)
-		options->fail_on = defaults->fail_on;
-	if (!options->is_arch_given)
-		told->arch = defaults->told.arch;
-	/* What git offered and printed follows from the verdicts that it was given. */
-	told->levels = (struct bv_check_levels){0};
-	if (told->assumptions.count)
-		*BV_APPEND(&told->levels, keep) =
-			(struct bv_check_level){BV_TEXT("step.*"), BV_LEVEL_OFF};
-	for (size_t i = 0; i < defaults->told.levels.count; i++)
-		*BV_APPEND(&told->levels, keep) = defaults->told.levels.items[i];
-	for (size_t i = 0; i < given.count; i++)
-		*BV_APPEND(&told->levels, keep) = given.items[i];
-}
-
+/* What the command line says wins, so it comes last. */
 static bool take_settings(struct bv_session *session, struct bv_error *err)
 {
-	struct bv_options defaults = {.told.is_later_wanted =
-					      session->options->told.is_later_wanted};
+	const struct bv_told *given = &session->options->told;
+	struct bv_check_levels *levels = &session->told.levels;
 	struct bv_settings settings = {0};
 
+	session->told = *given;
+	*levels = (struct bv_check_levels){0};
+	/* What git offered and printed follows from the verdicts that it was given. */
+	if (given->assumptions.count)
+		*BV_APPEND(levels, &session->keep) =
+			(struct bv_check_level){BV_TEXT("step.*"), BV_LEVEL_OFF};
 	if (!bv_tree_settings(&settings, session->tree, &session->keep, err))
 		return false;
 	for (size_t i = 0; i < settings.count; i++)
-		if (!take_setting(&defaults, &settings.items[i], &session->keep, err))
+		if (!take_setting(session, &settings.items[i], err))
 			return false;
-	merge_settings(session->options, &defaults, &session->keep);
+	for (size_t i = 0; i < given->levels.count; i++)
+		*BV_APPEND(levels, &session->keep) = given->levels.items[i];
+	session->told.is_later_wanted = session->options->of[BV_OPTION_LATER].number != 0;
+	session->told.arch = bv_arch_find(bv_text_from(session->options->of[BV_OPTION_ARCH].text));
 	return true;
 }
 
 /* A tree that nobody named and that cannot be opened is worth a word, not the whole job. */
 static bool open_tree(struct bv_session *session, struct bv_error *err)
 {
+	const char *path = session->options->of[BV_OPTION_TREE].text;
 	struct bv_error why = {0};
 
-	if (session->options->is_without_tree)
+	if (session->options->of[BV_OPTION_NO_TREE].number)
 		return true;
-	if (session->options->tree)
-		return bv_tree_open(&session->tree, session->options->tree, err);
+	if (path)
+		return bv_tree_open(&session->tree, path, err);
 	if (!bv_tree_open(&session->tree, NULL, &why)) {
 		struct bv_error warning = {0};
 
@@ -120,10 +135,7 @@ static bool open_tree(struct bv_session *session, struct bv_error *err)
 bool bv_session_open(struct bv_session *out, struct bv_options *options, struct bv_error *err)
 {
 	*out = (struct bv_session){.options = options};
-	if (!open_tree(out, err) || !take_settings(out, err))
-		return false;
-	out->told = options->told;
-	return true;
+	return open_tree(out, err) && take_settings(out, err);
 }
 
 bool bv_session_open_beside(struct bv_session *out, const struct bv_session *first,
@@ -132,7 +144,7 @@ bool bv_session_open_beside(struct bv_session *out, const struct bv_session *fir
 	*out = (struct bv_session){.options = first->options, .told = first->told};
 	if (!first->tree)
 		return true;
-	return bv_tree_open(&out->tree, first->options->tree, err) &&
+	return bv_tree_open(&out->tree, first->options->of[BV_OPTION_TREE].text, err) &&
 	       (out->tree || bv_fail(err, BV_ERROR_REPOSITORY, "the tree is gone"));
 }
 
@@ -198,6 +210,6 @@ struct bv_report bv_session_report(const struct bv_session *session, const struc
 		.message_id = source->message_id,
 		.c = &judged->c,
 		.result = &judged->result,
-		.is_verbose = session->options->is_verbose,
+		.is_verbose = session->options->of[BV_OPTION_VERBOSE].number,
 	};
 }

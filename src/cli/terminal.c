@@ -2,6 +2,7 @@
 /* The terminal, asked once per output; progress as git shows its own; the exit status. */
 #include "terminal.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -28,7 +29,7 @@ static size_t width_of(int descriptor)
 	return width < WIDTH_LEAST ? WIDTH_LEAST : (size_t)width;
 }
 
-static bool is_colour_wanted(int descriptor, enum bv_when colour)
+static bool is_colour_wanted(int descriptor, size_t colour)
 {
 	const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
@@ -39,7 +40,7 @@ static bool is_colour_wanted(int descriptor, enum bv_when colour)
 	return isatty(descriptor) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
-struct bv_out bv_terminal_out(FILE *stream, enum bv_when colour)
+struct bv_out bv_terminal_out(FILE *stream, size_t colour)
 {
 	int descriptor = fileno(stream);
 	struct bv_out out = {.sink = bv_sink_file, .context = stream};
@@ -49,9 +50,15 @@ struct bv_out bv_terminal_out(FILE *stream, enum bv_when colour)
 	return out;
 }
 
-bool bv_terminal_flush(const struct bv_out *out, FILE *stream)
+/* The first failure says why: what comes later is not written at all. */
+static int write_problem(const struct bv_out *out, FILE *stream)
 {
-	return fflush(stream) == 0 && !ferror(stream) && !out->is_failed;
+	if (out->is_failed)
+		return out->problem ? out->problem : EIO;
+	errno = 0;
+	if (fflush(stream) != 0 || ferror(stream))
+		return errno ? errno : EIO;
+	return 0;
 }
 
 /*
@@ -105,8 +112,10 @@ void bv_progress_end(struct bv_progress *progress)
  * The one place where a judgement or an error becomes an exit status
  */
 
-enum bv_status bv_status_of(enum bv_judgement judgement, enum bv_fail_on fail_on)
+enum bv_status bv_status_of(enum bv_judgement judgement, const struct bv_options *options)
 {
+	size_t fail_on = options->of[BV_OPTION_FAIL_ON].number;
+
 	switch (judgement) {
 	case BV_JUDGEMENT_UNDECIDED:
 		return BV_STATUS_UNDECIDED;
@@ -168,11 +177,15 @@ void bv_status_warn(const struct bv_error *err)
 
 enum bv_status bv_status_written(const struct bv_out *out, FILE *stream, enum bv_status status)
 {
+	int problem = write_problem(out, stream);
 	struct bv_error err = {0};
 
-	if (bv_terminal_flush(out, stream))
+	if (problem == 0)
 		return status;
-	(void)bv_fail(&err, BV_ERROR_INTERNAL, "the output could not be written");
+	(void)bv_fail(&err, BV_ERROR_INTERNAL, "the output could not be written: %s",
+		      strerror(problem));
+	if (problem == EPIPE)
+		(void)bv_fail_advice(&err, "what reads it ended before it had read all");
 	return bv_status_report(&err);
 }
 

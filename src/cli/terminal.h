@@ -13,11 +13,8 @@
 #include "checks/check.h"
 #include "options.h"
 
-/** An output on @stream: folded and, as @colour says, coloured only when it is a terminal. */
-struct bv_out bv_terminal_out(FILE *stream, enum bv_when colour);
-
-/** Flush @stream; false when anything printed on it was lost. */
-bool bv_terminal_flush(const struct bv_out *out, FILE *stream);
+/** An output on @stream, folded and coloured only on a terminal; @colour is an enum bv_when. */
+struct bv_out bv_terminal_out(FILE *stream, size_t colour);
 
 /*
  * Progress on standard error: only on a terminal, and only when it takes longer than a second
@@ -46,7 +43,7 @@ enum bv_status {
 };
 
 /** The status of one judged log. */
-enum bv_status bv_status_of(enum bv_judgement judgement, enum bv_fail_on fail_on);
+enum bv_status bv_status_of(enum bv_judgement judgement, const struct bv_options *options);
 
 /** The graver of two: an error, then found, then undecided, then fine. */
 enum bv_status bv_status_worse(enum bv_status a, enum bv_status b);
@@ -58,8 +55,7 @@ enum bv_status bv_status_report(const struct bv_error *err);
 /** As bv_status_report(), but of what stops nothing. */
 void bv_status_warn(const struct bv_error *err);
 
-/** @status when all that was printed on @stream arrived; else the user is told, and it is an error.
- */
+/** @status when all that was printed on @stream arrived; else the user is told why not. */
 enum bv_status bv_status_written(const struct bv_out *out, FILE *stream, enum bv_status status);
 
 #endif

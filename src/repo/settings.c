@@ -20,7 +20,7 @@ static void add_setting(struct bv_settings *out, const git_config_entry *entry,
 	struct bv_text key = bv_text_from(entry->name);
 	struct bv_setting *setting;
 
-	if (!bv_take_prefix(&key, BV_TEXT(SECTION)))
+	if (!bv_take_prefix(&key, BV_TEXT(SECTION)) && !bv_text_equal(key, BV_TEXT("color.ui")))
 		return;
 	setting = BV_APPEND(out, keep);
 	setting->key = bv_arena_copy(keep, key);

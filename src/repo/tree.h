@@ -38,7 +38,7 @@ typedef void bv_tree_reading(void *context, size_t commits);
 /** Whom to tell; NULL: nobody, as at first. Owner: @context is borrowed. */
 void bv_tree_tell_reading(struct bv_tree *tree, bv_tree_reading *tell, void *context);
 
-/** Settings from `git config bisectverify.*`: one entry per value, in git's order. */
+/** Settings from `git config bisectverify.*`, and color.ui: one entry per value, in git's order. */
 struct bv_setting {
 	struct bv_text key; /* without "bisectverify.", lower case but for the part git keeps */
 	struct bv_text value;
