@@ -1,250 +1,302 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* git bisect-verify audit PATH...: many logs in one process, a line of JSON each, and a summary. */
-#include <dirent.h>
+/*
+ * git bisect-verify audit PATH...: many logs in some processes, a line of JSON each, and a summary.
+ * This process reads no log: it hands out jobs and prints what comes back.
+ */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <threads.h>
 #include <unistd.h>
 
+#include "audit_paths.h"
 #include "ordered_output.h"
 #include "session.h"
 #include "summary.h"
 #include "terminal.h"
-
-/* The files that an audit is asked to read, in order. */
-struct paths {
-	const char **items;
-	size_t count, capacity;
-};
-
-static int compare_paths(const void *left, const void *right)
-{
-	const char *const *a = left, *const *b = right;
-
-	return strcmp(*a, *b);
-}
-
-static void list_folder(struct paths *entries, const char *folder, struct bv_arena *keep)
-{
-	DIR *directory = opendir(folder);
-	struct dirent *entry;
-
-	if (!directory) {
-		*BV_APPEND(entries, keep) = folder;
-		return;
-	}
-	while ((entry = readdir(directory)) != NULL)
-		if (entry->d_name[0] != '.')
-			*BV_APPEND(entries, keep) =
-				bv_arena_print(keep, "%s/%s", folder, entry->d_name).data;
-	(void)closedir(directory);
-	if (entries->count)
-		qsort(entries->items, entries->count, sizeof(*entries->items), compare_paths);
-}
-
-enum path_kind {
-	PATH_FILE, /* or what cannot be looked at: reading it tells why */
-	PATH_FOLDER,
-	PATH_OTHER /* found in a folder: a pipe, a device, a link to a folder */
-};
-
-static enum path_kind kind_of(const char *path, bool is_named)
-{
-	struct stat status;
-
-	if (stat(path, &status) != 0)
-		return PATH_FILE;
-	if (S_ISREG(status.st_mode))
-		return PATH_FILE;
-	if (is_named)
-		return S_ISDIR(status.st_mode) ? PATH_FOLDER : PATH_FILE;
-	if (lstat(path, &status) == 0 && S_ISDIR(status.st_mode))
-		return PATH_FOLDER;
-	return PATH_OTHER;
-}
+#include "workers.h"
 
 /*
- * Add @path; of a folder, all regular files below it, sorted bytewise, without hidden ones and
- * without following links to folders; with a list of open ends instead of recursion. A path that
- * cannot be looked at is added as it is: reading it tells why.
+ * In a worker: each text of a file is an answer of its own, what it adds to the summary and the
+ * lines to print
  */
-static void add_paths(struct paths *paths, const char *path, struct bv_arena *keep)
-{
-	struct paths open_ends = {0}; /* the next one last */
-	bool is_named = true;
 
-	*BV_APPEND(&open_ends, keep) = path;
-	while (open_ends.count) {
-		const char *next = open_ends.items[--open_ends.count];
-		enum path_kind kind = kind_of(next, is_named);
-		struct paths entries = {0};
-
-		if (kind == PATH_FILE) {
-			*BV_APPEND(paths, keep) = next;
-		} else if (kind == PATH_FOLDER) {
-			list_folder(&entries, next, keep);
-			if (entries.count == 1 && entries.items[0] == next)
-				*BV_APPEND(paths, keep) = next;
-			else
-				for (size_t i = entries.count; i-- > 0;)
-					*BV_APPEND(&open_ends, keep) = entries.items[i];
-		}
-		is_named = false;
-	}
-}
-
-/* What the threads share; @output has a lock of its own, the rest is under @lock. */
-struct audit {
-	const struct paths *paths;
-	struct bv_ordered_output output;
-	mtx_t lock;
-	struct bv_summary summary;
-	struct bv_progress progress;
-};
-
-/* One thread: a session of its own on the same tree. */
 struct auditor {
-	struct audit *audit;
-	struct bv_session session;
-	struct bv_summary summary;
-	thrd_t thread;
+	struct bv_session *session;
+	const struct bv_paths *paths;
 };
 
-static void audit_source(struct auditor *auditor, const struct bv_source *source,
-			 struct bv_out *out, struct bv_arena *keep)
+static void judge_source(const struct auditor *auditor, const struct bv_source *source,
+			 struct bv_summary *summary, struct bv_out *out, struct bv_arena *keep)
 {
 	struct bv_bisections bisections = {0};
 
 	bv_log_read(&bisections, source, keep);
 	if (source->mail && bv_bisections_are_none(&bisections)) {
-		auditor->summary.mails_without++;
+		summary->sums.mails_without++;
 		return;
 	}
-	bv_session_enter(&auditor->session, source);
+	bv_session_enter(auditor->session, source);
 	for (size_t i = 0; i < bisections.count; i++) {
 		struct bv_judged judged;
 		struct bv_report report;
 
-		bv_session_judge(&judged, &auditor->session, &bisections.items[i], keep);
-		report = bv_session_report(&auditor->session, source, &judged, keep);
+		bv_session_judge(&judged, auditor->session, &bisections.items[i], keep);
+		report = bv_session_report(auditor->session, source, &judged, keep);
 		bv_report_render_json_line(&report, out);
-		bv_summary_add(&auditor->summary, &judged.result);
-		bv_magnets_add(&auditor->summary.magnets, &judged.c);
+		bv_summary_add(summary, &judged);
 	}
 }
 
-/* Hand over what was printed so far, and begin anew. */
-static void hand_over(struct auditor *auditor, size_t job, struct bv_arena *keep,
-		      const struct bv_out_buffer *text)
+static void answer(const struct bv_worker_pipes *pipes, struct bv_summary *summary,
+		   const struct bv_out_buffer *lines, struct bv_arena *keep)
 {
-	bv_ordered_output_add(&auditor->audit->output, job,
-			      (struct bv_text){text->items, text->count});
-	bv_arena_release(keep);
+	struct bv_out_buffer bytes = {.keep = keep};
+
+	bv_summary_pack(summary, &bytes);
+	(void)bv_sink_buffer(&bytes, lines->items, lines->count);
+	bv_worker_answer(pipes, (struct bv_text){bytes.items, bytes.count});
+	bv_magnets_release(&summary->magnets);
 }
 
-static void audit_path(struct auditor *auditor, size_t job)
+static void answer_source(const struct auditor *auditor, const struct bv_worker_pipes *pipes,
+			  const struct bv_source *source, struct bv_arena *keep)
 {
-	const char *path = auditor->audit->paths->items[job];
+	struct bv_out_buffer lines = {.keep = keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &lines};
+	struct bv_summary summary = {0};
+
+	if (source->mail)
+		bv_worker_begin(pipes, source->mail);
+	judge_source(auditor, source, &summary, &out, keep);
+	answer(pipes, &summary, &lines, keep);
+}
+
+static void answer_unread(const struct bv_worker_pipes *pipes, const char *path,
+			  const struct bv_error *err, struct bv_arena *keep)
+{
+	struct bv_out_buffer lines = {.keep = keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &lines};
+	struct bv_summary summary = {.sums.unread = 1};
+
+	bv_report_render_unread(bv_text_from(path), err, &out);
+	answer(pipes, &summary, &lines, keep);
+}
+
+/* Of a mailbox that ended a worker, the mails before job->from have been answered. */
+static void do_job(const struct auditor *auditor, const struct bv_worker_pipes *pipes,
+		   const struct bv_job *job)
+{
+	const char *path = auditor->paths->items[job->path];
 	struct bv_sources *sources = NULL;
 	struct bv_source source;
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
-	struct bv_out_buffer text = {.keep = &keep};
-	struct bv_out out = {.sink = bv_sink_buffer, .context = &text};
 
 	if (bv_sources_open(&sources, path, &err)) {
-		while (bv_sources_next(&source, sources, &keep, &err)) {
-			audit_source(auditor, &source, &out, &keep);
-			hand_over(auditor, job, &keep, &text);
-			text = (struct bv_out_buffer){.keep = &keep};
+		for (size_t i = 0; bv_sources_next(&source, sources, &keep, &err); i++) {
+			if (i >= job->from)
+				answer_source(auditor, pipes, &source, &keep);
+			bv_arena_release(&keep);
 		}
 	}
-	if (err.kind != BV_ERROR_NONE) {
-		bv_report_render_unread(bv_text_from(path), &err, &out);
-		auditor->summary.unread++;
-	}
+	if (err.kind != BV_ERROR_NONE)
+		answer_unread(pipes, path, &err, &keep);
 	bv_sources_close(sources);
-	hand_over(auditor, job, &keep, &text);
+	bv_arena_release(&keep);
 }
 
-static int run_auditor(void *context)
+static void work(void *context, const struct bv_worker_pipes *pipes)
 {
-	struct auditor *auditor = context;
-	struct audit *audit = auditor->audit;
-	size_t job;
+	const struct auditor *auditor = context;
+	struct bv_job job;
 
-	while (bv_ordered_output_take(&audit->output, &job)) {
-		size_t printed;
-
-		audit_path(auditor, job);
-		printed = bv_ordered_output_end(&audit->output, job);
-		(void)mtx_lock(&audit->lock);
-		bv_progress_show(&audit->progress, printed);
-		(void)mtx_unlock(&audit->lock);
+	while (bv_worker_take(pipes, &job)) {
+		do_job(auditor, pipes, &job);
+		bv_worker_end(pipes);
 	}
-	(void)mtx_lock(&audit->lock);
-	bv_summary_join(&audit->summary, &auditor->summary);
-	bv_magnets_release(&auditor->summary.magnets);
-	(void)mtx_unlock(&audit->lock);
-	return 0;
+	bv_session_close(auditor->session);
 }
 
-static bool start(struct auditor *auditor, struct audit *audit, const struct bv_session *first,
-		  struct bv_error *err)
+/*
+ * In the parent
+ */
+
+struct audit {
+	const struct bv_paths *paths;
+	struct bv_workers *workers;
+	struct bv_ordered_output output;
+	struct bv_out out;
+	size_t next; /* path to hand out */
+	size_t ended_count;
+	struct state {
+		size_t mail; /* the last one begun; 0: none, or no mail */
+		bool is_begun, is_answered;
+	} * states; /* of the paths */
+	struct bv_summary summary;
+	struct bv_progress progress;
+};
+
+/* The signal that ends the audit; set by its handler. */
+static volatile sig_atomic_t ending_signal;
+
+static void note_signal(int signal)
 {
-	auditor->audit = audit;
-	if (bv_session_open_beside(&auditor->session, first, err)) {
-		if (thrd_create(&auditor->thread, run_auditor, auditor) == thrd_success)
-			return true;
-		(void)bv_fail(err, BV_ERROR_LIMIT, "no thread could be started");
-		(void)bv_fail_advice(err, "say --jobs=1");
+	ending_signal = signal;
+}
+
+/* A second one ends us at once, as where the output is not read. */
+static void listen_to_signals(void)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction action = {.sa_handler = note_signal,
+				   .sa_flags = (int)SA_RESETHAND | SA_RESTART};
+	struct sigaction before;
+
+	(void)sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+			(void)sigaction(signals[i], &action, NULL);
+}
+
+static bool hand_out(struct audit *audit, struct bv_error *err)
+{
+	while (audit->next < audit->paths->count &&
+	       bv_ordered_output_has_room(&audit->output, audit->next)) {
+		struct bv_job job = {.path = audit->next};
+
+		if (!bv_workers_hand_out(audit->workers, &job, err))
+			return err->kind == BV_ERROR_NONE;
+		audit->next++;
 	}
-	bv_session_close(&auditor->session);
-	return false;
+	return true;
 }
 
-/* The first auditor is this thread. */
-static bool run_all(struct audit *audit, struct auditor *auditors, size_t count,
-		    struct bv_error *err)
+static void take_answer(struct audit *audit, const struct bv_worker_event *event)
 {
-	size_t started = 1;
+	struct bv_text rest = event->bytes;
 
-	while (started < count && start(&auditors[started], audit, &auditors[0].session, err))
-		started++;
-	if (started == count)
-		(void)run_auditor(&auditors[0]);
+	BV_ASSERT(bv_summary_unpack(&audit->summary, &rest));
+	bv_ordered_output_add(&audit->output, event->job.path, rest);
+	audit->states[event->job.path].is_begun = false;
+	audit->states[event->job.path].is_answered = true;
+}
+
+static void end_path(struct audit *audit, size_t path)
+{
+	audit->ended_count++;
+	bv_ordered_output_end(&audit->output, path);
+	bv_progress_show(&audit->progress, audit->ended_count);
+}
+
+static void print_loss(struct audit *audit, const struct bv_worker_event *event)
+{
+	const struct state *state = &audit->states[event->job.path];
+	struct bv_source source = {.name = audit->paths->items[event->job.path]};
+	struct bv_arena keep = {0};
+	struct bv_out_buffer line = {.keep = &keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &line};
+
+	source.mail = state->is_begun ? state->mail : 0;
+	bv_report_render_unread(bv_source_label(&source, &keep), &event->lost, &out);
+	bv_ordered_output_add(&audit->output, event->job.path,
+			      (struct bv_text){line.items, line.count});
+	audit->summary.sums.lost++;
+	bv_arena_release(&keep);
+}
+
+/*
+ * What was begun is lost, and told. The mails behind it are judged yet, unless reading on from
+ * there ended a worker, too.
+ */
+static void take_loss(struct audit *audit, const struct bv_worker_event *event)
+{
+	struct state *state = &audit->states[event->job.path];
+	bool is_text_done = state->is_answered && state->mail == 0;
+	bool has_more = state->mail > event->job.from;
+
+	if (state->is_begun || (!has_more && !is_text_done))
+		print_loss(audit, event);
+	state->is_begun = false;
+	if (has_more)
+		bv_workers_hand_out_again(audit->workers,
+					  &(struct bv_job){event->job.path, state->mail});
 	else
-		bv_ordered_output_stop(&audit->output);
-	for (size_t i = 1; i < started; i++) {
-		(void)thrd_join(auditors[i].thread, NULL);
-		bv_session_close(&auditors[i].session);
-	}
-	return started == count;
+		end_path(audit, event->job.path);
 }
 
-static size_t thread_count(const struct bv_options *options, const struct paths *paths)
+static void take_event(struct audit *audit, const struct bv_worker_event *event)
+{
+	struct state *state = &audit->states[event->job.path];
+
+	switch (event->news) {
+	case BV_WORKER_BEGAN:
+		state->mail = event->number;
+		state->is_begun = true;
+		break;
+	case BV_WORKER_ANSWERED:
+		take_answer(audit, event);
+		break;
+	case BV_WORKER_ENDED:
+		end_path(audit, event->job.path);
+		break;
+	case BV_WORKER_LOST:
+		take_loss(audit, event);
+		break;
+	}
+}
+
+static bool run(struct audit *audit, struct bv_error *err)
+{
+	struct bv_worker_event event;
+
+	while (audit->ended_count < audit->paths->count && !audit->out.is_failed) {
+		if (!hand_out(audit, err))
+			return false;
+		if (bv_workers_wait(audit->workers, &event) && !ending_signal)
+			take_event(audit, &event);
+		if (ending_signal)
+			break;
+	}
+	bv_ordered_output_flush(&audit->output);
+	return true;
+}
+
+static size_t worker_count(const struct bv_options *options, const struct bv_paths *paths)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	size_t count = options->of[BV_OPTION_JOBS].number;
 
 	if (count == 0)
 		count = processors > 0 ? (size_t)processors : 1;
-	if (count > BV_THREADS_MAX)
-		count = BV_THREADS_MAX;
+	if (count > BV_WORKERS_MAX)
+		count = BV_WORKERS_MAX;
 	return count < paths->count ? count : paths->count;
 }
 
-static enum bv_status sum_up(struct audit *audit, struct bv_out *out)
+/* Ended by a signal, the summary is of what was judged, and the shell sees the signal. */
+static enum bv_status end_by_signal(const struct audit *audit)
 {
-	enum bv_status status = bv_status_written(out, stdout, BV_STATUS_FINE);
+	struct bv_error err = {0};
+
+	(void)bv_fail(&err, BV_ERROR_LIMIT, "stopped by a signal: %zu of %zu files were judged",
+		      audit->ended_count, audit->paths->count);
+	(void)bv_status_report(&err);
+	(void)signal(ending_signal, SIG_DFL);
+	(void)raise(ending_signal);
+	return BV_STATUS_ERROR;
+}
+
+static enum bv_status sum_up(struct audit *audit)
+{
+	enum bv_status status = bv_status_written(&audit->out, stdout, BV_STATUS_FINE);
 	struct bv_error err = {0};
 
 	if (status != BV_STATUS_FINE)
 		return status;
 	bv_summary_print(&audit->summary, stderr);
-	if (audit->summary.unread == audit->paths->count) {
+	if (ending_signal)
+		return end_by_signal(audit);
+	if (bv_summary_is_empty(&audit->summary)) {
 		(void)bv_fail(&err, BV_ERROR_INPUT, "none of the %zu logs could be read",
 			      audit->paths->count);
 		(void)bv_fail_advice(&err, "the lines above say why");
@@ -253,56 +305,72 @@ static enum bv_status sum_up(struct audit *audit, struct bv_out *out)
 	return BV_STATUS_FINE;
 }
 
-static enum bv_status audit_all(struct auditor *first, const struct paths *paths,
+static enum bv_status audit_all(struct bv_session *session, const struct bv_paths *paths,
 				struct bv_arena *keep)
 {
-	struct bv_out out = {.sink = bv_sink_file, .context = stdout};
-	size_t count = thread_count(first->session.options, paths);
-	struct auditor *auditors = bv_arena_alloc(keep, count, sizeof(*auditors));
+	const struct bv_options *options = session->options;
+	const struct bv_worker_limits limits = {
+		.seconds = options->of[BV_OPTION_TIMEOUT].number,
+		.mib = options->of[BV_OPTION_MAX_MEMORY].number,
+	};
+	struct auditor auditor = {session, paths};
 	struct audit *audit = bv_arena_alloc(keep, 1, sizeof(*audit));
 	struct bv_error err = {0};
 	enum bv_status status;
 	bool is_run;
 
 	audit->paths = paths;
+	audit->states = bv_arena_alloc(keep, paths->count, sizeof(*audit->states));
+	audit->out = (struct bv_out){.sink = bv_sink_file, .context = stdout};
 	audit->progress = bv_progress_start("Verifying logs", paths->count);
-	bv_ordered_output_init(&audit->output, &out, paths->count);
-	BV_ASSERT(mtx_init(&audit->lock, mtx_plain) == thrd_success);
-	first->audit = audit;
-	auditors[0] = *first;
-	is_run = run_all(audit, auditors, count, &err);
+	audit->workers = bv_workers_open(worker_count(options, paths), &limits, work, &auditor);
+	bv_ordered_output_init(&audit->output, &audit->out);
+	listen_to_signals();
+	is_run = run(audit, &err);
 	bv_progress_end(&audit->progress);
-	mtx_destroy(&audit->lock);
+	bv_workers_close(audit->workers);
+	status = is_run ? sum_up(audit) : bv_status_report(&err);
 	bv_ordered_output_release(&audit->output);
-	status = is_run ? sum_up(audit, &out) : bv_status_report(&err);
 	bv_magnets_release(&audit->summary.magnets);
 	return status;
 }
 
+/* What the command line and --files0-from name. */
+static bool list_paths(struct bv_paths *out, const struct bv_options *options, int argument_count,
+		       char **arguments, struct bv_arena *keep, struct bv_error *err)
+{
+	const char *list = options->of[BV_OPTION_FILES0_FROM].text;
+
+	if (argument_count == 0 && !list)
+		return bv_fail(err, BV_ERROR_USAGE, "audit wants logs, or folders that hold them");
+	if (argument_count && list)
+		return bv_fail(err, BV_ERROR_USAGE,
+			       "audit wants logs, or a list of them, not both: '%s'", arguments[0]);
+	for (int i = 0; i < argument_count; i++)
+		bv_paths_add(out, arguments[i], keep);
+	if (list && !bv_paths_add_list(out, list, keep, err))
+		return false;
+	if (out->count)
+		return true;
+	(void)bv_fail(err, BV_ERROR_INPUT, "no log: nothing to read in what was named");
+	return bv_fail_advice(err, "hidden files, and what is no regular file, are passed over in "
+				   "folders");
+}
+
 int bv_command_audit(struct bv_options *options, int argument_count, char **arguments)
 {
-	struct auditor first = {0};
-	struct paths paths = {0};
+	struct bv_session session = {0};
+	struct bv_paths paths = {0};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
 	enum bv_status status;
 
-	for (int i = 0; i < argument_count; i++)
-		add_paths(&paths, arguments[i], &keep);
-	if (argument_count == 0) {
-		(void)bv_fail(&err, BV_ERROR_USAGE, "audit wants logs, or folders that hold them");
+	if (list_paths(&paths, options, argument_count, arguments, &keep, &err) &&
+	    bv_session_open(&session, options, &err))
+		status = audit_all(&session, &paths, &keep);
+	else
 		status = bv_status_report(&err);
-	} else if (paths.count == 0) {
-		(void)bv_fail(&err, BV_ERROR_INPUT, "no log: nothing to read in what was named");
-		(void)bv_fail_advice(&err, "hidden files, and what is no regular file, are passed "
-					   "over in folders");
-		status = bv_status_report(&err);
-	} else if (!bv_session_open(&first.session, options, &err)) {
-		status = bv_status_report(&err);
-	} else {
-		status = audit_all(&first, &paths, &keep);
-	}
-	bv_session_close(&first.session);
+	bv_session_close(&session);
 	bv_arena_release(&keep);
 	return (int)status;
 }

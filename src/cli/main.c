@@ -27,7 +27,7 @@ static const struct bv_command commands[] = {
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
 	 TOLD | BIT(FAIL_ON), bv_command_hook},
 	{"audit", "<path>...", "verify many logs: a line of JSON each, and a summary",
-	 TOLD | BIT(JOBS), bv_command_audit},
+	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM), bv_command_audit},
 	{"salvage", "<log>", "write the log to go on with: only the verdicts that hold",
 	 TOLD | BIT(ASSUME), bv_command_salvage},
 	{"explain", "[<check>...]", "what a check means, when it errs, what to do",

@@ -7,6 +7,7 @@
 #include "checks/check.h"
 #include "kernel/path_class.h"
 #include "report/report.h"
+#include "workers.h"
 
 enum type {
 	TYPE_FLAG = 0,
@@ -96,8 +97,25 @@ static const struct option table[BV_OPTION_COUNT] = {
 			    {.name = "jobs",
 			     .letter = 'j',
 			     .value = "N",
-			     .help = "how many logs at once; default: one for each processor"},
-			    .most = BV_THREADS_MAX},
+			     .help = "processes that judge; default: one for each processor"},
+			    .most = BV_WORKERS_MAX},
+	[BV_OPTION_TIMEOUT] = {TYPE_NUMBER,
+			       {.name = "timeout",
+				.value = "SECONDS",
+				.help = "give up a log after so long; default 60, 0: never"},
+			       .most = 1000000,
+			       .initial = 60},
+	[BV_OPTION_MAX_MEMORY] = {TYPE_NUMBER,
+				  {.name = "max-memory",
+				   .value = "MIB",
+				   .help = "give up a log that takes more; default 2048, 0: none"},
+				  .most = 1000000,
+				  .initial = 2048},
+	[BV_OPTION_FILES0_FROM] = {TYPE_TEXT,
+				   {.name = "files0-from",
+				    .value = "FILE",
+				    .help = "read the paths from FILE, each ending in NUL; - is "
+					    "standard input"}},
 	[BV_OPTION_COLOUR] = {TYPE_CHOICE, {.name = "color", .value = "WHEN", .choices = when_at}},
 	[BV_OPTION_VERBOSE] = {TYPE_FLAG,
 			       {.name = "verbose",

@@ -25,6 +25,9 @@ enum bv_option {
 	BV_OPTION_FORMAT,
 	BV_OPTION_FAIL_ON,
 	BV_OPTION_JOBS,
+	BV_OPTION_TIMEOUT,
+	BV_OPTION_MAX_MEMORY,
+	BV_OPTION_FILES0_FROM,
 	BV_OPTION_COLOUR,
 	BV_OPTION_VERBOSE,
 	BV_OPTION_DUMP_MODEL,
@@ -46,8 +49,6 @@ enum bv_when {
 	BV_WHEN_ALWAYS,
 	BV_WHEN_NEVER
 };
-
-#define BV_THREADS_MAX 64
 
 /** What was said of one option; texts are borrowed from argv. */
 struct bv_option_value {

@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Texts that several threads make, printed in the order of their jobs. */
+/* Texts that come in any order, printed in the order of their jobs. */
 #ifndef BV_CLI_ORDERED_OUTPUT_H
 #define BV_CLI_ORDERED_OUTPUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <threads.h>
 
 #include "base/arena.h"
 #include "base/out.h"
 
-/** Jobs that may be under way or waiting to be printed at once. */
-#define BV_ORDERED_JOBS_MAX 256
+/** Jobs that may be under way or wait to be printed at once. */
+#define BV_ORDERED_JOBS_MAX 1024
 
 struct bv_ordered_output {
-	mtx_t lock;
-	cnd_t has_moved;
 	struct bv_out *out;
-	size_t job_count, taken, printed; /* jobs */
+	size_t printed; /* jobs, whole */
 	struct bv_ordered_job {
 		struct bv_arena keep;
 		struct bv_out_buffer text;
@@ -26,20 +23,16 @@ struct bv_ordered_output {
 };
 
 /** Owner: @out is borrowed; the caller calls bv_ordered_output_release(). */
-void bv_ordered_output_init(struct bv_ordered_output *ordered, struct bv_out *out,
-			    size_t job_count);
+void bv_ordered_output_init(struct bv_ordered_output *ordered, struct bv_out *out);
 void bv_ordered_output_release(struct bv_ordered_output *ordered);
 
-/** No more jobs: bv_ordered_output_take() says no from now on. */
-void bv_ordered_output_stop(struct bv_ordered_output *ordered);
-
-/** The next job for this thread; false when there is none, or nothing can be printed any more. */
-bool bv_ordered_output_take(struct bv_ordered_output *ordered, size_t *job);
-
+/** Can @job be begun? Not when too many wait for one before it. */
+bool bv_ordered_output_has_room(const struct bv_ordered_output *ordered, size_t job);
 /** Add @text to what @job prints; what comes first in order is printed at once. */
 void bv_ordered_output_add(struct bv_ordered_output *ordered, size_t job, struct bv_text text);
-
-/** @job is done. Returns how many are printed to their end. */
-size_t bv_ordered_output_end(struct bv_ordered_output *ordered, size_t job);
+/** @job is done. */
+void bv_ordered_output_end(struct bv_ordered_output *ordered, size_t job);
+/** Print what still waits for jobs that will not be done. */
+void bv_ordered_output_flush(struct bv_ordered_output *ordered);
 
 #endif

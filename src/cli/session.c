@@ -138,16 +138,6 @@ bool bv_session_open(struct bv_session *out, struct bv_options *options, struct 
 	return open_tree(out, err) && take_settings(out, err);
 }
 
-bool bv_session_open_beside(struct bv_session *out, const struct bv_session *first,
-			    struct bv_error *err)
-{
-	*out = (struct bv_session){.options = first->options, .told = first->told};
-	if (!first->tree)
-		return true;
-	return bv_tree_open(&out->tree, first->options->of[BV_OPTION_TREE].text, err) &&
-	       (out->tree || bv_fail(err, BV_ERROR_REPOSITORY, "the tree is gone"));
-}
-
 static void show_reading(void *context, size_t commits)
 {
 	bv_progress_show(context, commits);

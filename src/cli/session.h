@@ -27,14 +27,6 @@ struct bv_session {
  */
 BV_MUST_CHECK bool bv_session_open(struct bv_session *out, struct bv_options *options,
 				   struct bv_error *err);
-/**
- * Open one more session like @first, which must outlive it, for another thread: on the same tree,
- * whose commit-graph they share.
- *
- * Owner: as above.
- */
-BV_MUST_CHECK bool bv_session_open_beside(struct bv_session *out, const struct bv_session *first,
-					  struct bv_error *err);
 /** Show how many commits were read when that takes long; @session must not move afterwards. */
 void bv_session_show_reading(struct bv_session *session);
 void bv_session_close(struct bv_session *session);

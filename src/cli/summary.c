@@ -52,7 +52,8 @@ static void add_titles(struct bv_texts *titles, const struct bv_seen_titles *see
 	}
 }
 
-void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c)
+/* Remember what @c blames, if it blames a commit and its start test shows a bug. */
+static void add_blame(struct bv_magnets *magnets, const struct bv_case *c)
 {
 	const struct bv_bisection *bisection = c->bisection;
 	const struct bv_revision *blamed =
@@ -69,20 +70,6 @@ void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c)
 	blame.subject =
 		bv_arena_copy(&magnets->keep, bv_text_slice(blamed->subject, 0, TITLE_BYTES_MAX));
 	*BV_APPEND(magnets, &magnets->keep) = blame;
-}
-
-static void join_magnets(struct bv_magnets *magnets, const struct bv_magnets *other)
-{
-	for (size_t i = 0; i < other->count; i++) {
-		struct bv_blame *blame = BV_APPEND(magnets, &magnets->keep);
-
-		*blame = (struct bv_blame){
-			.commit = bv_arena_copy(&magnets->keep, other->items[i].commit),
-			.subject = bv_arena_copy(&magnets->keep, other->items[i].subject)};
-		for (size_t j = 0; j < other->items[i].titles.count; j++)
-			*BV_APPEND(&blame->titles, &magnets->keep) =
-				bv_arena_copy(&magnets->keep, other->items[i].titles.items[j]);
-	}
 }
 
 /* By commit, then by all that is used of a log: equal ones need no order. */
@@ -203,31 +190,121 @@ void bv_magnets_release(struct bv_magnets *magnets)
  * The sums
  */
 
-void bv_summary_add(struct bv_summary *summary, const struct bv_check_result *result)
+void bv_summary_add(struct bv_summary *summary, const struct bv_judged *judged)
 {
+	const struct bv_findings *findings = &judged->result.findings;
+
 	BV_ASSERT(bv_check_count() <= BV_SUMMARY_CHECKS_MAX);
-	summary->judgements[result->judgement]++;
+	summary->sums.judgements[judged->result.judgement]++;
 	for (size_t i = 0; i < bv_check_count(); i++) {
 		const char *id = bv_check_at(i)->id;
 
-		for (size_t j = 0; j < result->findings.count; j++) {
-			if (strcmp(result->findings.items[j].id, id) == 0) {
-				summary->logs_with[i]++;
+		for (size_t j = 0; j < findings->count; j++) {
+			if (strcmp(findings->items[j].id, id) == 0) {
+				summary->sums.logs_with[i]++;
 				break;
 			}
 		}
 	}
+	add_blame(&summary->magnets, &judged->c);
 }
 
-void bv_summary_join(struct bv_summary *summary, const struct bv_summary *other)
+bool bv_summary_is_empty(const struct bv_summary *summary)
+{
+	size_t seen = summary->sums.mails_without;
+
+	for (size_t i = 0; i <= BV_JUDGEMENT_REFUTED; i++)
+		seen += summary->sums.judgements[i];
+	return seen == 0;
+}
+
+/*
+ * From one process to another: numbers as they are, texts behind their size
+ */
+
+static void put_size(struct bv_out_buffer *out, size_t size)
+{
+	(void)bv_sink_buffer(out, (const char *)&size, sizeof(size));
+}
+
+static void put_text(struct bv_out_buffer *out, struct bv_text text)
+{
+	put_size(out, text.size);
+	(void)bv_sink_buffer(out, text.data, text.size);
+}
+
+static bool take_bytes(void *out, struct bv_text *rest, size_t size)
+{
+	if (rest->size < size)
+		return false;
+	memcpy(out, rest->data, size);
+	*rest = bv_text_from_offset(*rest, size);
+	return true;
+}
+
+static bool take_text(struct bv_text *out, struct bv_text *rest, struct bv_arena *keep)
+{
+	size_t size;
+
+	if (!take_bytes(&size, rest, sizeof(size)) || rest->size < size)
+		return false;
+	*out = bv_arena_copy(keep, bv_text_slice(*rest, 0, size));
+	*rest = bv_text_from_offset(*rest, size);
+	return true;
+}
+
+void bv_summary_pack(const struct bv_summary *summary, struct bv_out_buffer *out)
+{
+	(void)bv_sink_buffer(out, (const char *)&summary->sums, sizeof(summary->sums));
+	put_size(out, summary->magnets.count);
+	for (size_t i = 0; i < summary->magnets.count; i++) {
+		const struct bv_blame *blame = &summary->magnets.items[i];
+
+		put_text(out, blame->commit);
+		put_text(out, blame->subject);
+		put_size(out, blame->titles.count);
+		for (size_t j = 0; j < blame->titles.count; j++)
+			put_text(out, blame->titles.items[j]);
+	}
+}
+
+static bool take_blame(struct bv_blame *blame, struct bv_text *rest, struct bv_arena *keep)
+{
+	size_t count;
+
+	if (!take_text(&blame->commit, rest, keep) || !take_text(&blame->subject, rest, keep) ||
+	    !take_bytes(&count, rest, sizeof(count)))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!take_text(BV_APPEND(&blame->titles, keep), rest, keep))
+			return false;
+	return true;
+}
+
+static void add_sums(struct bv_sums *sums, const struct bv_sums *more)
 {
 	for (size_t i = 0; i <= BV_JUDGEMENT_REFUTED; i++)
-		summary->judgements[i] += other->judgements[i];
+		sums->judgements[i] += more->judgements[i];
 	for (size_t i = 0; i < BV_SUMMARY_CHECKS_MAX; i++)
-		summary->logs_with[i] += other->logs_with[i];
-	summary->mails_without += other->mails_without;
-	summary->unread += other->unread;
-	join_magnets(&summary->magnets, &other->magnets);
+		sums->logs_with[i] += more->logs_with[i];
+	sums->mails_without += more->mails_without;
+	sums->unread += more->unread;
+	sums->lost += more->lost;
+}
+
+bool bv_summary_unpack(struct bv_summary *summary, struct bv_text *rest)
+{
+	struct bv_magnets *magnets = &summary->magnets;
+	struct bv_sums sums;
+	size_t count;
+
+	if (!take_bytes(&sums, rest, sizeof(sums)) || !take_bytes(&count, rest, sizeof(count)))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!take_blame(BV_APPEND(magnets, &magnets->keep), rest, &magnets->keep))
+			return false;
+	add_sums(&summary->sums, &sums);
+	return true;
 }
 
 void bv_summary_print(struct bv_summary *summary, FILE *stream)
@@ -237,15 +314,18 @@ void bv_summary_print(struct bv_summary *summary, FILE *stream)
 	struct bv_out out = bv_terminal_out(stream, BV_WHEN_NEVER);
 
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-		bv_out_print(&out, "%7zu %s\n", summary->judgements[order[i]],
+		bv_out_print(&out, "%7zu %s\n", summary->sums.judgements[order[i]],
 			     bv_judgement_name(order[i]));
-	if (summary->mails_without)
-		bv_out_print(&out, "%7zu mails without a bisection\n", summary->mails_without);
-	if (summary->unread)
-		bv_out_print(&out, "%7zu could not be read\n", summary->unread);
+	if (summary->sums.mails_without)
+		bv_out_print(&out, "%7zu mails without a bisection\n", summary->sums.mails_without);
+	if (summary->sums.unread)
+		bv_out_print(&out, "%7zu could not be read\n", summary->sums.unread);
+	if (summary->sums.lost)
+		bv_out_print(&out, "%7zu could not be judged: see \"error\" of their lines\n",
+			     summary->sums.lost);
 	for (size_t i = 0; i < bv_check_count(); i++)
-		if (summary->logs_with[i])
-			bv_out_print(&out, "%7zu with %s\n", summary->logs_with[i],
+		if (summary->sums.logs_with[i])
+			bv_out_print(&out, "%7zu with %s\n", summary->sums.logs_with[i],
 				     bv_check_at(i)->id);
 	print_magnets(&summary->magnets, &out);
 }

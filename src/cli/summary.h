@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "base/out.h"
-#include "checks/check.h"
+#include "session.h"
 
 /** A log that blames a commit. */
 struct bv_blame {
@@ -22,24 +22,35 @@ struct bv_magnets {
 	struct bv_arena keep;
 };
 
-/** Remember what @bisection blames, if it blames a commit and its start test shows a bug. */
-void bv_magnets_add(struct bv_magnets *magnets, const struct bv_case *c);
 void bv_magnets_release(struct bv_magnets *magnets);
 
 /** Room for the table of checks; bv_summary_add() asserts that it is enough. */
 #define BV_SUMMARY_CHECKS_MAX 128
 
-struct bv_summary {
+/** Counts of logs, but for the mails. */
+struct bv_sums {
 	size_t judgements[BV_JUDGEMENT_REFUTED + 1];
-	size_t logs_with[BV_SUMMARY_CHECKS_MAX]; /* logs with a finding of that check, by its row */
+	size_t logs_with[BV_SUMMARY_CHECKS_MAX]; /* a finding of that check, by its row */
 	size_t mails_without;                    /* a bisection */
 	size_t unread;
+	size_t lost; /* with the process that judged them */
+};
+
+struct bv_summary {
+	struct bv_sums sums;
 	struct bv_magnets magnets; /* released by the caller */
 };
 
-void bv_summary_add(struct bv_summary *summary, const struct bv_check_result *result);
-/** Add what @other counted. */
-void bv_summary_join(struct bv_summary *summary, const struct bv_summary *other);
+void bv_summary_add(struct bv_summary *summary, const struct bv_judged *judged);
+
+/** No log was judged, and no mail gone through. */
+bool bv_summary_is_empty(const struct bv_summary *summary);
+
+/** Append @summary to @out, in a form for this program only. */
+void bv_summary_pack(const struct bv_summary *summary, struct bv_out_buffer *out);
+/** Add what was packed at the beginning of *rest, which moves behind it; false: that is none. */
+BV_MUST_CHECK bool bv_summary_unpack(struct bv_summary *summary, struct bv_text *rest);
+
 /** Sorts what it prints. */
 void bv_summary_print(struct bv_summary *summary, FILE *stream);
 
