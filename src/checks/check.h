@@ -60,17 +60,44 @@ struct bv_check_result {
  */
 void bv_checks_run(struct bv_check_result *out, const struct bv_case *c, struct bv_arena *keep);
 
-/** One row of the table, for `explain` and for validating options. */
-struct bv_check_info {
+struct bv_check_run;
+
+/** A row of the table. Rows are sorted by id; ids are never renamed and never used again. */
+struct bv_check {
 	const char *id;
 	enum bv_level level;
-	const char *summary;     /* one line */
-	const char *explanation; /* paragraphs: what it means, when it errs, what to do */
+	unsigned needs; /* bits of enum bv_need */
+	void (*run)(struct bv_check_run *run);
 };
 /** How many checks there are, and the one at @index below that; sorted by id. */
 size_t bv_check_count(void);
-const struct bv_check_info *bv_check_at(size_t index);
-const struct bv_check_info *bv_check_find(struct bv_text id); /* NULL: no such check */
+const struct bv_check *bv_check_at(size_t index);
+const struct bv_check *bv_check_find(struct bv_text id); /* NULL: no such check */
+
+enum bv_explains {
+	BV_EXPLAINS_NOTHING = 0,
+	BV_EXPLAINS_CHECK,
+	BV_EXPLAINS_FAMILY,
+	BV_EXPLAINS_WORD /* of the reports */
+};
+
+/** A text of src/checks/explanations/. */
+struct bv_explanation {
+	enum bv_explains kind;
+	const char *name;              /* a check's id, a family, a word */
+	const char *const *aliases;    /* ends with NULL */
+	const char *summary;           /* one line, no full stop */
+	const char *const *paragraphs; /* ends with NULL */
+};
+/** How many there are, and the one at @index below that; sorted by name. */
+size_t bv_explanation_count(void);
+const struct bv_explanation *bv_explanation_at(size_t index);
+/**
+ * The text with this name or alias, NULL when there is none.
+ *
+ * Meaning: upper and lower case are one, and so are blank, hyphen and underscore.
+ */
+const struct bv_explanation *bv_explanation_find(struct bv_text name);
 
 /** As settings spell a level: "off", "note", "warning", "error". */
 const char *bv_level_name(enum bv_level level);

@@ -179,58 +179,13 @@ static void check_unknown_name(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"commit.ambiguous", BV_LEVEL_WARNING, "an abbreviated hash fits several commits",
-	  "The log shortens a hash to fewer digits than this tree needs, so it is not known which "
-	  "commit "
-	  "was meant. Everything that depends on it is unknown.\n"
-	  "Ask the author for the full hash."},
-	 BV_NEED_TREE,
-	 check_ambiguous},
-	{{"commit.missing", BV_LEVEL_NOTE, "the log names commits that this tree does not have",
-	  "The commits may be newer than the tree, belong to another one (linux-next, a "
-	  "maintainer's "
-	  "branch), or have been rewritten since. What depends on them is unknown, not fine.\n"
-	  "git fetch the tree that was bisected and verify again, or name it with --tree."},
-	 BV_NEED_TREE,
-	 check_missing},
-	{{"commit.misspelt", BV_LEVEL_WARNING, "a hash is almost one of this tree",
-	  "No object has this abbreviation, but its first seven digits and its title fit one "
-	  "commit: the "
-	  "hash was shortened or typed by hand. That commit is used in its place.\n"
-	  "Compare it with the original log."},
-	 BV_NEED_TREE,
-	 check_misspelt},
-	{{"commit.not-a-commit", BV_LEVEL_ERROR, "a revision is a tree or a file, not a commit",
-	  "The hash exists but is neither a commit nor a tag of one; nothing can have been tested "
-	  "there. "
-	  "A hash was copied from the wrong place.\n"
-	  "Get the log from its source."},
-	 BV_NEED_TREE,
-	 check_not_a_commit},
-	{{"commit.rewritten", BV_LEVEL_NOTE, "a missing commit was found again by its title",
-	  "Trees such as linux-next are rebased, which gives commits new hashes. Exactly one "
-	  "commit here "
-	  "has the printed title and stands for the missing one; its surroundings may differ.\n"
-	  "It errs when a title was used again for another change.\n"
-	  "Verify in the tree that was bisected."},
-	 BV_NEED_TREE,
-	 check_rewritten},
-	{{"commit.subject", BV_LEVEL_WARNING, "a commit's title is not the one the log prints",
-	  "Hash and title were printed together by git, so both belong to one commit. Here they do "
-	  "not: "
-	  "one of them was copied wrongly. A title that is wrapped or cut counts as far as it "
-	  "goes, and a "
-	  "leading [PATCH], which git dropped until 2.33, is allowed for.\n"
-	  "Look the commit up with git show."},
-	 BV_NEED_TREE,
-	 check_subject},
-	{{"commit.unknown-name", BV_LEVEL_NOTE, "a name in the log means nothing in this tree",
-	  "Only tags mean the same everywhere. HEAD, FETCH_HEAD and branches were the author's, "
-	  "and are "
-	  "unknown unless the log prints their hash.\n"
-	  "Ask for the hash, or fetch the tags."},
-	 BV_NEED_TREE,
-	 check_unknown_name},
+	{"commit.ambiguous", BV_LEVEL_WARNING, BV_NEED_TREE, check_ambiguous},
+	{"commit.missing", BV_LEVEL_NOTE, BV_NEED_TREE, check_missing},
+	{"commit.misspelt", BV_LEVEL_WARNING, BV_NEED_TREE, check_misspelt},
+	{"commit.not-a-commit", BV_LEVEL_ERROR, BV_NEED_TREE, check_not_a_commit},
+	{"commit.rewritten", BV_LEVEL_NOTE, BV_NEED_TREE, check_rewritten},
+	{"commit.subject", BV_LEVEL_WARNING, BV_NEED_TREE, check_subject},
+	{"commit.unknown-name", BV_LEVEL_NOTE, BV_NEED_TREE, check_unknown_name},
 };
 
 const struct bv_check_family bv_family_commit = BV_CHECK_FAMILY(checks);

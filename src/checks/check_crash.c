@@ -234,49 +234,12 @@ static void check_unrelated_stack(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"crash.other-bug", BV_LEVEL_WARNING, "the blamed commit crashed with another bug",
-	  "The crash titles of the bad tests leave the family of those that the start test showed "
-	  "(same "
-	  "title, same function, or functions named alike) and do not come back. From there on the "
-	  "bisection followed another bug. This is the commonest way in which syzbot's bisections "
-	  "go "
-	  "wrong.\n"
-	  "It errs when one bug shows itself under quite different titles, as memory corruption "
-	  "does; of "
-	  "right results about one in thirty.\n"
-	  "Believe only the verdicts before the commit named, and go on from there."},
-	 BV_NEED_RUNS | BV_NEED_FAMILY,
-	 check_other_bug},
-	{{"crash.report-differs", BV_LEVEL_NOTE, "the final crash report is of another bug",
-	  "The report that the log ends with has a title that is not of the family of the start "
-	  "test's. "
-	  "It is what people will be shown.\n"
-	  "Compare it with the report that the bug was filed with."},
-	 BV_NEED_FAMILY | BV_NEED_SYZBOT,
+	{"crash.other-bug", BV_LEVEL_WARNING, BV_NEED_RUNS | BV_NEED_FAMILY, check_other_bug},
+	{"crash.report-differs", BV_LEVEL_NOTE, BV_NEED_FAMILY | BV_NEED_SYZBOT,
 	 check_report_differs},
-	{{"crash.several-bugs", BV_LEVEL_NOTE, "the start test shows titles of several bugs",
-	  "One reproducer can trigger several bugs. Which of them a verdict is about changes along "
-	  "the "
-	  "way, since any crash counts as bad.\n"
-	  "Say with --title which one was reported."},
-	 BV_NEED_RUNS | BV_NEED_FAMILY,
-	 check_several_bugs},
-	{{"crash.title-never-seen", BV_LEVEL_WARNING, "the reported bug is not what was bisected",
-	  "No crash of the start test has a title of the family of the one given with --title. The "
-	  "reproducer triggers something else there.\n"
-	  "Check the title; if it is right, the whole log is about another bug."},
-	 BV_NEED_RUNS,
-	 check_title_never_seen},
-	{{"crash.unrelated-stack", BV_LEVEL_NOTE,
-	  "the crash's stack and the commit share no directory",
-	  "No file of the final call stack lies in a directory that the blamed commit changes. "
-	  "Right "
-	  "results usually share one; of those that share none, nine in ten were wrong in a "
-	  "labelled "
-	  "sample.\n"
-	  "It errs for memory corruption and for changes to shared code.\n"
-	  "Ask how the commit could lead to this stack."},
-	 BV_NEED_CLAIM | BV_NEED_FILES,
+	{"crash.several-bugs", BV_LEVEL_NOTE, BV_NEED_RUNS | BV_NEED_FAMILY, check_several_bugs},
+	{"crash.title-never-seen", BV_LEVEL_WARNING, BV_NEED_RUNS, check_title_never_seen},
+	{"crash.unrelated-stack", BV_LEVEL_NOTE, BV_NEED_CLAIM | BV_NEED_FILES,
 	 check_unrelated_stack},
 };
 

@@ -328,99 +328,21 @@ static void check_reverted(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"culprit.adds-function", BV_LEVEL_NOTE,
-	  "the blamed commit brings in a function that the crash names",
-	  "A title of the start test, or the reported one, names a function, and the files that "
-	  "the "
-	  "commit changes name it now and did not before. That speaks for the result: new code "
-	  "crashed.\n"
-	  "It errs where the commit moved or renamed older code.\n"
-	  "Read the function."},
-	 BV_NEED_CLAIM | BV_NEED_FILES | BV_NEED_TREE | BV_NEED_CULPRIT,
-	 check_adds_function},
-	{{"culprit.crash-fixed", BV_LEVEL_WARNING,
-	  "a later commit fixes the crash and blames another commit",
-	  "A commit that the crashed kernel does not have is about this crash: its message has "
-	  "syzbot's name for the bug, or the crash's title. Its Fixes: line names another commit "
-	  "than "
-	  "the log. Somebody who understood the bug found another cause, and it is fixed there "
-	  "already.\n"
-	  "It errs where one title stands for several bugs.\n"
-	  "Read that commit. Do not mail: there is nobody left to ask."},
-	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
+	{"culprit.adds-function", BV_LEVEL_NOTE,
+	 BV_NEED_CLAIM | BV_NEED_FILES | BV_NEED_TREE | BV_NEED_CULPRIT, check_adds_function},
+	{"culprit.crash-fixed", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
 	 check_crash_fixed},
-	{{"culprit.excluded", BV_LEVEL_ERROR, "the log's own verdicts exclude the blamed commit",
-	  "All verdicts are applied to the history in the tree; the blamed commit is not among the "
-	  "commits that remain. The log draws a conclusion that does not follow.\n"
-	  "git bisect replay shows what does follow."},
-	 BV_NEED_CLAIM | BV_NEED_TREE,
-	 check_excluded},
-	{{"culprit.fixed-later", BV_LEVEL_NOTE, "a later commit says that it fixes this one",
-	  "A commit after the blamed one names it in a Fixes: line. That speaks for the result if "
-	  "it is "
-	  "the same bug; then the bug may be fixed already.\n"
-	  "Read that commit before mailing anybody."},
-	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
+	{"culprit.excluded", BV_LEVEL_ERROR, BV_NEED_CLAIM | BV_NEED_TREE, check_excluded},
+	{"culprit.fixed-later", BV_LEVEL_NOTE, BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
 	 check_fixed_later},
-	{{"culprit.merge", BV_LEVEL_WARNING, "the blamed commit is a merge",
-	  "A merge brings in a branch; the cause is nearly always a commit of that branch, and "
-	  "blaming "
-	  "the merge means that a verdict inside was wrong. Of 22 blamed merges in a labelled "
-	  "sample all "
-	  "were wrong. When every parent is known good the two sides may really not get on: then "
-	  "it is a note, but for syzbot; so it is where the log does not say how its tests went, "
-	  "as "
-	  "that of git bisect run.\n"
-	  "Test the merge's parents again, then bisect between them."},
-	 BV_NEED_CLAIM,
-	 check_merge},
-	{{"culprit.not-bad", BV_LEVEL_ERROR, "the blamed commit was not judged bad",
-	  "The first bad commit is the last one judged bad, or the bad end of the range when all "
-	  "others "
-	  "were good. This one was judged good, skipped, or not tested in this log.\n"
-	  "It errs when the middle of the log is missing.\n"
-	  "Get the whole log."},
-	 BV_NEED_CLAIM,
-	 check_not_bad},
-	{{"culprit.not-verified", BV_LEVEL_NOTE, "the log shows no test of the result",
-	  "The log does not show that the commit was tested again, or reverted on top of the bad "
-	  "kernel. KernelCI and LKP do that and say so; syzbot and git bisect do not.\n"
-	  "It errs where a person tells of such a test: the words around a log are not read for "
-	  "it.\n"
-	  "Revert it on the bad kernel and run the reproducer as often as it takes "
-	  "(Documentation/admin-guide/verify-bugs-and-bisect-regressions.rst)."},
-	 BV_NEED_CLAIM,
-	 check_not_verified},
-	{{"culprit.others-left", BV_LEVEL_WARNING, "the verdicts leave other candidates",
-	  "git names a commit when no other candidate is left. Here the verdicts in the log leave "
-	  "more "
-	  "than one, so the log does not prove its conclusion: part of it is missing, or skipped "
-	  "commits "
-	  "stand beside the result.\n"
-	  "git bisect replay, then go on testing."},
-	 BV_NEED_CLAIM | BV_NEED_TREE,
-	 check_others_left},
-	{{"culprit.parent-bad", BV_LEVEL_ERROR, "a parent of the blamed commit was judged bad",
-	  "The first bad commit has no bad parent. The log's verdicts and its conclusion "
-	  "contradict each "
-	  "other.\n"
-	  "git bisect replay shows what follows from the verdicts."},
-	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
+	{"culprit.merge", BV_LEVEL_WARNING, BV_NEED_CLAIM, check_merge},
+	{"culprit.not-bad", BV_LEVEL_ERROR, BV_NEED_CLAIM, check_not_bad},
+	{"culprit.not-verified", BV_LEVEL_NOTE, BV_NEED_CLAIM, check_not_verified},
+	{"culprit.others-left", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_TREE, check_others_left},
+	{"culprit.parent-bad", BV_LEVEL_ERROR, BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
 	 check_parent_bad},
-	{{"culprit.release", BV_LEVEL_WARNING, "the blamed commit is a release",
-	  "A release commit changes a version number. That the bug seems to start there means that "
-	  "something else changes at releases: the compiler, the configuration, the backported "
-	  "patches. "
-	  "Of seven blamed releases in a labelled sample all were wrong.\n"
-	  "Build both sides with one compiler and one configuration."},
-	 BV_NEED_CLAIM,
-	 check_release},
-	{{"culprit.reverted", BV_LEVEL_NOTE, "the blamed commit was reverted later",
-	  "A commit after it says \"This reverts commit\". That speaks for the result if it was "
-	  "for this "
-	  "bug; then the bug is fixed already.\n"
-	  "Read the revert before mailing anybody."},
-	 BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
+	{"culprit.release", BV_LEVEL_WARNING, BV_NEED_CLAIM, check_release},
+	{"culprit.reverted", BV_LEVEL_NOTE, BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
 	 check_reverted},
 };
 

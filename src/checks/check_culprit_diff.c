@@ -324,82 +324,17 @@ static void check_diffstat_differs(struct bv_check_run *run)
 #define NEEDS_DIFF (BV_NEED_CLAIM | BV_NEED_FILES)
 
 static const struct bv_check checks[] = {
-	{{"culprit.comment-only", BV_LEVEL_ERROR, "the blamed commit changes only comments",
-	  "The files are compared token by token, without comments and white space, and are equal: "
-	  "the "
-	  "compiler sees the same program but for line numbers. Those are why the kernel's "
-	  "signature can "
-	  "differ all the same.\n"
-	  "It errs where a line number matters, as for a macro that prints __LINE__.\n"
-	  "Do not mail. One of the verdicts is about something else."},
-	 NEEDS_DIFF,
-	 check_comment_only},
-	{{"culprit.detector", BV_LEVEL_NOTE, "the blamed commit may only have made the bug visible",
-	  "Commits that add a check (KASAN, lockdep, WARN), fault injection or system calls are "
-	  "often "
-	  "blamed for older bugs that they bring to light, or because the reproducer needs them. "
-	  "Of "
-	  "blamed commits with such a title four in five were wrong.\n"
-	  "Ask whether the bug could have gone unnoticed before it."},
-	 BV_NEED_CLAIM,
-	 check_detector},
-	{{"culprit.diffstat-differs", BV_LEVEL_WARNING,
-	  "the printed list of files is not the commit's",
-	  "The names and line counts below the printed commit are compared with its trees. A "
-	  "difference "
-	  "means that the text was edited or belongs to another commit.\n"
-	  "It errs where the author's git was told to print something else (diff.renames, "
-	  "log.diffMerges).\n"
-	  "Compare with git show --stat."},
-	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT,
-	 check_diffstat_differs},
-	{{"culprit.header-differs", BV_LEVEL_WARNING,
-	  "the printed commit is not the one in the tree",
-	  "Author, date, title and message below the conclusion are compared with the commit. A "
-	  "difference means that the text was edited or is another commit's.\n"
-	  "Dates are compared as instants, in whatever zone they were printed; one without a zone "
-	  "is not compared.\n"
-	  "It errs where .mailmap changed what git printed.\n"
-	  "Compare with git show."},
-	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT,
-	 check_header_differs},
-	{{"culprit.help-text-only", BV_LEVEL_ERROR, "the blamed commit changes only Kconfig help",
-	  "Help texts are shown to people and reach neither the configuration nor the image.\n"
-	  "Do not mail. One of the verdicts is about something else."},
-	 NEEDS_DIFF,
-	 check_help_text_only},
-	{{"culprit.no-code", BV_LEVEL_ERROR, "the blamed commit changes no code",
-	  "All its files are of a kind that never reaches a kernel image: MAINTAINERS, CREDITS, "
-	  "Documentation, licences, scripts for people. No crash can come from it.\n"
-	  "Do not mail. One of the verdicts is about something else: look for the first with "
-	  "another "
-	  "crash, or with one crash in many runs."},
-	 NEEDS_DIFF,
-	 check_no_code},
-	{{"culprit.other-arch", BV_LEVEL_ERROR,
-	  "the blamed commit changes only another architecture",
-	  "All its files belong to architectures that were not built (and perhaps to no kernel at "
-	  "all). "
-	  "Which one was built is told by --arch, by the crash report's own paths, or is x86 for "
-	  "syzbot.\n"
-	  "It errs when the architecture was guessed wrongly: say --arch.\n"
-	  "Do not mail. One of the verdicts is about something else."},
-	 NEEDS_DIFF,
-	 check_other_arch},
-	{{"culprit.tools-only", BV_LEVEL_ERROR, "the blamed commit changes only tools or samples",
-	  "tools/, samples/ and selftests are not part of the image, but for the few tools that "
-	  "the build "
-	  "itself runs (objtool, resolve_btfids), which count as code here. For a person's "
-	  "bisection it "
-	  "is a warning: a selftest can be what was tested.\n"
-	  "Do not mail when the test was a kernel crash."},
-	 NEEDS_DIFF,
-	 check_tools_only},
-	{{"culprit.version-only", BV_LEVEL_WARNING, "the blamed commit changes only the version",
-	  "The version number changes what uname prints and nothing else.\n"
-	  "As for culprit.release: look for what changed at that release besides the commit."},
-	 NEEDS_DIFF,
-	 check_version_only},
+	{"culprit.comment-only", BV_LEVEL_ERROR, NEEDS_DIFF, check_comment_only},
+	{"culprit.detector", BV_LEVEL_NOTE, BV_NEED_CLAIM, check_detector},
+	{"culprit.diffstat-differs", BV_LEVEL_WARNING,
+	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT, check_diffstat_differs},
+	{"culprit.header-differs", BV_LEVEL_WARNING,
+	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT, check_header_differs},
+	{"culprit.help-text-only", BV_LEVEL_ERROR, NEEDS_DIFF, check_help_text_only},
+	{"culprit.no-code", BV_LEVEL_ERROR, NEEDS_DIFF, check_no_code},
+	{"culprit.other-arch", BV_LEVEL_ERROR, NEEDS_DIFF, check_other_arch},
+	{"culprit.tools-only", BV_LEVEL_ERROR, NEEDS_DIFF, check_tools_only},
+	{"culprit.version-only", BV_LEVEL_WARNING, NEEDS_DIFF, check_version_only},
 };
 
 const struct bv_check_family bv_family_culprit_diff = BV_CHECK_FAMILY(checks);

@@ -60,21 +60,8 @@ static void check_origin(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"fix.inversion", BV_LEVEL_ERROR, "good and bad are the wrong way round",
-	  "A fix bisection turns git's words round: a commit that crashes is \"good\" (still as it "
-	  "was) "
-	  "and one that does not is \"bad\" (changed). A mark here is the other way round.\n"
-	  "Get the log from the dashboard."},
-	 BV_NEED_FIX | BV_NEED_RUNS,
-	 check_inversion},
-	{{"fix.origin", BV_LEVEL_NOTE, "a commit without the crash may be older than the bug",
-	  "Branches that started before the bug came in do not crash either, which says nothing of "
-	  "a fix. The tested commit contains neither the commit on which the bug was seen nor "
-	  "another one that was tested and crashed.\n"
-	  "The bug may be older than the branch all the same; so this alone proves nothing.\n"
-	  "Find the commit that introduced the bug and test only what contains it."},
-	 BV_NEED_FIX | BV_NEED_RUNS | BV_NEED_TREE,
-	 check_origin},
+	{"fix.inversion", BV_LEVEL_ERROR, BV_NEED_FIX | BV_NEED_RUNS, check_inversion},
+	{"fix.origin", BV_LEVEL_NOTE, BV_NEED_FIX | BV_NEED_RUNS | BV_NEED_TREE, check_origin},
 };
 
 const struct bv_check_family bv_family_fix = BV_CHECK_FAMILY(checks);

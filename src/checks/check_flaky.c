@@ -197,49 +197,11 @@ static void check_weak_bad(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"flaky.dirty-good", BV_LEVEL_WARNING, "a good kernel failed otherwise in every run",
-	  "LKP counts the runs without the bug that showed another failure (GOOD_BUT_DIRTY). Where "
-	  "all runs of a good verdict did, nobody saw that kernel work: the other failure may have "
-	  "come first, and hidden the bug.\n"
-	  "It errs where the other failure is harmless, as a warning at boot is.\n"
-	  "Look at what those runs printed, or test that kernel without the other failure."},
-	 BV_NEED_RUNS | BV_NEED_DIRTY,
-	 check_dirty_good},
-	{{"flaky.no-test", BV_LEVEL_NOTE, "runs that never reached the reproducer",
-	  "Kernels that did not boot, machines that were lost and networks that failed say neither "
-	  "good "
-	  "nor bad. They make the verdicts of those steps rest on fewer runs than the log seems to "
-	  "have.\n"
-	  "Count only the runs that tested something."},
-	 BV_NEED_RUNS,
-	 check_no_test},
-	{{"flaky.skips", BV_LEVEL_NOTE, "commits were skipped",
-	  "A skipped commit hides its neighbours: git goes on elsewhere, and the first bad commit "
-	  "can be "
-	  "one that was skipped.\n"
-	  "See git bisect visualize for what lies between the last good and the first bad commit."},
-	 BV_NEED_BISECTION,
-	 check_skips},
-	{{"flaky.unproven-good", BV_LEVEL_NOTE, "a good verdict rests on too few runs",
-	  "From how often the bug showed itself in the start test follows how likely a kernel that "
-	  "has it "
-	  "passes the runs of a good verdict. Above one in twenty the verdict is called unproven. "
-	  "One "
-	  "false good is enough to lead to a wrong commit.\n"
-	  "It says nothing of reproducers that do nothing on older kernels: those look solidly "
-	  "good.\n"
-	  "Run the kernel more often: ln(0.001) / ln(1 - rate) times."},
-	 BV_NEED_RUNS,
-	 check_unproven_good},
-	{{"flaky.weak-bad", BV_LEVEL_WARNING, "a bad verdict rests on one or two crashes",
-	  "Any unrelated crash makes a commit bad for syzkaller before 2024-07. Since then it "
-	  "wants two "
-	  "crashes in ten runs, three in twenty; this verdict would be a skip today. In a labelled "
-	  "sample "
-	  "39 % of the wrong results held such a verdict, and 2 % of the right ones.\n"
-	  "Run that kernel again and count only the reported crash."},
-	 BV_NEED_RUNS | BV_NEED_SYZBOT,
-	 check_weak_bad},
+	{"flaky.dirty-good", BV_LEVEL_WARNING, BV_NEED_RUNS | BV_NEED_DIRTY, check_dirty_good},
+	{"flaky.no-test", BV_LEVEL_NOTE, BV_NEED_RUNS, check_no_test},
+	{"flaky.skips", BV_LEVEL_NOTE, BV_NEED_BISECTION, check_skips},
+	{"flaky.unproven-good", BV_LEVEL_NOTE, BV_NEED_RUNS, check_unproven_good},
+	{"flaky.weak-bad", BV_LEVEL_WARNING, BV_NEED_RUNS | BV_NEED_SYZBOT, check_weak_bad},
 };
 
 const struct bv_check_family bv_family_flaky = BV_CHECK_FAMILY(checks);

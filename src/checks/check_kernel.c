@@ -98,34 +98,11 @@ static void check_two_signatures(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"kernel.same-as-parent", BV_LEVEL_ERROR,
-	  "the blamed commit builds the same kernel as its parent",
-	  "The signature is a hash over the sections of vmlinux that are loaded. Equal signatures "
-	  "mean "
-	  "the same code and data, so nothing that happens at run time can come from this commit. "
-	  "The "
-	  "verdicts that tell the two apart are luck or another bug.\n"
-	  "It errs for a change that only reaches a module or the initramfs, which vmlinux does "
-	  "not hold; "
-	  "syzbot builds everything in.\n"
-	  "Do not mail. Find the first verdict that is about another bug and bisect from there."},
-	 BV_NEED_CLAIM | BV_NEED_SYZBOT,
+	{"kernel.same-as-parent", BV_LEVEL_ERROR, BV_NEED_CLAIM | BV_NEED_SYZBOT,
 	 check_same_as_parent},
-	{{"kernel.same-yet-differs", BV_LEVEL_ERROR, "one kernel was judged both good and bad",
-	  "Two tested commits have equal signatures, so the same kernel ran twice, once good and "
-	  "once "
-	  "bad. At least one of the verdicts is wrong: the crash is rare, or it is another bug.\n"
-	  "Run both again; count only the crash that was reported."},
-	 BV_NEED_SIGNATURES | BV_NEED_RUNS,
+	{"kernel.same-yet-differs", BV_LEVEL_ERROR, BV_NEED_SIGNATURES | BV_NEED_RUNS,
 	 check_same_yet_differs},
-	{{"kernel.two-signatures", BV_LEVEL_NOTE, "one commit built two different kernels",
-	  "The same commit was built twice with different results: the configuration or the "
-	  "compiler "
-	  "changed between the builds, or the build is not reproducible. Then unequal signatures "
-	  "prove "
-	  "nothing in this log.\n"
-	  "See Documentation/kbuild/reproducible-builds.rst."},
-	 BV_NEED_SIGNATURES | BV_NEED_RUNS,
+	{"kernel.two-signatures", BV_LEVEL_NOTE, BV_NEED_SIGNATURES | BV_NEED_RUNS,
 	 check_two_signatures},
 };
 

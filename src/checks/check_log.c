@@ -181,72 +181,14 @@ static void check_unnamed_verdicts(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"log.culprit-differs", BV_LEVEL_ERROR, "the log names different commits as its result",
-	  "A log states its result up to three times: git's sentence, the commit printed below it, "
-	  "and "
-	  "the producer's own line or git's comment. Here they do not agree, so the text was "
-	  "edited, "
-	  "glued together from several logs, or cut.\n"
-	  "It errs when a mail quotes two bisections in one text.\n"
-	  "Get the log from its source and verify that."},
-	 BV_NEED_CLAIM,
-	 check_culprit_differs},
-	{{"log.no-conclusion", BV_LEVEL_NOTE, "the log stops without a result",
-	  "The bisection is still going on, was given up, or the end of the text is missing. What "
-	  "was "
-	  "tested so far is judged all the same.\n"
-	  "Get the whole log, or go on with the bisection: git bisect replay takes a git log as it "
-	  "is."},
-	 0,
-	 check_no_conclusion},
-	{{"log.subject-differs", BV_LEVEL_NOTE, "one commit is printed with two titles",
-	  "git prints the same title each time it names a commit. Two titles mean that a hash or a "
-	  "title was copied wrongly.\n"
-	  "It errs where a mailer wrapped or cut a long title in one place only.\n"
-	  "Look the commit up with git show."},
-	 0,
-	 check_subject_differs},
-	{{"log.totals", BV_LEVEL_WARNING, "the printed number of tests is not that of the log",
-	  "syzkaller ends a log with \"revisions tested: N\". The tests in the text are counted "
-	  "again, by "
-	  "the rule of the log's time. A difference means that tests are missing from the text or "
-	  "were "
-	  "added to it.\n"
-	  "It errs where syzkaller repeated a test without saying so.\n"
-	  "Get the log from the dashboard."},
-	 BV_NEED_SYZBOT,
-	 check_totals},
-	{{"log.truncated", BV_LEVEL_WARNING, "the log is too long and was not read to its end",
-	  "A log is read up to the limits named. Only that part was judged, so a "
-	  "result "
-	  "behind it is unknown.\n"
-	  "Cut the log to the bisection, without build output and console text."},
-	 0,
-	 check_truncated},
-	{{"log.unfinished", BV_LEVEL_WARNING, "git asks for another test behind the result",
-	  "git names a commit when no other is left to be tested, and then offers none. Here its "
-	  "last word is an offer that nobody judged, so the result was taken before the bisection "
-	  "was finished: the offered commit may be the first bad one.\n"
-	  "It errs when the end of a session is quoted before its beginning, or when an older "
-	  "session stands below a finished one.\n"
-	  "Test the commit that git offers."},
-	 BV_NEED_CLAIM,
-	 check_unfinished},
-	{{"log.unknown-lines", BV_LEVEL_NOTE, "the log holds lines of no known kind",
-	  "Lines that no known version of the producer prints were left aside. Their number says "
-	  "how far "
-	  "the rest can be trusted to be understood: the producer may have changed.\n"
-	  "Free text (build errors, oopses, mail) is known as such and not counted.\n"
-	  "Read the lines with --verbose; if they matter, report them."},
-	 0,
-	 check_unknown_lines},
-	{{"log.unnamed-verdicts", BV_LEVEL_NOTE, "a verdict about a commit that is not named",
-	  "\"git bisect good\" without a commit is about what is checked out, which git has named "
-	  "when it offered it. That line is not in the text, so the test is no step here: what it "
-	  "proves is unknown.\n"
-	  "Get the whole session, or git bisect log, which names every commit."},
-	 0,
-	 check_unnamed_verdicts},
+	{"log.culprit-differs", BV_LEVEL_ERROR, BV_NEED_CLAIM, check_culprit_differs},
+	{"log.no-conclusion", BV_LEVEL_NOTE, 0, check_no_conclusion},
+	{"log.subject-differs", BV_LEVEL_NOTE, 0, check_subject_differs},
+	{"log.totals", BV_LEVEL_WARNING, BV_NEED_SYZBOT, check_totals},
+	{"log.truncated", BV_LEVEL_WARNING, 0, check_truncated},
+	{"log.unfinished", BV_LEVEL_WARNING, BV_NEED_CLAIM, check_unfinished},
+	{"log.unknown-lines", BV_LEVEL_NOTE, 0, check_unknown_lines},
+	{"log.unnamed-verdicts", BV_LEVEL_NOTE, 0, check_unnamed_verdicts},
 };
 
 const struct bv_check_family bv_family_log = BV_CHECK_FAMILY(checks);

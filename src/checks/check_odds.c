@@ -103,63 +103,10 @@ static void check_other_candidates(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"odds.first-wrong", BV_LEVEL_NOTE, "the first verdict that does not hold",
-	  "From the runs and their titles follows how likely each verdict is wrong. The first one "
-	  "that is wrong rather than right is named, by each reading of which crashes are the bug; "
-	  "the likeliest reading comes first.\n"
-	  "Of 422 labelled syzbot results it named the verdict that was the first wrong one in "
-	  "half "
-	  "of those that blamed a wrong commit (in three of four where a bad verdict was another "
-	  "bug), and some verdict in one of ten that were right.\n"
-	  "After a walk over eight and more releases, and where nothing stands out though the "
-	  "result "
-	  "is hardly trusted, it names the good release: reproducers need not work on kernels that "
-	  "old, and runs cannot show it.\n"
-	  "Say --title TITLE to tell which bug was reported, and test that commit again."},
-	 BV_NEED_ODDS,
-	 check_first_wrong},
-	{{"odds.low-trust", BV_LEVEL_WARNING, "such results are rather wrong than right",
-	  "Trust is the share of labelled syzbot results that were right and looked like this one. "
-	  "It adds up pieces of evidence: what the runs say, how far back the walk went, what the "
-	  "commit and the crash have in common, whether all crashes are alike, and others; "
-	  "--verbose lists them "
-	  "with their weights, so that a reader can disagree with one.\n"
-	  "It is a statement about many results, not a proof about this one: of results with a "
-	  "trust of 30 in 100, three in ten are right. Where odds.unlikely gives another number, "
-	  "go by trust: that one knows the run counts only, which are one piece of evidence here.\n"
-	  "Look at the piece that weighs most against the commit first."},
-	 BV_NEED_CLAIM | BV_NEED_SYZBOT,
-	 check_low_trust},
-	{{"odds.other-candidates", BV_LEVEL_NOTE,
-	  "the verdicts that hold leave more than one commit",
-	  "Counts the candidates when verdicts that are wrong almost surely are turned over and "
-	  "those that are wrong rather than right are left out.\n"
-	  "git bisect-verify salvage LOG writes the log to go on with."},
-	 BV_NEED_ODDS,
-	 check_other_candidates},
-	{{"odds.unlikely", BV_LEVEL_WARNING, "by its runs the blamed commit is hardly the cause",
-	  "The probability that the blamed commit is the cause, from how often the bug showed "
-	  "itself "
-	  "where, is below one in ten even under the reading and the model that favour it most: "
-	  "any "
-	  "title of the start test or the reported one alone; one rate of the bug everywhere or a "
-	  "rate for each revision. Crashes of other bugs, failed boots and lost machines count as "
-	  "no "
-	  "test at all.\n"
-	  "Trust takes this as one piece of its evidence; where both are given, go by trust.\n"
-	  "It knows what the runs can show and no more: a reproducer that does nothing on older "
-	  "kernels makes a wrong commit look likely. Nor can it tell the cause from a commit that "
-	  "only makes an older bug visible or reachable (a detector, an option, a system call): "
-	  "the "
-	  "runs are the same; culprit.detector is about those. It errs where one bug shows under "
-	  "unlike "
-	  "titles "
-	  "(of 404 labelled syzbot results that name one commit it met 58 % of the wrong ones and "
-	  "3 % "
-	  "of the right).\n"
-	  "See which verdict is the first wrong one, and go on from git bisect-verify salvage."},
-	 BV_NEED_CLAIM | BV_NEED_ODDS,
-	 check_unlikely},
+	{"odds.first-wrong", BV_LEVEL_NOTE, BV_NEED_ODDS, check_first_wrong},
+	{"odds.low-trust", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_SYZBOT, check_low_trust},
+	{"odds.other-candidates", BV_LEVEL_NOTE, BV_NEED_ODDS, check_other_candidates},
+	{"odds.unlikely", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_ODDS, check_unlikely},
 };
 
 const struct bv_check_family bv_family_odds = BV_CHECK_FAMILY(checks);

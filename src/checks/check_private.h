@@ -25,15 +25,6 @@ enum bv_need {
 	BV_NEED_DIRTY = 1 << 14 /* runs with other failures are counted */
 };
 
-struct bv_check_run;
-
-/** A row of the table. Rows are sorted by id; ids are never renamed and never used again. */
-struct bv_check {
-	struct bv_check_info info;
-	unsigned needs;
-	void (*run)(struct bv_check_run *run);
-};
-
 /** The checks of one file, sorted by id; a large family has two. */
 struct bv_check_family {
 	const struct bv_check *checks;
@@ -58,6 +49,10 @@ extern const struct bv_check_family bv_family_range;
 extern const struct bv_check_family bv_family_step;
 extern const struct bv_check_family bv_family_step_rules;
 extern const struct bv_check_family bv_family_walk;
+
+/** The texts, made from src/checks/explanations/ by the build. */
+extern const struct bv_explanation bv_explanation_table[];
+extern const size_t bv_explanation_table_count;
 
 /** One run over one bisection. */
 struct bv_check_run {

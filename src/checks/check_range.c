@@ -76,32 +76,9 @@ static void check_merge_base_untested(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"range.empty", BV_LEVEL_ERROR, "the verdicts leave no candidate",
-	  "When all verdicts are applied to this history, no commit is left that could be the "
-	  "first bad "
-	  "one. At least one verdict is wrong, or a hash was copied wrongly.\n"
-	  "git bisect replay stops where it happens."},
-	 BV_NEED_TREE,
-	 check_empty},
-	{{"range.good-contains-bad", BV_LEVEL_ERROR, "a good commit contains a bad one",
-	  "A commit that was judged bad is an ancestor of one that was judged good, so the bug "
-	  "went away "
-	  "in between, or one of the two verdicts is wrong. git bisect finds where a bug came in, "
-	  "and "
-	  "assumes that it stayed.\n"
-	  "Test both again. If both hold, bisect for the fix with git bisect --term-new=fixed."},
-	 BV_NEED_TREE,
-	 check_good_contains_bad},
-	{{"range.merge-base-untested", BV_LEVEL_WARNING,
-	  "good is no ancestor of bad, and their merge base was not tested",
-	  "The two ends lie on different branches. Whether the bug came in on the bad branch or "
-	  "was fixed "
-	  "on the good one is decided by their merge base, which git asks to be tested first. Here "
-	  "it was "
-	  "not.\n"
-	  "Test the merge base: if it is bad, the bug was fixed on the good branch."},
-	 BV_NEED_TREE,
-	 check_merge_base_untested},
+	{"range.empty", BV_LEVEL_ERROR, BV_NEED_TREE, check_empty},
+	{"range.good-contains-bad", BV_LEVEL_ERROR, BV_NEED_TREE, check_good_contains_bad},
+	{"range.merge-base-untested", BV_LEVEL_WARNING, BV_NEED_TREE, check_merge_base_untested},
 };
 
 const struct bv_check_family bv_family_range = BV_CHECK_FAMILY(checks);

@@ -162,7 +162,7 @@ static void check_outside_range(struct bv_check_run *run)
 		const struct bv_step_facts *facts = bv_case_step_facts(run->c, i);
 		struct bv_text name = bv_case_name(run->c, step->revision);
 		enum bv_verdict verdict = bv_case_verdict(run->c, i);
-		enum bv_level level = run->check->info.level;
+		enum bv_level level = run->check->level;
 		const char *where;
 
 		if (step->phase != BV_PHASE_BISECT)
@@ -249,63 +249,16 @@ static void check_steps_left(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"step.both-good-and-bad", BV_LEVEL_ERROR, "one commit was judged good and bad",
-	  "The same commit was tested twice with opposite results. The bug does not show itself "
-	  "every "
-	  "time, or the tests differed.\n"
-	  "Test it more often, and go on from before the first of the two."},
-	 0,
-	 check_both_good_and_bad},
-	{{"step.marked-other", BV_LEVEL_ERROR, "another commit was marked than was tested",
-	  "The log tests one commit and then gives the verdict to another, so the verdict stands "
-	  "for a "
-	  "test that was not made.\n"
-	  "It errs when tests are missing from the text.\n"
-	  "Get the log from its source."},
-	 0,
-	 check_marked_other},
-	{{"step.not-gits-pick", BV_LEVEL_NOTE, "git would have offered another commit",
-	  "git's choice is recomputed from the candidates, by the rules of git before and since "
-	  "2.30 and "
-	  "allowing for ties. A person may well test another commit; a robot does not.\n"
-	  "It costs steps, but proves nothing against the result."},
-	 BV_NEED_TREE | BV_NEED_BISECTION,
+	{"step.both-good-and-bad", BV_LEVEL_ERROR, 0, check_both_good_and_bad},
+	{"step.marked-other", BV_LEVEL_ERROR, 0, check_marked_other},
+	{"step.not-gits-pick", BV_LEVEL_NOTE, BV_NEED_TREE | BV_NEED_BISECTION,
 	 check_not_gits_pick},
-	{{"step.offered-other", BV_LEVEL_WARNING, "another commit was tested than git offered",
-	  "git printed the commit to be tested next, and the log tests another one. A person may "
-	  "choose "
-	  "to; in a robot's log it means that parts are missing.\n"
-	  "Get the log from its source."},
-	 BV_NEED_BISECTION,
-	 check_offered_other},
-	{{"step.outside-range", BV_LEVEL_ERROR, "a commit was tested that could not be the cause",
-	  "At that moment the commit was no candidate: older than a good one, or not part of the "
-	  "bad one. "
-	  "git never offers such a commit, so an offered one means that the log or an earlier "
-	  "verdict in "
-	  "it is not what git saw. When a person tested it by hand it is a warning, or a note when "
-	  "the "
-	  "verdict changes nothing.\n"
-	  "Look at the verdicts before it."},
-	 BV_NEED_TREE | BV_NEED_BISECTION,
+	{"step.offered-other", BV_LEVEL_WARNING, BV_NEED_BISECTION, check_offered_other},
+	{"step.outside-range", BV_LEVEL_ERROR, BV_NEED_TREE | BV_NEED_BISECTION,
 	 check_outside_range},
-	{{"step.revisions-left", BV_LEVEL_ERROR,
-	  "git would have printed another number of revisions",
-	  "\"N revisions left to test after this\" is recomputed from the tree for the commit that "
-	  "was "
-	  "offered, by the three formulas that git has used. None gives the printed number, so the "
-	  "verdicts before it are not the ones that git had.\n"
-	  "It errs in trees with grafts or replaced commits.\n"
-	  "Get the log from its source."},
-	 BV_NEED_TREE | BV_NEED_BISECTION,
+	{"step.revisions-left", BV_LEVEL_ERROR, BV_NEED_TREE | BV_NEED_BISECTION,
 	 check_revisions_left},
-	{{"step.steps-left", BV_LEVEL_ERROR, "git would have printed another number of steps",
-	  "\"roughly K steps\" follows from the number of candidates alone. A wrong K means that "
-	  "the "
-	  "verdicts before it are not the ones that git had.\n"
-	  "Get the log from its source."},
-	 BV_NEED_TREE | BV_NEED_BISECTION,
-	 check_steps_left},
+	{"step.steps-left", BV_LEVEL_ERROR, BV_NEED_TREE | BV_NEED_BISECTION, check_steps_left},
 };
 
 const struct bv_check_family bv_family_step = BV_CHECK_FAMILY(checks);

@@ -238,36 +238,9 @@ static void check_verdict_today(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"step.arithmetic", BV_LEVEL_WARNING, "git's counts do not follow from one another",
-	  "Without a tree the printed counts can still be held against each other: a good verdict "
-	  "leaves "
-	  "N + 1 commits, a bad one all but N + 1, the number of steps follows from what is left, "
-	  "and one "
-	  "commit is left at the end. This works up to the first skip. "
-	  "git until 1.5.1 counted otherwise (a bad verdict leaves N); a log without the titles of "
-	  "what git offers is of that age. Of logs of 2007 to 2009 the formula is not known.\n"
-	  "A break means that the log was edited, cut or glued together; one real log in a "
-	  "thousand "
-	  "breaks it for no such reason.\n"
-	  "Verify with the tree."},
-	 BV_NEED_BISECTION,
-	 check_arithmetic},
-	{{"step.verdict-rule", BV_LEVEL_ERROR, "a mark does not follow from the runs",
-	  "syzkaller draws its verdict from the runs by a fixed rule, which changed over the "
-	  "years. The "
-	  "rule of the log's time gives another verdict than the one that was marked: the text was "
-	  "edited, "
-	  "or runs are missing.\n"
-	  "Get the log from the dashboard."},
-	 BV_NEED_SYZBOT | BV_NEED_RUNS,
-	 check_verdict_rule},
-	{{"step.verdict-today", BV_LEVEL_NOTE, "today's rule would have judged otherwise",
-	  "Since 2024-07 syzkaller wants more than one crash for a bad verdict and enough clean "
-	  "runs for a "
-	  "good one. Steps that today's rule would skip or judge differently are counted.\n"
-	  "Have syzbot bisect again."},
-	 BV_NEED_SYZBOT | BV_NEED_RUNS,
-	 check_verdict_today},
+	{"step.arithmetic", BV_LEVEL_WARNING, BV_NEED_BISECTION, check_arithmetic},
+	{"step.verdict-rule", BV_LEVEL_ERROR, BV_NEED_SYZBOT | BV_NEED_RUNS, check_verdict_rule},
+	{"step.verdict-today", BV_LEVEL_NOTE, BV_NEED_SYZBOT | BV_NEED_RUNS, check_verdict_today},
 };
 
 const struct bv_check_family bv_family_step_rules = BV_CHECK_FAMILY(checks);

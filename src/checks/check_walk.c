@@ -162,44 +162,12 @@ static void check_tag_moved(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
-	{{"walk.compiler-changed", BV_LEVEL_WARNING,
-	  "the two ends were built by different compilers",
-	  "syzkaller builds old releases with old compilers. Where the compiler changes between "
-	  "the last "
-	  "bad and the first good kernel, the bug may have come with it and not with a commit.\n"
-	  "Build both ends with one compiler."},
-	 BV_NEED_WALK | BV_NEED_SYZBOT,
+	{"walk.compiler-changed", BV_LEVEL_WARNING, BV_NEED_WALK | BV_NEED_SYZBOT,
 	 check_compiler_changed},
-	{{"walk.long", BV_LEVEL_WARNING, "the walk went far back to find a good release",
-	  "The older the kernel, the likelier that the reproducer does nothing there (other system "
-	  "calls, "
-	  "another configuration, another compiler), which looks like a good verdict. Of 61 "
-	  "results "
-	  "behind a walk of eight releases or more one was right.\n"
-	  "Check on the good release that the reproducer can trigger anything at all."},
-	 BV_NEED_WALK | BV_NEED_SYZBOT | BV_NEED_CLAIM,
-	 check_long},
-	{{"walk.order", BV_LEVEL_WARNING, "the releases were not tested from new to old",
-	  "syzkaller goes back through the releases by their numbers. Another order means that "
-	  "parts of "
-	  "the text were moved or glued together.\n"
-	  "Get the log from its source."},
-	 BV_NEED_WALK,
-	 check_order},
-	{{"walk.range", BV_LEVEL_ERROR, "git was not given the range that the walk found",
-	  "The first good release is the good end and the last bad test before it the bad end. "
-	  "Here git "
-	  "bisect start names others, so it searched in another range than the tests allow.\n"
-	  "Get the log from its source."},
-	 BV_NEED_WALK | BV_NEED_SYZBOT,
-	 check_range},
-	{{"walk.tag-moved", BV_LEVEL_ERROR, "a release tag points elsewhere in this tree",
-	  "The commit that was tested as a release is not the one that carries the tag here. The "
-	  "log was "
-	  "made in another tree, or a hash was copied wrongly.\n"
-	  "git fetch --tags, and compare with kernel.org."},
-	 BV_NEED_WALK | BV_NEED_TREE,
-	 check_tag_moved},
+	{"walk.long", BV_LEVEL_WARNING, BV_NEED_WALK | BV_NEED_SYZBOT | BV_NEED_CLAIM, check_long},
+	{"walk.order", BV_LEVEL_WARNING, BV_NEED_WALK, check_order},
+	{"walk.range", BV_LEVEL_ERROR, BV_NEED_WALK | BV_NEED_SYZBOT, check_range},
+	{"walk.tag-moved", BV_LEVEL_ERROR, BV_NEED_WALK | BV_NEED_TREE, check_tag_moved},
 };
 
 const struct bv_check_family bv_family_walk = BV_CHECK_FAMILY(checks);

@@ -47,10 +47,10 @@ static struct bv_finding *add(struct bv_check_run *run, enum bv_level level, siz
 			      struct bv_text text)
 {
 	struct bv_finding *finding = BV_APPEND(&run->result->findings, run->keep);
-	struct bv_text id = bv_text_from(run->check->info.id);
+	struct bv_text id = bv_text_from(run->check->id);
 	enum bv_level wanted = bv_level_told(run->c->told, id);
 
-	finding->id = run->check->info.id;
+	finding->id = run->check->id;
 	finding->level = wanted == BV_LEVEL_DEFAULT ? level : wanted;
 	finding->line = line;
 	finding->text = text;
@@ -71,7 +71,7 @@ struct bv_finding *bv_finding_add(struct bv_check_run *run, size_t line, const c
 	struct bv_text text;
 
 	PRINT_TEXT(text, run, format);
-	return add(run, run->check->info.level, line, text);
+	return add(run, run->check->level, line, text);
 }
 
 struct bv_finding *bv_finding_add_at(struct bv_check_run *run, enum bv_level level, size_t line,
@@ -93,7 +93,7 @@ void bv_check_not_run(struct bv_check_run *run, const char *format, ...)
 	run->is_reported_not_run = true;
 	PRINT_TEXT(text, run, format);
 	not_run = BV_APPEND(&run->result->not_run, run->keep);
-	not_run->id = run->check->info.id;
+	not_run->id = run->check->id;
 	not_run->why = text;
 }
 

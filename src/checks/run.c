@@ -53,9 +53,9 @@ static size_t next_file(const struct bv_check_family *const *files, const size_t
 	for (size_t i = 0; i < FAMILY_FILES; i++) {
 		if (!files[i] || taken[i] == files[i]->count)
 			continue;
-		if (least && strcmp(least, files[i]->checks[taken[i]].info.id) < 0)
+		if (least && strcmp(least, files[i]->checks[taken[i]].id) < 0)
 			continue;
-		least = files[i]->checks[taken[i]].info.id;
+		least = files[i]->checks[taken[i]].id;
 		next = i;
 	}
 	return next;
@@ -73,7 +73,7 @@ static const struct bv_check *row_of(const struct bv_check_family *const *files,
 	return &files[file]->checks[taken[file]];
 }
 
-static const struct bv_check *row_at(size_t index)
+const struct bv_check *bv_check_at(size_t index)
 {
 	for (size_t i = 0; i < FAMILY_COUNT; i++) {
 		if (index < count_of(families[i]))
@@ -83,17 +83,10 @@ static const struct bv_check *row_at(size_t index)
 	return NULL;
 }
 
-const struct bv_check_info *bv_check_at(size_t index)
-{
-	const struct bv_check *check = row_at(index);
-
-	return check ? &check->info : NULL;
-}
-
-const struct bv_check_info *bv_check_find(struct bv_text id)
+const struct bv_check *bv_check_find(struct bv_text id)
 {
 	for (size_t i = 0; i < bv_check_count(); i++) {
-		const struct bv_check_info *check = bv_check_at(i);
+		const struct bv_check *check = bv_check_at(i);
 
 		if (check && bv_text_equal(bv_text_from(check->id), id))
 			return check;
@@ -197,7 +190,7 @@ static void run_check(struct bv_check_run *run, const struct bv_check *check)
 
 	run->check = check;
 	run->is_reported_not_run = false;
-	if (bv_level_told(run->c->told, bv_text_from(check->info.id)) == BV_LEVEL_OFF)
+	if (bv_level_told(run->c->told, bv_text_from(check->id)) == BV_LEVEL_OFF)
 		bv_check_not_run(run, "turned off");
 	else if (!bv_text_is_empty(missing.why))
 		report_missing(run, &missing);
@@ -209,7 +202,7 @@ void bv_checks_run_table(struct bv_check_run *run)
 {
 	const struct bv_check *check;
 
-	for (size_t i = 0; (check = row_at(i)) != NULL; i++)
+	for (size_t i = 0; (check = bv_check_at(i)) != NULL; i++)
 		run_check(run, check);
 }
 

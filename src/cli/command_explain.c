@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* git bisect-verify explain [ID]: what a check means. */
+/* git bisect-verify explain [ID|FAMILY|WORD]: what it means. */
 #include <stdio.h>
 
 #include "report/report.h"
 #include "terminal.h"
+
+/* A family may be written as --check takes it, "culprit.*". */
+static const struct bv_explanation *find(struct bv_text name)
+{
+	const struct bv_explanation *explanation;
+
+	if (!bv_text_ends_with(name, BV_TEXT(".*")))
+		return bv_explanation_find(name);
+	explanation = bv_explanation_find(bv_text_slice(name, 0, name.size - 2));
+	return explanation && explanation->kind == BV_EXPLAINS_FAMILY ? explanation : NULL;
+}
 
 int bv_command_explain(struct bv_options *options, int argument_count, char **arguments)
 {
@@ -13,16 +24,16 @@ int bv_command_explain(struct bv_options *options, int argument_count, char **ar
 	if (argument_count == 0)
 		bv_report_explain_list(&out);
 	for (int i = 0; i < argument_count; i++) {
-		const struct bv_check_info *check = bv_check_find(bv_text_from(arguments[i]));
+		const struct bv_explanation *explanation = find(bv_text_from(arguments[i]));
 
-		if (!check) {
+		if (!explanation) {
 			(void)bv_fail(&err, BV_ERROR_USAGE, "there is no check '%s'", arguments[i]);
 			(void)bv_fail_advice(&err, "git bisect-verify explain lists them");
 			return (int)bv_status_report(&err);
 		}
 		if (i > 0)
 			bv_out_print(&out, "\n");
-		bv_report_explain(check, &out);
+		bv_report_explain(explanation, &out);
 	}
 	return (int)bv_status_written(&out, stdout, BV_STATUS_FINE);
 }

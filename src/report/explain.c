@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What `explain` prints: a check's own words, laid out. */
+/* What `explain` prints: the texts on checks, families and words, laid out. */
 #include <string.h>
 
 #include "report_private.h"
@@ -8,26 +8,27 @@
 
 #define INDENT 4
 
-static void print_paragraphs(struct bv_out *out, struct bv_text explanation)
-{
-	struct bv_text paragraph;
-
-	while (bv_take_line(&explanation, &paragraph)) {
-		if (bv_text_is_empty(bv_text_trim(paragraph)))
-			continue;
-		bv_out_print(out, "\n%*s", INDENT, "");
-		bv_out_folded(out, paragraph, INDENT, INDENT);
-	}
-}
-
-void bv_report_explain(const struct bv_check_info *check, struct bv_out *out)
+static void print_strong(struct bv_out *out, const char *text)
 {
 	bv_out_style(out, BV_STYLE_STRONG);
-	bv_out_print(out, "%s", check->id);
+	bv_out_print(out, "%s", text);
 	bv_out_style(out, BV_STYLE_PLAIN);
-	bv_out_print(out, " (%s)\n%*s", bv_level_name(check->level), INDENT, "");
-	bv_out_folded(out, bv_text_from(check->summary), INDENT, INDENT);
-	print_paragraphs(out, bv_text_from(check->explanation));
+}
+
+void bv_render_explanation(const struct bv_explanation *explanation, enum bv_level level,
+			   struct bv_out *out)
+{
+	print_strong(out, explanation->name);
+	if (explanation->kind == BV_EXPLAINS_FAMILY)
+		bv_out_print(out, ".*");
+	if (explanation->kind == BV_EXPLAINS_CHECK)
+		bv_out_print(out, " (%s)", bv_level_name(level));
+	bv_out_print(out, "\n%*s", INDENT, "");
+	bv_out_folded(out, bv_text_from(explanation->summary), INDENT, INDENT);
+	for (const char *const *paragraph = explanation->paragraphs; *paragraph; paragraph++) {
+		bv_out_print(out, "\n%*s", INDENT, "");
+		bv_out_folded(out, bv_text_from(*paragraph), INDENT, INDENT);
+	}
 }
 
 static struct bv_text family(const char *id)
@@ -37,26 +38,62 @@ static struct bv_text family(const char *id)
 	return bv_text_slice(text, 0, bv_text_find_byte(text, '.'));
 }
 
-void bv_render_check_list(bv_check_row *row, size_t count, struct bv_out *out)
+static size_t id_columns(const struct bv_check_lines *lines)
 {
-	size_t id_columns = 0;
+	size_t columns = 0;
 
-	for (size_t i = 0; i < count; i++)
-		if (strlen(row(i)->id) > id_columns)
-			id_columns = strlen(row(i)->id);
-	for (size_t i = 0; i < count; i++) {
-		const struct bv_check_info *check = row(i);
-		size_t column = id_columns + BV_LEVEL_COLUMNS + 2;
+	for (size_t i = 0; i < lines->count; i++)
+		if (strlen(lines->items[i].id) > columns)
+			columns = strlen(lines->items[i].id);
+	return columns;
+}
 
-		if (i && !bv_text_equal(family(check->id), family(row(i - 1)->id)))
+void bv_render_check_lines(const struct bv_check_lines *lines, struct bv_out *out)
+{
+	size_t columns = id_columns(lines);
+	size_t summary_column = columns + BV_LEVEL_COLUMNS + 2;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct bv_check_line *line = &lines->items[i];
+
+		if (i && !bv_text_equal(family(line->id), family(lines->items[i - 1].id)))
 			bv_out_print(out, "\n");
-		bv_out_print(out, "%-*s  %-*s", (int)id_columns, check->id, BV_LEVEL_COLUMNS,
-			     bv_level_name(check->level));
-		bv_out_folded(out, bv_text_from(check->summary), column, column);
+		bv_out_print(out, "%-*s  %-*s", (int)columns, line->id, BV_LEVEL_COLUMNS,
+			     bv_level_name(line->level));
+		bv_out_folded(out, bv_text_from(line->summary), summary_column, summary_column);
+	}
+}
+
+/* All checks, or those of the family @name. */
+static void print_checks(const char *name, struct bv_out *out)
+{
+	struct bv_arena scratch = {0};
+	struct bv_check_lines lines = {0};
+
+	for (size_t i = 0; i < bv_check_count(); i++) {
+		const struct bv_check *check = bv_check_at(i);
+		const struct bv_explanation *text = bv_explanation_find(bv_text_from(check->id));
+
+		if (!name || bv_text_equal(family(check->id), bv_text_from(name)))
+			*BV_APPEND(&lines, &scratch) = (struct bv_check_line){
+				check->id, check->level, text ? text->summary : ""};
+	}
+	bv_render_check_lines(&lines, out);
+	bv_arena_release(&scratch);
+}
+
+void bv_report_explain(const struct bv_explanation *explanation, struct bv_out *out)
+{
+	const struct bv_check *check = bv_check_find(bv_text_from(explanation->name));
+
+	bv_render_explanation(explanation, check ? check->level : BV_LEVEL_DEFAULT, out);
+	if (explanation->kind == BV_EXPLAINS_FAMILY) {
+		bv_out_print(out, "\n");
+		print_checks(explanation->name, out);
 	}
 }
 
 void bv_report_explain_list(struct bv_out *out)
 {
-	bv_render_check_list(bv_check_at, bv_check_count(), out);
+	print_checks(NULL, out);
 }

@@ -67,8 +67,8 @@ void bv_report_render_salvage(const struct bv_report *report, const struct bv_sa
  */
 void bv_report_dump_model(const struct bv_bisection *log, struct bv_out *out);
 
-/** What a check means, when it errs, what to do; each line of its explanation is a paragraph. */
-void bv_report_explain(const struct bv_check_info *check, struct bv_out *out);
+/** The whole text on a check, a family with the list of its checks, or a word. */
+void bv_report_explain(const struct bv_explanation *explanation, struct bv_out *out);
 /** All checks by family, one row each. */
 void bv_report_explain_list(struct bv_out *out);
 

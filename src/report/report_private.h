@@ -29,10 +29,21 @@ void bv_render_evidence(const struct bv_report *report, struct bv_out *out);
 /** One row per step: what was tested, how it went, how many candidates it left. */
 void bv_render_steps(const struct bv_report *report, struct bv_out *out);
 
-/** A check's row by its index. */
-typedef const struct bv_check_info *bv_check_row(size_t index);
-/** As bv_report_explain_list(), over any table of @count rows sorted by id. */
-void bv_render_check_list(bv_check_row *row, size_t count, struct bv_out *out);
+/** One text as bv_report_explain() prints it, without a family's list; @level is for a check's. */
+void bv_render_explanation(const struct bv_explanation *explanation, enum bv_level level,
+			   struct bv_out *out);
+/** What a list says of a check. */
+struct bv_check_line {
+	const char *id;
+	enum bv_level level;
+	const char *summary;
+};
+struct bv_check_lines {
+	struct bv_check_line *items;
+	size_t count, capacity;
+};
+/** Print them in columns, an empty line between families; they are sorted by id. */
+void bv_render_check_lines(const struct bv_check_lines *lines, struct bv_out *out);
 
 /*
  * Rows of the first screen: a label, then text folded beside it

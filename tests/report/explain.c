@@ -7,31 +7,35 @@
 
 #include "base/banned.h"
 
-static const struct bv_check_info checks[] = {
-	{"commit.demo", BV_LEVEL_ERROR, "a commit that is not what the log says it is",
-	 "The first paragraph is long enough to be folded: it says what the check means, in words "
-	 "that a person understands who sees it for the first time.\n"
-	 "It errs when it errs.\n\n"
-	 "Do something about it."},
-	{"kernel.a-longer-name", BV_LEVEL_WARNING, "two kernels are one", "Nothing."},
+static const char *const no_aliases[] = {NULL};
+static const char *const paragraphs[] = {
+	"The first paragraph is long enough to be folded: it says what the check means, in words "
+	"that a person understands who sees it for the first time.",
+	"It errs when it errs.", "Do something about it.", NULL};
+
+static struct bv_check_line lines[] = {
+	{"commit.demo", BV_LEVEL_ERROR, "a commit that is not what the log says it is"},
+	{"kernel.a-longer-name", BV_LEVEL_WARNING, "two kernels are one"},
 	{"kernel.b", BV_LEVEL_NOTE,
-	 "a summary that does not fit beside its name and level and so goes on below", "Nothing."},
+	 "a summary that does not fit beside its name and level and so goes on below"},
 };
 
-static const struct bv_check_info *row(size_t index)
-{
-	return &checks[index];
-}
-
-Test(explain, one_check)
+static void expect_explanation(enum bv_explains kind, const char *name, const char *golden)
 {
 	struct bv_arena keep = {0};
 	struct bv_out_buffer buffer = {.keep = &keep};
 	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer, .width = 72};
+	struct bv_explanation explanation = {
+		kind, name, no_aliases, "a commit that is not what the log says it is", paragraphs};
 
-	bv_report_explain(&checks[0], &out);
-	golden_expect("explain.txt", (struct bv_text){buffer.items, buffer.count});
+	bv_render_explanation(&explanation, BV_LEVEL_ERROR, &out);
+	golden_expect(golden, (struct bv_text){buffer.items, buffer.count});
 	bv_arena_release(&keep);
+}
+
+Test(explain, one_check)
+{
+	expect_explanation(BV_EXPLAINS_CHECK, "commit.demo", "explain.txt");
 }
 
 Test(explain, list)
@@ -40,7 +44,8 @@ Test(explain, list)
 	struct bv_out_buffer buffer = {.keep = &keep};
 	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer, .width = 72};
 
-	bv_render_check_list(row, sizeof(checks) / sizeof(checks[0]), &out);
+	bv_render_check_lines(&(struct bv_check_lines){lines, sizeof(lines) / sizeof(lines[0]), 0},
+			      &out);
 	golden_expect("explain-list.txt", (struct bv_text){buffer.items, buffer.count});
 	bv_arena_release(&keep);
 }
