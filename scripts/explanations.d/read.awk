@@ -7,9 +7,13 @@
 # lines around them. What a writer has of it: count, and for each I below that, sorted by name,
 # kind[I], name[I], aliases[I] (with ", " between), summary[I], paragraph_count[I], paragraph[I, J].
 
-function complain(line, text) {
-	print FILENAME ":" line ": " text > "/dev/stderr"
+function complain_at(place, text) {
+	print place ": " text > "/dev/stderr"
 	failures++
+}
+
+function complain(line, text) {
+	complain_at(FILENAME ":" line, text)
 }
 
 # As bv_explanation_find() compares: case aside, and blank, hyphen and underscore alike.
@@ -19,19 +23,23 @@ function plain(text) {
 	return text
 }
 
-function kind_of(heading) {
+function kind_of(title) {
 	if (stem == "words")
-		return heading ~ /^[a-z0-9][a-z0-9-]*$/ ? "WORD" : ""
-	return index(heading, stem ".") == 1 && heading ~ /^[a-z]+\.[a-z0-9-]+$/ ? "CHECK" : ""
+		return title ~ /^[a-z0-9][a-z0-9-]*$/ ? "WORD" : ""
+	if (title == stem)
+		return "FAMILY"
+	return index(title, stem ".") == 1 && title ~ /^[a-z]+\.[a-z0-9-]+$/ ? "CHECK" : ""
 }
 
-function open_text(line, heading,    names, n, i) {
-	n = split(heading, names, ", ")
+function open_text(line, written,    names, n, i) {
+	n = split(written, names, ", ")
 	current = ++read_count
 	read_name[current] = names[1]
 	read_kind[current] = kind_of(names[1])
 	if (!read_kind[current])
-		complain(line, "no heading for this file: " heading)
+		complain(line, "no heading for this file: " names[1])
+	if (current == first_of_file && stem != "words" && names[1] != stem)
+		complain(line, "the first text is not that of the family " stem)
 	if (current > first_of_file && names[1] <= read_name[current - 1])
 		complain(line, names[1] " does not follow " read_name[current - 1] ": sort the headings")
 	for (i = 1; i <= n; i++) {
@@ -39,8 +47,8 @@ function open_text(line, heading,    names, n, i) {
 			complain(line, "'" names[i] "' has its text at " line_of[plain(names[i])])
 		line_of[plain(names[i])] = FILENAME ":" line
 	}
-	read_aliases[current] = substr(heading, length(names[1]) + 3)
-	heading_line = line
+	read_aliases[current] = substr(written, length(names[1]) + 3)
+	heading = FILENAME ":" line
 	expected = "summary"
 }
 
@@ -64,7 +72,7 @@ function take_paragraph(line, text,    last) {
 
 function close_text() {
 	if (current && !read_paragraph_count[current])
-		complain(heading_line, "no paragraph under '" read_name[current] "'")
+		complain_at(heading, "no paragraph under '" read_name[current] "'")
 	current = 0
 }
 

@@ -27,7 +27,8 @@ int bv_command_explain(struct bv_options *options, int argument_count, char **ar
 		const struct bv_explanation *explanation = find(bv_text_from(arguments[i]));
 
 		if (!explanation) {
-			(void)bv_fail(&err, BV_ERROR_USAGE, "there is no check '%s'", arguments[i]);
+			(void)bv_fail(&err, BV_ERROR_USAGE,
+				      "there is no check, family or word '%s'", arguments[i]);
 			(void)bv_fail_advice(&err, "git bisect-verify explain lists them");
 			return (int)bv_status_report(&err);
 		}

@@ -93,7 +93,32 @@ void bv_report_explain(const struct bv_explanation *explanation, struct bv_out *
 	}
 }
 
+static void print_summaries(enum bv_explains kind, const char *heading, struct bv_out *out)
+{
+	size_t columns = 0;
+
+	for (size_t i = 0; i < bv_explanation_count(); i++) {
+		const struct bv_explanation *explanation = bv_explanation_at(i);
+
+		if (explanation->kind == kind && strlen(explanation->name) > columns)
+			columns = strlen(explanation->name);
+	}
+	bv_out_print(out, "\n");
+	print_strong(out, heading);
+	bv_out_print(out, "\n");
+	for (size_t i = 0; i < bv_explanation_count(); i++) {
+		const struct bv_explanation *explanation = bv_explanation_at(i);
+
+		if (explanation->kind != kind)
+			continue;
+		bv_out_print(out, "%-*s", (int)columns + 2, explanation->name);
+		bv_out_folded(out, bv_text_from(explanation->summary), columns + 2, columns + 2);
+	}
+}
+
 void bv_report_explain_list(struct bv_out *out)
 {
 	print_checks(NULL, out);
+	print_summaries(BV_EXPLAINS_FAMILY, "families of checks", out);
+	print_summaries(BV_EXPLAINS_WORD, "words of the reports", out);
 }

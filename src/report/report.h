@@ -69,7 +69,7 @@ void bv_report_dump_model(const struct bv_bisection *log, struct bv_out *out);
 
 /** The whole text on a check, a family with the list of its checks, or a word. */
 void bv_report_explain(const struct bv_explanation *explanation, struct bv_out *out);
-/** All checks by family, one row each. */
+/** All checks by family, then the families and the words, one row each. */
 void bv_report_explain_list(struct bv_out *out);
 
 #endif

@@ -38,6 +38,59 @@ Test(explain, one_check)
 	expect_explanation(BV_EXPLAINS_CHECK, "commit.demo", "explain.txt");
 }
 
+Test(explain, a_family)
+{
+	expect_explanation(BV_EXPLAINS_FAMILY, "commit", "explain-family.txt");
+}
+
+Test(explain, a_word)
+{
+	expect_explanation(BV_EXPLAINS_WORD, "trust", "explain-word.txt");
+}
+
+static struct bv_text explain(const char *name, struct bv_out_buffer *buffer)
+{
+	struct bv_out out = {.sink = bv_sink_buffer, .context = buffer, .width = 80};
+
+	bv_report_explain(bv_explanation_find(bv_text_from(name)), &out);
+	return (struct bv_text){buffer->items, buffer->count};
+}
+
+Test(explain, a_family_lists_its_checks_and_no_others)
+{
+	struct bv_arena keep = {0};
+	struct bv_text text = explain("culprit", &(struct bv_out_buffer){.keep = &keep});
+
+	cr_expect(bv_text_starts_with(text, BV_TEXT("culprit.*\n")));
+	for (size_t i = 0; i < bv_check_count(); i++) {
+		struct bv_text id = bv_text_from(bv_check_at(i)->id);
+
+		cr_expect(
+			bv_text_contains(text, bv_arena_print(&keep, "\n%.*s ", BV_TEXT_ARG(id))) ==
+				bv_text_starts_with(id, BV_TEXT("culprit.")),
+			"%.*s", BV_TEXT_ARG(id));
+	}
+	bv_arena_release(&keep);
+}
+
+Test(explain, the_whole_list_has_each_name)
+{
+	struct bv_arena keep = {0};
+	struct bv_out_buffer buffer = {.keep = &keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer, .width = 80};
+
+	bv_out_print(&out, "\n");
+	bv_report_explain_list(&out);
+	for (size_t i = 0; i < bv_explanation_count(); i++) {
+		const char *name = bv_explanation_at(i)->name;
+
+		cr_expect(bv_text_contains((struct bv_text){buffer.items, buffer.count},
+					   bv_arena_print(&keep, "\n%s ", name)),
+			  "%s", name);
+	}
+	bv_arena_release(&keep);
+}
+
 Test(explain, list)
 {
 	struct bv_arena keep = {0};
