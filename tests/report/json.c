@@ -52,7 +52,7 @@ static void expect_fits(json_t *schema, json_t *value, const char *name)
 {
 	struct bv_schema_problem problem = {0};
 
-	cr_expect(bv_schema_fits(schema, value, &problem), "%s: %s", name, problem.text);
+	cr_expect(bv_schema_fits_exactly(schema, value, &problem), "%s: %s", name, problem.text);
 }
 
 Test(json, schema_has_only_known_keywords)
@@ -73,6 +73,46 @@ Test(json, every_report_fits_the_schema)
 		json_t *value = parsed(rendered(render_indented, samples[i].make(&keep), &keep));
 
 		expect_fits(schema, value, samples[i].name);
+		json_decref(value);
+		bv_arena_release(&keep);
+	}
+	json_decref(schema);
+}
+
+/* A field in each object that later versions may give one. */
+static void add_fields(json_t *value)
+{
+	const char *name;
+	json_t *part;
+	size_t i;
+
+	json_array_foreach(value, i, part)
+	{
+		add_fields(part);
+	}
+	json_object_foreach(value, name, part)
+	{
+		if (strcmp(name, "titles") != 0)
+			add_fields(part);
+	}
+	if (json_is_object(value))
+		json_object_set_new(value, "of_tomorrow", json_true());
+}
+
+Test(json, the_schema_allows_fields_of_tomorrow_and_we_write_none)
+{
+	json_t *schema = load_schema();
+
+	for (size_t i = 0; i < sample_count; i++) {
+		struct bv_schema_problem problem = {0}, exact_problem = {0};
+		struct bv_arena keep = {0};
+		json_t *value = parsed(rendered(render_indented, samples[i].make(&keep), &keep));
+
+		add_fields(value);
+		cr_expect(bv_schema_fits(schema, value, &problem), "%s: %s", samples[i].name,
+			  problem.text);
+		cr_expect(!bv_schema_fits_exactly(schema, value, &exact_problem), "%s",
+			  samples[i].name);
 		json_decref(value);
 		bv_arena_release(&keep);
 	}
@@ -277,6 +317,39 @@ Test(json_schema, keywords)
 		json_decref(schema);
 		json_decref(value);
 	}
+}
+
+Test(json_schema, exactly_is_without_fields_that_are_not_named)
+{
+	static const char text[] =
+		"{\"properties\": {\"a\": {\"oneOf\": [{\"type\": \"null\"}, {\"$ref\": "
+		"\"#/$defs/b\"}]},"
+		" \"n\": {\"additionalProperties\": {\"type\": \"integer\"}}},"
+		" \"$defs\": {\"b\": {\"type\": \"object\", \"properties\": {\"c\": {}}}}}";
+	static const struct {
+		const char *value;
+		bool is_exact;
+	} rows[] = {
+		{"{}", true},
+		{"{\"a\": null}", true},
+		{"{\"a\": {\"c\": 1}, \"n\": {\"any\": 1}}", true},
+		{"{\"b\": 1}", false},
+		{"{\"a\": {\"c\": 1, \"d\": 1}}", false},
+	};
+	json_t *schema = json_loads(text, 0, NULL);
+
+	cr_assert(schema);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_schema_problem problem = {0}, exact_problem = {0};
+		json_t *value = json_loads(rows[i].value, 0, NULL);
+
+		cr_assert(value, "%s", rows[i].value);
+		cr_expect(bv_schema_fits(schema, value, &problem), "%s", rows[i].value);
+		cr_expect(bv_schema_fits_exactly(schema, value, &exact_problem) == rows[i].is_exact,
+			  "%s", rows[i].value);
+		json_decref(value);
+	}
+	json_decref(schema);
 }
 
 Test(json_schema, an_unknown_keyword_is_found_where_no_value_leads)

@@ -13,6 +13,7 @@ struct question {
 	json_t *root;
 	json_t *schema;
 	json_t *value;
+	bool is_exact; /* no field that is not named */
 	struct bv_schema_problem *problem;
 };
 
@@ -117,6 +118,19 @@ static bool fits_required(struct question question, json_t *argument)
 	return true;
 }
 
+static bool has_only(struct question question, json_t *named)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(question.value, name, value)
+	{
+		if (!json_object_get(named, name))
+			return misfit(question.problem, "\"%s\" is not in the schema", name);
+	}
+	return true;
+}
+
 static bool fits_properties(struct question question, json_t *argument)
 {
 	const char *name;
@@ -129,7 +143,7 @@ static bool fits_properties(struct question question, json_t *argument)
 		if (value && !fits(about(question, schema, value)))
 			return misfit(question.problem, "in \"%s\"", name);
 	}
-	return true;
+	return !question.is_exact || has_only(question, argument);
 }
 
 static bool fits_additional(struct question question, json_t *argument)
@@ -249,7 +263,12 @@ static bool fits(struct question question)
 
 bool bv_schema_fits(json_t *schema, json_t *value, struct bv_schema_problem *problem)
 {
-	return fits((struct question){schema, schema, value, problem});
+	return fits((struct question){schema, schema, value, false, problem});
+}
+
+bool bv_schema_fits_exactly(json_t *schema, json_t *value, struct bv_schema_problem *problem)
+{
+	return fits((struct question){schema, schema, value, true, problem});
 }
 
 /*

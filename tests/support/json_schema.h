@@ -22,5 +22,8 @@ bool bv_schema_is_understood(json_t *schema, struct bv_schema_problem *problem);
  * Source:  JSON Schema draft 2020-12, core and validation.
  */
 bool bv_schema_fits(json_t *schema, json_t *value, struct bv_schema_problem *problem);
+/** The same, and no object has a field that its schema does not name: for what we write ourselves.
+ */
+bool bv_schema_fits_exactly(json_t *schema, json_t *value, struct bv_schema_problem *problem);
 
 #endif
