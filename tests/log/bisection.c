@@ -2,7 +2,7 @@
 /* What is known of a bisection besides what --dump-model prints of it; see tests/data/models. */
 #include <string.h>
 
-#include "syzbot_support.h"
+#include "reading.h"
 
 #define MODELS BV_TEST_DATA "/models/"
 #define SYZBOT BV_TEST_DATA "/syzbot/"

@@ -2,7 +2,7 @@
 /* Logs that people posted, where they are at hand: what they name, judge and blame. */
 #include <sys/stat.h>
 
-#include "git_read.h"
+#include "reading.h"
 
 #define G10 "GGGGGGGGGG"
 
@@ -11,6 +11,20 @@ static bool is_shared_at_hand(const char *folder)
 	struct stat state;
 
 	return stat(folder, &state) == 0;
+}
+
+/* "GBS?": one letter for each step's verdict. */
+static const char *verdicts_of(const struct bv_bisection *bisection, enum bv_phase phase)
+{
+	static char letters[256];
+	static const char of[] = {'?', 'G', 'B', 'S'};
+	size_t count = 0;
+
+	for (size_t i = 0; i < bisection->steps.count && count < sizeof(letters) - 1; i++)
+		if (bisection->steps.items[i].phase == phase)
+			letters[count++] = of[bisection->steps.items[i].verdict];
+	letters[count] = 0;
+	return letters;
 }
 
 /* Named commits and claims as truth.tsv has them; tags that a session names are not in its count.
@@ -51,28 +65,27 @@ Test(git_real, linux_logs)
 		cr_skip_test("no shared data");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct bv_arena names = {0};
-		struct git_read read;
+		const struct bv_bisection *b;
+		struct reading log;
 		struct bv_text blamed;
 
-		git_read_file(&read,
-			      bv_arena_print(&names, BV_SHARED "/data/linux/logs/%s-linux.log",
-					     rows[i].id)
-				      .data);
-		cr_expect_eq(read.first->kind, rows[i].kind, "%s: %s", rows[i].id,
-			     bv_kind_name(read.first->kind));
-		cr_expect_eq(read.first->revisions.count, rows[i].named + rows[i].names,
-			     "%s: %zu revisions", rows[i].id, read.first->revisions.count);
-		cr_expect_eq(read.first->steps.count, rows[i].steps, "%s: %zu steps", rows[i].id,
-			     read.first->steps.count);
-		blamed = git_written(&read, read.first->claim.first_bad);
+		log = read_file(bv_arena_print(&names, BV_SHARED "/data/linux/logs/%s-linux.log",
+					       rows[i].id)
+					.data);
+		b = log.bisection;
+		cr_expect_eq(b->kind, rows[i].kind, "%s: %s", rows[i].id, bv_kind_name(b->kind));
+		cr_expect_eq(b->revisions.count, rows[i].named + rows[i].names, "%s: %zu revisions",
+			     rows[i].id, b->revisions.count);
+		cr_expect_eq(b->steps.count, rows[i].steps, "%s: %zu steps", rows[i].id,
+			     b->steps.count);
+		blamed = written(b, b->claim.first_bad);
 		cr_expect(bv_text_equal(bv_text_slice(blamed, 0, 12), bv_text_from(rows[i].claim)),
 			  "%s: blames %.*s", rows[i].id, BV_TEXT_ARG(blamed));
-		cr_expect_eq(read.first->unknown_lines.count, 0, "%s", rows[i].id);
-		for (size_t k = 0; k < read.first->revisions.count; k++)
-			cr_expect_eq(read.first->revisions.items[k].other_subject_line, 0,
-				     "%s: %.*s", rows[i].id,
-				     BV_TEXT_ARG(read.first->revisions.items[k].written));
-		git_read_release(&read);
+		cr_expect_eq(b->unknown_lines.count, 0, "%s", rows[i].id);
+		for (size_t k = 0; k < b->revisions.count; k++)
+			cr_expect_eq(b->revisions.items[k].other_subject_line, 0, "%s: %.*s",
+				     rows[i].id, BV_TEXT_ARG(b->revisions.items[k].written));
+		bv_arena_release(&log.keep);
 		bv_arena_release(&names);
 	}
 }
@@ -145,27 +158,26 @@ Test(git_real, posted)
 		cr_skip_test("no shared data");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct bv_arena names = {0};
-		struct git_read read;
+		const struct bv_bisection *b;
+		struct reading log;
 		struct bv_text blamed;
 
-		git_read_file(
-			&read,
+		log = read_file(
 			bv_arena_print(&names, BV_SHARED "/data/posted/%s.txt", rows[i].file).data);
-		cr_expect_eq(read.first->kind, rows[i].kind, "%s: %s", rows[i].file,
-			     bv_kind_name(read.first->kind));
-		cr_expect_str_eq(git_verdicts(&read, BV_PHASE_START), rows[i].start, "%s: %s",
-				 rows[i].file, git_verdicts(&read, BV_PHASE_START));
-		cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), rows[i].bisect, "%s: %s",
-				 rows[i].file, git_verdicts(&read, BV_PHASE_BISECT));
-		cr_expect(bv_text_equal(read.first->git.bad_term, bv_text_from(rows[i].bad_term)),
-			  "%s", rows[i].file);
-		blamed = git_written(&read, read.first->claim.first_bad);
+		b = log.bisection;
+		cr_expect_eq(b->kind, rows[i].kind, "%s: %s", rows[i].file, bv_kind_name(b->kind));
+		cr_expect_str_eq(verdicts_of(b, BV_PHASE_START), rows[i].start, "%s: %s",
+				 rows[i].file, verdicts_of(b, BV_PHASE_START));
+		cr_expect_str_eq(verdicts_of(b, BV_PHASE_BISECT), rows[i].bisect, "%s: %s",
+				 rows[i].file, verdicts_of(b, BV_PHASE_BISECT));
+		cr_expect(bv_text_equal(b->git.bad_term, bv_text_from(rows[i].bad_term)), "%s",
+			  rows[i].file);
+		blamed = written(b, b->claim.first_bad);
 		cr_expect(bv_text_equal(bv_text_slice(blamed, 0, 12), bv_text_from(rows[i].claim)),
 			  "%s: blames %.*s", rows[i].file, BV_TEXT_ARG(blamed));
-		cr_expect_eq(read.first->claim.could_be.count, rows[i].could_be, "%s",
-			     rows[i].file);
-		cr_expect_eq(read.first->unknown_lines.count, rows[i].unknown, "%s", rows[i].file);
-		git_read_release(&read);
+		cr_expect_eq(b->claim.could_be.count, rows[i].could_be, "%s", rows[i].file);
+		cr_expect_eq(b->unknown_lines.count, rows[i].unknown, "%s", rows[i].file);
+		bv_arena_release(&log.keep);
 		bv_arena_release(&names);
 	}
 }
@@ -173,15 +185,16 @@ Test(git_real, posted)
 /* Two tries on two days in one mail: two bisections. */
 Test(git_real, posted_with_two_parts)
 {
-	struct git_read read;
+	const struct bv_bisection *b;
+	struct reading log;
 
 	if (!is_shared_at_hand(BV_SHARED "/data/posted"))
 		cr_skip_test("no shared data");
-	git_read_file(&read, BV_SHARED "/data/posted/gitlog-2019-ff201b21d7.txt");
-	cr_assert_eq(read.all.count, 2);
-	read.first = &read.all.items[1];
-	cr_expect(git_is(&read, read.first->claim.first_bad, "cdfee5623290"));
-	cr_expect_str_eq(git_verdicts(&read, BV_PHASE_BISECT), "GGBGGBGSSSGSSSGGSSGGB", "%s",
-			 git_verdicts(&read, BV_PHASE_BISECT));
-	git_read_release(&read);
+	log = read_file(BV_SHARED "/data/posted/gitlog-2019-ff201b21d7.txt");
+	cr_assert_eq(log.all.count, 2);
+	b = &log.all.items[1];
+	cr_expect(bv_text_starts_with(written(b, b->claim.first_bad), BV_TEXT("cdfee5623290")));
+	cr_expect_str_eq(verdicts_of(b, BV_PHASE_BISECT), "GGBGGBGSSSGSSSGGSSGGB", "%s",
+			 verdicts_of(b, BV_PHASE_BISECT));
+	bv_arena_release(&log.keep);
 }

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "log/syzbot/verdict_rule.h"
-#include "syzbot_support.h"
+#include "reading.h"
 
 #define LOGS     BV_SHARED "/data/syzbot/logs"
 #define LOGS_MAX 4096
@@ -30,6 +30,7 @@ static size_t visit_logs(void (*visit)(const char *name, const struct reading *l
 			continue;
 		(void)snprintf(path, sizeof(path), LOGS "/%s", entry->d_name);
 		log = read_file(path);
+		cr_assert_eq(log.all.count, 1, "%s", path);
 		visit(entry->d_name, &log, total);
 		bv_arena_release(&log.keep);
 		count++;

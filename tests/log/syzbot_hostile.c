@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "log/builder.h"
-#include "syzbot_support.h"
+#include "reading.h"
 
 #define FIXTURES BV_TEST_DATA "/syzbot/"
 
@@ -30,6 +30,7 @@ static void read_copy(struct bv_text text)
 	if (text.size)
 		memcpy(copy, text.data, text.size);
 	log = read_text((struct bv_text){copy, text.size});
+	cr_assert_eq(log.all.count, 1);
 	for (size_t i = 0; i < log.bisection->steps.count; i++)
 		cr_expect_leq(log.bisection->steps.items[i].revision.number,
 			      log.bisection->revisions.count);

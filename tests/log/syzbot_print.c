@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The commit that git prints below its conclusion. */
 #include "log/commit_print.h"
-#include "syzbot_support.h"
+#include "reading.h"
 
 /* Feed @text line by line; how many lines belonged to the commit. */
 static size_t feed(struct bv_bisection *out, struct bv_text text, struct bv_arena *keep)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the tests of syzkaller's logs share: reading a text or a file into a bisection. */
-#ifndef BV_TESTS_SYZBOT_SUPPORT_H
-#define BV_TESTS_SYZBOT_SUPPORT_H
+/* Reading a text or a file as the program does. */
+#ifndef BV_TESTS_LOG_READING_H
+#define BV_TESTS_LOG_READING_H
 
 #include <criterion/criterion.h>
 
@@ -11,16 +11,14 @@
 struct reading {
 	struct bv_arena keep;
 	struct bv_source source;
-	struct bv_bisection *bisection;
+	struct bv_bisections all;
+	const struct bv_bisection *bisection; /* the first of @all */
 };
 
 static inline void read_source(struct reading *out)
 {
-	struct bv_bisections bisections;
-
-	bv_log_read(&bisections, &out->source, &out->keep);
-	cr_assert_eq(bisections.count, 1);
-	out->bisection = bisections.items;
+	bv_log_read(&out->all, &out->source, &out->keep);
+	out->bisection = &out->all.items[0];
 }
 
 static inline struct reading read_text(struct bv_text text)
@@ -48,16 +46,6 @@ static inline struct bv_text written(const struct bv_bisection *bisection,
 	const struct bv_revision *revision = bv_bisection_revision(bisection, ref);
 
 	return revision ? revision->written : (struct bv_text){0};
-}
-
-static inline bool is_written(const struct bv_bisection *bisection, struct bv_revision_ref ref,
-			      const char *beginning)
-{
-	struct bv_text text = written(bisection, ref);
-
-	if (!beginning)
-		return bv_text_is_empty(text);
-	return !bv_text_is_empty(text) && bv_text_starts_with(text, bv_text_from(beginning));
 }
 
 #endif
