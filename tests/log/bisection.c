@@ -7,7 +7,8 @@
 #define MODELS BV_TEST_DATA "/models/"
 #define SYZBOT BV_TEST_DATA "/syzbot/"
 
-/* HEAD of a fix bisection is tested first too, but shows nothing of how often the bug comes. */
+/* The runs of a git log's good end, and of HEAD in a fix bisection, which is tested first too, say
+ * nothing of how often the bug comes. */
 Test(bisection, whose_runs_are_the_starts)
 {
 	static const struct {
@@ -18,6 +19,7 @@ Test(bisection, whose_runs_are_the_starts)
 		{MODELS "syzbot-steps/start-test-of-a-fix-bisection-is-not-heads.txt", "s-"},
 		{MODELS "syzbot-steps/start-test-where-head-is-the-start-both.txt", "ss"},
 		{MODELS "syzbot-steps/start-test-none-behind-head.txt", "--"},
+		{MODELS "git-log/start-test-is-the-bad-end.txt", "-s-"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -30,6 +32,27 @@ Test(bisection, whose_runs_are_the_starts)
 				     rows[i].steps[k] == 's', "%s: step %zu", rows[i].path, k + 1);
 		bv_arena_release(&log.keep);
 	}
+}
+
+/* What the replayed file says is not in the text. */
+Test(bisection, a_replay_hides_the_start)
+{
+	struct reading log = read_file(MODELS "git-session/replay-begins-anew.txt");
+
+	cr_expect(bv_bisection_is_start_missing(log.bisection));
+	bv_arena_release(&log.keep);
+}
+
+/* The title that is printed for one commit is not the other's. */
+Test(bisection, parts_have_their_own_prints)
+{
+	struct reading log = read_file(MODELS "git-results/prints-stay-apart.txt");
+
+	cr_assert_eq(log.all.count, 2);
+	cr_expect(bv_text_equal(log.all.items[0].claim.print.subject, BV_TEXT("title")));
+	cr_expect(bv_text_equal(log.all.items[1].claim.print.subject, BV_TEXT("old title")));
+	cr_expect_eq(log.all.items[1].first_line, 8);
+	bv_arena_release(&log.keep);
 }
 
 /* A verdict is where its runs begin; a kernel that is only built has none. */
