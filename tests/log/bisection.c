@@ -2,6 +2,7 @@
 /* What is known of a bisection besides what --dump-model prints of it; see tests/data/models. */
 #include <string.h>
 
+#include "base/out.h"
 #include "reading.h"
 
 #define MODELS BV_TEST_DATA "/models/"
@@ -43,6 +44,16 @@ Test(bisection, a_replay_hides_the_start)
 	bv_arena_release(&log.keep);
 }
 
+Test(bisection, parts_have_their_own_lines)
+{
+	struct reading log = read_file(MODELS "mail/several-logs-are-several-parts.txt");
+
+	cr_assert_eq(log.all.count, 2);
+	cr_expect_eq(log.all.items[0].last_line, 7);
+	cr_expect_eq(log.all.items[1].first_line, 8);
+	bv_arena_release(&log.keep);
+}
+
 /* The title that is printed for one commit is not the other's. */
 Test(bisection, parts_have_their_own_prints)
 {
@@ -53,6 +64,24 @@ Test(bisection, parts_have_their_own_prints)
 	cr_expect(bv_text_equal(log.all.items[1].claim.print.subject, BV_TEXT("old title")));
 	cr_expect_eq(log.all.items[1].first_line, 8);
 	bv_arena_release(&log.keep);
+}
+
+/* No text is read as more bisections than one could read. */
+Test(bisection, parts_are_bounded)
+{
+	struct bv_text start = BV_TEXT("git bisect start\n"
+				       "# bad: [0123456789abcdef0123456789abcdef01234567] a\n");
+	struct bv_arena keep = {0};
+	struct bv_out_buffer text = {.keep = &keep};
+	struct reading log;
+
+	for (size_t i = 0; i < 100; i++)
+		(void)bv_sink_buffer(&text, start.data, start.size);
+	log = read_text((struct bv_text){text.items, text.count});
+	cr_expect_lt(log.all.count, 100);
+	cr_expect(log.all.items[log.all.count - 1].is_truncated);
+	bv_arena_release(&log.keep);
+	bv_arena_release(&keep);
 }
 
 /* A verdict is where its runs begin; a kernel that is only built has none. */
