@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "log/log.h"
-#include "log/source_text.h"
 
 /* A new file with @text at @path, which holds the template and gets the name. */
 static void make_file(char *path, const char *text)
@@ -91,15 +90,6 @@ Test(source, what_is_too_long_is_cut)
 		cr_expect_eq(unlink(path), 0);
 		bv_arena_release(&keep);
 	}
-}
-
-Test(source, a_byte_order_mark_is_no_part_of_the_text)
-{
-	struct bv_arena keep = {0};
-
-	cr_expect_str_eq(sources_of(BV_TEXT("\xef\xbb\xbfgit bisect start\n"), &keep),
-			 "1:git bisect start\n");
-	bv_arena_release(&keep);
 }
 
 Test(source, the_label_tells_which_mail)
