@@ -23,7 +23,7 @@ struct walk {
 	struct commit_list tips;
 	struct commit_list stack;
 	unsigned char *is_seen; /* a bit a commit */
-	size_t seen_bytes, walked, read_before;
+	size_t seen_bytes, walked, ungraphed;
 	bool is_complete, has_too_many_tips;
 	struct bv_arena *keep;
 	struct bv_arena *scratch;
@@ -104,6 +104,7 @@ static void visit(struct walk *walk, struct bv_commit commit)
 	if (!mark_seen(walk, commit))
 		return;
 	walk->walked++;
+	walk->ungraphed += bv_history_position(walk->history, commit) == BV_POSITION_NONE;
 	seconds = bv_history_date(walk->history, commit);
 	/* A commit that is not here has no date; it is not therefore old. */
 	if (seconds == 0 && bv_history_parents(walk->history, commit).state != BV_PARENTS_KNOWN)
@@ -124,12 +125,12 @@ static void visit_parents(struct walk *walk, struct bv_commit commit)
 		visit(walk, parents.items[i]);
 }
 
-/* What no commit-graph covers costs a read. */
+/* What no commit-graph covers costs a read, unless an earlier question has paid for it: that must
+ * not change the answer. */
 static bool is_too_long(const struct walk *walk)
 {
 	return walk->out->count > BV_COMMITS_SINCE_MAX || walk->walked > BV_COMMITS_SINCE_MAX ||
-	       bv_history_commits_read(walk->history) - walk->read_before >
-		       BV_COMMITS_SINCE_UNGRAPHED_MAX;
+	       walk->ungraphed > BV_COMMITS_SINCE_UNGRAPHED_MAX;
 }
 
 static void go(struct walk *walk)
@@ -168,7 +169,6 @@ enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tr
 		*why = bv_arena_copy(keep, bv_text_from(err.text));
 		return BV_UNKNOWN;
 	}
-	walk.read_before = bv_history_commits_read(walk.history);
 	add_tips(&walk, tree->repository);
 	go(&walk);
 	bv_arena_release(&scratch);
