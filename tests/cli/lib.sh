@@ -1,7 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What the tests of the command line share: sourced with the program and the project's folder.
+# What the tests of the command line share: sourced with the program, the project's folder and, where
+# the script has several, the case.
+#
+# A case is a function test_NAME() of the script; CMake makes a test of each. It finds what stands
+# above the functions done anew, in an empty folder. Without a case run_cases runs all, one by one.
+# shellcheck shell=sh disable=SC2034
 set -u
-program=$1 project=$2
+program=$1
+project=$2
+case_name=${3-}
+script=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
 temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT
 failures=0
@@ -46,4 +54,22 @@ lacks() {
 finish() {
 	[ "$failures" -eq 0 ]
 	exit
+}
+
+# The last line of a script with cases.
+run_cases() {
+	if [ -n "$case_name" ]; then
+		function=test_$(printf '%s' "$case_name" | tr - _)
+		command -v "$function" >/dev/null || fail "$script: no case $case_name"
+		"$function"
+	else
+		# shellcheck disable=SC2013
+		for case_name in $(sed -n 's/^test_\([a-z0-9_]*\)() {.*/\1/p' "$script"); do
+			echo "$case_name"
+			sh "$script" "$program" "$project" "$case_name"
+			status=$?
+			[ "$status" -eq 0 ] || [ "$status" -eq 77 ] || fail "$case_name"
+		done
+	fi
+	[ "$failures" -eq 0 ]
 }
