@@ -51,6 +51,23 @@ lacks() {
 	! printf '%s\n' "$1" | grep -q -- "$2" || fail "a line like: $2"
 }
 
+# The demo of scripts/make-demo, a copy to write to: demo/tree, demo/refuted.log, demo/fine.log,
+# demo/git.log.
+copy_demo() {
+	"$project/scripts/make-demo" demo >/dev/null || fail 'there is no demo'
+}
+
+# The real history of Linux up to v3.1 with a commit-graph, where its data are at hand, a copy to
+# write to: linux.
+copy_linux() {
+	[ -r "$project/../shared/data/linux/truth.tsv" ] || {
+		echo 'skipped: no ../shared/data'
+		exit 77
+	}
+	"$project/../shared/data/linux/make-tree" linux --commit-graph >/dev/null 2>&1 ||
+		fail 'there is no history of Linux'
+}
+
 finish() {
 	[ "$failures" -eq 0 ]
 	exit
