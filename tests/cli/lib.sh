@@ -15,7 +15,7 @@ trap 'rm -rf "$temporary"' EXIT
 failures=0
 
 # No user's configuration, no repository that happens to lie around.
-export HOME=$temporary GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES=$temporary
+export HOME="$temporary" GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES="$temporary"
 export GIT_AUTHOR_NAME=Ada GIT_AUTHOR_EMAIL=ada@example.org
 export GIT_COMMITTER_NAME=Ada GIT_COMMITTER_EMAIL=ada@example.org
 unset GIT_DIR GIT_WORK_TREE GIT_CONFIG_GLOBAL XDG_CONFIG_HOME
@@ -59,6 +59,15 @@ copy_demo() {
 	else
 		"$project/scripts/make-demo" demo >/dev/null
 	fi || fail 'there is no demo'
+}
+
+# The same to be read only: its folder is in $demo.
+read_demo() {
+	demo=${BV_DEMO-}
+	[ -n "$demo" ] || {
+		copy_demo
+		demo=demo
+	}
 }
 
 # The real history of Linux up to v3.1 with a commit-graph, where its data are at hand, a copy to
