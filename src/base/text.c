@@ -69,6 +69,15 @@ bool bv_text_ends_with(struct bv_text text, struct bv_text suffix)
 	       bv_text_equal(bv_text_from_offset(text, text.size - suffix.size), suffix);
 }
 
+uint64_t bv_text_hash_nocase(struct bv_text text)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < text.size; i++)
+		hash = (hash ^ (unsigned char)lower(text.data[i])) * UINT64_C(0x100000001b3);
+	return hash;
+}
+
 int bv_text_compare(struct bv_text a, struct bv_text b)
 {
 	size_t shared = a.size < b.size ? a.size : b.size;

@@ -41,6 +41,8 @@ bool bv_text_equal_nocase(struct bv_text a, struct bv_text b);
 /** Bytewise; every text starts and ends with the empty one. */
 bool bv_text_starts_with(struct bv_text text, struct bv_text prefix);
 bool bv_text_ends_with(struct bv_text text, struct bv_text suffix);
+/** The same for texts that are equal without case. Source: FNV-1a, 64 bits. */
+uint64_t bv_text_hash_nocase(struct bv_text text);
 /** Bytewise order, as memcmp; a prefix sorts first. Below, at or above zero. */
 int bv_text_compare(struct bv_text a, struct bv_text b);
 

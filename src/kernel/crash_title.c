@@ -103,20 +103,6 @@ static bool is_word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* Source: FNV-1a. Letters count in lower case. */
-static uint64_t hash_of(struct bv_text word)
-{
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < word.size; i++) {
-		char c = word.data[i];
-
-		hash ^= (uint64_t)(unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-		hash *= UINT64_C(0x100000001b3);
-	}
-	return hash;
-}
-
 static bool has_word(const struct bv_title_parts *parts, uint64_t word)
 {
 	for (size_t i = 0; i < parts->word_count; i++)
@@ -138,7 +124,7 @@ static void take_words(struct bv_title_parts *parts)
 		while (from + size < name.size && is_word_byte(name.data[from + size]))
 			size++;
 		word = bv_text_slice(name, from, size);
-		hash = hash_of(word);
+		hash = bv_text_hash_nocase(word);
 		from += size ? size : 1;
 		if (size > 2 && !has_word(parts, hash) &&
 		    !is_listed(word, common_words, sizeof(common_words) / sizeof(common_words[0])))

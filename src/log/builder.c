@@ -24,25 +24,10 @@ static bool is_same_spelling(struct bv_text a, struct bv_text b)
 	return bv_text_is_hex(a, 7, 64) && bv_text_equal_nocase(a, b);
 }
 
-/* FNV-1a over the text without case, so that spellings that compare equal meet. */
-static uint32_t hash_of(struct bv_text text)
-{
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < text.size; i++) {
-		unsigned char byte = (unsigned char)text.data[i];
-
-		if (byte >= 'A' && byte <= 'Z')
-			byte = (unsigned char)(byte - 'A' + 'a');
-		hash = (hash ^ byte) * 16777619u;
-	}
-	return hash;
-}
-
 /* The slot of @written in the index: its number, or 0 where it belongs. */
 static uint32_t *find_slot(struct bv_revisions *revisions, struct bv_text written)
 {
-	size_t at = hash_of(written) % revisions->slot_count;
+	size_t at = bv_text_hash_nocase(written) % revisions->slot_count;
 
 	while (revisions->slots[at] &&
 	       !is_same_spelling(revisions->items[revisions->slots[at] - 1].written, written))
