@@ -27,6 +27,7 @@
 enum frame_kind {
 	FRAME_BEGIN = 1,
 	FRAME_ANSWER,
+	FRAME_HAND_ON,
 	FRAME_END
 };
 
@@ -88,6 +89,16 @@ void bv_worker_answer(const struct bv_worker_pipes *pipes, struct bv_text bytes)
 	send_frame(pipes, FRAME_ANSWER, 0, bytes);
 }
 
+bool bv_worker_hand_on(const struct bv_worker_pipes *pipes, const struct bv_job *job, uint64_t kin)
+{
+	size_t owner = kin % pipes->count;
+
+	if (job->owner || owner == pipes->number)
+		return false;
+	send_frame(pipes, FRAME_HAND_ON, owner, (struct bv_text){0});
+	return true;
+}
+
 void bv_worker_end(const struct bv_worker_pipes *pipes)
 {
 	send_frame(pipes, FRAME_END, 0, (struct bv_text){0});
@@ -123,8 +134,11 @@ struct bv_workers {
 	void *context;
 	size_t count, turn;
 	uint64_t looked_ms;
-	struct bv_job orphans[BV_WORKERS_MAX * JOBS_AHEAD]; /* of lost workers */
-	size_t orphan_count;
+	/* Handed on by a worker, or left by one that was lost; in that order. */
+	struct waiting {
+		struct bv_job *items;
+		size_t count, capacity;
+	} waiting;
 	struct worker items[BV_WORKERS_MAX];
 };
 
@@ -232,7 +246,11 @@ static bool start(struct bv_workers *workers, struct worker *worker)
 	if (process == 0) {
 		(void)close(jobs[1]);
 		(void)close(answers[0]);
-		be_worker(workers, &(struct bv_worker_pipes){jobs[0], answers[1]}, parent);
+		be_worker(workers,
+			  &(struct bv_worker_pipes){jobs[0], answers[1],
+						    (size_t)(worker - workers->items),
+						    workers->count},
+			  parent);
 	}
 	(void)close(jobs[0]);
 	(void)close(answers[1]);
@@ -242,8 +260,28 @@ static bool start(struct bv_workers *workers, struct worker *worker)
 		return false;
 	}
 	worker->process = process;
-	worker->pipes = (struct bv_worker_pipes){jobs[1], answers[0]};
+	worker->pipes = (struct bv_worker_pipes){.jobs = jobs[1], .answers = answers[0]};
 	return true;
+}
+
+static bool fail_start(struct bv_error *err)
+{
+	(void)bv_fail(err, BV_ERROR_LIMIT, "no process could be started: %s", strerror(errno));
+	return bv_fail_advice(err, "end other processes, or raise their limit (ulimit -u)");
+}
+
+static void give(struct worker *worker, const struct bv_job *job)
+{
+	/* What cannot be written is lost with its worker, of which the answers' end tells. */
+	(void)!write(worker->pipes.jobs, job, sizeof(*job));
+	if (worker->job_count == 0)
+		worker->spent_ms = 0;
+	worker->jobs[worker->job_count++] = *job;
+}
+
+static bool has_room(const struct worker *worker)
+{
+	return worker->job_count < JOBS_AHEAD && !worker->is_closed;
 }
 
 /* The one with the fewest jobs; NULL: none has room. */
@@ -254,17 +292,10 @@ static struct worker *with_most_room(struct bv_workers *workers)
 	for (size_t i = 0; i < workers->count; i++) {
 		struct worker *worker = &workers->items[i];
 
-		if (worker->job_count < JOBS_AHEAD && !worker->is_closed &&
-		    (!best || worker->job_count < best->job_count))
+		if (has_room(worker) && (!best || worker->job_count < best->job_count))
 			best = worker;
 	}
 	return best;
-}
-
-static bool fail_start(struct bv_error *err)
-{
-	(void)bv_fail(err, BV_ERROR_LIMIT, "no process could be started: %s", strerror(errno));
-	return bv_fail_advice(err, "end other processes, or raise their limit (ulimit -u)");
 }
 
 static bool hand_out(struct bv_workers *workers, const struct bv_job *job, struct bv_error *err)
@@ -280,34 +311,83 @@ static bool hand_out(struct bv_workers *workers, const struct bv_job *job, struc
 			return fail_start(err);
 		worker = with_most_room(workers);
 	}
-	if (!worker)
-		return false;
-	/* What cannot be written is lost with its worker, of which the answers' end tells. */
-	(void)!write(worker->pipes.jobs, job, sizeof(*job));
-	if (worker->job_count == 0)
-		worker->spent_ms = 0;
-	worker->jobs[worker->job_count++] = *job;
-	return true;
+	if (worker)
+		give(worker, job);
+	return worker != NULL;
 }
 
-/* What was handed out before comes first. */
+/* To the worker that it is kept for, unless another one has nothing to do. */
+static bool hand_out_waiting(struct bv_workers *workers, const struct bv_job *job, bool is_any_idle,
+			     struct bv_error *err)
+{
+	struct worker *owner =
+		job->owner && job->owner <= workers->count ? &workers->items[job->owner - 1] : NULL;
+
+	if (owner && owner->process && has_room(owner)) {
+		give(owner, job);
+		return true;
+	}
+	return (!owner || is_any_idle) && hand_out(workers, job, err);
+}
+
+static bool is_any_idle(const struct bv_workers *workers)
+{
+	for (size_t i = 0; i < workers->count; i++)
+		if (workers->items[i].job_count == 0)
+			return true;
+	return false;
+}
+
+static void place_waiting(struct bv_workers *workers, bool do_idle_ones_help, struct bv_error *err)
+{
+	struct waiting *waiting = &workers->waiting;
+	bool is_idle = do_idle_ones_help && is_any_idle(workers);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < waiting->count; i++) {
+		if (!hand_out_waiting(workers, &waiting->items[i], is_idle, err))
+			waiting->items[kept++] = waiting->items[i];
+		else
+			is_idle = is_idle && is_any_idle(workers);
+	}
+	waiting->count = kept;
+}
+
+/* What waits comes first. */
 bool bv_workers_hand_out(struct bv_workers *workers, const struct bv_job *job, struct bv_error *err)
 {
-	return workers->orphan_count == 0 && hand_out(workers, job, err);
+	if (workers->waiting.count)
+		place_waiting(workers, false, err);
+	return err->kind == BV_ERROR_NONE && hand_out(workers, job, err);
+}
+
+void bv_workers_hand_out_again(struct bv_workers *workers, const struct bv_job *job)
+{
+	*BV_APPEND(&workers->waiting, &workers->keep) = *job;
 }
 
 /*
  * Hearing
  */
 
-static void end_job(struct worker *worker)
+static void end_job_by(struct bv_workers *workers, struct worker *worker,
+		       const struct frame_head *head, struct bv_worker_event *event)
 {
+	struct bv_job job = worker->jobs[0];
+
 	worker->job_count--;
 	memmove(worker->jobs, worker->jobs + 1, worker->job_count * sizeof(*worker->jobs));
+	event->news = BV_WORKER_ENDED;
+	if (head->kind == FRAME_HAND_ON) {
+		job.owner = head->number + 1;
+		bv_workers_hand_out_again(workers, &job);
+		event->news = BV_WORKER_HANDED_ON;
+	}
 }
 
 /* The next whole frame of @worker, out of what was read. */
-static bool take_frame(struct worker *worker, struct bv_worker_event *event)
+static bool take_frame(struct bv_workers *workers, struct worker *worker,
+		       struct bv_worker_event *event)
 {
 	struct bv_text rest = {worker->read.items + worker->read_used,
 			       worker->read.count - worker->read_used};
@@ -324,12 +404,10 @@ static bool take_frame(struct worker *worker, struct bv_worker_event *event)
 					  .bytes = bv_text_slice(rest, sizeof(head), head.size)};
 	worker->read_used += sizeof(head) + head.size;
 	worker->spent_ms = 0;
-	if (head.kind == FRAME_BEGIN) {
+	if (head.kind == FRAME_BEGIN)
 		event->news = BV_WORKER_BEGAN;
-	} else if (head.kind == FRAME_END) {
-		event->news = BV_WORKER_ENDED;
-		end_job(worker);
-	}
+	else if (head.kind != FRAME_ANSWER)
+		end_job_by(workers, worker, &head, event);
 	return true;
 }
 
@@ -408,11 +486,6 @@ static void tell_loss(const struct bv_workers *workers, enum kill_reason killed_
 	}
 }
 
-void bv_workers_hand_out_again(struct bv_workers *workers, const struct bv_job *job)
-{
-	workers->orphans[workers->orphan_count++] = *job;
-}
-
 /* The jobs that a lost worker had not begun are handed out again. */
 static bool lose(struct bv_workers *workers, struct worker *worker, struct bv_worker_event *event)
 {
@@ -428,24 +501,17 @@ static bool lose(struct bv_workers *workers, struct worker *worker, struct bv_wo
 	return true;
 }
 
-/* When no process can be started any more, that is what is told of each. */
-static bool place_orphans(struct bv_workers *workers, struct bv_worker_event *event)
+/* When no process can be started any more, that is what is told of each job that waits. */
+static bool tell_waiting(struct bv_workers *workers, const struct bv_error *err,
+			 struct bv_worker_event *event)
 {
-	struct bv_error err = {0};
+	struct waiting *waiting = &workers->waiting;
 
-	while (workers->orphan_count) {
-		const struct bv_job *job = &workers->orphans[workers->orphan_count - 1];
-
-		if (!hand_out(workers, job, &err) && err.kind == BV_ERROR_NONE)
-			return false;
-		workers->orphan_count--;
-		if (err.kind != BV_ERROR_NONE) {
-			*event = (struct bv_worker_event){
-				.news = BV_WORKER_LOST, .job = *job, .lost = err};
-			return true;
-		}
-	}
-	return false;
+	if (err->kind == BV_ERROR_NONE || waiting->count == 0)
+		return false;
+	*event = (struct bv_worker_event){
+		.news = BV_WORKER_LOST, .job = waiting->items[--waiting->count], .lost = *err};
+	return true;
 }
 
 /* Memory that @process has for itself, in MiB; 0: not known. */
@@ -500,12 +566,16 @@ static void watch(struct bv_workers *workers)
 
 static bool take_event(struct bv_workers *workers, struct bv_worker_event *event)
 {
-	if (place_orphans(workers, event))
+	struct bv_error err = {0};
+
+	if (workers->waiting.count)
+		place_waiting(workers, true, &err);
+	if (tell_waiting(workers, &err, event))
 		return true;
 	for (size_t i = 0; i < workers->count; i++) {
 		struct worker *worker = &workers->items[(workers->turn + i) % workers->count];
 
-		if (take_frame(worker, event) ||
+		if (take_frame(workers, worker, event) ||
 		    (worker->is_closed && lose(workers, worker, event))) {
 			workers->turn = (workers->turn + i) % workers->count;
 			return true;

@@ -18,6 +18,7 @@
 struct bv_job {
 	size_t path;
 	size_t from;
+	size_t owner; /* 1 + the worker that it is kept for; 0: any */
 };
 
 /*
@@ -25,7 +26,8 @@ struct bv_job {
  */
 
 struct bv_worker_pipes {
-	int jobs, answers; /* file descriptors */
+	int jobs, answers;    /* file descriptors */
+	size_t number, count; /* which worker of how many this is */
 };
 
 /** The next job; false when there are no more. */
@@ -34,6 +36,12 @@ bool bv_worker_take(const struct bv_worker_pipes *pipes, struct bv_job *job);
 void bv_worker_begin(const struct bv_worker_pipes *pipes, size_t number);
 /** Hand over @bytes, the answer to a part. The time begins anew. */
 void bv_worker_answer(const struct bv_worker_pipes *pipes, struct bv_text bytes);
+/**
+ * Jobs of one @kin profit from what the same worker remembers of the others; any number will do.
+ * Hand
+ * @job on, when another one should do it; true: that is done with it. A job is handed on once.
+ */
+bool bv_worker_hand_on(const struct bv_worker_pipes *pipes, const struct bv_job *job, uint64_t kin);
 /** The job is done. */
 void bv_worker_end(const struct bv_worker_pipes *pipes);
 
@@ -47,10 +55,11 @@ struct bv_worker_limits {
 };
 
 enum bv_worker_news {
-	BV_WORKER_BEGAN,    /* a part of its job */
-	BV_WORKER_ANSWERED, /* a part */
-	BV_WORKER_ENDED,    /* its job */
-	BV_WORKER_LOST      /* is gone, and its job with it */
+	BV_WORKER_BEGAN,     /* a part of its job */
+	BV_WORKER_ANSWERED,  /* a part */
+	BV_WORKER_HANDED_ON, /* its job, to another one */
+	BV_WORKER_ENDED,     /* its job */
+	BV_WORKER_LOST       /* is gone, and its job with it */
 };
 
 struct bv_worker_event {
