@@ -2,6 +2,7 @@
 /* The table of checks, and running it: what a check needs first, then the check. */
 #include <string.h>
 
+#include "base/nearest.h"
 #include "check_private.h"
 
 #include "base/banned.h"
@@ -206,6 +207,13 @@ void bv_checks_run_table(struct bv_check_run *run)
 		run_check(run, check);
 }
 
+static const char *id_at(size_t index)
+{
+	const struct bv_check *check = bv_check_at(index);
+
+	return check ? check->id : NULL;
+}
+
 bool bv_check_levels_add(struct bv_check_levels *levels, struct bv_text id, struct bv_text level,
 			 struct bv_arena *keep, struct bv_error *err)
 {
@@ -221,7 +229,11 @@ bool bv_check_levels_add(struct bv_check_levels *levels, struct bv_text id, stru
 			   bv_text_starts_with(known, bv_text_slice(id, 0, id.size - 1));
 	}
 	if (!is_known) {
+		const char *meant = bv_nearest_word(id, id_at);
+
 		(void)bv_fail(err, BV_ERROR_USAGE, "there is no check '%.*s'", BV_TEXT_ARG(id));
+		if (meant)
+			(void)bv_fail_advice(err, "did you mean %s?", meant);
 		return bv_fail_advice(err, "git bisect-verify explain lists them");
 	}
 	if (!bv_level_parse(&value, level)) {
