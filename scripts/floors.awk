@@ -25,7 +25,7 @@ BEGIN {
 	only["git2"] = "repo"
 	only["gmime"] = "source"
 	only["jansson"] = "report"
-	only["pthread"] = "cli"
+	only["pthread"] = only["threads"] = only["stdatomic"] = "nobody"
 	no_stdio = "checks"
 }
 

@@ -9,13 +9,13 @@
 static void print_options(unsigned options, struct bv_out *out)
 {
 	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
-		struct bv_option_row row = bv_option_row((enum bv_option)i);
+		const struct bv_option_row *row = bv_option_row((enum bv_option)i);
 
 		if (!(options & 1u << i))
 			continue;
-		bv_out_print(out, " --%s%s", row.name, row.value ? "=" : "");
-		if (row.has_no)
-			bv_out_print(out, " --no-%s", row.name);
+		bv_out_print(out, " --%s%s", row->name, row->value ? "=" : "");
+		if (row->has_no)
+			bv_out_print(out, " --no-%s", row->name);
 	}
 }
 
@@ -44,20 +44,20 @@ static void print_values(struct bv_out *out)
 {
 	bv_out_print(out, "\tcase $option in\n");
 	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
-		struct bv_option_row row = bv_option_row((enum bv_option)i);
+		const struct bv_option_row *row = bv_option_row((enum bv_option)i);
 
-		if (!row.choices)
+		if (!row->choices)
 			continue;
-		bv_out_print(out, "\t--%s) words='", row.name);
-		print_words(row.choices, i == BV_OPTION_CHECK ? "=" : "", out);
+		bv_out_print(out, "\t--%s) words='", row->name);
+		print_words(row->choices, i == BV_OPTION_CHECK ? "=" : "", out);
 		bv_out_print(out, "' ;;\n");
 	}
 	bv_out_print(out, "\t--tree) compopt -o dirnames ;;\n\tesac\n");
 }
 
-static const char *check_at(size_t index)
+static const char *explanation_at(size_t index)
 {
-	return index < bv_check_count() ? bv_check_at(index)->id : NULL;
+	return index < bv_explanation_count() ? bv_explanation_at(index)->name : NULL;
 }
 
 void bv_completion_print(const struct bv_command *commands, size_t count, struct bv_out *out)
@@ -82,7 +82,7 @@ void bv_completion_print(const struct bv_command *commands, size_t count, struct
 	bv_out_print(out, "\tif [ -n \"$words\" ]; then :\n"
 			  "\telif [ \"${cur#-}\" != \"$cur\" ]; then words=$options\n"
 			  "\telif [ \"$command\" = explain ]; then words='");
-	print_words(check_at, "", out);
+	print_words(explanation_at, "", out);
 	bv_out_print(out, "'\n\telif [ -z \"$command\" ]; then words='");
 	for (size_t i = 1; i < count; i++)
 		bv_out_print(out, "%s%s", i > 1 ? " " : "", commands[i].name);

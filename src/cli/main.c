@@ -26,14 +26,16 @@ static const struct bv_command commands[] = {
 	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
 	 TOLD | BIT(FAIL_ON), bv_command_hook},
-	{"audit", "<path>...", "verify many logs: a line of JSON each, and a summary",
+	{"audit", "<path>...|--files0-from=<file>",
+	 "verify many logs: a line of JSON each, and a summary",
 	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM), bv_command_audit},
 	{"salvage", "<log>", "write the log to go on with: only the verdicts that hold",
 	 TOLD | BIT(ASSUME), bv_command_salvage},
-	{"explain", "[<check>...]", "what a check means, when it errs, what to do",
-	 BIT(HELP) | BIT(COLOUR), bv_command_explain},
-	{"completion", "", "a script that lets bash complete all this: eval it, or install it",
-	 BIT(HELP), show_completion},
+	{"explain", "[<check>|<family>|<word>...]",
+	 "what a check, a family or a word of the report means", BIT(HELP) | BIT(COLOUR),
+	 bv_command_explain},
+	{"completion", "", "a script with which bash completes all this", BIT(HELP),
+	 show_completion},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

@@ -1,132 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The table of options, and reading them. */
+/* Reading options. */
 #include "options.h"
 
 #include <string.h>
 
 #include "checks/check.h"
 #include "kernel/path_class.h"
-#include "report/report.h"
-#include "workers.h"
-
-enum type {
-	TYPE_FLAG = 0,
-	TYPE_TEXT,
-	TYPE_LIST, /* texts that add up */
-	TYPE_NUMBER,
-	TYPE_CHOICE,
-	TYPE_ARCH
-};
-
-struct option {
-	enum type type;
-	struct bv_option_row row;
-	size_t most, initial; /* of a number */
-};
-
-static const char *fail_on_at(size_t index)
-{
-	static const char *const names[] = {
-		[BV_FAIL_ON_DOUBTFUL] = "doubtful",
-		[BV_FAIL_ON_REFUTED] = "refuted",
-		[BV_FAIL_ON_NEVER] = "never",
-	};
-
-	return index < sizeof(names) / sizeof(names[0]) ? names[index] : NULL;
-}
-
-static const char *when_at(size_t index)
-{
-	static const char *const names[] = {
-		[BV_WHEN_AUTO] = "auto",
-		[BV_WHEN_ALWAYS] = "always",
-		[BV_WHEN_NEVER] = "never",
-	};
-
-	return index < sizeof(names) / sizeof(names[0]) ? names[index] : NULL;
-}
-
-static const char *format_at(size_t index)
-{
-	const struct bv_format *format = bv_format_at(index);
-
-	return format ? format->name : NULL;
-}
-
-static const char *check_at(size_t index)
-{
-	return index < bv_check_count() ? bv_check_at(index)->id : NULL;
-}
-
-static const struct option table[BV_OPTION_COUNT] = {
-	[BV_OPTION_TREE] = {TYPE_TEXT,
-			    {.name = "tree",
-			     .value = "DIR",
-			     .help = "the Linux tree to ask; default: the one git would use"}},
-	[BV_OPTION_NO_TREE] = {TYPE_FLAG, {.name = "no-tree", .help = "judge the log alone"}},
-	[BV_OPTION_LATER] = {TYPE_FLAG,
-			     {.name = "later",
-			      .has_no = true,
-			      .help = "look through later commits for reverts and Fixes: of the "
-				      "blamed one; the hook does"}},
-	[BV_OPTION_TITLE] = {TYPE_TEXT,
-			     {.name = "title",
-			      .value = "TITLE",
-			      .help = "the reported bug's title; a log does not hold it"}},
-	[BV_OPTION_ARCH] = {TYPE_ARCH,
-			    {.name = "arch",
-			     .value = "ARCH",
-			     .help = "the architecture that was built, as below arch/"}},
-	[BV_OPTION_CHECK] = {TYPE_LIST,
-			     {.name = "check",
-			      .value = "ID=LEVEL",
-			      .choices = check_at,
-			      .help = "set a check or family (ID.*) to off, note, warning, error"}},
-	[BV_OPTION_ASSUME] = {TYPE_LIST,
-			      {.name = "assume",
-			       .value = "REV=VERDICT",
-			       .help = "judge as if that test had been good, bad or skip"}},
-	[BV_OPTION_FORMAT] = {TYPE_CHOICE,
-			      {.name = "format", .value = "FORMAT", .choices = format_at}},
-	[BV_OPTION_FAIL_ON] = {TYPE_CHOICE,
-			       {.name = "fail-on",
-				.value = "VERDICT",
-				.choices = fail_on_at,
-				.help = "exit 1 from doubtful (default) or refuted on, or never"}},
-	[BV_OPTION_JOBS] = {TYPE_NUMBER,
-			    {.name = "jobs",
-			     .letter = 'j',
-			     .value = "N",
-			     .help = "processes that judge; default: one for each processor"},
-			    .most = BV_WORKERS_MAX},
-	[BV_OPTION_TIMEOUT] = {TYPE_NUMBER,
-			       {.name = "timeout",
-				.value = "SECONDS",
-				.help = "give up a log after so long; default 60, 0: never"},
-			       .most = 1000000,
-			       .initial = 60},
-	[BV_OPTION_MAX_MEMORY] = {TYPE_NUMBER,
-				  {.name = "max-memory",
-				   .value = "MIB",
-				   .help = "give up a log that takes more; default 2048, 0: none"},
-				  .most = 1000000,
-				  .initial = 2048},
-	[BV_OPTION_FILES0_FROM] = {TYPE_TEXT,
-				   {.name = "files0-from",
-				    .value = "FILE",
-				    .help = "read the paths from FILE, each ending in NUL; - is "
-					    "standard input"}},
-	[BV_OPTION_COLOUR] = {TYPE_CHOICE, {.name = "color", .value = "WHEN", .choices = when_at}},
-	[BV_OPTION_VERBOSE] = {TYPE_FLAG,
-			       {.name = "verbose",
-				.letter = 'v',
-				.help = "also notes, steps, and checks that did not run"}},
-	[BV_OPTION_DUMP_MODEL] = {TYPE_FLAG,
-				  {.name = "dump-model",
-				   .help = "print what was read instead of judging it"}},
-	[BV_OPTION_VERSION] = {TYPE_FLAG, {.name = "version", .help = "the version"}},
-	[BV_OPTION_HELP] = {TYPE_FLAG, {.name = "help", .letter = 'h', .help = "this text"}},
-};
 
 /* Options by the names that they had. */
 static const struct {
@@ -135,104 +14,6 @@ static const struct {
 } old_names[] = {
 	{"threads", BV_OPTION_JOBS},
 };
-
-struct bv_option_row bv_option_row(enum bv_option option)
-{
-	return table[option].row;
-}
-
-/*
- * Values
- */
-
-static bool fail_value(struct bv_error *err, enum bv_option option, const char *value)
-{
-	return bv_fail(err, BV_ERROR_USAGE, "--%s does not take '%s'", table[option].row.name,
-		       value);
-}
-
-/* "auto, always, never" */
-static struct bv_text choices_of(enum bv_option option, struct bv_arena *keep)
-{
-	bv_word_at *word_at = table[option].row.choices;
-	struct bv_text all = bv_text_from(word_at(0));
-
-	for (size_t i = 1; word_at(i); i++)
-		all = bv_arena_print(keep, "%.*s, %s", BV_TEXT_ARG(all), word_at(i));
-	return all;
-}
-
-static bool set_choice(struct bv_option_value *out, enum bv_option option, const char *value,
-		       struct bv_error *err)
-{
-	bv_word_at *word_at = table[option].row.choices;
-	struct bv_arena scratch = {0};
-
-	for (size_t i = 0; word_at(i); i++) {
-		if (strcmp(word_at(i), value) == 0) {
-			out->number = i;
-			return true;
-		}
-	}
-	(void)fail_value(err, option, value);
-	(void)bv_fail_advice(err, "say one of: %s", choices_of(option, &scratch).data);
-	bv_arena_release(&scratch);
-	return false;
-}
-
-static bool set_number(struct bv_option_value *out, enum bv_option option, const char *value,
-		       struct bv_error *err)
-{
-	struct bv_text rest = bv_text_from(value);
-	uint64_t number;
-
-	if (!bv_take_uint(&rest, &number) || !bv_text_is_empty(rest) ||
-	    number > table[option].most) {
-		(void)fail_value(err, option, value);
-		return bv_fail_advice(err, "say a number from 0 to %zu", table[option].most);
-	}
-	out->number = (size_t)number;
-	return true;
-}
-
-static bool set_arch(enum bv_option option, const char *value, struct bv_error *err)
-{
-	if (!bv_text_is_empty(bv_arch_find(bv_text_from(value))))
-		return true;
-	(void)fail_value(err, option, value);
-	return bv_fail_advice(err, "say one of: %s", bv_arch_choices);
-}
-
-static bool set_value(struct bv_option_value *out, enum bv_option option, const char *value,
-		      struct bv_error *err)
-{
-	out->text = value;
-	switch (table[option].type) {
-	case TYPE_NUMBER:
-		return set_number(out, option, value, err);
-	case TYPE_CHOICE:
-		return set_choice(out, option, value, err);
-	case TYPE_ARCH:
-		return set_arch(option, value, err);
-	case TYPE_FLAG:
-	case TYPE_TEXT:
-	case TYPE_LIST:
-		break;
-	}
-	return true;
-}
-
-bool bv_options_configure(struct bv_options *options, enum bv_option option, const char *value,
-			  struct bv_error *err)
-{
-	struct bv_option_value configured = options->of[option];
-
-	if (!set_value(&configured, option, value, err))
-		return false;
-	if (!options->of[option].is_given)
-		options->of[option] = configured;
-	return true;
-}
 
 /*
  * Names
@@ -247,7 +28,7 @@ struct spelling {
 
 static const char *name_at(size_t index)
 {
-	return index < BV_OPTION_COUNT ? table[index].row.name : NULL;
+	return index < BV_OPTION_COUNT ? bv_option_row((enum bv_option)index)->name : NULL;
 }
 
 static bool fail_unknown(struct bv_options *options, struct bv_text name, const char *argument,
@@ -268,10 +49,11 @@ static bool find_exact(struct spelling *out, struct bv_text name)
 	bool is_no = bv_take_prefix(&contrary, BV_TEXT("no-"));
 
 	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
-		struct bv_text known = bv_text_from(table[i].row.name);
+		struct bv_text known = bv_text_from(bv_option_row((enum bv_option)i)->name);
 
 		out->option = (enum bv_option)i;
-		out->is_no = is_no && table[i].row.has_no && bv_text_equal(contrary, known);
+		out->is_no = is_no && bv_option_row((enum bv_option)i)->has_no &&
+			     bv_text_equal(contrary, known);
 		if (out->is_no || bv_text_equal(name, known))
 			return true;
 	}
@@ -283,22 +65,37 @@ static bool find_exact(struct spelling *out, struct bv_text name)
 	return false;
 }
 
+static bool begins_contrary(const struct bv_option_row *row, struct bv_text name)
+{
+	struct bv_text rest = name;
+
+	if (!row->has_no)
+		return false;
+	return bv_text_starts_with(BV_TEXT("no-"), name) ||
+	       (bv_take_prefix(&rest, BV_TEXT("no-")) &&
+		bv_text_starts_with(bv_text_from(row->name), rest));
+}
+
 /* As git does, the beginning of a name will do, if it is the only one. */
 static bool find_beginning(struct spelling *out, struct bv_text name, struct bv_error *err)
 {
-	const char *found = NULL;
+	const struct bv_option_row *found = NULL;
 
 	for (size_t i = 0; name.size && i < BV_OPTION_COUNT; i++) {
-		if (!bv_text_starts_with(bv_text_from(table[i].row.name), name))
+		const struct bv_option_row *row = bv_option_row((enum bv_option)i);
+		bool is_no = begins_contrary(row, name);
+
+		if (!is_no && !bv_text_starts_with(bv_text_from(row->name), name))
 			continue;
 		if (found) {
 			(void)bv_fail(err, BV_ERROR_USAGE, "--%.*s is ambiguous",
 				      BV_TEXT_ARG(name));
-			return bv_fail_advice(err, "it could be --%s or --%s", found,
-					      table[i].row.name);
+			return bv_fail_advice(err, "it could be --%s%s or --%s%s",
+					      out->is_no ? "no-" : "", found->name,
+					      is_no ? "no-" : "", row->name);
 		}
-		found = table[i].row.name;
-		*out = (struct spelling){.option = (enum bv_option)i};
+		found = row;
+		*out = (struct spelling){.option = (enum bv_option)i, .is_no = is_no};
 	}
 	return found != NULL;
 }
@@ -324,10 +121,10 @@ static bool find_short(struct spelling *out, struct bv_options *options, const c
 		       struct bv_error *err)
 {
 	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
-		if (table[i].row.letter != letters[0])
+		if (bv_option_row((enum bv_option)i)->letter != letters[0])
 			continue;
 		*out = (struct spelling){.option = (enum bv_option)i};
-		if (table[i].row.value && letters[1])
+		if (bv_option_row((enum bv_option)i)->value && letters[1])
 			out->value = letters + 1;
 		return true;
 	}
@@ -342,18 +139,18 @@ static bool find_short(struct spelling *out, struct bv_options *options, const c
 static bool take(struct bv_options *out, const struct spelling *spelling, struct bv_arena *keep,
 		 struct bv_error *err)
 {
-	const struct option *option = &table[spelling->option];
+	const struct bv_option_row *row = bv_option_row(spelling->option);
 	struct bv_option_value *value = &out->of[spelling->option];
 
 	value->is_given = true;
-	if (option->type == TYPE_FLAG) {
+	if (row->type == BV_OPTION_FLAG) {
 		value->number = !spelling->is_no;
 		return !spelling->value ||
-		       bv_fail(err, BV_ERROR_USAGE, "--%s takes no value", option->row.name);
+		       bv_fail(err, BV_ERROR_USAGE, "--%s takes no value", row->name);
 	}
-	if (option->type == TYPE_LIST)
+	if (row->type == BV_OPTION_LIST)
 		*BV_APPEND(&value->all, keep) = bv_text_from(spelling->value);
-	return set_value(value, spelling->option, spelling->value, err);
+	return bv_option_set(value, spelling->option, spelling->value, err);
 }
 
 /* The option at @arguments[*at]; its value may be the next argument. */
@@ -370,7 +167,7 @@ static bool parse_one(struct bv_options *out, int *at, char **arguments, struct 
 		if (!(is_long ? find_long(&spelling, out, argument, err)
 			      : find_short(&spelling, out, letters, err)))
 			return false;
-		row = &table[spelling.option].row;
+		row = bv_option_row(spelling.option);
 		if (row->value && !spelling.value)
 			spelling.value = arguments[++*at];
 		if (row->value && !spelling.value) {
@@ -471,7 +268,7 @@ bool bv_options_parse(struct bv_options *out, int *argument_count, char **argume
 {
 	*out = (struct bv_options){0};
 	for (size_t i = 0; i < BV_OPTION_COUNT; i++)
-		out->of[i].number = table[i].initial;
+		out->of[i].number = bv_option_row((enum bv_option)i)->initial;
 	return parse_all(out, argument_count, arguments, keep, err) && tell(out, keep, err);
 }
 
@@ -484,7 +281,19 @@ bool bv_options_are_for(struct bv_options *options, const struct bv_command *com
 		options->has_unknown = true;
 		return bv_fail(err, BV_ERROR_USAGE, "%s does not take the option --%s",
 			       command->name ? command->name : "verifying one log",
-			       table[i].row.name);
+			       bv_option_row((enum bv_option)i)->name);
 	}
+	return true;
+}
+
+bool bv_options_configure(struct bv_options *options, enum bv_option option, const char *value,
+			  struct bv_error *err)
+{
+	struct bv_option_value configured = options->of[option];
+
+	if (!bv_option_set(&configured, option, value, err))
+		return false;
+	if (!options->of[option].is_given)
+		options->of[option] = configured;
 	return true;
 }

@@ -50,6 +50,28 @@ enum bv_when {
 	BV_WHEN_NEVER
 };
 
+enum bv_option_type {
+	BV_OPTION_FLAG = 0,
+	BV_OPTION_TEXT,
+	BV_OPTION_LIST, /* texts that add up */
+	BV_OPTION_NUMBER,
+	BV_OPTION_CHOICE,
+	BV_OPTION_ARCHITECTURE
+};
+
+/** A row of the table. */
+struct bv_option_row {
+	enum bv_option_type type;
+	const char *name;
+	char letter;         /* 0: none */
+	bool has_no;         /* --no-NAME is its contrary */
+	const char *value;   /* its name in the usage; NULL: takes none */
+	const char *help;    /* NULL: the choices say it */
+	bv_word_at *choices; /* of a choice; of a list, how its texts begin */
+	size_t most, initial;
+};
+const struct bv_option_row *bv_option_row(enum bv_option option);
+
 /** What was said of one option; texts are borrowed from argv. */
 struct bv_option_value {
 	bool is_given; /* on the command line: the configuration does not change it */
@@ -58,6 +80,10 @@ struct bv_option_value {
 	size_t number;       /* a number, which of the choices, or 1 for a flag that is on */
 	struct bv_texts all; /* of an option that adds up */
 };
+
+/** Take @value for @option. Errors: BV_ERROR_USAGE for a value that is none. */
+BV_MUST_CHECK bool bv_option_set(struct bv_option_value *out, enum bv_option option,
+				 const char *value, struct bv_error *err);
 
 /** All that the user can ask for. */
 struct bv_options {
@@ -103,17 +129,6 @@ BV_MUST_CHECK bool bv_options_are_for(struct bv_options *options, const struct b
 /** Set @option as the configuration has it, unless it was given. Errors: a wrong value. */
 BV_MUST_CHECK bool bv_options_configure(struct bv_options *options, enum bv_option option,
 					const char *value, struct bv_error *err);
-
-/** What the usage and bash's completion need of an option. Owner: static. */
-struct bv_option_row {
-	const char *name;
-	char letter;         /* 0: none */
-	const char *value;   /* its name in the usage; NULL: takes none */
-	const char *help;    /* NULL: its choices */
-	bv_word_at *choices; /* NULL: free */
-	bool has_no;         /* --no-NAME is its contrary */
-};
-struct bv_option_row bv_option_row(enum bv_option option);
 
 /** usage.c: the usage of the command @shown, or with NULL of all. */
 void bv_usage_print(const struct bv_command *shown, const struct bv_command *commands, size_t count,

@@ -38,10 +38,10 @@ static void print_call(const struct bv_command *command, struct bv_out *out)
 static void print_options(unsigned options, struct bv_out *out)
 {
 	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
-		struct bv_option_row row = bv_option_row((enum bv_option)i);
+		const struct bv_option_row *row = bv_option_row((enum bv_option)i);
 
 		if (options & 1u << i)
-			print_row(&row, out);
+			print_row(row, out);
 	}
 }
 
@@ -55,12 +55,11 @@ void bv_usage_print(const struct bv_command *shown, const struct bv_command *com
 		print_call(&commands[i], out);
 	}
 	bv_out_print(out, "\n");
-	for (size_t i = 0; i < count; i++) {
-		if (shown && shown != &commands[i])
-			continue;
+	for (size_t i = 0; !shown && i < count; i++)
 		bv_out_print(out, "    %-12s%s\n", commands[i].name ? commands[i].name : "",
 			     commands[i].summary);
-	}
+	if (shown)
+		bv_out_print(out, "    %s\n", shown->summary);
 	bv_out_print(out, "\n");
 	print_options(shown ? shown->options : commands[0].options, out);
 	if (!shown)

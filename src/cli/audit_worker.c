@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * An audit's worker: each text of a file is an answer of its own, what it adds to the summary and
+ * the lines to print.
+ */
+#include "audit_worker.h"
+
+#include "summary.h"
+
+static uint64_t spelling_hash(const struct bv_bisection *bisection, struct bv_revision_ref ref)
+{
+	const struct bv_revision *revision = bv_bisection_revision(bisection, ref);
+
+	return revision ? bv_text_hash_nocase(revision->written) : 0;
+}
+
+/* Logs of one range: it is found once, by the worker that has met it. */
+static uint64_t kin_of(const struct bv_bisections *bisections)
+{
+	const struct bv_bisection *first = &bisections->items[0];
+	const struct bv_revision_refs *good = &first->git.good;
+	uint64_t kin = spelling_hash(first, first->git.bad);
+
+	for (size_t i = 0; i < good->count; i++)
+		kin += spelling_hash(first, good->items[i]);
+	return kin;
+}
+
+static void judge_all(const struct bv_auditor *auditor, const struct bv_source *source,
+		      const struct bv_bisections *bisections, struct bv_summary *summary,
+		      struct bv_out *out, struct bv_arena *keep)
+{
+	bv_session_enter(auditor->session, source);
+	for (size_t i = 0; i < bisections->count; i++) {
+		struct bv_judged judged;
+		struct bv_report report;
+
+		bv_session_judge(&judged, auditor->session, &bisections->items[i], keep);
+		report = bv_session_report(auditor->session, source, &judged, keep);
+		bv_report_render_json_line(&report, out);
+		bv_summary_add(summary, &judged);
+	}
+}
+
+static void answer(const struct bv_worker_pipes *pipes, struct bv_summary *summary,
+		   const struct bv_out_buffer *lines, struct bv_arena *keep)
+{
+	struct bv_out_buffer bytes = {.keep = keep};
+
+	bv_summary_pack(summary, &bytes);
+	(void)bv_sink_buffer(&bytes, lines->items, lines->count);
+	bv_worker_answer(pipes, (struct bv_text){bytes.items, bytes.count});
+	bv_magnets_release(&summary->magnets);
+}
+
+static void answer_source(const struct bv_auditor *auditor, const struct bv_worker_pipes *pipes,
+			  const struct bv_source *source, const struct bv_bisections *bisections,
+			  struct bv_arena *keep)
+{
+	struct bv_out_buffer lines = {.keep = keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &lines};
+	struct bv_summary summary = {0};
+
+	if (source->mail && bv_bisections_are_none(bisections))
+		summary.sums.mails_without++;
+	else
+		judge_all(auditor, source, bisections, &summary, &out, keep);
+	answer(pipes, &summary, &lines, keep);
+}
+
+static void answer_unread(const struct bv_worker_pipes *pipes, const char *path,
+			  const struct bv_error *err, struct bv_arena *keep)
+{
+	struct bv_out_buffer lines = {.keep = keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &lines};
+	struct bv_summary summary = {.sums.unread = 1};
+
+	bv_report_render_unread(bv_text_from(path), err, &out);
+	answer(pipes, &summary, &lines, keep);
+}
+
+/*
+ * Of a mailbox that ended a worker, the mails before job->from have been answered. False when
+ * another worker has to do the job.
+ */
+static bool do_job(const struct bv_auditor *auditor, const struct bv_worker_pipes *pipes,
+		   const struct bv_job *job)
+{
+	const char *path = auditor->paths->items[job->path];
+	struct bv_sources *sources = NULL;
+	struct bv_source source;
+	struct bv_arena keep = {0};
+	struct bv_error err = {0};
+	bool is_mine = true;
+
+	if (!bv_sources_open(&sources, path, &err))
+		is_mine = true;
+	for (size_t i = 0; sources && is_mine && bv_sources_next(&source, sources, &keep, &err);
+	     i++) {
+		struct bv_bisections bisections = {0};
+
+		if (i >= job->from && source.mail)
+			bv_worker_begin(pipes, source.mail);
+		bv_log_read(&bisections, &source, &keep);
+		is_mine = source.mail || !auditor->session->tree ||
+			  !bv_worker_hand_on(pipes, job, kin_of(&bisections));
+		if (is_mine && i >= job->from)
+			answer_source(auditor, pipes, &source, &bisections, &keep);
+		bv_arena_release(&keep);
+	}
+	if (err.kind != BV_ERROR_NONE)
+		answer_unread(pipes, path, &err, &keep);
+	bv_sources_close(sources);
+	bv_arena_release(&keep);
+	return is_mine;
+}
+
+void bv_audit_work(void *context, const struct bv_worker_pipes *pipes)
+{
+	const struct bv_auditor *auditor = context;
+	struct bv_job job;
+
+	while (bv_worker_take(pipes, &job)) {
+		if (do_job(auditor, pipes, &job))
+			bv_worker_end(pipes);
+	}
+	bv_session_close(auditor->session);
+}
