@@ -6,8 +6,8 @@
  * data is the JSON that bisect_verify_render() gives: see bisect-verify-1.schema.json, which is
  * installed beside the library. What is not in this header is no part of the library.
  *
- * Nothing is ever written to the tree, and no network is used. A handle belongs to one thread at a
- * time; different handles can be used by different threads.
+ * Nothing is ever written to the tree, and no network is used. The library starts no thread and
+ * takes no lock: use it from one thread at a time, or from processes.
  */
 #ifndef BISECT_VERIFY_H
 #define BISECT_VERIFY_H

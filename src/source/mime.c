@@ -8,7 +8,6 @@
  */
 #include <gmime/gmime.h>
 #include <string.h>
-#include <threads.h>
 
 #include "base/error.h"
 #include "source_private.h"
@@ -21,15 +20,14 @@
 /* What is decoded at once, at most. */
 #define PIECE_BYTES ((size_t)4 << 10)
 
-/*
- * When the first head comes: a log that is no mail shall not pay for it. GMime's tables are global,
- * and filling them is not made for threads.
- */
+/* When the first head comes: a log that is no mail shall not pay for GMime's global tables. */
 static void start_gmime(void)
 {
-	static once_flag is_started = ONCE_FLAG_INIT;
+	static bool is_started;
 
-	call_once(&is_started, g_mime_init);
+	if (!is_started)
+		g_mime_init();
+	is_started = true;
 }
 
 /*
