@@ -19,22 +19,25 @@ static int compare_paths(const void *left, const void *right)
 	return strcmp(*a, *b);
 }
 
-static void list_folder(struct bv_paths *entries, const char *folder, struct bv_arena *keep)
+static bool list_folder(struct bv_paths *entries, const char *folder, struct bv_arena *keep)
 {
 	DIR *directory = opendir(folder);
+	struct bv_text name = bv_text_from(folder);
 	struct dirent *entry;
 
-	if (!directory) {
-		*BV_APPEND(entries, keep) = folder;
-		return;
-	}
+	if (!directory)
+		return false;
+	while (name.size > 1 && bv_text_ends_with(name, BV_TEXT("/")))
+		name.size--;
 	while ((entry = readdir(directory)) != NULL)
 		if (entry->d_name[0] != '.')
 			*BV_APPEND(entries, keep) =
-				bv_arena_print(keep, "%s/%s", folder, entry->d_name).data;
+				bv_arena_print(keep, "%.*s/%s", BV_TEXT_ARG(name), entry->d_name)
+					.data;
 	(void)closedir(directory);
 	if (entries->count)
 		qsort(entries->items, entries->count, sizeof(*entries->items), compare_paths);
+	return true;
 }
 
 enum path_kind {
@@ -73,20 +76,27 @@ void bv_paths_add(struct bv_paths *paths, const char *path, struct bv_arena *kee
 		if (kind == PATH_FILE) {
 			*BV_APPEND(paths, keep) = next;
 		} else if (kind == PATH_FOLDER) {
-			list_folder(&entries, next, keep);
-			if (entries.count == 1 && entries.items[0] == next)
+			if (!list_folder(&entries, next, keep))
 				*BV_APPEND(paths, keep) = next;
-			else
-				for (size_t i = entries.count; i-- > 0;)
-					*BV_APPEND(&open_ends, keep) = entries.items[i];
+			for (size_t i = entries.count; i-- > 0;)
+				*BV_APPEND(&open_ends, keep) = entries.items[i];
 		}
 		is_named = false;
 	}
 }
 
+bool bv_path_is_regular(const char *path)
+{
+	struct stat status;
+
+	return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 /*
  * --files0-from
  */
+
+#define LIST_BYTES_MAX ((size_t)256 << 20)
 
 static bool fail_list(struct bv_error *err, const char *list, const char *what)
 {
@@ -107,9 +117,11 @@ static bool read_list(struct bv_out_buffer *out, const char *list, struct bv_err
 		count = read(file, bytes, sizeof(bytes));
 		if (count > 0)
 			(void)bv_sink_buffer(out, bytes, (size_t)count);
+		if (out->count > LIST_BYTES_MAX)
+			break;
 	}
-	if (count < 0)
-		(void)fail_list(err, list, strerror(errno));
+	if (count != 0)
+		(void)fail_list(err, list, count < 0 ? strerror(errno) : "it does not end");
 	if (file >= 0 && !is_stdin)
 		(void)close(file);
 	return count == 0;

@@ -3,6 +3,7 @@
 #ifndef BV_CLI_AUDIT_PATHS_H
 #define BV_CLI_AUDIT_PATHS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -14,13 +15,16 @@ struct bv_paths {
 };
 
 /**
- * Add @path; of a folder all regular files below it, sorted bytewise, without hidden ones and
- * without following links to folders.
+ * Add @path; of a folder all regular files below it, the entries of each folder sorted bytewise,
+ * without hidden ones and without following links to folders.
  *
  * Errors: none: what cannot be looked at is added as it is, and reading it tells why.
  * Owner:  kept in @keep; @path is borrowed.
  */
 void bv_paths_add(struct bv_paths *paths, const char *path, struct bv_arena *keep);
+
+/** A file that can be read more than once: no pipe, and not standard input. */
+bool bv_path_is_regular(const char *path);
 
 /**
  * Add the paths that @list holds, each ending in NUL; "-" is standard input.

@@ -75,14 +75,31 @@ static void answer_unread(const struct bv_worker_pipes *pipes, const char *path,
 	struct bv_out out = {.sink = bv_sink_buffer, .context = &lines};
 	struct bv_summary summary = {.sums.unread = 1};
 
-	bv_report_render_unread(bv_text_from(path), err, &out);
+	bv_report_render_unread(bv_text_from(bv_source_name(path)), err, &out);
 	answer(pipes, &summary, &lines, keep);
 }
 
-/*
- * Of a mailbox that ended a worker, the mails before job->from have been answered. False when
- * another worker has to do the job.
- */
+/* False when it is another worker's: what is no mail, and can be read once more. */
+static bool do_source(const struct bv_auditor *auditor, const struct bv_worker_pipes *pipes,
+		      const struct bv_job *job, const struct bv_source *source)
+{
+	struct bv_bisections bisections = {0};
+	struct bv_arena keep = {0};
+	bool is_mine = true;
+
+	if (source->mail)
+		bv_worker_begin(pipes, source->mail);
+	bv_log_read(&bisections, source, &keep);
+	if (auditor->session->tree && !source->mail &&
+	    bv_path_is_regular(auditor->paths->items[job->path]))
+		is_mine = !bv_worker_hand_on(pipes, job, kin_of(&bisections));
+	if (is_mine)
+		answer_source(auditor, pipes, source, &bisections, &keep);
+	bv_arena_release(&keep);
+	return is_mine;
+}
+
+/* Of a mailbox that ended a worker, the mails before job->from have been answered. */
 static bool do_job(const struct bv_auditor *auditor, const struct bv_worker_pipes *pipes,
 		   const struct bv_job *job)
 {
@@ -91,28 +108,18 @@ static bool do_job(const struct bv_auditor *auditor, const struct bv_worker_pipe
 	struct bv_source source;
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
-	bool is_mine = true;
+	bool is_mine = bv_sources_open(&sources, path, &err);
 
-	if (!bv_sources_open(&sources, path, &err))
-		is_mine = true;
-	for (size_t i = 0; sources && is_mine && bv_sources_next(&source, sources, &keep, &err);
-	     i++) {
-		struct bv_bisections bisections = {0};
-
-		if (i >= job->from && source.mail)
-			bv_worker_begin(pipes, source.mail);
-		bv_log_read(&bisections, &source, &keep);
-		is_mine = source.mail || !auditor->session->tree ||
-			  !bv_worker_hand_on(pipes, job, kin_of(&bisections));
-		if (is_mine && i >= job->from)
-			answer_source(auditor, pipes, &source, &bisections, &keep);
+	for (size_t i = 0; is_mine && bv_sources_next(&source, sources, &keep, &err); i++) {
+		if (i >= job->from)
+			is_mine = do_source(auditor, pipes, job, &source);
 		bv_arena_release(&keep);
 	}
 	if (err.kind != BV_ERROR_NONE)
 		answer_unread(pipes, path, &err, &keep);
 	bv_sources_close(sources);
 	bv_arena_release(&keep);
-	return is_mine;
+	return is_mine || err.kind != BV_ERROR_NONE;
 }
 
 void bv_audit_work(void *context, const struct bv_worker_pipes *pipes)
@@ -121,6 +128,7 @@ void bv_audit_work(void *context, const struct bv_worker_pipes *pipes)
 	struct bv_job job;
 
 	while (bv_worker_take(pipes, &job)) {
+		BV_ASSERT(job.path < auditor->paths->count);
 		if (do_job(auditor, pipes, &job))
 			bv_worker_end(pipes);
 	}

@@ -10,6 +10,7 @@
 
 #include "audit_worker.h"
 #include "ordered_output.h"
+#include "steady_output.h"
 #include "summary.h"
 #include "terminal.h"
 
@@ -36,12 +37,10 @@ static void note_signal(int signal)
 	ending_signal = signal;
 }
 
-/* A second one ends us at once, as where the output is not read. */
 static void listen_to_signals(void)
 {
 	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-	struct sigaction action = {.sa_handler = note_signal,
-				   .sa_flags = (int)SA_RESETHAND | SA_RESTART};
+	struct sigaction action = {.sa_handler = note_signal};
 	struct sigaction before;
 
 	(void)sigemptyset(&action.sa_mask);
@@ -50,27 +49,16 @@ static void listen_to_signals(void)
 			(void)sigaction(signals[i], &action, NULL);
 }
 
-static bool hand_out(struct audit *audit, struct bv_error *err)
+static void hand_out(struct audit *audit)
 {
 	while (audit->next < audit->paths->count &&
 	       bv_ordered_output_has_room(&audit->output, audit->next)) {
 		struct bv_job job = {.path = audit->next};
 
-		if (!bv_workers_hand_out(audit->workers, &job, err))
-			return err->kind == BV_ERROR_NONE;
+		if (!bv_workers_hand_out(audit->workers, &job))
+			break;
 		audit->next++;
 	}
-	return true;
-}
-
-static void take_answer(struct audit *audit, const struct bv_worker_event *event)
-{
-	struct bv_text rest = event->bytes;
-
-	BV_ASSERT(bv_summary_unpack(&audit->summary, &rest));
-	bv_ordered_output_add(&audit->output, event->job.path, rest);
-	audit->states[event->job.path].is_begun = false;
-	audit->states[event->job.path].is_answered = true;
 }
 
 static void end_path(struct audit *audit, size_t path)
@@ -80,20 +68,53 @@ static void end_path(struct audit *audit, size_t path)
 	bv_progress_show(&audit->progress, audit->ended_count);
 }
 
-static void print_loss(struct audit *audit, const struct bv_worker_event *event)
+/* A line instead of the judgement of the mail @number, or of the whole file. */
+static void print_loss(struct audit *audit, size_t path, size_t number, const struct bv_error *lost)
 {
-	const struct state *state = &audit->states[event->job.path];
-	struct bv_source source = {.name = audit->paths->items[event->job.path]};
+	struct bv_source source = {.name = bv_source_name(audit->paths->items[path]),
+				   .mail = number};
 	struct bv_arena keep = {0};
 	struct bv_out_buffer line = {.keep = &keep};
 	struct bv_out out = {.sink = bv_sink_buffer, .context = &line};
 
-	source.mail = state->is_begun ? state->mail : 0;
-	bv_report_render_unread(bv_source_label(&source, &keep), &event->lost, &out);
-	bv_ordered_output_add(&audit->output, event->job.path,
-			      (struct bv_text){line.items, line.count});
+	bv_report_render_unread(bv_source_label(&source, &keep), lost, &out);
+	bv_ordered_output_add(&audit->output, path, (struct bv_text){line.items, line.count});
 	audit->summary.sums.lost++;
 	bv_arena_release(&keep);
+}
+
+static void take_answer(struct audit *audit, const struct bv_worker_event *event)
+{
+	struct state *state = &audit->states[event->job.path];
+	struct bv_text rest = event->bytes;
+	struct bv_error nonsense = {0};
+
+	if (bv_summary_unpack(&audit->summary, &rest)) {
+		bv_ordered_output_add(&audit->output, event->job.path, rest);
+	} else {
+		(void)bv_fail(&nonsense, BV_ERROR_INTERNAL,
+			      "the process that judged it sent what is no answer");
+		print_loss(audit, event->job.path, state->mail, &nonsense);
+	}
+	state->is_begun = false;
+	state->is_answered = true;
+}
+
+/* The mails behind the one that was lost: a pipe cannot be read again. */
+static void go_on_behind(struct audit *audit, size_t path)
+{
+	size_t last = audit->states[path].mail;
+	struct bv_error rest = {0};
+
+	if (bv_path_is_regular(audit->paths->items[path])) {
+		bv_workers_hand_out_again(audit->workers,
+					  &(struct bv_job){.path = path, .from = last});
+		return;
+	}
+	(void)bv_fail(&rest, BV_ERROR_INPUT, "what is behind mail %zu was not read", last);
+	(void)bv_fail_advice(&rest, "write it to a file: a pipe cannot be read again");
+	print_loss(audit, path, 0, &rest);
+	end_path(audit, path);
 }
 
 /*
@@ -107,11 +128,10 @@ static void take_loss(struct audit *audit, const struct bv_worker_event *event)
 	bool has_more = state->mail > event->job.from;
 
 	if (state->is_begun || (!has_more && !is_text_done))
-		print_loss(audit, event);
+		print_loss(audit, event->job.path, state->is_begun ? state->mail : 0, &event->lost);
 	state->is_begun = false;
 	if (has_more)
-		bv_workers_hand_out_again(audit->workers, &(struct bv_job){.path = event->job.path,
-									   .from = state->mail});
+		go_on_behind(audit, event->job.path);
 	else
 		end_path(audit, event->job.path);
 }
@@ -139,20 +159,17 @@ static void take_event(struct audit *audit, const struct bv_worker_event *event)
 	}
 }
 
-static bool run(struct audit *audit, struct bv_error *err)
+static void run(struct audit *audit, struct bv_error *err)
 {
 	struct bv_worker_event event;
 
-	while (audit->ended_count < audit->paths->count && !audit->out.is_failed) {
-		if (!hand_out(audit, err))
-			return false;
-		if (bv_workers_wait(audit->workers, &event) && !ending_signal)
+	while (audit->ended_count < audit->paths->count && !audit->out.is_failed &&
+	       !ending_signal && err->kind == BV_ERROR_NONE) {
+		hand_out(audit);
+		if (bv_workers_wait(audit->workers, &event, err) && !ending_signal)
 			take_event(audit, &event);
-		if (ending_signal)
-			break;
 	}
 	bv_ordered_output_flush(&audit->output);
-	return true;
 }
 
 static size_t worker_count(const struct bv_options *options, const struct bv_paths *paths)
@@ -180,23 +197,23 @@ static enum bv_status end_by_signal(const struct audit *audit)
 	return BV_STATUS_ERROR;
 }
 
-static enum bv_status sum_up(struct audit *audit)
+static enum bv_status sum_up(struct audit *audit, struct bv_error *err)
 {
-	enum bv_status status = bv_status_written(&audit->out, stdout, BV_STATUS_FINE);
-	struct bv_error err = {0};
+	enum bv_status status = BV_STATUS_FINE;
 
+	if (!ending_signal)
+		status = bv_status_written(&audit->out, stdout, BV_STATUS_FINE);
 	if (status != BV_STATUS_FINE)
 		return status;
 	bv_summary_print(&audit->summary, stderr);
 	if (ending_signal)
 		return end_by_signal(audit);
-	if (bv_summary_is_empty(&audit->summary)) {
-		(void)bv_fail(&err, BV_ERROR_INPUT, "none of the %zu logs could be read",
+	if (err->kind == BV_ERROR_NONE && bv_summary_is_empty(&audit->summary)) {
+		(void)bv_fail(err, BV_ERROR_INPUT, "none of the %zu logs could be judged",
 			      audit->paths->count);
-		(void)bv_fail_advice(&err, "the lines above say why");
-		return bv_status_report(&err);
+		(void)bv_fail_advice(err, "\"error\" of their lines says why");
 	}
-	return BV_STATUS_FINE;
+	return err->kind == BV_ERROR_NONE ? BV_STATUS_FINE : bv_status_report(err);
 }
 
 static enum bv_status audit_all(struct bv_session *session, const struct bv_paths *paths,
@@ -208,23 +225,23 @@ static enum bv_status audit_all(struct bv_session *session, const struct bv_path
 		.mib = options->of[BV_OPTION_MAX_MEMORY].number,
 	};
 	struct bv_auditor auditor = {session, paths};
+	struct bv_steady_output steady = {STDOUT_FILENO, &ending_signal};
 	struct audit *audit = bv_arena_alloc(keep, 1, sizeof(*audit));
 	struct bv_error err = {0};
 	enum bv_status status;
-	bool is_run;
 
 	audit->paths = paths;
 	audit->states = bv_arena_alloc(keep, paths->count, sizeof(*audit->states));
-	audit->out = (struct bv_out){.sink = bv_sink_file, .context = stdout};
+	audit->out = (struct bv_out){.sink = bv_sink_steady, .context = &steady};
 	audit->progress = bv_progress_start("Verifying logs", paths->count);
 	audit->workers =
 		bv_workers_open(worker_count(options, paths), &limits, bv_audit_work, &auditor);
 	bv_ordered_output_init(&audit->output, &audit->out);
 	listen_to_signals();
-	is_run = run(audit, &err);
+	run(audit, &err);
 	bv_progress_end(&audit->progress);
 	bv_workers_close(audit->workers);
-	status = is_run ? sum_up(audit) : bv_status_report(&err);
+	status = sum_up(audit, &err);
 	bv_ordered_output_release(&audit->output);
 	bv_magnets_release(&audit->summary.magnets);
 	return status;

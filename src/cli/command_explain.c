@@ -36,16 +36,10 @@ static enum bv_status fail_unknown(const char *name)
 
 int bv_command_explain(struct bv_options *options, int argument_count, char **arguments)
 {
-	struct bv_session session = {0};
 	struct bv_error err = {0};
 	struct bv_out out;
-	bool is_open;
 
-	/* For color.ui. */
-	options->of[BV_OPTION_NO_TREE].number = 1;
-	is_open = bv_session_open(&session, options, &err);
-	bv_session_close(&session);
-	if (!is_open)
+	if (!bv_session_take_colour(options, &err))
 		return (int)bv_status_report(&err);
 	out = bv_terminal_out(stdout, options->of[BV_OPTION_COLOUR].number);
 	if (argument_count == 0)

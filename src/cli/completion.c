@@ -60,6 +60,29 @@ static const char *explanation_at(size_t index)
 	return index < bv_explanation_count() ? bv_explanation_at(index)->name : NULL;
 }
 
+/* Which word is the command: the first that is neither an option nor the value of one. */
+static void print_search(const struct bv_command *commands, size_t count, struct bv_out *out)
+{
+	bv_out_print(out, "\tfor word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+			  "\t\tcase $before in\n\t\t=");
+	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
+		const struct bv_option_row *row = bv_option_row((enum bv_option)i);
+
+		if (row->value)
+			bv_out_print(out, "|--%s", row->name);
+		if (row->value && row->letter)
+			bv_out_print(out, "|-%c", row->letter);
+	}
+	bv_out_print(out, ") [ \"$word\" = = ] || word=-value ;;\n\t\tesac\n"
+			  "\t\tbefore=$word\n"
+			  "\t\tcase $word in\n\t\tbisect-verify|=|-value) ;;\n"
+			  "\t\t--) is_chosen=1; break ;;\n\t\t-*) ;;\n\t\t");
+	for (size_t i = 1; i < count; i++)
+		bv_out_print(out, "%s%s", i > 1 ? "|" : "", commands[i].name);
+	bv_out_print(out, ") command=$word is_chosen=1; break ;;\n"
+			  "\t\t*) is_chosen=1; break ;;\n\t\tesac\n\tdone\n");
+}
+
 void bv_completion_print(const struct bv_command *commands, size_t count, struct bv_out *out)
 {
 	bv_out_print(
@@ -67,29 +90,27 @@ void bv_completion_print(const struct bv_command *commands, size_t count, struct
 		"# bash completion for git bisect-verify, made by git bisect-verify completion\n"
 		"_git_bisect_verify()\n{\n"
 		"\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-		"\tlocal command= option= words= options= word\n"
-		"\tfor word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-		"\t\tcase $word in ");
-	for (size_t i = 1; i < count; i++)
-		bv_out_print(out, "%s%s", i > 1 ? "|" : "", commands[i].name);
-	bv_out_print(out, ") command=$word; break ;; esac\n\tdone\n");
+		"\tlocal command='' is_chosen='' before='' word='' option='' words='' "
+		"options=''\n");
+	print_search(commands, count, out);
 	print_commands(commands, count, out);
 	/* Bash takes "=" for a word of its own. */
-	bv_out_print(out, "\tif [ \"$cur\" = = ]; then option=$prev cur=\n"
+	bv_out_print(out, "\tif [ \"$cur\" = = ]; then option=$prev cur=''\n"
 			  "\telif [ \"$prev\" = = ]; then option=${COMP_WORDS[COMP_CWORD-2]}\n"
 			  "\telse option=$prev; fi\n");
 	print_values(out);
-	bv_out_print(out, "\tif [ -n \"$words\" ]; then :\n"
+	bv_out_print(out, "\tcase $prev$option in =*.*) words='off note warning error' ;; esac\n"
+			  "\tif [ -n \"$words\" ]; then :\n"
 			  "\telif [ \"${cur#-}\" != \"$cur\" ]; then words=$options\n"
 			  "\telif [ \"$command\" = explain ]; then words='");
 	print_words(explanation_at, "", out);
-	bv_out_print(out, "'\n\telif [ -z \"$command\" ]; then words='");
+	bv_out_print(out, "'\n\telif [ -z \"$is_chosen\" ]; then words='");
 	for (size_t i = 1; i < count; i++)
 		bv_out_print(out, "%s%s", i > 1 ? " " : "", commands[i].name);
 	bv_out_print(
 		out,
 		"'; fi\n"
-		"\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+		"\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
 		"\tcase ${COMPREPLY[*]} in *=) compopt -o nospace ;; esac\n"
 		"}\n"
 		"complete -o bashdefault -o default -F _git_bisect_verify git-bisect-verify\n");

@@ -6,6 +6,7 @@
  * answers) -> odds, findings and judgement (src/odds, src/checks) -> report (src/report) -> exit
  * status (terminal.c). Each command has a file of its own here; session.c is what they share.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -95,7 +96,13 @@ static int show_completion(struct bv_options *options, int argument_count, char 
 {
 	struct bv_out out = bv_terminal_out(stdout, BV_WHEN_NEVER);
 
-	(void)options, (void)argument_count, (void)arguments;
+	struct bv_error err = {0};
+
+	(void)options, (void)arguments;
+	if (argument_count > 0) {
+		(void)bv_fail(&err, BV_ERROR_USAGE, "completion takes no arguments");
+		return (int)bv_status_report(&err);
+	}
 	bv_completion_print(commands, COMMAND_COUNT, &out);
 	return (int)bv_status_written(&out, stdout, BV_STATUS_FINE);
 }
@@ -125,6 +132,18 @@ static enum bv_status run(int argument_count, char **arguments, struct bv_arena 
 	return (enum bv_status)command->run(&options, argument_count, arguments);
 }
 
+/* What is opened shall not be taken for standard input, output or error. Source: git's
+ * sanitize_stdfds(). */
+static void open_standard_files(void)
+{
+	int file = open("/dev/null", O_RDWR);
+
+	while (file >= 0 && file <= STDERR_FILENO)
+		file = dup(file);
+	if (file > STDERR_FILENO)
+		(void)close(file);
+}
+
 int main(int argument_count, char **arguments)
 {
 	/* Called without even a name of its own. */
@@ -132,8 +151,11 @@ int main(int argument_count, char **arguments)
 	struct bv_arena keep = {0};
 	enum bv_status status;
 
-	/* A closed pipe is a write error like any other. */
+	open_standard_files();
+	/* A closed pipe is a write error like any other; whoever started us may not wait for its
+	 * children, but we do. */
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGCHLD, SIG_DFL);
 	status = run(argument_count - has_name, arguments + has_name, &keep);
 	bv_arena_release(&keep);
 	return (int)status;

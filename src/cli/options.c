@@ -170,11 +170,9 @@ static bool parse_one(struct bv_options *out, int *at, char **arguments, struct 
 		row = bv_option_row(spelling.option);
 		if (row->value && !spelling.value)
 			spelling.value = arguments[++*at];
-		if (row->value && !spelling.value) {
-			--*at;
+		if (row->value && !spelling.value)
 			return bv_fail(err, BV_ERROR_USAGE, "--%s wants a value: %s", row->name,
 				       row->value);
-		}
 		if (!take(out, &spelling, keep, err))
 			return false;
 		out->of[spelling.option].is_short = !is_long;

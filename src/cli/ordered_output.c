@@ -22,12 +22,14 @@ static struct bv_ordered_job *job_at(struct bv_ordered_output *ordered, size_t j
 
 bool bv_ordered_output_has_room(const struct bv_ordered_output *ordered, size_t job)
 {
-	return job - ordered->printed < BV_ORDERED_JOBS_MAX;
+	return job == ordered->printed || (job - ordered->printed < BV_ORDERED_JOBS_MAX &&
+					   ordered->waiting_bytes < BV_ORDERED_BYTES_MAX);
 }
 
 static void print(struct bv_ordered_output *ordered, struct bv_ordered_job *job)
 {
 	bv_out_bytes(ordered->out, job->text.items, job->text.count);
+	ordered->waiting_bytes -= job->text.count;
 	bv_arena_release(&job->keep);
 	job->text = (struct bv_out_buffer){.keep = &job->keep};
 }
@@ -37,6 +39,7 @@ void bv_ordered_output_add(struct bv_ordered_output *ordered, size_t job, struct
 	struct bv_ordered_job *own = job_at(ordered, job);
 
 	(void)bv_sink_buffer(&own->text, text.data, text.size);
+	ordered->waiting_bytes += text.size;
 	if (ordered->printed == job)
 		print(ordered, own);
 }

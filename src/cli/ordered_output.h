@@ -11,10 +11,13 @@
 
 /** Jobs that may be under way or wait to be printed at once. */
 #define BV_ORDERED_JOBS_MAX 1024
+/** No more jobs are begun while more text than this waits. */
+#define BV_ORDERED_BYTES_MAX ((size_t)64 << 20)
 
 struct bv_ordered_output {
 	struct bv_out *out;
 	size_t printed; /* jobs, whole */
+	size_t waiting_bytes;
 	struct bv_ordered_job {
 		struct bv_arena keep;
 		struct bv_out_buffer text;

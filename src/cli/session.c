@@ -132,6 +132,25 @@ static bool open_tree(struct bv_session *session, struct bv_error *err)
 	return true;
 }
 
+bool bv_session_take_colour(struct bv_options *options, struct bv_error *err)
+{
+	struct bv_settings settings = {0};
+	struct bv_arena keep = {0};
+	struct bv_tree *tree = NULL;
+	struct bv_error no_tree = {0};
+	bool is_taken;
+
+	/* What is wrong with a tree is of no interest here. */
+	(void)!bv_tree_open(&tree, NULL, &no_tree);
+	is_taken = bv_tree_settings(&settings, tree, &keep, err);
+	for (size_t i = 0; is_taken && i < settings.count; i++)
+		if (bv_text_equal(settings.items[i].key, BV_TEXT("color.ui")))
+			is_taken = take_colour(options, settings.items[i].value, err);
+	bv_tree_close(tree);
+	bv_arena_release(&keep);
+	return is_taken;
+}
+
 bool bv_session_open(struct bv_session *out, struct bv_options *options, struct bv_error *err)
 {
 	*out = (struct bv_session){.options = options};

@@ -321,7 +321,7 @@ void bv_summary_print(struct bv_summary *summary, FILE *stream)
 	if (summary->sums.unread)
 		bv_out_print(&out, "%7zu could not be read\n", summary->sums.unread);
 	if (summary->sums.lost)
-		bv_out_print(&out, "%7zu could not be judged: see \"error\" of their lines\n",
+		bv_out_print(&out, "%7zu could not be judged: \"error\" of their lines says why\n",
 			     summary->sums.lost);
 	for (size_t i = 0; i < bv_check_count(); i++)
 		if (summary->sums.logs_with[i])

@@ -87,6 +87,7 @@ void bv_progress_show(struct bv_progress *progress, size_t done)
 {
 	time_t now;
 
+	progress->done = done;
 	if (!progress->is_on_terminal)
 		return;
 	now = time(NULL);
@@ -103,8 +104,8 @@ void bv_progress_end(struct bv_progress *progress)
 	if (!progress->is_shown)
 		return;
 	if (progress->total)
-		print_progress(progress, progress->total);
-	(void)fprintf(stderr, ", done.\n");
+		print_progress(progress, progress->done);
+	(void)fprintf(stderr, progress->done < progress->total ? "\n" : ", done.\n");
 	progress->is_shown = false;
 }
 

@@ -23,6 +23,7 @@ struct bv_out bv_terminal_out(FILE *stream, size_t colour);
 struct bv_progress {
 	const char *title; /* "Verifying logs" */
 	size_t total;      /* 0: not known */
+	size_t done;
 	time_t started, shown;
 	bool is_on_terminal, is_shown;
 };

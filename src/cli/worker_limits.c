@@ -17,8 +17,7 @@ uint64_t bv_workers_clock_ms(void)
 	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-/* Memory that @process has for itself, in MiB; 0: not known. */
-static size_t mib_of(pid_t process)
+size_t bv_process_mib(pid_t process)
 {
 	unsigned long all, resident, shared;
 	char path[64];
@@ -36,7 +35,7 @@ static size_t mib_of(pid_t process)
 	return (resident - shared) / ((1ul << 20) / (unsigned long)sysconf(_SC_PAGESIZE));
 }
 
-static void kill_for(struct bv_worker *worker, enum bv_worker_kill reason)
+void bv_worker_kill(struct bv_worker *worker, enum bv_worker_kill reason)
 {
 	worker->killed_for = reason;
 	(void)kill(worker->process, SIGKILL);
@@ -62,23 +61,16 @@ void bv_workers_watch(struct bv_workers *workers)
 		worker->spent_ms +=
 			gone_ms < 2 * BV_WORKERS_TICK_MS ? gone_ms : 2 * BV_WORKERS_TICK_MS;
 		if (limits->seconds && worker->spent_ms / 1000 >= limits->seconds)
-			kill_for(worker, BV_WORKER_KILL_TIME);
-		else if (limits->mib && mib_of(worker->process) > limits->mib)
-			kill_for(worker, BV_WORKER_KILL_MEMORY);
+			bv_worker_kill(worker, BV_WORKER_KILL_TIME);
+		else if (limits->mib &&
+			 bv_process_mib(worker->process) > limits->mib + worker->mib_before)
+			bv_worker_kill(worker, BV_WORKER_KILL_MEMORY);
 	}
-}
-
-/* A signal to all of a group reaches the workers too, and perhaps first: the loss is not theirs. */
-static void let_signal_arrive(int signal)
-{
-	if (signal == SIGINT || signal == SIGTERM || signal == SIGHUP)
-		(void)nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
 }
 
 static void tell_end(int status, struct bv_error *out)
 {
 	if (WIFSIGNALED(status)) {
-		let_signal_arrive(WTERMSIG(status));
 		(void)bv_fail(out, BV_ERROR_INTERNAL,
 			      "the process that judged it was ended by signal %d (%s)",
 			      WTERMSIG(status), strsignal(WTERMSIG(status)));
@@ -95,7 +87,7 @@ void bv_workers_tell_loss(const struct bv_workers *workers, enum bv_worker_kill 
 {
 	switch (killed_for) {
 	case BV_WORKER_KILL_TIME:
-		(void)bv_fail(out, BV_ERROR_LIMIT, "it took longer than %zu seconds",
+		(void)bv_fail(out, BV_ERROR_LIMIT, "it took longer than %zu s",
 			      workers->limits.seconds);
 		(void)bv_fail_advice(out, "allow more with --timeout=SECONDS (0: no limit)");
 		break;
@@ -103,6 +95,11 @@ void bv_workers_tell_loss(const struct bv_workers *workers, enum bv_worker_kill 
 		(void)bv_fail(out, BV_ERROR_LIMIT, "it took more than %zu MiB of memory",
 			      workers->limits.mib);
 		(void)bv_fail_advice(out, "allow more with --max-memory=MIB (0: no limit)");
+		break;
+	case BV_WORKER_KILL_NONSENSE:
+		(void)bv_fail(out, BV_ERROR_INTERNAL,
+			      "the process that judged it sent what is no answer");
+		(void)bv_fail_advice(out, "judge it alone; if that fails too, report it as a bug");
 		break;
 	case BV_WORKER_KILL_NONE:
 		tell_end(status, out);

@@ -8,16 +8,20 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "workers_private.h"
 
-#define READ_BYTES ((size_t)64 << 10)
+#define READ_BYTES       ((size_t)64 << 10)
+#define ANSWER_BYTES_MAX ((size_t)256 << 20)
+/* How long an idle worker may take to end. Units: 10 ms. */
+#define END_TICKS_MAX  100
+#define START_TRIED_MS 5000
 
 struct bv_workers *bv_workers_open(size_t count, const struct bv_worker_limits *limits,
 				   bv_work *work, void *context)
@@ -35,12 +39,10 @@ struct bv_workers *bv_workers_open(size_t count, const struct bv_worker_limits *
 	return workers;
 }
 
-static void close_pipes(struct bv_worker *worker)
+static void close_pipes(const struct bv_worker_pipes *pipes)
 {
-	if (!worker->process)
-		return;
-	(void)close(worker->pipes.jobs);
-	(void)close(worker->pipes.answers);
+	(void)close(pipes->jobs);
+	(void)close(pipes->answers);
 }
 
 /* The status of waitpid(). */
@@ -48,12 +50,29 @@ static int reap(struct bv_worker *worker)
 {
 	int status = 0;
 
-	close_pipes(worker);
 	while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR)
 		;
+	close_pipes(&worker->pipes);
 	bv_arena_release(&worker->keep);
 	*worker = (struct bv_worker){0};
 	return status;
+}
+
+/* A worker that has no job ends by itself, and its leaks are found; unless it does not. */
+static void end_idle(struct bv_worker *worker)
+{
+	int ended = 0;
+
+	(void)close(worker->pipes.jobs);
+	worker->pipes.jobs = -1;
+	for (int i = 0; i < END_TICKS_MAX && ended == 0; i++) {
+		siginfo_t info = {0};
+
+		(void)waitid(P_PID, (id_t)worker->process, &info, WEXITED | WNOHANG | WNOWAIT);
+		ended = info.si_pid != 0;
+		if (!ended)
+			(void)nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+	}
 }
 
 void bv_workers_close(struct bv_workers *workers)
@@ -65,11 +84,12 @@ void bv_workers_close(struct bv_workers *workers)
 	for (size_t i = 0; i < workers->count; i++) {
 		struct bv_worker *worker = &workers->items[i];
 
-		/* One that has no job ends by itself, and finds its leaks. */
-		if (worker->process && worker->job_count)
-			(void)kill(worker->process, SIGKILL);
-		if (worker->process)
-			(void)reap(worker);
+		if (!worker->process)
+			continue;
+		if (worker->job_count == 0)
+			end_idle(worker);
+		(void)kill(worker->process, SIGKILL);
+		(void)reap(worker);
 	}
 	keep = workers->keep;
 	bv_arena_release(&keep);
@@ -79,124 +99,133 @@ void bv_workers_close(struct bv_workers *workers)
  * Starting
  */
 
-/* A worker does not outlive its parent, and ends by signals as any process does. */
+static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
+#define ENDING_COUNT (sizeof(ending_signals) / sizeof(ending_signals[0]))
+
+/* A worker ends by the signals that end its parent, but by none that it was told to ignore. */
+static void forget_handlers(const sigset_t *mask)
+{
+	struct sigaction action;
+
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		if (sigaction(ending_signals[i], NULL, &action) == 0 &&
+		    action.sa_handler != SIG_IGN)
+			(void)signal(ending_signals[i], SIG_DFL);
+	(void)sigprocmask(SIG_SETMASK, mask, NULL);
+}
+
+/* A worker does not outlive its parent. */
 _Noreturn static void be_worker(const struct bv_workers *workers,
 				const struct bv_worker_pipes *pipes, pid_t parent)
 {
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		exit(0);
-	(void)signal(SIGINT, SIG_DFL);
-	(void)signal(SIGTERM, SIG_DFL);
-	(void)signal(SIGHUP, SIG_DFL);
 	for (size_t i = 0; i < workers->count; i++)
 		if (workers->items[i].process)
-			close_pipes(&(struct bv_worker){.process = workers->items[i].process,
-							.pipes = workers->items[i].pipes});
+			close_pipes(&workers->items[i].pipes);
 	workers->work(workers->context, pipes);
 	exit(0);
 }
 
+/* The child never returns from here; handlers of the parent's do not run in it. */
+static pid_t fork_worker(struct bv_workers *workers, const struct bv_worker_pipes *theirs,
+			 const struct bv_worker_pipes *ours)
+{
+	pid_t parent = getpid(), process;
+	sigset_t ending, before;
+
+	(void)sigemptyset(&ending);
+	for (size_t i = 0; i < ENDING_COUNT; i++)
+		(void)sigaddset(&ending, ending_signals[i]);
+	(void)sigprocmask(SIG_BLOCK, &ending, &before);
+	process = fork();
+	if (process == 0) {
+		forget_handlers(&before);
+		close_pipes(ours);
+		be_worker(workers, theirs, parent);
+	}
+	workers->start_problem = process < 0 ? errno : 0;
+	(void)sigprocmask(SIG_SETMASK, &before, NULL);
+	close_pipes(theirs);
+	if (process < 0)
+		close_pipes(ours);
+	return process;
+}
+
 static bool start(struct bv_workers *workers, struct bv_worker *worker)
 {
-	pid_t parent = getpid(), process = -1;
+	struct bv_worker_pipes ours, theirs;
 	int jobs[2], answers[2];
 
-	if (pipe(jobs) != 0)
+	if (pipe(jobs) != 0) {
+		workers->start_problem = errno;
 		return false;
+	}
 	if (pipe(answers) != 0) {
+		workers->start_problem = errno;
 		(void)close(jobs[0]);
 		(void)close(jobs[1]);
 		return false;
 	}
-	/* What is not yet written is not the worker's to write. */
-	(void)fflush(NULL);
-	process = fork();
-	if (process == 0) {
-		(void)close(jobs[1]);
-		(void)close(answers[0]);
-		be_worker(workers,
-			  &(struct bv_worker_pipes){jobs[0], answers[1],
-						    (size_t)(worker - workers->items),
-						    workers->count},
-			  parent);
-	}
-	(void)close(jobs[0]);
-	(void)close(answers[1]);
-	if (process < 0) {
-		(void)close(jobs[1]);
-		(void)close(answers[0]);
+	ours = (struct bv_worker_pipes){.jobs = jobs[1], .answers = answers[0]};
+	theirs = (struct bv_worker_pipes){.jobs = jobs[0],
+					  .answers = answers[1],
+					  .number = (size_t)(worker - workers->items),
+					  .count = workers->count};
+	worker->process = fork_worker(workers, &theirs, &ours);
+	if (worker->process < 0) {
+		worker->process = 0;
 		return false;
 	}
-	worker->process = process;
-	worker->pipes = (struct bv_worker_pipes){.jobs = jobs[1], .answers = answers[0]};
+	worker->pipes = ours;
+	worker->mib_before = bv_process_mib(worker->process);
+	workers->failing_since_ms = 0;
 	return true;
 }
 
-static bool fail_start(struct bv_error *err)
-{
-	(void)bv_fail(err, BV_ERROR_LIMIT, "no process could be started: %s", strerror(errno));
-	return bv_fail_advice(err, "end other processes, or raise their limit (ulimit -u)");
-}
-
-static void give(struct bv_worker *worker, const struct bv_job *job)
-{
-	/* What cannot be written is lost with its worker, of which the answers' end tells. */
-	(void)!write(worker->pipes.jobs, job, sizeof(*job));
-	if (worker->job_count == 0)
-		worker->spent_ms = 0;
-	worker->jobs[worker->job_count++] = *job;
-}
-
-static bool has_room(const struct bv_worker *worker)
-{
-	return worker->job_count < BV_WORKER_JOBS_AHEAD && !worker->is_closed;
-}
+/*
+ * Handing out
+ */
 
 /* The one with the fewest jobs; NULL: none has room. */
-static struct bv_worker *with_most_room(struct bv_workers *workers)
+static struct bv_worker *with_most_room(struct bv_workers *workers, bool is_running)
 {
 	struct bv_worker *best = NULL;
 
 	for (size_t i = 0; i < workers->count; i++) {
 		struct bv_worker *worker = &workers->items[i];
 
-		if (has_room(worker) && (!best || worker->job_count < best->job_count))
+		if (worker->job_count < BV_WORKER_JOBS_AHEAD && !worker->is_closed &&
+		    (worker->process || !is_running) &&
+		    (!best || worker->job_count < best->job_count))
 			best = worker;
 	}
 	return best;
 }
 
-static bool hand_out(struct bv_workers *workers, const struct bv_job *job, struct bv_error *err)
+/* False when it is gone, of which the end of its answers will tell. */
+static bool give(struct bv_worker *worker, const struct bv_job *job)
 {
-	struct bv_worker *worker = with_most_room(workers);
-
-	if (workers->count == 0)
-		return fail_start(err);
-	while (worker && !worker->process && !start(workers, worker)) {
-		/* Those that are there do it. */
-		*worker = workers->items[--workers->count];
-		if (workers->count == 0)
-			return fail_start(err);
-		worker = with_most_room(workers);
-	}
-	if (worker)
-		give(worker, job);
-	return worker != NULL;
+	if (write(worker->pipes.jobs, job, sizeof(*job)) != (ssize_t)sizeof(*job))
+		return false;
+	if (worker->job_count == 0)
+		worker->spent_ms = 0;
+	worker->jobs[worker->job_count++] = *job;
+	return true;
 }
 
-/* To the worker that it is kept for, unless another one has nothing to do. */
-static bool hand_out_waiting(struct bv_workers *workers, const struct bv_job *job, bool is_any_idle,
-			     struct bv_error *err)
+/* Where no process can be started, those that are there do it. */
+static bool hand_out(struct bv_workers *workers, const struct bv_job *job)
 {
-	struct bv_worker *owner =
-		job->owner && job->owner <= workers->count ? &workers->items[job->owner - 1] : NULL;
+	struct bv_worker *worker = with_most_room(workers, false);
 
-	if (owner && owner->process && has_room(owner)) {
-		give(owner, job);
-		return true;
+	if (worker && !worker->process && !start(workers, worker)) {
+		if (workers->failing_since_ms == 0)
+			workers->failing_since_ms = bv_workers_clock_ms();
+		worker = with_most_room(workers, true);
 	}
-	return (!owner || is_any_idle) && hand_out(workers, job, err);
+	return worker && give(worker, job);
 }
 
 static bool is_any_idle(const struct bv_workers *workers)
@@ -207,14 +236,24 @@ static bool is_any_idle(const struct bv_workers *workers)
 	return false;
 }
 
-static void place_waiting(struct bv_workers *workers, bool do_idle_ones_help, struct bv_error *err)
+/* To the worker that it is kept for, unless another one has nothing to do. */
+static bool hand_out_waiting(struct bv_workers *workers, const struct bv_job *job, bool is_idle)
+{
+	struct bv_worker *owner = job->owner ? &workers->items[job->owner - 1] : NULL;
+
+	if (owner && owner->process && owner->job_count < BV_WORKER_JOBS_AHEAD && !owner->is_closed)
+		return give(owner, job);
+	return (!owner || is_idle) && hand_out(workers, job);
+}
+
+static void place_waiting(struct bv_workers *workers, bool do_idle_ones_help)
 {
 	struct bv_waiting_jobs *waiting = &workers->waiting;
 	bool is_idle = do_idle_ones_help && is_any_idle(workers);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < waiting->count; i++) {
-		if (!hand_out_waiting(workers, &waiting->items[i], is_idle, err))
+		if (!hand_out_waiting(workers, &waiting->items[i], is_idle))
 			waiting->items[kept++] = waiting->items[i];
 		else
 			is_idle = is_idle && is_any_idle(workers);
@@ -223,16 +262,37 @@ static void place_waiting(struct bv_workers *workers, bool do_idle_ones_help, st
 }
 
 /* What waits comes first. */
-bool bv_workers_hand_out(struct bv_workers *workers, const struct bv_job *job, struct bv_error *err)
+bool bv_workers_hand_out(struct bv_workers *workers, const struct bv_job *job)
 {
 	if (workers->waiting.count)
-		place_waiting(workers, false, err);
-	return err->kind == BV_ERROR_NONE && hand_out(workers, job, err);
+		place_waiting(workers, false);
+	return hand_out(workers, job);
 }
 
 void bv_workers_hand_out_again(struct bv_workers *workers, const struct bv_job *job)
 {
 	*BV_APPEND(&workers->waiting, &workers->keep) = *job;
+}
+
+static bool is_any_running(const struct bv_workers *workers)
+{
+	for (size_t i = 0; i < workers->count; i++)
+		if (workers->items[i].process)
+			return true;
+	return false;
+}
+
+/* When none is at work, and none could be started for a while. */
+static bool is_start_hopeless(const struct bv_workers *workers, struct bv_error *err)
+{
+	uint64_t since = workers->failing_since_ms;
+
+	if (since == 0 || is_any_running(workers) || bv_workers_clock_ms() - since < START_TRIED_MS)
+		return false;
+	(void)bv_fail(err, BV_ERROR_LIMIT, "no process could be started: %s",
+		      strerror(workers->start_problem));
+	(void)bv_fail_advice(err, "end other processes, or raise their limit (ulimit -u)");
+	return true;
 }
 
 /*
@@ -248,7 +308,7 @@ static void end_job_by(struct bv_workers *workers, struct bv_worker *worker,
 	memmove(worker->jobs, worker->jobs + 1, worker->job_count * sizeof(*worker->jobs));
 	event->news = BV_WORKER_ENDED;
 	if (head->kind == BV_FRAME_HAND_ON) {
-		job.owner = head->number + 1;
+		job.owner = head->number % workers->count + 1;
 		bv_workers_hand_out_again(workers, &job);
 		event->news = BV_WORKER_HANDED_ON;
 	}
@@ -265,6 +325,12 @@ static bool take_frame(struct bv_workers *workers, struct bv_worker *worker,
 	if (worker->job_count == 0 || rest.size < sizeof(head))
 		return false;
 	memcpy(&head, rest.data, sizeof(head));
+	if (head.kind < BV_FRAME_BEGIN || head.kind > BV_FRAME_END ||
+	    head.size > ANSWER_BYTES_MAX || head.number > SIZE_MAX / 2) {
+		bv_worker_kill(worker, BV_WORKER_KILL_NONSENSE);
+		worker->read_used = worker->read.count;
+		return false;
+	}
 	if (rest.size - sizeof(head) < head.size)
 		return false;
 	*event = (struct bv_worker_event){.news = BV_WORKER_ANSWERED,
@@ -329,27 +395,10 @@ static bool lose(struct bv_workers *workers, struct bv_worker *worker,
 	return true;
 }
 
-/* When no process can be started any more, that is what is told of each job that waits. */
-static bool tell_waiting(struct bv_workers *workers, const struct bv_error *err,
-			 struct bv_worker_event *event)
-{
-	struct bv_waiting_jobs *waiting = &workers->waiting;
-
-	if (err->kind == BV_ERROR_NONE || waiting->count == 0)
-		return false;
-	*event = (struct bv_worker_event){
-		.news = BV_WORKER_LOST, .job = waiting->items[--waiting->count], .lost = *err};
-	return true;
-}
-
 static bool take_event(struct bv_workers *workers, struct bv_worker_event *event)
 {
-	struct bv_error err = {0};
-
 	if (workers->waiting.count)
-		place_waiting(workers, true, &err);
-	if (tell_waiting(workers, &err, event))
-		return true;
+		place_waiting(workers, true);
 	for (size_t i = 0; i < workers->count; i++) {
 		struct bv_worker *worker = &workers->items[(workers->turn + i) % workers->count];
 
@@ -362,12 +411,15 @@ static bool take_event(struct bv_workers *workers, struct bv_worker_event *event
 	return false;
 }
 
-bool bv_workers_wait(struct bv_workers *workers, struct bv_worker_event *event)
+bool bv_workers_wait(struct bv_workers *workers, struct bv_worker_event *event,
+		     struct bv_error *err)
 {
 	struct pollfd polled[BV_WORKERS_MAX];
 
 	if (take_event(workers, event))
 		return true;
+	if (is_start_hopeless(workers, err))
+		return false;
 	for (size_t i = 0; i < workers->count; i++)
 		polled[i] = (struct pollfd){
 			workers->items[i].process ? workers->items[i].pipes.answers : -1, POLLIN,

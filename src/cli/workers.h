@@ -77,7 +77,8 @@ typedef void bv_work(void *context, const struct bv_worker_pipes *pipes);
 
 /**
  * @count workers, at most BV_WORKERS_MAX, that do @work. Each is started with its first job, and
- * again with the next one after it was lost.
+ * again with the next one after it was lost. The parent's memory is theirs, too, until either
+ * writes to it: limits count what comes after the start.
  *
  * Owner: the caller closes.
  */
@@ -86,13 +87,8 @@ struct bv_workers *bv_workers_open(size_t count, const struct bv_worker_limits *
 /** Ends all workers, whatever they are doing, and waits for each. NULL is fine. */
 void bv_workers_close(struct bv_workers *workers);
 
-/**
- * Hand out @job, if a worker has room for it.
- *
- * Errors: false without one: not now. No process could be started, and none is at work.
- */
-BV_MUST_CHECK bool bv_workers_hand_out(struct bv_workers *workers, const struct bv_job *job,
-				       struct bv_error *err);
+/** Hand out @job, if a worker has room for it; false: not now. */
+BV_MUST_CHECK bool bv_workers_hand_out(struct bv_workers *workers, const struct bv_job *job);
 /** Hand out what is left to do of a job that was lost, before all others. */
 void bv_workers_hand_out_again(struct bv_workers *workers, const struct bv_job *job);
 
@@ -100,7 +96,9 @@ void bv_workers_hand_out_again(struct bv_workers *workers, const struct bv_job *
  * Wait for what comes next, for a tenth of a second at most.
  *
  * Meaning: false when nothing came, or a signal did.
+ * Errors:  no worker is there, and for some seconds none could be started.
  */
-bool bv_workers_wait(struct bv_workers *workers, struct bv_worker_event *event);
+bool bv_workers_wait(struct bv_workers *workers, struct bv_worker_event *event,
+		     struct bv_error *err);
 
 #endif

@@ -26,7 +26,8 @@ struct bv_frame_head {
 enum bv_worker_kill {
 	BV_WORKER_KILL_NONE = 0,
 	BV_WORKER_KILL_TIME,
-	BV_WORKER_KILL_MEMORY
+	BV_WORKER_KILL_MEMORY,
+	BV_WORKER_KILL_NONSENSE /* what it sent is no frame */
 };
 
 struct bv_worker {
@@ -34,6 +35,7 @@ struct bv_worker {
 	struct bv_worker_pipes pipes;
 	struct bv_job jobs[BV_WORKER_JOBS_AHEAD]; /* handed out, the one it is at first */
 	size_t job_count;
+	size_t mib_before; /* of its parent's memory, which it shares until either writes to it */
 	uint64_t spent_ms; /* on the part of an answer that is expected next */
 	enum bv_worker_kill killed_for;
 	bool is_closed; /* its end of the answers is */
@@ -49,6 +51,8 @@ struct bv_workers {
 	void *context;
 	size_t count, turn;
 	uint64_t looked_ms;
+	uint64_t failing_since_ms; /* none could be started; 0: the last one was */
+	int start_problem;         /* errno */
 	/* Handed on by a worker, or left by one that was lost; in that order. */
 	struct bv_waiting_jobs {
 		struct bv_job *items;
@@ -57,8 +61,15 @@ struct bv_workers {
 	struct bv_worker items[BV_WORKERS_MAX];
 };
 
-/** worker_limits.c: end the workers that took too long or grew too large. */
+/*
+ * worker_limits.c
+ */
+
+/** End the workers that took too long or grew too large. */
 void bv_workers_watch(struct bv_workers *workers);
+void bv_worker_kill(struct bv_worker *worker, enum bv_worker_kill reason);
+/** Memory that @process has for itself, in MiB; 0: not known. */
+size_t bv_process_mib(pid_t process);
 /** Why a worker was lost, by its limits or by the status that waitpid() gave. */
 void bv_workers_tell_loss(const struct bv_workers *workers, enum bv_worker_kill killed_for,
 			  int status, struct bv_error *out);

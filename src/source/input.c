@@ -35,6 +35,11 @@ static bool fail(struct bv_error *err, const char *name, int problem)
 	return bv_fail_advice(err, "%s", advice_for(problem));
 }
 
+const char *bv_source_name(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "<stdin>" : path;
+}
+
 bool bv_input_open(struct bv_input *out, const char *path, struct bv_error *err)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
@@ -42,7 +47,7 @@ bool bv_input_open(struct bv_input *out, const char *path, struct bv_error *err)
 	out->is_at_end = false;
 	out->from = out->to = 0;
 	out->file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	out->name = is_stdin ? "<stdin>" : path;
+	out->name = bv_source_name(path);
 	return out->file >= 0 || fail(err, out->name, errno);
 }
 

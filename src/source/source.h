@@ -27,6 +27,8 @@ struct bv_source {
 	size_t line_number_count;
 };
 
+/** What @path is called in reports: "-" is "<stdin>". Owner: borrowed. */
+const char *bv_source_name(const char *path);
 /** The name that a report gives: "FILE", or "FILE:N" for the N-th mail. Owner: kept in @keep. */
 struct bv_text bv_source_label(const struct bv_source *source, struct bv_arena *keep);
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Preloaded by the tests of audit: the process that opens a file comes to the end that is in the
- * file's name; or, with BV_END_AT_MAIL, the one that begins that mail of a mailbox.
+ * file's name; or, with BV_END_AT_MAIL, the one that begins that mail of a mailbox. With
+ * BV_FORKS_FAIL "FROM,TO" those calls of fork() fail; with BV_NONSENSE what a worker tells is none.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -73,8 +76,12 @@ int open64(const char *path, int flags, ...)
 ssize_t writev(int file, const struct iovec *parts, int count)
 {
 	const char *wanted = getenv("BV_END_AT_MAIL");
-	ssize_t written = syscall(SYS_writev, file, parts, count);
-	uint64_t head[2];
+	uint64_t head[2] = {99, 99};
+	ssize_t written;
+
+	if (getenv("BV_NONSENSE"))
+		return write(file, head, sizeof(head)) + write(file, head, sizeof(head));
+	written = syscall(SYS_writev, file, parts, count);
 
 	if (wanted && parts[0].iov_len >= sizeof(head)) {
 		memcpy(head, parts[0].iov_base, sizeof(head));
@@ -82,4 +89,18 @@ ssize_t writev(int file, const struct iovec *parts, int count)
 			(void)raise(SIGKILL);
 	}
 	return written;
+}
+
+pid_t fork(void)
+{
+	static int calls;
+	const char *wanted = getenv("BV_FORKS_FAIL");
+	int from = 0, to = 0;
+
+	calls++;
+	if (wanted && sscanf(wanted, "%d,%d", &from, &to) == 2 && calls >= from && calls <= to) {
+		errno = EAGAIN;
+		return -1;
+	}
+	return (pid_t)syscall(SYS_clone, SIGCHLD, NULL, NULL, NULL, NULL);
 }
