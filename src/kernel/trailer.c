@@ -65,6 +65,22 @@ static bool take_trailer(struct bv_text line, bool is_with_cc, struct bv_text *o
 	return false;
 }
 
+/* A dot-atom on both sides of one "@"; who quotes or brackets a part is believed. */
+static bool is_address(struct bv_text address)
+{
+	static const char specials[] = "()<>:;\\, \"";
+	struct bv_text rest = address, local;
+
+	if (!bv_take_until(&rest, BV_TEXT("@"), &local))
+		return false;
+	if (bv_text_starts_with(local, BV_TEXT("\"")) || bv_text_starts_with(rest, BV_TEXT("[")))
+		return bv_text_find_byte(address, ' ') == SIZE_MAX;
+	for (size_t i = 0; i + 1 < sizeof(specials); i++)
+		if (bv_text_find_byte(address, specials[i]) != SIZE_MAX)
+			return false;
+	return bv_text_find_byte(rest, '@') == SIZE_MAX;
+}
+
 /* "Name <a@b>" or "a@b", the whole of it: what Go's mail.ParseAddress takes. */
 static bool parse_address(struct bv_text value, struct bv_text *out)
 {
@@ -80,12 +96,8 @@ static bool parse_address(struct bv_text value, struct bv_text *out)
 		     bv_text_contains(name, BV_TEXT(":")) || bv_text_contains(name, BV_TEXT("["))))
 			return false;
 	}
-	if (bv_text_find_byte(address, '@') == SIZE_MAX ||
-	    bv_text_find_byte(address, ' ') != SIZE_MAX ||
-	    bv_text_find_byte(address, '<') != SIZE_MAX)
-		return false;
 	*out = address;
-	return true;
+	return is_address(address);
 }
 
 static void add_address(struct bv_texts *out, struct bv_text value, struct bv_arena *keep)
