@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Ridge logistic regression, and cross-validation by cause. */
+/* Ridge logistic regression, and cross-validation by groups. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -117,8 +117,8 @@ void model_fit(struct model *out, const struct sample *sample, const struct choi
 		;
 }
 
-/* A number that depends on both and looks like neither. Source: splitmix64. */
-static uint64_t mix(uint64_t a, uint64_t b)
+/* Source: splitmix64. */
+uint64_t mix(uint64_t a, uint64_t b)
 {
 	uint64_t x = a * UINT64_C(0x9e3779b97f4a7c15) + b;
 
@@ -130,7 +130,7 @@ static uint64_t mix(uint64_t a, uint64_t b)
 void folds_deal(size_t *fold, const struct sample *sample, size_t seed)
 {
 	for (size_t i = 0; i < sample->count; i++)
-		fold[i] = mix(seed, sample->items[i].cause) % FOLDS;
+		fold[i] = mix(seed, sample->items[i].group) % FOLDS;
 }
 
 void cross_validate(double *scores, const struct sample *sample, const struct choice *choice,
@@ -162,8 +162,17 @@ void cross_validate(double *scores, const struct sample *sample, const struct ch
 
 static double loss_of(const struct choice *choice, const struct sample *sample, double *scores)
 {
+	size_t *times = calloc(sample->count, sizeof(*times));
+	double loss;
+
+	if (!times)
+		abort();
+	for (size_t i = 0; i < sample->count; i++)
+		times[i] = !choice->is_used || choice->is_used[i];
 	cross_validate(scores, sample, choice, 1, false);
-	return mean_loss(scores, sample, choice->is_used);
+	loss = mean_loss(scores, sample, times);
+	free(times);
+	return loss;
 }
 
 void choose_pieces(struct choice *choice, const struct sample *sample)

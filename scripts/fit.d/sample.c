@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The sample: a table of tab-separated columns, one labelled result a row. */
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,8 @@
 #include "fit.h"
 
 #define LINE_BYTES 4096
-#define FIXED      6 /* columns before the values: log, right, cause, blamed, reason, stage */
+/* Columns before the values: log, right, cause, blamed, title, date, reason, stage. */
+#define FIXED 8
 
 struct keys {
 	char (*names)[NAME_BYTES];
@@ -69,21 +71,46 @@ static void copy_name(char *to, const char *from)
 	(void)snprintf(to, NAME_BYTES, "%s", from);
 }
 
+/* "KASAN: ... in foo (2)" is another report of what may be the same bug. */
+static void drop_number(char *title)
+{
+	size_t size = strlen(title), at = size;
+
+	if (size < 4 || title[size - 1] != ')')
+		return;
+	for (at = size - 1; at > 0 && isdigit((unsigned char)title[at - 1]);)
+		at--;
+	if (at < size - 1 && at > 2 && title[at - 1] == '(' && title[at - 2] == ' ')
+		title[at - 2] = '\0';
+}
+
+static void join_groups(struct keys *keys, size_t first, const char *what, const char *name)
+{
+	char key[2 * NAME_BYTES];
+	size_t root;
+
+	(void)snprintf(key, sizeof(key), "%s %s", what, name);
+	key[NAME_BYTES - 1] = '\0';
+	root = root_of(keys, key_find(keys, key));
+	keys->group[root] = root_of(keys, first);
+}
+
 static void add_row(struct sample *out, struct keys *keys, char **columns)
 {
 	struct result *result;
-	char cause[NAME_BYTES + 8], blamed[NAME_BYTES + 8];
 
 	out->items = more(out->items, out->count, sizeof(*out->items));
 	result = &out->items[out->count++];
 	copy_name(result->log, columns[0]);
 	result->is_right = strcmp(columns[1], "1") == 0;
-	(void)snprintf(cause, sizeof(cause), "cause %s", columns[2]);
-	(void)snprintf(blamed, sizeof(blamed), "blamed %s", columns[3]);
-	result->cause = key_find(keys, cause);
-	keys->group[root_of(keys, result->cause)] = root_of(keys, key_find(keys, blamed));
-	copy_name(result->reason, columns[4]);
-	copy_name(result->stage, columns[5]);
+	drop_number(columns[4]);
+	result->group = key_find(keys, result->log);
+	join_groups(keys, result->group, "cause", columns[2]);
+	join_groups(keys, result->group, "blamed", columns[3]);
+	join_groups(keys, result->group, "title", columns[4]);
+	copy_name(result->date, columns[5]);
+	copy_name(result->reason, columns[6]);
+	copy_name(result->stage, columns[7]);
 	for (size_t i = 0; i < out->piece_count; i++) {
 		char *end = NULL;
 		double value = strtod(columns[FIXED + i], &end);
@@ -140,9 +167,43 @@ void sample_read(struct sample *out, FILE *in)
 	if (out->count < 2 * FOLDS)
 		die("too few results to fit anything");
 	for (size_t i = 0; i < out->count; i++)
-		out->items[i].cause = root_of(&keys, out->items[i].cause);
+		out->items[i].group = root_of(&keys, out->items[i].group);
 	for (size_t i = 0; i < out->piece_count; i++)
 		centre(out, i);
 	free(keys.names);
 	free(keys.group);
+}
+
+static int by_date(const void *left, const void *right)
+{
+	const struct result *const *a = left, *const *b = right;
+	int order = strcmp((*a)->date, (*b)->date);
+
+	return order ? order : strcmp((*a)->log, (*b)->log);
+}
+
+static bool has_older_of_group(const struct sample *sample, const bool *is_older, size_t group)
+{
+	for (size_t i = 0; i < sample->count; i++)
+		if (is_older[i] && sample->items[i].group == group)
+			return true;
+	return false;
+}
+
+void split_by_date(bool *is_older, bool *is_newer, const struct sample *sample, bool are_strangers)
+{
+	const struct result **order = more(NULL, sample->count, sizeof(*order));
+
+	for (size_t i = 0; i < sample->count; i++) {
+		order[i] = &sample->items[i];
+		is_older[i] = false;
+	}
+	qsort(order, sample->count, sizeof(*order), by_date);
+	for (size_t i = 0; i < sample->count / 2; i++)
+		is_older[order[i] - sample->items] = true;
+	for (size_t i = 0; i < sample->count; i++)
+		is_newer[i] = !is_older[i] &&
+			      !(are_strangers &&
+				has_older_of_group(sample, is_older, sample->items[i].group));
+	free(order);
 }

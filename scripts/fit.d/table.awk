@@ -9,7 +9,8 @@ FNR == NR && FNR == 1 {
 }
 FNR == NR {
 	is_right[$column["log"]] = $column["result"] == "correct"
-	rest[$column["log"]] = $column["true_cause"] OFS $column["blamed"] OFS $column["reason"] OFS $column["wrong_stage"]
+	rest[$column["log"]] = $column["true_cause"] OFS $column["blamed"] OFS $column["bug_title"] OFS \
+		$column["report_date"] OFS $column["reason"] OFS $column["wrong_stage"]
 	next
 }
 
@@ -36,8 +37,8 @@ FNR == NR {
 		names = names OFS name
 		values = values OFS (value == "null" ? "-" : value)
 	}
-	if (!is_head++)
-		print "log", "right", "cause", "blamed", "reason", "stage" names
+	if (is_first && !is_head++)
+		print "log", "right", "cause", "blamed", "title", "date", "reason", "stage" names
 	if (log_name in rest)
 		print log_name, is_right[log_name], rest[log_name] values
 }

@@ -75,6 +75,14 @@ bool bv_titles_are_alike(struct bv_text a, struct bv_text b);
 /** The next file of a source line in @rest: what stands before ":LINE". Owner: borrowed. */
 bool bv_stack_take_file(struct bv_text *rest, struct bv_text *out);
 
+/**
+ * The files that @report's source lines name, in its order, but for those that every crash passes
+ * through: entry code, allocators, sanitizers, locks, time.
+ *
+ * Owner: the list in @keep, the texts borrowed from @report.
+ */
+void bv_stack_telling_files(struct bv_texts *out, struct bv_text report, struct bv_arena *keep);
+
 /** The folder of @path with its slash; empty for a file of the root. */
 struct bv_text bv_directory_of(struct bv_text path);
 

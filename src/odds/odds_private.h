@@ -153,20 +153,22 @@ void bv_plan_make(struct bv_reading *reading, const struct bv_odds *odds);
  * scripts/fit.
  */
 
-/** The pieces of evidence, by name. Each has its reason in trust_model.c. */
+/**
+ * The pieces of evidence, by name; each had its reason before it was tried.
+ *
+ * At most eight that a kernel developer accepts: what is on a longer list is fitted to the sample.
+ */
 enum bv_piece {
+	/* Same kernel as the parent, one kernel with two verdicts, a change that cannot reach the
+	 * image, a merge, a release. */
 	BV_PIECE_CANNOT_BE = 0,
-	BV_PIECE_DETECTOR,
-	BV_PIECE_INSERTED,
-	BV_PIECE_KCONFIG,
-	BV_PIECE_LONG_WALK,
-	BV_PIECE_MAGNET,
-	BV_PIECE_RELATED,
-	BV_PIECE_RUNS,
-	BV_PIECE_SKIPPED,
-	BV_PIECE_STRANGE,
-	BV_PIECE_SYZBOT_FIX,
-	BV_PIECE_WALK,
+	BV_PIECE_RUNS,    /* the posterior, strict and lenient taken together */
+	BV_PIECE_SHARED,  /* most causes lie in what crashes: 2 a file of the stack, 1 a folder */
+	BV_PIECE_SKIPPED, /* what was skipped hides its neighbours */
+	BV_PIECE_STRANGE, /* bad verdicts that rest on another crash: another bug was followed */
+	BV_PIECE_SWITCH,  /* Kconfig with little code makes older code reachable */
+	BV_PIECE_TINY,    /* where a bisection that went astray ends is often a line or two */
+	BV_PIECE_WALK,    /* the farther back, the more a good verdict has other reasons */
 	BV_PIECE_COUNT
 };
 
@@ -204,31 +206,5 @@ extern const size_t bv_trust_sample_count;
  * Source:  fitted by scripts/fit on labelled syzbot cause bisections.
  */
 void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values);
-
-/*
- * What commit and crash, and the crashes themselves, have in common: files, folders, names
- */
-
-/**
- * How many of five links there are between the blamed commit and the crash.
- *
- * Meaning: a file of the final stack is one that it changes; ... lies in a folder that it changes;
- *          ... shares a telling word with its title or paths; so does the function in a title of
- *          the start test; that function stands in its message. Files that every crash passes
- *          through (entry code, allocators, sanitizers) and words that say little do not count.
- * Unknown: -1 without the commit's title and files.
- */
-int bv_trust_links(const struct bv_case *c, struct bv_arena *keep);
-
-/**
- * The share of bad verdicts in walk and bisection that no crash like the start's supports.
- *
- * Meaning: a crash is like the start's when it is of the title family, or the function in its title
- *          (the whole title, if it names none) shares a telling word with one of the start's:
- *          "kernel BUG at net/demo/a.c" is no stranger to "WARNING in demo_wait". What names the
- *          machine's fate is none of them.
- * Units:   0 to 1; 0 without bad verdicts.
- */
-double bv_trust_strange(const struct bv_case *c, struct bv_arena *keep);
 
 #endif

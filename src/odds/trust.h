@@ -16,19 +16,20 @@ struct bv_case;
 struct bv_odds;
 
 struct bv_trust_piece {
-	const char *name;  /* "long-walk", static */
-	const char *words; /* what the value says, static: "many releases walked back" */
+	const char *name;  /* "walk", static */
+	const char *words; /* what the value says, static: "the walk back was long" */
 	bool is_known;     /* false: the log does not tell, and nothing is weighed */
 	double value;
 	double weight; /* natural log-odds against the average log; above 0 speaks for the commit */
 };
 
-#define BV_TRUST_PIECES_MAX 24
+#define BV_TRUST_PIECES_MAX 12
 
 struct bv_trust {
 	bool is_known;
 	struct bv_text why_unknown;
 	double chance;       /* 0.01 to 0.99 */
+	double log_odds;     /* natural, of the chance before it is clipped: for ranking */
 	size_t sample_count; /* labelled results that the weights were fitted on */
 	struct bv_trust_piece pieces[BV_TRUST_PIECES_MAX]; /* by name */
 	size_t piece_count;

@@ -206,6 +206,7 @@ static json_t *report_value(struct bv_json_report *json)
 		    json_string(bv_judgement_name(report->result->judgement)));
 	bv_json_put(json, root, "reason", bv_json_string(json, bv_words_reason(report->result)));
 	bv_json_put(json, root, "trust", bv_json_trust(json));
+	bv_json_put(json, root, "trust_log_odds", bv_json_trust_log_odds(json));
 	bv_json_put(json, root, "evidence", bv_json_evidence(json));
 	bv_json_put(json, root, "ending", json_string(bv_words_ending(bisection->claim.ending)));
 	bv_json_put(json, root, "blamed", blamed_value(json));

@@ -101,6 +101,13 @@ json_t *bv_json_trust(struct bv_json_report *json)
 	return trust->is_known ? rounded(trust->chance, .01) : json_null();
 }
 
+json_t *bv_json_trust_log_odds(struct bv_json_report *json)
+{
+	const struct bv_trust *trust = &json->report->result->trust;
+
+	return trust->is_known ? rounded(trust->log_odds, .01) : json_null();
+}
+
 json_t *bv_json_evidence(struct bv_json_report *json)
 {
 	const struct bv_trust *trust = &json->report->result->trust;

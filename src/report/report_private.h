@@ -163,6 +163,7 @@ struct json_t *bv_json_first_wrong(struct bv_json_report *json);
 struct json_t *bv_json_assumed(struct bv_json_report *json);
 struct json_t *bv_json_odds(struct bv_json_report *json);
 struct json_t *bv_json_trust(struct bv_json_report *json);
+struct json_t *bv_json_trust_log_odds(struct bv_json_report *json);
 struct json_t *bv_json_evidence(struct bv_json_report *json);
 
 #endif
