@@ -238,7 +238,7 @@ static const struct bv_check checks[] = {
 	{"crash.report-differs", BV_LEVEL_NOTE, BV_NEED_FAMILY | BV_NEED_SYZBOT,
 	 check_report_differs},
 	{"crash.several-bugs", BV_LEVEL_NOTE, BV_NEED_RUNS | BV_NEED_FAMILY, check_several_bugs},
-	{"crash.title-never-seen", BV_LEVEL_WARNING, BV_NEED_RUNS, check_title_never_seen},
+	{"crash.title-never-seen", BV_LEVEL_NOTE, BV_NEED_RUNS, check_title_never_seen},
 	{"crash.unrelated-stack", BV_LEVEL_NOTE, BV_NEED_CLAIM | BV_NEED_FILES,
 	 check_unrelated_stack},
 };

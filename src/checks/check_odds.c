@@ -6,8 +6,11 @@
 
 #include "base/banned.h"
 
-/* Rather wrong than right. */
-#define TRUST_LOW .5
+/*
+ * Of labelled syzbot results whose group was left out of the fit, this and the other warnings catch
+ * 82 % of the wrong ones and 12 % of the right ones; at .5 they would be 86 and 14 %.
+ */
+#define TRUST_LOW .3
 /* The blamed commit is called unlikely below one in ten. */
 #define LN_UNLIKELY (-2.302585092994046)
 
@@ -24,8 +27,9 @@ static void check_low_trust(struct bv_check_run *run)
 	if (trust->chance >= TRUST_LOW)
 		return;
 	finding = bv_finding_add(run, run->c->bisection->claim.line,
-				 "such results are rather wrong than right (trust %.2f)%s%s",
-				 trust->chance, against ? "; " : "", against ? against->words : "");
+				 "of 100 results like this one %.0f were right%s%s",
+				 100 * trust->chance, against ? "; " : "",
+				 against ? against->words : "");
 	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 
