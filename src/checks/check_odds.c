@@ -106,8 +106,156 @@ static void check_other_candidates(struct bv_check_run *run)
 				     (size_t)reading->candidates.value);
 }
 
+/*
+ * odds.long-tail: one wrong verdict makes all later ones equal
+ */
+
+/* Equal verdicts at the end, from which on it is said: by halving 1 of 32 bisections has so many.
+ */
+#define TAIL_LONG 6
+/* Beyond this the chance is only called less. */
+#define TAIL_CHANCE_MOST 20
+
+/* The last tests of git's bisection, as far back as they are equal. */
+struct tail {
+	size_t length; /* tests */
+	enum bv_verdict verdict;
+	size_t before; /* the last test that went the other way; SIZE_MAX: none did */
+	size_t unread; /* a test before that, of which nobody says how it went; SIZE_MAX: none */
+	bool is_overruled; /* one of them went the other way, says the user */
+};
+
+static struct tail find_tail(const struct bv_case *c)
+{
+	/* As they were when git searched, whatever the user assumes now. */
+	const struct bv_steps *steps = &c->log->steps;
+	struct tail tail = {.before = SIZE_MAX, .unread = SIZE_MAX};
+	struct bv_revision_ref last = {0};
+
+	for (size_t i = steps->count; i-- > 0;) {
+		const struct bv_step *step = &steps->items[i];
+
+		/* Skipped tests and pretended ones say nothing, nor do merge bases halve. */
+		if (step->phase == BV_PHASE_PRETENDED || step->phase == BV_PHASE_MERGE_BASE ||
+		    step->verdict == BV_VERDICT_SKIP || !bv_step_is_gits(step))
+			continue;
+		if (step->verdict == BV_VERDICT_UNKNOWN) {
+			tail.unread = i;
+			return tail;
+		}
+		if (tail.length && step->verdict != tail.verdict) {
+			tail.before = i;
+			return tail;
+		}
+		tail.is_overruled =
+			tail.is_overruled || c->bisection->steps.items[i].verdict != step->verdict;
+		tail.verdict = step->verdict;
+		/* One test that is told twice is one. */
+		tail.length += bv_case_same(c, step->revision, last) != BV_YES;
+		last = step->revision;
+	}
+	return tail;
+}
+
+/* "by chance 1 in 32": under git's halving each test goes either way. */
+static struct bv_text tail_chance(const struct tail *tail, struct bv_arena *keep)
+{
+	size_t doublings = tail->length - 1;
+
+	if (doublings > TAIL_CHANCE_MOST)
+		return bv_arena_print(keep, "less than 1 in %zu", (size_t)1 << TAIL_CHANCE_MOST);
+	return bv_arena_print(keep, "1 in %zu", (size_t)1 << doublings);
+}
+
+/* What all of the tail hangs on: a test, or the end that git was started with; none: not shown. */
+static struct bv_revision_ref find_hinge(const struct bv_case *c, const struct tail *tail,
+					 size_t *line)
+{
+	const struct bv_git_start *git = &c->log->git;
+	const struct bv_step *before;
+
+	if (tail->before != SIZE_MAX) {
+		before = &c->log->steps.items[tail->before];
+		*line = before->verdict_line ? before->verdict_line : before->line;
+		return before->revision;
+	}
+	if (bv_case_git_word(c, tail->verdict) == BV_VERDICT_GOOD) {
+		*line = git->bad_line ? git->bad_line : git->line;
+		return git->bad;
+	}
+	*line = git->good_line ? git->good_line : git->line;
+	return git->good.count == 1 ? git->good.items[0] : (struct bv_revision_ref){0};
+}
+
+/* The user knows better: it was tested again, or is not to be doubted. */
+static bool is_told(const struct bv_case *c, struct bv_revision_ref hinge)
+{
+	for (size_t i = 0; i < c->log->steps.count; i++)
+		if (bv_case_is_assumed(c, i) &&
+		    bv_case_same(c, c->log->steps.items[i].revision, hinge) == BV_YES)
+			return true;
+	return false;
+}
+
+/*
+ * Only syzbot's results are labelled, and those that hang on an end of the range are right too
+ * often: what was tested was the newest commit, and it was the cause.
+ */
+static enum bv_level tail_level(const struct bv_bisection *log, const struct tail *tail)
+{
+	bool is_measured = log->kind == BV_KIND_SYZBOT_CAUSE &&
+			   log->claim.ending == BV_ENDING_FIRST_BAD && tail->before != SIZE_MAX;
+
+	return is_measured ? BV_LEVEL_WARNING : BV_LEVEL_NOTE;
+}
+
+static void report_tail(struct bv_check_run *run, const struct tail *tail,
+			struct bv_revision_ref hinge, size_t line)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	bool is_bad = tail->verdict == BV_VERDICT_BAD;
+	const char *end = tail->before == SIZE_MAX ? " that it began with" : "";
+	struct bv_text chance = tail_chance(tail, run->keep);
+	struct bv_text name = bv_case_name(run->c, hinge);
+	struct bv_finding *finding;
+
+	finding = bv_finding_add_at(
+		run, tail_level(log, tail), line,
+		"the last %zu tests%s were all %s, by chance %.*s: everything hangs on the %s of "
+		"%.*s%s (line %zu): test it again%s",
+		tail->length, log->claim.ending == BV_ENDING_NONE ? " so far" : "",
+		bv_verdict_name(tail->verdict), BV_TEXT_ARG(chance),
+		bv_verdict_name(bv_verdict_opposite(tail->verdict)), BV_TEXT_ARG(name), end, line,
+		is_bad ? ", and see whether all these show the same bug" : "");
+	bv_finding_commit(run, finding, hinge);
+}
+
+static void check_long_tail(struct bv_check_run *run)
+{
+	struct tail tail = find_tail(run->c);
+	size_t line = 0;
+	struct bv_revision_ref hinge;
+
+	if (tail.unread != SIZE_MAX) {
+		bv_check_not_run(run, "line %zu: the log does not say how this test went",
+				 run->c->log->steps.items[tail.unread].line);
+		return;
+	}
+	if (tail.length < TAIL_LONG || tail.is_overruled)
+		return;
+	hinge = find_hinge(run->c, &tail, &line);
+	if (bv_revision_ref_is_none(hinge))
+		bv_check_not_run(run,
+				 "the log does not show the one %s that its last %zu tests "
+				 "hang on",
+				 bv_verdict_name(bv_verdict_opposite(tail.verdict)), tail.length);
+	else if (!is_told(run->c, hinge))
+		report_tail(run, &tail, hinge, line);
+}
+
 static const struct bv_check checks[] = {
 	{"odds.first-wrong", BV_LEVEL_NOTE, BV_NEED_ODDS, check_first_wrong},
+	{"odds.long-tail", BV_LEVEL_WARNING, BV_NEED_BISECTION, check_long_tail},
 	{"odds.low-trust", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_SYZBOT, check_low_trust},
 	{"odds.other-candidates", BV_LEVEL_NOTE, BV_NEED_ODDS, check_other_candidates},
 	{"odds.unlikely", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_ODDS, check_unlikely},

@@ -285,6 +285,28 @@ static void spoil_walk_length(struct scene *scene)
 	bv_scene_agree_on_steps(scene);
 }
 
+/* So many good tests more behind the last one, two commits in turn. */
+static void add_goods(struct scene *scene, size_t count)
+{
+	struct bv_steps *steps = &scene->log->steps;
+	struct bv_step goods[] = {steps->items[SECOND], steps->items[PARENT]};
+
+	for (size_t i = 0; i < count; i++)
+		*BV_APPEND(steps, &scene->keep) = goods[i % 2];
+	bv_scene_agree_on_steps(scene);
+}
+
+/* Six good ones at the end: the parent's was one. */
+static void spoil_tail(struct scene *scene)
+{
+	add_goods(scene, 5);
+}
+
+static void mend_tail(struct scene *scene)
+{
+	add_goods(scene, 4);
+}
+
 static void spoil_walk_tag(struct scene *scene)
 {
 	scene->facts.walk_tags[GOOD_RELEASE] = bv_test_oid(ID("8"));
@@ -378,6 +400,7 @@ static const struct row rows[] = {
 	{"mail.recipients", .find = "\"ben@example.org\" ", .replace = ""},
 	{"odds.first-wrong", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = ONE_IN_TEN("6", "crashed: WARNING in wait")},
+	{"odds.long-tail", .spoil = spoil_tail, .mend = mend_tail},
 	{"odds.low-trust", .find = "kernel signature: " SIG("7"),
 	 .replace = "kernel signature: " SIG("6")},
 	{"odds.other-candidates", .find = RUNS_OF("6") "crashed: " BUG,
