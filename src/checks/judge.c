@@ -266,6 +266,7 @@ void bv_checks_run(struct bv_check_result *out, const struct bv_case *c, struct 
 	bv_trust_find(&out->trust, c, &out->odds, keep);
 	if (out->trust.is_known)
 		bv_odds_take_trust(&out->odds, out->trust.chance, keep);
+	bv_odds_suppose_wrong(&out->odds, c->bisection, keep);
 	bv_checks_run_table(&run);
 	sort_findings(&out->findings);
 	judge(&run);

@@ -148,7 +148,10 @@ struct bv_odds {
 	struct bv_readings readings; /* the likeliest first */
 	struct bv_wrongs wrongs; /* each reading's first wrong verdict, the likeliest first, each
 				  * verdict once */
-	double ln_blamed_most;   /* over all readings and models */
+	/* Where that is none: the likeliest one if the result is wrong all the same, its ln_holds
+	 * under this condition. NULL: none. No verdict of the log is doubted for it. */
+	const struct bv_wrong *if_wrong;
+	double ln_blamed_most; /* over all readings and models */
 };
 
 /**
@@ -168,6 +171,14 @@ void bv_odds_find(struct bv_odds *out, const struct bv_case *c, struct bv_arena 
  * Owner:   kept in @keep.
  */
 void bv_odds_take_trust(struct bv_odds *odds, double trust, struct bv_arena *keep);
+
+/**
+ * Find odds->if_wrong, when all verdicts that do not hold are listed: the good release of the walk.
+ *
+ * Owner: kept in @keep.
+ */
+void bv_odds_suppose_wrong(struct bv_odds *odds, const struct bv_bisection *bisection,
+			   struct bv_arena *keep);
 
 /** The reading that decides: the likeliest. NULL when nothing is known. Owner: borrowed. */
 const struct bv_reading *bv_odds_likeliest(const struct bv_odds *odds);

@@ -138,30 +138,38 @@ static void put_probability(struct bv_json_report *json, json_t *object, const c
 	bv_json_put(json, object, below_key, is_tiny ? json_real(value) : json_null());
 }
 
+static json_t *wrong_value(struct bv_json_report *json, const struct bv_wrong *wrong,
+			   const char *condition)
+{
+	const struct bv_odds *odds = &json->report->result->odds;
+	const struct bv_tested *tested = &odds->tested[wrong->verdict.tested];
+	struct bv_text title = {0};
+	json_t *object = json_object();
+
+	if (wrong->reading != SIZE_MAX)
+		title = odds->readings.items[wrong->reading].title;
+	bv_json_put(json, object, "commit", bv_json_commit(json, tested->revision));
+	bv_json_put(json, object, "line", bv_json_line_or_null(tested->line));
+	bv_json_put(json, object, "verdict",
+		    bv_json_word_or_null(bv_verdict_name(tested->verdict)));
+	bv_json_put(json, object, "title", bv_json_string_or_null(json, title));
+	bv_json_put(json, object, "reason",
+		    bv_json_word_or_null(bv_wrong_reason_name(wrong->verdict.reason)));
+	bv_json_put(json, object, "condition", bv_json_word_or_null(condition));
+	put_probability(json, object, "probability_holds", "probability_holds_below",
+			wrong->verdict.ln_holds);
+	return object;
+}
+
 json_t *bv_json_first_wrong(struct bv_json_report *json)
 {
 	const struct bv_odds *odds = &json->report->result->odds;
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < odds->wrongs.count; i++) {
-		const struct bv_wrong *wrong = &odds->wrongs.items[i];
-		const struct bv_tested *tested = &odds->tested[wrong->verdict.tested];
-		struct bv_text title = {0};
-		json_t *object = json_object();
-
-		if (wrong->reading != SIZE_MAX)
-			title = odds->readings.items[wrong->reading].title;
-		bv_json_put(json, object, "commit", bv_json_commit(json, tested->revision));
-		bv_json_put(json, object, "line", bv_json_line_or_null(tested->line));
-		bv_json_put(json, object, "verdict",
-			    bv_json_word_or_null(bv_verdict_name(tested->verdict)));
-		bv_json_put(json, object, "title", bv_json_string_or_null(json, title));
-		bv_json_put(json, object, "reason",
-			    bv_json_word_or_null(bv_wrong_reason_name(wrong->verdict.reason)));
-		put_probability(json, object, "probability_holds", "probability_holds_below",
-				wrong->verdict.ln_holds);
-		bv_json_append(json, array, object);
-	}
+	for (size_t i = 0; i < odds->wrongs.count; i++)
+		bv_json_append(json, array, wrong_value(json, &odds->wrongs.items[i], NULL));
+	if (odds->if_wrong)
+		bv_json_append(json, array, wrong_value(json, odds->if_wrong, "result-is-wrong"));
 	if (odds->is_known)
 		return array;
 	json_decref(array);

@@ -112,6 +112,24 @@ static void print_wrongs(struct odds_text *text)
 	}
 }
 
+/* None stands out: the likeliest, should the result be wrong. */
+static void print_if_wrong(struct odds_text *text)
+{
+	const struct bv_wrong *wrong = text->odds->if_wrong;
+	const struct bv_tested *tested;
+
+	if (!wrong)
+		return;
+	tested = &text->odds->tested[wrong->verdict.tested];
+	bv_screen_row(
+		text->out, "1st wrong",
+		bv_arena_print(&text->scratch,
+			       "if this result is wrong, then %.*s \"%s\" (line %zu) in about "
+			       "2 of 3: the reproducer need not work on a kernel that old",
+			       BV_TEXT_ARG(bv_words_name(text->report, tested->revision)),
+			       bv_verdict_name(tested->verdict), tested->line));
+}
+
 static struct bv_text effort(struct odds_text *text, const struct bv_reading *reading, size_t count)
 {
 	size_t revisions = (size_t)ceil(log2((double)count));
@@ -126,16 +144,30 @@ static struct bv_text effort(struct odds_text *text, const struct bv_reading *re
 			      bv_screen_plural(revisions));
 }
 
+/* The newest release that the user knows to be good, before @tested; else @tested. */
+static const struct bv_tested *newest_good(const struct bv_odds *odds,
+					   const struct bv_tested *tested)
+{
+	for (const struct bv_tested *one = odds->tested; one < tested; one++)
+		if (one->phase == BV_PHASE_WALK && one->is_assumed &&
+		    one->verdict == BV_VERDICT_GOOD)
+			return one;
+	return tested;
+}
+
 /* Where to look instead, by the likeliest wrong verdict. */
 static struct bv_text direction(struct odds_text *text)
 {
+	const struct bv_odds *odds = text->odds;
 	const struct bv_tested *tested;
 	bool is_bad;
 
-	if (text->odds->wrongs.count == 0)
+	if (odds->wrongs.count == 0)
 		return (struct bv_text){0};
-	tested = &text->odds->tested[text->odds->wrongs.items[0].verdict.tested];
+	tested = &odds->tested[odds->wrongs.items[0].verdict.tested];
 	is_bad = tested->verdict == BV_VERDICT_BAD;
+	if (is_bad)
+		tested = newest_good(odds, tested);
 	return bv_arena_print(&text->scratch, ": the bug came %s %.*s", is_bad ? "after" : "before",
 			      BV_TEXT_ARG(bv_words_name(text->report, tested->revision)));
 }
@@ -230,6 +262,7 @@ void bv_render_odds(const struct bv_report *report, struct bv_out *out)
 	print_assumed(&text);
 	if (text.odds->is_known) {
 		print_wrongs(&text);
+		print_if_wrong(&text);
 		print_plan(&text, bv_odds_likeliest(text.odds));
 	}
 	print_go_on(&text);
