@@ -233,8 +233,26 @@ static bool is_plain_name(struct bv_text name)
 /* A file that salvage can be given: no mail in a box, no second bisection of a text. */
 static bool can_be_salvaged(const struct bv_report *report)
 {
+	const struct bv_assumptions *list = &report->c->told->assumptions;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!is_plain_name(list->items[i].revision))
+			return false;
 	return report->c->bisection->git.line && report->c->bisection->part <= 1 &&
 	       bv_text_is_empty(report->message_id) && is_plain_name(report->log);
+}
+
+/* Salvage is to assume what this report does. */
+static struct bv_text assume_options(struct odds_text *text)
+{
+	const struct bv_assumptions *list = &text->report->c->told->assumptions;
+	struct bv_text options = {0};
+
+	for (size_t i = 0; i < list->count; i++)
+		options = bv_arena_print(&text->scratch, "%.*s --assume %.*s=%s",
+					 BV_TEXT_ARG(options), BV_TEXT_ARG(list->items[i].revision),
+					 bv_verdict_name(list->items[i].verdict));
+	return options;
 }
 
 /* No log to go on with where no number of runs would make its verdicts better. */
@@ -250,8 +268,9 @@ static void print_go_on(struct odds_text *text)
 	else if (is_doubted && can_be_salvaged(report))
 		bv_screen_row(text->out, "go on",
 			      bv_arena_print(&text->scratch,
-					     "git bisect-verify salvage %.*s >good.log && git "
+					     "git bisect-verify salvage%.*s %.*s >good.log && git "
 					     "bisect replay good.log",
+					     BV_TEXT_ARG(assume_options(text)),
 					     BV_TEXT_ARG(report->log)));
 }
 
