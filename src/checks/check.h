@@ -26,6 +26,7 @@ struct bv_finding {
 	size_t line;             /* of the log, 0 when none */
 	struct bv_text text;     /* one line, no full stop */
 	struct bv_texts commits; /* 40 hex digits where known, else as written */
+	bool is_urgent;          /* a note that says what to do: the first screen shows it */
 };
 struct bv_findings {
 	struct bv_finding *items;

@@ -228,6 +228,7 @@ static void report_tail(struct bv_check_run *run, const struct tail *tail,
 		bv_verdict_name(bv_verdict_opposite(tail->verdict)), BV_TEXT_ARG(name), end, line,
 		is_bad ? ", and see whether all these show the same bug" : "");
 	bv_finding_commit(run, finding, hinge);
+	finding->is_urgent = true;
 }
 
 static void check_long_tail(struct bv_check_run *run)

@@ -35,7 +35,7 @@ struct findings_report {
 
 static bool is_shown(const struct bv_report *report, const struct bv_finding *finding)
 {
-	return finding->level >= BV_LEVEL_WARNING || report->is_verbose;
+	return finding->level >= BV_LEVEL_WARNING || finding->is_urgent || report->is_verbose;
 }
 
 /* The tallies are as few as the checks. */
