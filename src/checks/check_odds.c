@@ -123,6 +123,7 @@ struct tail {
 	size_t before; /* the last test that went the other way; SIZE_MAX: none did */
 	size_t unread; /* a test before that, of which nobody says how it went; SIZE_MAX: none */
 	bool is_overruled; /* one of them went the other way, says the user */
+	bool has_skips;    /* git then tests beside the middle, and no longer halves */
 };
 
 static struct tail find_tail(const struct bv_case *c)
@@ -135,10 +136,14 @@ static struct tail find_tail(const struct bv_case *c)
 	for (size_t i = steps->count; i-- > 0;) {
 		const struct bv_step *step = &steps->items[i];
 
-		/* Skipped tests and pretended ones say nothing, nor do merge bases halve. */
+		/* Pretended tests say nothing, nor do merge bases halve. */
 		if (step->phase == BV_PHASE_PRETENDED || step->phase == BV_PHASE_MERGE_BASE ||
-		    step->verdict == BV_VERDICT_SKIP || !bv_step_is_gits(step))
+		    !bv_step_is_gits(step))
 			continue;
+		if (step->verdict == BV_VERDICT_SKIP) {
+			tail.has_skips = true;
+			continue;
+		}
 		if (step->verdict == BV_VERDICT_UNKNOWN) {
 			tail.unread = i;
 			return tail;
@@ -157,14 +162,16 @@ static struct tail find_tail(const struct bv_case *c)
 	return tail;
 }
 
-/* "by chance 1 in 32": under git's halving each test goes either way. */
+/* ", by chance 1 in 32": under git's halving each test goes either way. */
 static struct bv_text tail_chance(const struct tail *tail, struct bv_arena *keep)
 {
 	size_t doublings = tail->length - 1;
+	bool is_less = doublings > TAIL_CHANCE_MOST;
 
-	if (doublings > TAIL_CHANCE_MOST)
-		return bv_arena_print(keep, "less than 1 in %zu", (size_t)1 << TAIL_CHANCE_MOST);
-	return bv_arena_print(keep, "1 in %zu", (size_t)1 << doublings);
+	if (tail->has_skips)
+		return (struct bv_text){0};
+	return bv_arena_print(keep, ", by chance %s1 in %zu", is_less ? "less than " : "",
+			      (size_t)1 << (is_less ? TAIL_CHANCE_MOST : doublings));
 }
 
 /* What all of the tail hangs on: a test, or the end that git was started with; none: not shown. */
@@ -221,7 +228,7 @@ static void report_tail(struct bv_check_run *run, const struct tail *tail,
 
 	finding = bv_finding_add_at(
 		run, tail_level(log, tail), line,
-		"the last %zu tests%s were all %s, by chance %.*s: everything hangs on the %s of "
+		"the last %zu tests%s were all %s%.*s: everything hangs on the %s of "
 		"%.*s%s (line %zu): test it again%s",
 		tail->length, log->claim.ending == BV_ENDING_NONE ? " so far" : "",
 		bv_verdict_name(tail->verdict), BV_TEXT_ARG(chance),
