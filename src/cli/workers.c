@@ -1,27 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * Processes by fork(), two pipes each. Workers know the tree and the settings from before the fork,
- * and share the pages of the commit-graph.
- */
+/* Jobs to workers, and what is heard of them. */
 #include "workers.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "workers_private.h"
 
 #define READ_BYTES       ((size_t)64 << 10)
 #define ANSWER_BYTES_MAX ((size_t)256 << 20)
-/* How long an idle worker may take to end. Units: 10 ms. */
-#define END_TICKS_MAX  100
-#define START_TRIED_MS 5000
+#define START_TRIED_MS   5000
 
 struct bv_workers *bv_workers_open(size_t count, const struct bv_worker_limits *limits,
 				   bv_work *work, void *context)
@@ -39,42 +30,6 @@ struct bv_workers *bv_workers_open(size_t count, const struct bv_worker_limits *
 	return workers;
 }
 
-static void close_pipes(const struct bv_worker_pipes *pipes)
-{
-	(void)close(pipes->jobs);
-	(void)close(pipes->answers);
-}
-
-/* The status of waitpid(). */
-static int reap(struct bv_worker *worker)
-{
-	int status = 0;
-
-	while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR)
-		;
-	close_pipes(&worker->pipes);
-	bv_arena_release(&worker->keep);
-	*worker = (struct bv_worker){0};
-	return status;
-}
-
-/* A worker that has no job ends by itself, and its leaks are found; unless it does not. */
-static void end_idle(struct bv_worker *worker)
-{
-	int ended = 0;
-
-	(void)close(worker->pipes.jobs);
-	worker->pipes.jobs = -1;
-	for (int i = 0; i < END_TICKS_MAX && ended == 0; i++) {
-		siginfo_t info = {0};
-
-		(void)waitid(P_PID, (id_t)worker->process, &info, WEXITED | WNOHANG | WNOWAIT);
-		ended = info.si_pid != 0;
-		if (!ended)
-			(void)nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
-	}
-}
-
 void bv_workers_close(struct bv_workers *workers)
 {
 	struct bv_arena keep;
@@ -87,101 +42,12 @@ void bv_workers_close(struct bv_workers *workers)
 		if (!worker->process)
 			continue;
 		if (worker->job_count == 0)
-			end_idle(worker);
+			bv_worker_end_idle(worker);
 		(void)kill(worker->process, SIGKILL);
-		(void)reap(worker);
+		(void)bv_worker_reap(worker);
 	}
 	keep = workers->keep;
 	bv_arena_release(&keep);
-}
-
-/*
- * Starting
- */
-
-static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
-#define ENDING_COUNT (sizeof(ending_signals) / sizeof(ending_signals[0]))
-
-/* A worker ends by the signals that end its parent, but by none that it was told to ignore. */
-static void forget_handlers(const sigset_t *mask)
-{
-	struct sigaction action;
-
-	for (size_t i = 0; i < ENDING_COUNT; i++)
-		if (sigaction(ending_signals[i], NULL, &action) == 0 &&
-		    action.sa_handler != SIG_IGN)
-			(void)signal(ending_signals[i], SIG_DFL);
-	(void)sigprocmask(SIG_SETMASK, mask, NULL);
-}
-
-/* A worker does not outlive its parent. */
-_Noreturn static void be_worker(const struct bv_workers *workers,
-				const struct bv_worker_pipes *pipes, pid_t parent)
-{
-	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent)
-		exit(0);
-	for (size_t i = 0; i < workers->count; i++)
-		if (workers->items[i].process)
-			close_pipes(&workers->items[i].pipes);
-	workers->work(workers->context, pipes);
-	exit(0);
-}
-
-/* The child never returns from here; handlers of the parent's do not run in it. */
-static pid_t fork_worker(struct bv_workers *workers, const struct bv_worker_pipes *theirs,
-			 const struct bv_worker_pipes *ours)
-{
-	pid_t parent = getpid(), process;
-	sigset_t ending, before;
-
-	(void)sigemptyset(&ending);
-	for (size_t i = 0; i < ENDING_COUNT; i++)
-		(void)sigaddset(&ending, ending_signals[i]);
-	(void)sigprocmask(SIG_BLOCK, &ending, &before);
-	process = fork();
-	if (process == 0) {
-		forget_handlers(&before);
-		close_pipes(ours);
-		be_worker(workers, theirs, parent);
-	}
-	workers->start_problem = process < 0 ? errno : 0;
-	(void)sigprocmask(SIG_SETMASK, &before, NULL);
-	close_pipes(theirs);
-	if (process < 0)
-		close_pipes(ours);
-	return process;
-}
-
-static bool start(struct bv_workers *workers, struct bv_worker *worker)
-{
-	struct bv_worker_pipes ours, theirs;
-	int jobs[2], answers[2];
-
-	if (pipe(jobs) != 0) {
-		workers->start_problem = errno;
-		return false;
-	}
-	if (pipe(answers) != 0) {
-		workers->start_problem = errno;
-		(void)close(jobs[0]);
-		(void)close(jobs[1]);
-		return false;
-	}
-	ours = (struct bv_worker_pipes){.jobs = jobs[1], .answers = answers[0]};
-	theirs = (struct bv_worker_pipes){.jobs = jobs[0],
-					  .answers = answers[1],
-					  .number = (size_t)(worker - workers->items),
-					  .count = workers->count};
-	worker->process = fork_worker(workers, &theirs, &ours);
-	if (worker->process < 0) {
-		worker->process = 0;
-		return false;
-	}
-	worker->pipes = ours;
-	worker->mib_before = bv_process_mib(worker->process);
-	workers->failing_since_ms = 0;
-	return true;
 }
 
 /*
@@ -220,7 +86,7 @@ static bool hand_out(struct bv_workers *workers, const struct bv_job *job)
 {
 	struct bv_worker *worker = with_most_room(workers, false);
 
-	if (worker && !worker->process && !start(workers, worker)) {
+	if (worker && !worker->process && !bv_worker_start(workers, worker)) {
 		if (workers->failing_since_ms == 0)
 			workers->failing_since_ms = bv_workers_clock_ms();
 		worker = with_most_room(workers, true);
@@ -384,7 +250,7 @@ static bool lose(struct bv_workers *workers, struct bv_worker *worker,
 		 struct bv_worker_event *event)
 {
 	struct bv_worker lost = *worker;
-	int status = reap(worker);
+	int status = bv_worker_reap(worker);
 
 	if (lost.job_count == 0)
 		return false;

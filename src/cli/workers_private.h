@@ -62,6 +62,17 @@ struct bv_workers {
 };
 
 /*
+ * worker_process.c
+ */
+
+/** False when no process can be had: workers->start_problem says why. */
+bool bv_worker_start(struct bv_workers *workers, struct bv_worker *worker);
+/** Let a worker without a job end by itself, so that its leaks are found; for a second at most. */
+void bv_worker_end_idle(struct bv_worker *worker);
+/** Wait for its end; the worker is none then. The status of waitpid(). */
+int bv_worker_reap(struct bv_worker *worker);
+
+/*
  * worker_limits.c
  */
 
