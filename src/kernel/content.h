@@ -31,6 +31,16 @@ enum bv_content bv_content_compare(struct bv_text path, struct bv_text old, stru
 /** Larger files are not compared. */
 #define BV_CONTENT_BYTES_MAX ((size_t)4 << 20)
 
+/**
+ * The definition of the function @name in the C file @text, from the line that names it to the
+ * brace that ends it; empty when there is none.
+ *
+ * Meaning: by the kernel's style alone: the head begins a line and the brace that ends it, too.
+ *          What is written otherwise, or made by a macro, is not found.
+ * Owner:   borrowed.
+ */
+struct bv_text bv_c_function_find(struct bv_text text, struct bv_text name);
+
 /** Is @name, of letters, digits and underscores as C has them, in @text, alone? */
 bool bv_c_name_is_in(struct bv_text text, struct bv_text name);
 

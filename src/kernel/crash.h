@@ -93,6 +93,31 @@ struct bv_text bv_directory_of(struct bv_text path);
  */
 void bv_stack_directories(struct bv_texts *out, struct bv_text report, struct bv_arena *keep);
 
+/** A place that a crash ran through. Either text may be empty. Owner: borrowed from the report. */
+struct bv_frame {
+	struct bv_text function; /* as C has it: without ".isra.0" */
+	struct bv_text file;
+};
+struct bv_frames {
+	struct bv_frame *items;
+	size_t count, capacity;
+};
+/** So many of the first that tell something are looked at. */
+#define BV_FRAMES_MAX 10
+
+/**
+ * The first telling frames of @report, each once: those that not every crash passes through.
+ *
+ * Meaning: "foo+0x12/0x34 a/b.c:56", "foo a/b.c:56 [inline]" and "foo+0x12/0x34" are frames; what
+ *          the unwinder marks with '?' is none.
+ * Owner:   the list in @keep.
+ * Source:  of 253 right results of labelled bisections the cause changes a file of these in 187,
+ *          and a folder in 209.
+ */
+void bv_frames_find(struct bv_frames *out, struct bv_text report, struct bv_arena *keep);
+/** Add @frame unless it tells nothing, is there, or there are enough. */
+void bv_frames_add(struct bv_frames *out, const struct bv_frame *frame, struct bv_arena *keep);
+
 /**
  * The bug's title in the subject of a syzbot thread: "Re: [syzbot] [net?] KASAN: ... in foo".
  *
