@@ -90,6 +90,8 @@ struct bv_case {
 	 * verdicts imply in the tree where it states none. */
 	const struct bv_bisection *bisection;
 	struct bv_facts facts; /* all zero without a tree */
+	/* For what can be asked only once the odds are known; NULL: none. Borrowed. */
+	struct bv_tree *tree;
 
 	struct bv_text title; /* of the reported bug; may be empty */
 	struct bv_text arch;  /* that was built; may be empty */

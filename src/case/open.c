@@ -223,6 +223,7 @@ void bv_case_open(struct bv_case *out, const struct bv_bisection *log, const str
 {
 	struct bv_bisection *believed = begin(out, log, told, keep);
 
+	out->tree = tree;
 	if (tree)
 		bv_case_ask(out, tree, keep);
 	finish(out, believed);

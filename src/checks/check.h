@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "case/case.h"
+#include "case/suspects.h"
 #include "log/bisection.h"
 #include "odds/odds.h"
 #include "odds/trust.h"
@@ -51,6 +52,7 @@ struct bv_check_result {
 	struct bv_trust trust;
 	enum bv_judgement judgement;
 	struct bv_text reason; /* of the judgement, one line */
+	struct bv_suspects suspects;
 };
 
 /**

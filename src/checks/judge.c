@@ -270,4 +270,5 @@ void bv_checks_run(struct bv_check_result *out, const struct bv_case *c, struct 
 	bv_checks_run_table(&run);
 	sort_findings(&out->findings);
 	judge(&run);
+	bv_suspects_ask(out, c, keep);
 }

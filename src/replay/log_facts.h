@@ -71,4 +71,29 @@ struct bv_next_question {
 bool bv_tree_next_commit(struct bv_next_commit *out, struct bv_tree *tree,
 			 const struct bv_next_question *question, struct bv_arena *keep);
 
+/** Which verdicts count, for the commits that they leave. All words are git's. */
+struct bv_left_question {
+	const struct bv_bisection *bisection;
+	const struct bv_facts *facts; /* with its revisions resolved */
+	struct bv_revision_ref bad;
+	struct bv_revision_refs good;
+	const enum bv_verdict
+		*words; /* parallel to the steps: UNKNOWN does not count; NULL: none */
+	size_t most;    /* more are counted, and not listed */
+};
+struct bv_left {
+	struct bv_count count;
+	struct bv_oids commits; /* the newest first */
+	struct bv_text why_unknown;
+};
+
+/**
+ * Find the commits in @bad and in no good one, of the range's ends and of the steps that count.
+ *
+ * Unknown: with the reason in why_unknown; so is a bisection that was limited to paths.
+ * Owner:   kept in @keep.
+ */
+void bv_tree_left(struct bv_left *out, struct bv_tree *tree,
+		  const struct bv_left_question *question, struct bv_arena *keep);
+
 #endif

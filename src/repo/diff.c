@@ -253,6 +253,29 @@ enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
 	return answer;
 }
 
+enum bv_answer bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree,
+				 const struct bv_oid *root, struct bv_text name)
+{
+	struct cursor cursor = {0};
+	enum bv_answer answer = BV_UNKNOWN;
+
+	if (bv_object_read(&cursor.tree, tree, root, BV_OBJECT_BYTES_MAX) == BV_YES &&
+	    cursor.tree.type == GIT_OBJECT_TREE) {
+		cursor.rest = cursor.tree.bytes;
+		answer = BV_NO;
+		do {
+			if (!advance(&cursor))
+				answer = BV_UNKNOWN;
+			else if ((cursor.entry.mode & BV_MODE_TYPE) == BV_MODE_FILE &&
+				 bv_text_equal(cursor.entry.name, name))
+				answer = BV_YES;
+		} while (answer == BV_NO && cursor.entry.is_there);
+		*out = cursor.entry.id;
+	}
+	bv_object_release(&cursor.tree);
+	return answer;
+}
+
 /*
  * Line counts, by libgit2's copy of git's diff
  */

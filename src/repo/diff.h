@@ -46,6 +46,15 @@ enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
 			    struct bv_arena *keep, struct bv_text *why);
 
 /**
+ * Find the file @name in the root of the tree @root.
+ *
+ * Meaning: BV_NO: there is none of that name.
+ * Unknown: the tree is not here, or cannot be read.
+ */
+enum bv_answer bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree,
+				 const struct bv_oid *root, struct bv_text name);
+
+/**
  * For each change, the index of the deletion it was renamed from, or SIZE_MAX.
  *
  * Meaning: @source_of is parallel to @changes. Exact renames first, then unique file names that

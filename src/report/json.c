@@ -219,6 +219,8 @@ static json_t *report_value(struct bv_json_report *json)
 		    bv_json_count_or_null(candidates_supported(&report->result->odds)));
 	bv_json_put(json, root, "first_wrong", bv_json_first_wrong(json));
 	bv_json_put(json, root, "odds", bv_json_odds(json));
+	bv_json_put(json, root, "suspects", bv_json_suspects(json));
+	bv_json_put(json, root, "suspects_read", bv_json_suspects_read(json));
 	bv_json_put(json, root, "assumed", bv_json_assumed(json));
 	bv_json_put(json, root, "recipients", recipients_value(&bisection->claim));
 	bv_json_put(json, root, "unknown_lines",

@@ -223,3 +223,45 @@ json_t *bv_json_odds(struct bv_json_report *json)
 	}
 	return array;
 }
+
+/*
+ * Suspects
+ */
+
+json_t *bv_json_suspects(struct bv_json_report *json)
+{
+	const struct bv_suspects *suspects = &json->report->result->suspects;
+	json_t *array;
+
+	if (!suspects->is_asked || !bv_text_is_empty(suspects->why_not))
+		return json_null();
+	array = json_array();
+	for (size_t i = 0; i < suspects->count; i++) {
+		const struct bv_suspect *suspect = &suspects->items[i];
+		json_t *object = json_object();
+
+		bv_json_put(json, object, "commit", json_string(bv_oid_hex(&suspect->id).digits));
+		bv_json_put(json, object, "subject",
+			    bv_json_string_or_null(json, suspect->subject));
+		bv_json_put(json, object, "reason", bv_json_string(json, suspect->reason));
+		bv_json_append(json, array, object);
+	}
+	return array;
+}
+
+json_t *bv_json_suspects_read(struct bv_json_report *json)
+{
+	const struct bv_suspects *suspects = &json->report->result->suspects;
+	json_t *object;
+
+	if (!suspects->is_asked)
+		return json_null();
+	object = json_object();
+	bv_json_put(json, object, "range",
+		    json_string(suspects->is_whole_range ? "bisected" : "left"));
+	bv_json_put(json, object, "commits", json_integer((json_int_t)suspects->commit_count));
+	bv_json_put(json, object, "merges", json_integer((json_int_t)suspects->merges));
+	bv_json_put(json, object, "unread", json_integer((json_int_t)suspects->unread));
+	bv_json_put(json, object, "why_not", bv_json_string_or_null(json, suspects->why_not));
+	return object;
+}

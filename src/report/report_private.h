@@ -22,6 +22,8 @@ void bv_render_findings(const struct bv_report *report, struct bv_out *out);
 void bv_render_not_run(const struct bv_report *report, struct bv_out *out);
 /** The first wrong verdict, what the verdicts that hold leave, and how to go on. */
 void bv_render_odds(const struct bv_report *report, struct bv_out *out);
+/** Which commits to look at first, and why. */
+void bv_render_suspects(const struct bv_report *report, struct bv_out *out);
 /** How far to believe the result, and which pieces of evidence weigh most. */
 void bv_render_trust(const struct bv_report *report, struct bv_out *out);
 /** One row per piece of evidence, with its weight. */
@@ -160,6 +162,8 @@ void bv_json_append(struct bv_json_report *json, struct json_t *array, struct js
 
 /* Parts of the report that are files of their own. */
 struct json_t *bv_json_first_wrong(struct bv_json_report *json);
+struct json_t *bv_json_suspects(struct bv_json_report *json);
+struct json_t *bv_json_suspects_read(struct bv_json_report *json);
 struct json_t *bv_json_assumed(struct bv_json_report *json);
 struct json_t *bv_json_odds(struct bv_json_report *json);
 struct json_t *bv_json_trust(struct bv_json_report *json);

@@ -365,6 +365,7 @@ void bv_render_text(const struct bv_report *report, struct bv_out *out)
 	bv_render_findings(report, out);
 	print_left(&text);
 	bv_render_odds(report, out);
+	bv_render_suspects(report, out);
 	print_mail(&text);
 	print_tree(&text);
 	bv_render_not_run(report, out);

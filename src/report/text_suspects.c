@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The row on suspects: which of the commits that are left to look at first, and why. */
+#include "report_private.h"
+
+#include "base/banned.h"
+
+/* On the first screen; the others with --verbose. */
+#define SHOWN_MAX 5
+
+#define BY_STACK "in 3 of 4 right results the cause changes a file of the crash's first frames"
+#define BY_TITLE "no stack is known, so this is by the functions that titles name"
+
+static struct bv_text unread_words(const struct bv_suspects *suspects, struct bv_arena *scratch)
+{
+	if (suspects->unread == 0)
+		return (struct bv_text){0};
+	return bv_arena_print(scratch, "; %zu of them cannot be read here", suspects->unread);
+}
+
+static void print_suspect(const struct bv_suspect *suspect, struct bv_out *out,
+			  struct bv_arena *scratch)
+{
+	struct bv_oid_hex hex = bv_oid_hex(&suspect->id);
+	struct bv_text reason = bv_screen_text(suspect->reason, scratch);
+	struct bv_text subject = bv_screen_text(suspect->subject, scratch);
+	struct bv_text row =
+		bv_arena_print(scratch, "%.*s %.*s%s%.*s", BV_SHORT_DIGITS, hex.digits,
+			       BV_TEXT_ARG(subject), subject.size ? ": " : "", BV_TEXT_ARG(reason));
+
+	bv_screen_label(out, "");
+	bv_out_folded(out, row, BV_LABEL_COLUMNS, BV_LABEL_COLUMNS + 2);
+}
+
+static void print_list(const struct bv_report *report, struct bv_out *out, struct bv_arena *scratch)
+{
+	const struct bv_suspects *suspects = &report->result->suspects;
+	size_t shown = suspects->count;
+	struct bv_text more = {0};
+
+	if (shown > SHOWN_MAX && !report->is_verbose) {
+		shown = SHOWN_MAX;
+		more = bv_arena_print(scratch, ", and %zu more with -v", suspects->count - shown);
+	}
+	bv_screen_row(out, "suspects",
+		      bv_arena_print(scratch, "of %zu commits %s, worth a look first%.*s: %s%.*s",
+				     suspects->commit_count,
+				     suspects->is_whole_range ? "that were bisected" : "left",
+				     BV_TEXT_ARG(more), suspects->has_stack ? BY_STACK : BY_TITLE,
+				     BV_TEXT_ARG(unread_words(suspects, scratch))));
+	for (size_t i = 0; i < shown; i++)
+		print_suspect(&suspects->items[i], out, scratch);
+}
+
+/* Nothing that is shared says nothing; what could not be looked at is said. */
+void bv_render_suspects(const struct bv_report *report, struct bv_out *out)
+{
+	const struct bv_suspects *suspects = &report->result->suspects;
+	struct bv_arena scratch = {0};
+
+	if (suspects->count > 0)
+		print_list(report, out, &scratch);
+	else if (report->is_verbose && !bv_text_is_empty(suspects->why_not))
+		bv_screen_row(out, "suspects",
+			      bv_arena_print(&scratch, "not looked for: %.*s",
+					     BV_TEXT_ARG(suspects->why_not)));
+	else if (report->is_verbose && suspects->is_asked)
+		bv_screen_row(out, "suspects",
+			      bv_arena_print(&scratch,
+					     "none of %zu commits shares a place with the "
+					     "crash%.*s",
+					     suspects->commit_count,
+					     BV_TEXT_ARG(unread_words(suspects, &scratch))));
+	bv_arena_release(&scratch);
+}
