@@ -14,7 +14,8 @@ static struct bv_text unread_words(const struct bv_suspects *suspects, struct bv
 {
 	if (suspects->unread == 0)
 		return (struct bv_text){0};
-	return bv_arena_print(scratch, "; %zu of them cannot be read here", suspects->unread);
+	return bv_arena_print(scratch, "; the changes of %zu commit%s cannot be read here",
+			      suspects->unread, bv_screen_plural(suspects->unread));
 }
 
 static void print_suspect(const struct bv_suspect *suspect, struct bv_out *out,
@@ -23,9 +24,9 @@ static void print_suspect(const struct bv_suspect *suspect, struct bv_out *out,
 	struct bv_oid_hex hex = bv_oid_hex(&suspect->id);
 	struct bv_text reason = bv_screen_text(suspect->reason, scratch);
 	struct bv_text subject = bv_screen_text(suspect->subject, scratch);
-	struct bv_text row =
-		bv_arena_print(scratch, "%.*s %.*s%s%.*s", BV_SHORT_DIGITS, hex.digits,
-			       BV_TEXT_ARG(subject), subject.size ? ": " : "", BV_TEXT_ARG(reason));
+	struct bv_text row = bv_arena_print(scratch, "%.*s %.*s%s%.*s", BV_SHORT_DIGITS, hex.digits,
+					    BV_TEXT_ARG(subject), subject.size ? " - " : "",
+					    BV_TEXT_ARG(reason));
 
 	bv_screen_label(out, "");
 	bv_out_folded(out, row, BV_LABEL_COLUMNS, BV_LABEL_COLUMNS + 2);
@@ -42,8 +43,9 @@ static void print_list(const struct bv_report *report, struct bv_out *out, struc
 		more = bv_arena_print(scratch, ", and %zu more with -v", suspects->count - shown);
 	}
 	bv_screen_row(out, "suspects",
-		      bv_arena_print(scratch, "of %zu commits %s, worth a look first%.*s: %s%.*s",
+		      bv_arena_print(scratch, "of %zu commit%s %s, worth a look first%.*s: %s%.*s",
 				     suspects->commit_count,
+				     bv_screen_plural(suspects->commit_count),
 				     suspects->is_whole_range ? "that were bisected" : "left",
 				     BV_TEXT_ARG(more), suspects->has_stack ? BY_STACK : BY_TITLE,
 				     BV_TEXT_ARG(unread_words(suspects, scratch))));

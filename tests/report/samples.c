@@ -125,6 +125,38 @@ static void add_refuted_odds(struct draft *draft)
 	draft->bisection.git.line = 30;
 }
 
+static void suspect(struct draft *draft, const char *id, const char *subject, const char *reason)
+{
+	struct bv_suspect *added = BV_APPEND(&draft->result.suspects, draft->keep);
+
+	(void)bv_oid_parse(&added->id, bv_text_from(id));
+	added->subject = bv_text_from(subject);
+	added->reason = bv_text_from(reason);
+}
+
+/* One more than the first screen has room for. */
+static void add_refuted_suspects(struct draft *draft)
+{
+	struct bv_suspects *suspects = &draft->result.suspects;
+
+	suspects->is_asked = true;
+	suspects->has_stack = true;
+	suspects->commit_count = 129;
+	suspects->merges = 12;
+	suspects->unread = 2;
+	suspect(draft, MIDDLE, "demo: take the lock before the list",
+		"changes demo_remove(), 2nd frame");
+	suspect(draft, WEAK, "", "changes drivers/demo/remove.c, 1st frame");
+	suspect(draft, V6_1,
+		"demo: a title so long that it does not fit into one line of a hundred columns "
+		"beside its hash",
+		"in drivers/demo/, 1st frame");
+	suspect(draft, START, "demo: one more", "in drivers/demo/, 3rd frame");
+	suspect(draft, PARENT, "demo: and one more", "in drivers/demo/, 10th frame");
+	suspect(draft, V6_0, "demo: the last one",
+		"in section DEMO DRIVER of MAINTAINERS, 1st frame");
+}
+
 const struct bv_report *sample_refuted(struct bv_arena *keep)
 {
 	struct draft *draft = draft_new("refuted.log", BV_KIND_SYZBOT_CAUSE, keep);
@@ -139,6 +171,7 @@ const struct bv_report *sample_refuted(struct bv_arena *keep)
 	draft->bisection.unknown_lines.count = 1;
 	add_refuted_findings(draft);
 	add_refuted_odds(draft);
+	add_refuted_suspects(draft);
 	draft_not_run(draft, "commit.exists", "no tree");
 	draft_not_run(draft, "commit.subject", "no tree");
 	draft_not_run(draft, "fix.inversion", "this is no fix bisection");
@@ -276,6 +309,11 @@ const struct bv_report *sample_hostile(struct bv_arena *keep)
 	draft_finding(draft, "commit.subject", BV_LEVEL_ERROR, 4,
 		      "two\nlines\r\x1b[1A, \xe2\x80\xaeright to left\xe2\x80\xac, half \xe2\x80");
 	draft_not_run(draft, "range.outside", "why\x1b[2J\nnot");
+	draft->result.suspects.is_asked = true;
+	draft->result.suspects.has_stack = false;
+	draft->result.suspects.is_whole_range = true;
+	draft->result.suspects.commit_count = 1;
+	suspect(draft, V6_1, "two\nlines \xe2\x80\xae and \x1b[2J", "changes a\xff\x1b[31m()");
 	draft->bisection.is_truncated = true;
 	draft->result.judgement = BV_JUDGEMENT_DOUBTFUL;
 	draft->result.reason = BV_TEXT("a reason\nin two lines");
