@@ -63,6 +63,25 @@ static void find_sections(struct bv_places *places)
 				add_section(places, j, i);
 }
 
+/*
+ * Of 145 right results whose cause changes a file of the frames it is the first of them in 79, the
+ * second in 34, and any of eight others in 32.
+ */
+static void rank_files(struct bv_places *places)
+{
+	const struct bv_frame *items = places->frames.items;
+	unsigned files = 0;
+
+	for (size_t i = 0; i < places->frames.count; i++) {
+		size_t first = 0;
+
+		while (!bv_text_equal(items[first].file, items[i].file))
+			first++;
+		places->nearness[i] = first < i ? places->nearness[first] : files;
+		files += first == i && files < 2;
+	}
+}
+
 static void read_maintainers(struct bv_places *places, struct bv_tree *tree,
 			     const struct bv_oid *root, struct bv_arena *keep)
 {
@@ -88,6 +107,7 @@ void bv_places_find(struct bv_places *out, const struct bv_case *c, const struct
 		add_title_functions(out, c, keep);
 	for (size_t i = 0; i < out->frames.count; i++)
 		out->has_files |= !bv_text_is_empty(out->frames.items[i].file);
+	rank_files(out);
 	if (out->has_files)
 		read_maintainers(out, c->tree, root, keep);
 }
@@ -96,8 +116,10 @@ void bv_places_find(struct bv_places *out, const struct bv_case *c, const struct
  * Names
  */
 
-static void take_better(struct bv_share *best, struct bv_share share)
+static void take_better(struct bv_share *best, const struct bv_places *places,
+			struct bv_share share)
 {
+	share.nearness = places->nearness[share.frame];
 	if (share.level > best->level || (share.level == best->level && share.frame < best->frame))
 		*best = share;
 }
@@ -118,9 +140,11 @@ static void share_names(struct bv_share *best, const struct bv_places *places, s
 		if (bv_text_is_empty(file))
 			continue;
 		if (bv_text_equal(file, path))
-			take_better(best, (struct bv_share){BV_SHARED_FILE, i, 0});
+			take_better(best, places,
+				    (struct bv_share){.level = BV_SHARED_FILE, .frame = i});
 		else if (!is_wide_folder(folder) && bv_text_equal(bv_directory_of(file), folder))
-			take_better(best, (struct bv_share){BV_SHARED_FOLDER, i, 0});
+			take_better(best, places,
+				    (struct bv_share){.level = BV_SHARED_FOLDER, .frame = i});
 	}
 }
 
@@ -130,13 +154,14 @@ static void share_sections(struct bv_share *best, const struct bv_places *places
 	size_t depth;
 
 	for (size_t i = 0; i < places->section_count; i++) {
-		struct bv_share share = {BV_SHARED_SECTION, places->sections[i].frame,
-					 places->sections[i].section};
+		struct bv_share share = {.level = BV_SHARED_SECTION,
+					 .frame = places->sections[i].frame,
+					 .section = places->sections[i].section};
 
 		if (best->level == BV_SHARED_SECTION && best->frame <= share.frame)
 			return;
 		if (bv_maintainers_has(places->whole, share.section, path, &depth) && depth > 0)
-			take_better(best, share);
+			take_better(best, places, share);
 	}
 }
 

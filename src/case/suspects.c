@@ -78,8 +78,8 @@ static int compare_entries(const void *left, const void *right)
 
 	if (a->share.level != b->share.level)
 		return a->share.level > b->share.level ? -1 : 1;
-	if (a->share.frame != b->share.frame)
-		return a->share.frame < b->share.frame ? -1 : 1;
+	if (a->share.nearness != b->share.nearness)
+		return a->share.nearness < b->share.nearness ? -1 : 1;
 	return a->commit < b->commit ? -1 : a->commit > b->commit;
 }
 
@@ -108,7 +108,11 @@ static void look_at_functions(struct ranker *ranker)
 			frame = bv_places_changed_function(&ranker->places, &changes,
 							   ranker->c->tree, &is_unread);
 		if (frame != SIZE_MAX)
-			entry->share = (struct bv_share){BV_SHARED_FUNCTION, frame, 0};
+			entry->share = (struct bv_share){
+				.level = BV_SHARED_FUNCTION,
+				.nearness = ranker->places.nearness[frame],
+				.frame = frame,
+			};
 		ranker->out->unread += is_unread;
 		bv_arena_rewind(&ranker->scratch, mark);
 	}

@@ -41,13 +41,12 @@ struct bv_suspects {
 /**
  * Rank @commits, the newest first, by what they share with the telling frames of the crash.
  *
- * Meaning: function over file, folder and section; of equals the one with the earlier frame, then
- *          the newer one. Without a stack of the bug the functions of its titles are the frames.
- *          Merges are passed over: what they bring in has commits of its own; not so where git
- *          bisected along first parents. What shares nothing is not listed.
- * Unknown: commits whose diffs cannot be read are counted in @unread; why_not, when nothing tells
- *          where the crash was.
- * Owner:   kept in @keep.
+ * Meaning: function over file, folder and section; of equals the one whose file the frames name
+ *          first, second or later, then the newer one. Without a stack of the bug the functions of
+ * its titles are the frames. Merges are passed over: what they bring in has commits of its own; not
+ * so where git bisected along first parents. What shares nothing is not listed. Unknown: commits
+ * whose diffs cannot be read are counted in @unread; why_not, when nothing tells where the crash
+ * was. Owner:   kept in @keep.
  */
 void bv_suspects_rank(struct bv_suspects *out, const struct bv_case *c,
 		      const struct bv_oids *commits, struct bv_arena *keep);

@@ -13,6 +13,9 @@
 /** Where the crash was. */
 struct bv_places {
 	struct bv_frames frames;
+	/* Of each frame: 0 where it is in the first file that frames name, 1 in the second one,
+	 * else 2. */
+	unsigned nearness[BV_FRAMES_MAX];
 	bool has_files;               /* some frame names one */
 	struct bv_maintainers *whole; /* NULL: none could be read */
 	struct {
@@ -24,8 +27,9 @@ struct bv_places {
 /** The best that a commit shares with them. */
 struct bv_share {
 	enum bv_shared level;
-	size_t frame;   /* index */
-	size_t section; /* number in MAINTAINERS */
+	unsigned nearness; /* of the frame; the least is the nearest */
+	size_t frame;      /* index */
+	size_t section;    /* number in MAINTAINERS */
 };
 
 /**

@@ -107,6 +107,7 @@ struct bv_frames {
 
 /**
  * The first telling frames of @report, each once: those that not every crash passes through.
+ *          Behind them stand those of folders such as lib/, which hold machinery and more.
  *
  * Meaning: "foo+0x12/0x34 a/b.c:56", "foo a/b.c:56 [inline]" and "foo+0x12/0x34" are frames; what
  *          the unwinder marks with '?' is none.

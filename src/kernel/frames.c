@@ -74,6 +74,26 @@ static const struct bv_text machinery[] = {
 	BV_TEXT_INIT("security/"),
 };
 
+/*
+ * Of those, folders that hold more than machinery: their frames come behind the others, and are all
+ * there is where a crash passed through nothing else.
+ */
+static const struct bv_text soft_machinery[] = {
+	BV_TEXT_INIT("kernel/events"), BV_TEXT_INIT("kernel/hung_task"),
+	BV_TEXT_INIT("kernel/trace"),  BV_TEXT_INIT("lib/"),
+	BV_TEXT_INIT("mm/page_alloc"), BV_TEXT_INIT("security/"),
+};
+/* ... but for these of their files. */
+static const struct bv_text hard_machinery[] = {
+	BV_TEXT_INIT("lib/debugobjects"), BV_TEXT_INIT("lib/dump_stack"),
+	BV_TEXT_INIT("lib/fault-inject"), BV_TEXT_INIT("lib/iov_iter"),
+	BV_TEXT_INIT("lib/list_debug"),   BV_TEXT_INIT("lib/percpu"),
+	BV_TEXT_INIT("lib/refcount"),     BV_TEXT_INIT("lib/stackdepot"),
+	BV_TEXT_INIT("lib/string"),       BV_TEXT_INIT("lib/strn"),
+	BV_TEXT_INIT("lib/ubsan"),        BV_TEXT_INIT("lib/usercopy"),
+	BV_TEXT_INIT("lib/vsprintf"),     BV_TEXT_INIT("security/security.c"),
+};
+
 /* The same for frames without files: beginnings of names. */
 static const struct bv_text machinery_functions[] = {
 	BV_TEXT_INIT("__asan"),
@@ -156,13 +176,15 @@ static bool has_beginning(struct bv_text text, const struct bv_text *list, size_
 	return false;
 }
 
-static bool is_machinery(const struct bv_frame *frame)
+#define HAS_BEGINNING(text, list) has_beginning((text), (list), sizeof(list) / sizeof((list)[0]))
+
+static bool is_machinery(const struct bv_frame *frame, bool is_soft_counted)
 {
 	if (!bv_text_is_empty(frame->file))
-		return has_beginning(frame->file, machinery,
-				     sizeof(machinery) / sizeof(machinery[0]));
-	return has_beginning(frame->function, machinery_functions,
-			     sizeof(machinery_functions) / sizeof(machinery_functions[0]));
+		return HAS_BEGINNING(frame->file, machinery) &&
+		       !(is_soft_counted && HAS_BEGINNING(frame->file, soft_machinery) &&
+			 !HAS_BEGINNING(frame->file, hard_machinery));
+	return HAS_BEGINNING(frame->function, machinery_functions);
 }
 
 static bool is_name_byte(char c)
@@ -230,25 +252,38 @@ static bool is_listed(const struct bv_frames *frames, const struct bv_frame *fra
 	return false;
 }
 
-void bv_frames_add(struct bv_frames *out, const struct bv_frame *frame, struct bv_arena *keep)
+static void add(struct bv_frames *out, const struct bv_frame *frame, bool is_soft_counted,
+		struct bv_arena *keep)
 {
 	bool is_empty = bv_text_is_empty(frame->function) && bv_text_is_empty(frame->file);
 
-	if (out->count < BV_FRAMES_MAX && !is_empty && !is_machinery(frame) &&
+	if (out->count < BV_FRAMES_MAX && !is_empty && !is_machinery(frame, is_soft_counted) &&
 	    !is_listed(out, frame))
 		*BV_APPEND(out, keep) = *frame;
 }
 
-void bv_frames_find(struct bv_frames *out, struct bv_text report, struct bv_arena *keep)
+void bv_frames_add(struct bv_frames *out, const struct bv_frame *frame, struct bv_arena *keep)
+{
+	add(out, frame, false, keep);
+}
+
+static void find(struct bv_frames *out, struct bv_text report, bool is_soft_counted,
+		 struct bv_arena *keep)
 {
 	struct bv_text line;
 
-	report = bv_text_slice(report, 0, REPORT_READ_MAX);
 	while (out->count < BV_FRAMES_MAX && bv_take_line(&report, &line)) {
 		struct bv_frame frame = {0};
 
 		if (!is_guess(line))
 			frame = frame_of(line);
-		bv_frames_add(out, &frame, keep);
+		add(out, &frame, is_soft_counted, keep);
 	}
+}
+
+void bv_frames_find(struct bv_frames *out, struct bv_text report, struct bv_arena *keep)
+{
+	report = bv_text_slice(report, 0, REPORT_READ_MAX);
+	find(out, report, false, keep);
+	find(out, report, true, keep);
 }

@@ -61,6 +61,23 @@ Test(frames, without_files)
 	bv_arena_release(&keep);
 }
 
+/* A crash in the machinery: what is more than that comes last, and is all that there is. */
+Test(frames, within_machinery)
+{
+	struct bv_arena keep = {0};
+	struct bv_text found = frames_text(" dump_stack+0x107/0x163 lib/dump_stack.c:118\n"
+					   " demo_unpack+0x1/0x2 lib/demo/unpack.c:12\n"
+					   " security_demo+0x1/0x2 security/security.c:12\n"
+					   " demo_hook+0x1/0x2 security/demo/hook.c:12\n"
+					   " demo_open+0x1/0x2 fs/demo/open.c:12\n",
+					   &keep);
+
+	cr_expect_str_eq(found.data, "demo_open fs/demo/open.c\n"
+				     "demo_unpack lib/demo/unpack.c\n"
+				     "demo_hook security/demo/hook.c\n");
+	bv_arena_release(&keep);
+}
+
 Test(frames, no_more_than_ten)
 {
 	struct bv_arena keep = {0};

@@ -90,7 +90,8 @@ static void expect(struct fixture *fixture, const char *expected)
 static const char report[] = "BUG: KASAN: use-after-free in demo_first+0x1/0x2 lib/string.c:1\n"
 			     " demo_inline include/linux/d2.h:5 [inline]\n"
 			     " demo_put+0x1/0x2 fs/demo/file.c:12\n"
-			     " demo_get+0x1/0x2 fs/demo/file.c:12\n";
+			     " demo_get+0x1/0x2 fs/demo/file.c:12\n"
+			     " other_call+0x1/0x2 fs/other/a.c:12\n";
 
 Test(suspects, by_stack)
 {
@@ -100,6 +101,7 @@ Test(suspects, by_stack)
 	expect(fixture, "put: changes demo_put(), 2nd frame\n"
 			"get: changes demo_get(), 3rd frame\n"
 			"comment: changes fs/demo/file.c, 2nd frame\n"
+			"other: changes fs/other/a.c, 4th frame\n"
 			"aside: in fs/demo/, 2nd frame\n"
 			"folder: in fs/demo/, 2nd frame\n"
 			"section: in section FS DEMO of MAINTAINERS, 2nd frame\n");
@@ -145,7 +147,8 @@ Test(suspects, not_all_is_here)
 
 	fixture->bisection.claim.crash_report = bv_text_from(report);
 	text = suspects_text(fixture, &suspects);
-	/* "folder" and "section" lie beside the missing tree; of "put" a file is missing. */
+	/* The missing tree is that of "section", and of the parent of "other"; of "put" a file is
+	 * missing. */
 	cr_expect_str_eq(text.data, "get: changes demo_get(), 3rd frame\n"
 				    "put: changes fs/demo/file.c, 2nd frame\n"
 				    "comment: changes fs/demo/file.c, 2nd frame\n"
