@@ -27,16 +27,19 @@ static bool is_report_of_bug(const struct bv_case *c)
 	       bv_title_family_has(&c->family, claim->crash_title);
 }
 
-static void add_title_functions(struct bv_places *places, const struct bv_case *c,
-				struct bv_arena *keep)
+static void find_frames(struct bv_frames *out, const struct bv_case *c, struct bv_arena *keep)
 {
 	struct bv_crash_words words;
 
 	bv_crash_words_find(&words, c, keep);
+	if (is_report_of_bug(c))
+		bv_frames_find(out, c->bisection->claim.crash_report, &words.functions, keep);
+	if (out->count > 0)
+		return;
 	for (size_t i = 0; i < words.functions.count; i++) {
 		struct bv_frame frame = {.function = words.functions.items[i]};
 
-		bv_frames_add(&places->frames, &frame, keep);
+		bv_frames_add(out, &frame, keep);
 	}
 }
 
@@ -101,10 +104,7 @@ void bv_places_find(struct bv_places *out, const struct bv_case *c, const struct
 		    struct bv_arena *keep)
 {
 	*out = (struct bv_places){0};
-	if (is_report_of_bug(c))
-		bv_frames_find(&out->frames, c->bisection->claim.crash_report, keep);
-	if (out->frames.count == 0)
-		add_title_functions(out, c, keep);
+	find_frames(&out->frames, c, keep);
 	for (size_t i = 0; i < out->frames.count; i++)
 		out->has_files |= !bv_text_is_empty(out->frames.items[i].file);
 	rank_files(out);

@@ -108,6 +108,7 @@ struct bv_frames {
 /**
  * The first telling frames of @report, each once: those that not every crash passes through.
  *          Behind them stand those of folders such as lib/, which hold machinery and more.
+ *          Functions that are @named, by titles, count wherever they are.
  *
  * Meaning: "foo+0x12/0x34 a/b.c:56", "foo a/b.c:56 [inline]" and "foo+0x12/0x34" are frames; what
  *          the unwinder marks with '?' is none.
@@ -115,7 +116,8 @@ struct bv_frames {
  * Source:  of 253 right results of labelled bisections the cause changes a file of these in 187,
  *          and a folder in 209.
  */
-void bv_frames_find(struct bv_frames *out, struct bv_text report, struct bv_arena *keep);
+void bv_frames_find(struct bv_frames *out, struct bv_text report, const struct bv_texts *named,
+		    struct bv_arena *keep);
 /** Add @frame unless it tells nothing, is there, or there are enough. */
 void bv_frames_add(struct bv_frames *out, const struct bv_frame *frame, struct bv_arena *keep);
 

@@ -252,38 +252,54 @@ static bool is_listed(const struct bv_frames *frames, const struct bv_frame *fra
 	return false;
 }
 
-static void add(struct bv_frames *out, const struct bv_frame *frame, bool is_soft_counted,
-		struct bv_arena *keep)
-{
-	bool is_empty = bv_text_is_empty(frame->function) && bv_text_is_empty(frame->file);
+struct reading {
+	struct bv_text report;
+	const struct bv_texts *named; /* functions that count wherever they are */
+};
 
-	if (out->count < BV_FRAMES_MAX && !is_empty && !is_machinery(frame, is_soft_counted) &&
-	    !is_listed(out, frame))
+static bool is_named(const struct bv_texts *named, struct bv_text function)
+{
+	for (size_t i = 0; i < named->count; i++)
+		if (bv_text_equal(named->items[i], function))
+			return true;
+	return false;
+}
+
+static void add(struct bv_frames *out, const struct bv_frame *frame, struct bv_arena *keep)
+{
+	if (out->count < BV_FRAMES_MAX && !is_listed(out, frame))
 		*BV_APPEND(out, keep) = *frame;
 }
 
 void bv_frames_add(struct bv_frames *out, const struct bv_frame *frame, struct bv_arena *keep)
 {
-	add(out, frame, false, keep);
+	if (!bv_text_is_empty(frame->function) && !is_machinery(frame, false))
+		add(out, frame, keep);
 }
 
-static void find(struct bv_frames *out, struct bv_text report, bool is_soft_counted,
+static void find(struct bv_frames *out, const struct reading *reading, bool is_soft_counted,
 		 struct bv_arena *keep)
 {
-	struct bv_text line;
+	struct bv_text rest = reading->report, line;
 
-	while (out->count < BV_FRAMES_MAX && bv_take_line(&report, &line)) {
+	while (out->count < BV_FRAMES_MAX && bv_take_line(&rest, &line)) {
 		struct bv_frame frame = {0};
 
 		if (!is_guess(line))
 			frame = frame_of(line);
-		add(out, &frame, is_soft_counted, keep);
+		if (bv_text_is_empty(frame.function) && bv_text_is_empty(frame.file))
+			continue;
+		if (!is_machinery(&frame, is_soft_counted) ||
+		    is_named(reading->named, frame.function))
+			add(out, &frame, keep);
 	}
 }
 
-void bv_frames_find(struct bv_frames *out, struct bv_text report, struct bv_arena *keep)
+void bv_frames_find(struct bv_frames *out, struct bv_text report, const struct bv_texts *named,
+		    struct bv_arena *keep)
 {
-	report = bv_text_slice(report, 0, REPORT_READ_MAX);
-	find(out, report, false, keep);
-	find(out, report, true, keep);
+	struct reading reading = {bv_text_slice(report, 0, REPORT_READ_MAX), named};
+
+	find(out, &reading, false, keep);
+	find(out, &reading, true, keep);
 }

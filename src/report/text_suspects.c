@@ -10,6 +10,11 @@
 #define BY_STACK "in 3 of 4 right results the cause changes a file of the crash's first frames"
 #define BY_TITLE "no stack is known, so this is by the functions that titles name"
 
+static const char *range_words(const struct bv_suspects *suspects)
+{
+	return suspects->is_whole_range ? "that were bisected" : "left";
+}
+
 static struct bv_text unread_words(const struct bv_suspects *suspects, struct bv_arena *scratch)
 {
 	if (suspects->unread == 0)
@@ -46,14 +51,14 @@ static void print_list(const struct bv_report *report, struct bv_out *out, struc
 		      bv_arena_print(scratch, "of %zu commit%s %s, worth a look first%.*s: %s%.*s",
 				     suspects->commit_count,
 				     bv_screen_plural(suspects->commit_count),
-				     suspects->is_whole_range ? "that were bisected" : "left",
-				     BV_TEXT_ARG(more), suspects->has_stack ? BY_STACK : BY_TITLE,
+				     range_words(suspects), BV_TEXT_ARG(more),
+				     suspects->has_stack ? BY_STACK : BY_TITLE,
 				     BV_TEXT_ARG(unread_words(suspects, scratch))));
 	for (size_t i = 0; i < shown; i++)
 		print_suspect(&suspects->items[i], out, scratch);
 }
 
-/* Nothing that is shared says nothing; what could not be looked at is said. */
+/* Where nothing is shared nothing is said, but for what could not be looked at. */
 void bv_render_suspects(const struct bv_report *report, struct bv_out *out)
 {
 	const struct bv_suspects *suspects = &report->result->suspects;
@@ -65,12 +70,15 @@ void bv_render_suspects(const struct bv_report *report, struct bv_out *out)
 		bv_screen_row(out, "suspects",
 			      bv_arena_print(&scratch, "not looked for: %.*s",
 					     BV_TEXT_ARG(suspects->why_not)));
-	else if (report->is_verbose && suspects->is_asked)
-		bv_screen_row(out, "suspects",
-			      bv_arena_print(&scratch,
-					     "none of %zu commits shares a place with the "
-					     "crash%.*s",
-					     suspects->commit_count,
-					     BV_TEXT_ARG(unread_words(suspects, &scratch))));
+	else if (suspects->is_asked && (report->is_verbose || suspects->unread > 0))
+		bv_screen_row(
+			out, "suspects",
+			bv_arena_print(&scratch,
+				       "none found that shares a place with the crash, of %zu "
+				       "commit%s %s%.*s",
+				       suspects->commit_count,
+				       bv_screen_plural(suspects->commit_count),
+				       range_words(suspects),
+				       BV_TEXT_ARG(unread_words(suspects, &scratch))));
 	bv_arena_release(&scratch);
 }

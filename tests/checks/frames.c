@@ -9,9 +9,11 @@
 static struct bv_text frames_text(const char *report, struct bv_arena *keep)
 {
 	struct bv_frames frames = {0};
+	struct bv_texts named = {0};
 	struct bv_text text = {0};
 
-	bv_frames_find(&frames, bv_text_from(report), keep);
+	*BV_APPEND(&named, keep) = BV_TEXT("demo_named");
+	bv_frames_find(&frames, bv_text_from(report), &named, keep);
 	for (size_t i = 0; i < frames.count; i++)
 		text = bv_arena_print(keep, "%.*s%.*s %.*s\n", BV_TEXT_ARG(text),
 				      BV_TEXT_ARG(frames.items[i].function),
@@ -69,10 +71,12 @@ Test(frames, within_machinery)
 					   " demo_unpack+0x1/0x2 lib/demo/unpack.c:12\n"
 					   " security_demo+0x1/0x2 security/security.c:12\n"
 					   " demo_hook+0x1/0x2 security/demo/hook.c:12\n"
+					   " demo_named+0x1/0x2 kernel/locking/x.c:12\n"
 					   " demo_open+0x1/0x2 fs/demo/open.c:12\n",
 					   &keep);
 
-	cr_expect_str_eq(found.data, "demo_open fs/demo/open.c\n"
+	cr_expect_str_eq(found.data, "demo_named kernel/locking/x.c\n"
+				     "demo_open fs/demo/open.c\n"
 				     "demo_unpack lib/demo/unpack.c\n"
 				     "demo_hook security/demo/hook.c\n");
 	bv_arena_release(&keep);
@@ -87,7 +91,7 @@ Test(frames, no_more_than_ten)
 	for (unsigned i = 0; i < 30; i++)
 		report = bv_arena_print(&keep, "%.*s demo_%u+0x1/0x2 fs/demo/x.c:1\n",
 					BV_TEXT_ARG(report), i / 2);
-	bv_frames_find(&frames, report, &keep);
+	bv_frames_find(&frames, report, &(struct bv_texts){0}, &keep);
 	cr_assert_eq(frames.count, BV_FRAMES_MAX);
 	cr_expect(bv_text_equal(frames.items[9].function, BV_TEXT("demo_9")));
 	bv_arena_release(&keep);

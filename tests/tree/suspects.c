@@ -119,6 +119,8 @@ Test(suspects, by_title)
 	bv_title_family_add(&fixture->c.start.family, BV_TEXT("WARNING in demo_get"), keep);
 	bv_title_family_add(&fixture->c.family, BV_TEXT("WARNING in demo_get"), keep);
 	expect(fixture, "get: changes demo_get()\n");
+	bv_title_family_add(&fixture->c.start.family, BV_TEXT("BUG: stall in demo_put"), keep);
+	expect(fixture, "put: changes demo_put()\nget: changes demo_get()\n");
 	finish(fixture);
 }
 
