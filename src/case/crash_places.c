@@ -220,16 +220,21 @@ static size_t search_change(const struct bv_places *places, const struct bv_tree
 			    struct bv_tree *tree, size_t before, bool *is_unread)
 {
 	struct bv_object old = {0}, new = {0};
-	bool is_wanted = false, is_read;
+	bool is_wanted = false, is_there = false, is_read;
 	size_t found = before;
 
 	for (size_t i = 0; i < before && i < places->frames.count; i++)
 		is_wanted |= can_hold(&places->frames.items[i], change->path);
 	if (!is_wanted || !is_source(change->path))
 		return before;
-	is_read = open_side(&old, tree, &change->old);
-	is_read = open_side(&new, tree, &change->new) && is_read;
-	for (size_t i = places->frames.count; is_read && i-- > 0;)
+	is_read = open_side(&new, tree, &change->new);
+	/* What it takes away whole it does not break. */
+	for (size_t i = 0; i < before && i < places->frames.count; i++)
+		is_there |= can_hold(&places->frames.items[i], change->path) &&
+			    bv_text_contains(new.bytes, places->frames.items[i].function);
+	if (is_there)
+		is_read = open_side(&old, tree, &change->old) && is_read;
+	for (size_t i = places->frames.count; is_there && is_read && i-- > 0;)
 		if (i < found && can_hold(&places->frames.items[i], change->path) &&
 		    is_function_changed(change->path, old.bytes, new.bytes,
 					places->frames.items[i].function))

@@ -9,7 +9,7 @@
 
 /* Commits whose files are read, of those that change a file of the crash. */
 #define READ_MAX 200
-/* The same while no file is known, so that each commit may change the function. */
+/* The same, of the newest ones, while no file of the crash is known. */
 #define SEARCHED_MAX 1000
 
 struct entry {
@@ -58,17 +58,14 @@ static void look_at_names(struct ranker *ranker, size_t index)
 	struct bv_tree_changes changes = {0};
 	enum bv_answer answer = read_changes(&changes, ranker, index, &ranker->scratch);
 	struct entry entry = {.commit = index};
-	bool is_kept;
 
 	ranker->out->merges += answer == BV_NO;
 	ranker->out->unread += answer == BV_UNKNOWN;
 	if (answer == BV_YES)
 		entry.share = bv_places_share(&ranker->places, &changes);
 	bv_arena_rewind(&ranker->scratch, mark);
-	/* Room for all was made before: what is appended is not rewound. */
-	is_kept = answer == BV_YES &&
-		  (entry.share.level != BV_SHARED_NOTHING || !ranker->places.has_files);
-	if (is_kept)
+	/* There is room for all: what is appended after the mark would be gone. */
+	if (entry.share.level != BV_SHARED_NOTHING)
 		ranker->entries.items[ranker->entries.count++] = entry;
 }
 
@@ -89,36 +86,57 @@ static void sort(struct entries *entries)
 		qsort(entries->items, entries->count, sizeof(*entries->items), compare_entries);
 }
 
-/* They are sorted: first those that share a file, or, while none is known, all of them. */
-static void look_at_functions(struct ranker *ranker)
+static void look_at_functions(struct ranker *ranker, struct entry *entry)
 {
-	bool has_files = ranker->places.has_files;
-	size_t most = has_files ? READ_MAX : SEARCHED_MAX;
+	struct bv_arena_mark mark = bv_arena_mark(&ranker->scratch);
+	struct bv_tree_changes changes = {0};
+	enum bv_answer answer = read_changes(&changes, ranker, entry->commit, &ranker->scratch);
+	bool is_unread = answer == BV_UNKNOWN;
+	size_t frame = SIZE_MAX;
 
-	for (size_t i = 0; i < ranker->entries.count && i < most; i++) {
-		struct entry *entry = &ranker->entries.items[i];
-		struct bv_arena_mark mark = bv_arena_mark(&ranker->scratch);
-		struct bv_tree_changes changes = {0};
-		bool is_unread = false;
-		size_t frame = SIZE_MAX;
+	if (answer == BV_YES)
+		frame = bv_places_changed_function(&ranker->places, &changes, ranker->c->tree,
+						   &is_unread);
+	if (frame != SIZE_MAX)
+		entry->share = (struct bv_share){
+			.level = BV_SHARED_FUNCTION,
+			.nearness = ranker->places.nearness[frame],
+			.frame = frame,
+		};
+	ranker->out->merges += answer == BV_NO;
+	ranker->out->unread += is_unread;
+	bv_arena_rewind(&ranker->scratch, mark);
+}
 
-		if (has_files && entry->share.level < BV_SHARED_FILE)
-			break;
-		if (read_changes(&changes, ranker, entry->commit, &ranker->scratch) == BV_YES)
-			frame = bv_places_changed_function(&ranker->places, &changes,
-							   ranker->c->tree, &is_unread);
-		if (frame != SIZE_MAX)
-			entry->share = (struct bv_share){
-				.level = BV_SHARED_FUNCTION,
-				.nearness = ranker->places.nearness[frame],
-				.frame = frame,
-			};
-		ranker->out->unread += is_unread;
-		bv_arena_rewind(&ranker->scratch, mark);
+/* All by their names, then the best by their contents. */
+static void look_by_files(struct ranker *ranker)
+{
+	struct entries *entries = &ranker->entries;
+
+	for (size_t i = 0; i < ranker->commits->count; i++)
+		look_at_names(ranker, i);
+	sort(entries);
+	for (size_t i = 0; i < entries->count && i < READ_MAX; i++)
+		if (entries->items[i].share.level == BV_SHARED_FILE)
+			look_at_functions(ranker, &entries->items[i]);
+}
+
+/* While no file is known, any commit may change the function. */
+static void look_by_functions(struct ranker *ranker)
+{
+	size_t count = ranker->commits->count;
+
+	if (count > SEARCHED_MAX) {
+		ranker->out->unsearched = count - SEARCHED_MAX;
+		count = SEARCHED_MAX;
 	}
-	/* Those that were not searched are as unknown as those that cannot be read. */
-	if (!has_files && ranker->entries.count > most)
-		ranker->out->unread += ranker->entries.count - most;
+	for (size_t i = 0; i < count; i++) {
+		struct entry entry = {.commit = i};
+
+		look_at_functions(ranker, &entry);
+		if (entry.share.level != BV_SHARED_NOTHING)
+			ranker->entries.items[ranker->entries.count++] = entry;
+	}
 }
 
 static void name(struct ranker *ranker, const struct entry *entry, struct bv_arena *keep)
@@ -135,14 +153,13 @@ static void name(struct ranker *ranker, const struct entry *entry, struct bv_are
 
 static void rank(struct ranker *ranker, struct bv_arena *keep)
 {
-	for (size_t i = 0; i < ranker->commits->count; i++)
-		look_at_names(ranker, i);
-	sort(&ranker->entries);
-	look_at_functions(ranker);
+	if (ranker->places.has_files)
+		look_by_files(ranker);
+	else
+		look_by_functions(ranker);
 	sort(&ranker->entries);
 	for (size_t i = 0; i < ranker->entries.count && i < BV_SUSPECTS_NAMED_MAX; i++)
-		if (ranker->entries.items[i].share.level != BV_SHARED_NOTHING)
-			name(ranker, &ranker->entries.items[i], keep);
+		name(ranker, &ranker->entries.items[i], keep);
 }
 
 void bv_suspects_rank(struct bv_suspects *out, const struct bv_case *c,

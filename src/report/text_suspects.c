@@ -17,10 +17,16 @@ static const char *range_words(const struct bv_suspects *suspects)
 
 static struct bv_text unread_words(const struct bv_suspects *suspects, struct bv_arena *scratch)
 {
-	if (suspects->unread == 0)
-		return (struct bv_text){0};
-	return bv_arena_print(scratch, "; the changes of %zu commit%s cannot be read here",
-			      suspects->unread, bv_screen_plural(suspects->unread));
+	struct bv_text unread = {0}, unsearched = {0};
+
+	if (suspects->unread > 0)
+		unread =
+			bv_arena_print(scratch, "; the changes of %zu commit%s cannot be read here",
+				       suspects->unread, bv_screen_plural(suspects->unread));
+	if (suspects->unsearched > 0)
+		unsearched = bv_arena_print(scratch, "; the oldest %zu were not searched",
+					    suspects->unsearched);
+	return bv_arena_print(scratch, "%.*s%.*s", BV_TEXT_ARG(unread), BV_TEXT_ARG(unsearched));
 }
 
 static void print_suspect(const struct bv_suspect *suspect, struct bv_out *out,
@@ -70,7 +76,8 @@ void bv_render_suspects(const struct bv_report *report, struct bv_out *out)
 		bv_screen_row(out, "suspects",
 			      bv_arena_print(&scratch, "not looked for: %.*s",
 					     BV_TEXT_ARG(suspects->why_not)));
-	else if (suspects->is_asked && (report->is_verbose || suspects->unread > 0))
+	else if (suspects->is_asked &&
+		 (report->is_verbose || suspects->unread + suspects->unsearched > 0))
 		bv_screen_row(
 			out, "suspects",
 			bv_arena_print(&scratch,
