@@ -183,12 +183,18 @@ struct bv_share bv_places_share(const struct bv_places *places,
  */
 
 /* Read a side that is a file; one that is not there is empty. */
-static bool open_side(struct bv_object *out, struct bv_tree *tree, const struct bv_tree_side *side)
+static bool open_side(struct bv_object *out, struct bv_places_reader *reader,
+		      const struct bv_tree_side *side)
 {
 	*out = (struct bv_object){0};
 	if ((side->mode & BV_MODE_TYPE) != BV_MODE_FILE)
 		return true;
-	return bv_object_read(out, tree, &side->id, FILE_BYTES_MAX) == BV_YES;
+	if (reader->bytes_read > BV_PLACES_BYTES_MAX)
+		return false;
+	if (bv_object_read(out, reader->tree, &side->id, FILE_BYTES_MAX) != BV_YES)
+		return false;
+	reader->bytes_read += out->bytes.size;
+	return true;
 }
 
 static bool is_function_changed(struct bv_text path, struct bv_text old, struct bv_text new,
@@ -217,7 +223,7 @@ static bool can_hold(const struct bv_frame *frame, struct bv_text path)
 
 /* The first frame before @before whose function is changed, else @before. */
 static size_t search_change(const struct bv_places *places, const struct bv_tree_change *change,
-			    struct bv_tree *tree, size_t before, bool *is_unread)
+			    struct bv_places_reader *reader, size_t before)
 {
 	struct bv_object old = {0}, new = {0};
 	bool is_wanted = false, is_there = false, is_read;
@@ -227,33 +233,33 @@ static size_t search_change(const struct bv_places *places, const struct bv_tree
 		is_wanted |= can_hold(&places->frames.items[i], change->path);
 	if (!is_wanted || !is_source(change->path))
 		return before;
-	is_read = open_side(&new, tree, &change->new);
+	is_read = open_side(&new, reader, &change->new);
 	/* What it takes away whole it does not break. */
 	for (size_t i = 0; i < before && i < places->frames.count; i++)
 		is_there |= can_hold(&places->frames.items[i], change->path) &&
 			    bv_text_contains(new.bytes, places->frames.items[i].function);
 	if (is_there)
-		is_read = open_side(&old, tree, &change->old) && is_read;
+		is_read = open_side(&old, reader, &change->old) && is_read;
 	for (size_t i = places->frames.count; is_there && is_read && i-- > 0;)
 		if (i < found && can_hold(&places->frames.items[i], change->path) &&
 		    is_function_changed(change->path, old.bytes, new.bytes,
 					places->frames.items[i].function))
 			found = i;
-	*is_unread |= !is_read;
+	reader->is_unread |= !is_read;
 	bv_object_release(&old);
 	bv_object_release(&new);
 	return found;
 }
 
 size_t bv_places_changed_function(const struct bv_places *places,
-				  const struct bv_tree_changes *changes, struct bv_tree *tree,
-				  bool *is_unread)
+				  const struct bv_tree_changes *changes,
+				  struct bv_places_reader *reader)
 {
 	size_t found = SIZE_MAX;
 
 	for (size_t i = 0; i < changes->count; i++)
 		if (places->has_files || i < SEARCHED_FILES_MAX)
-			found = search_change(places, &changes->items[i], tree, found, is_unread);
+			found = search_change(places, &changes->items[i], reader, found);
 	return found;
 }
 

@@ -21,18 +21,23 @@ struct entries {
 	size_t count, capacity;
 };
 
+/* Files that are looked at in all: a commit of Linux changes three, a merge some hundred. */
+#define FILES_MAX ((size_t)2000000)
+
 struct ranker {
 	struct bv_suspects *out;
 	const struct bv_case *c;
 	const struct bv_oids *commits;
 	struct bv_places places;
 	struct entries entries;
+	size_t file_count; /* so far */
+	struct bv_places_reader reader;
 	struct bv_arena scratch; /* as long as the ranking; keeps what follows from being freed */
 };
 
 /* What the commit number @index changes. BV_NO for a merge, which is passed over. */
-static enum bv_answer read_changes(struct bv_tree_changes *out, const struct ranker *ranker,
-				   size_t index, struct bv_arena *keep)
+static enum bv_answer read_changes(struct bv_tree_changes *out, struct ranker *ranker, size_t index,
+				   struct bv_arena *keep)
 {
 	struct bv_tree *tree = ranker->c->tree;
 	struct bv_commit_object commit, parent = {0};
@@ -49,6 +54,7 @@ static enum bv_answer read_changes(struct bv_tree_changes *out, const struct ran
 	if (bv_tree_diff(out, tree, commit.parents.count ? &parent.tree : NULL, &commit.tree, keep,
 			 &why) != BV_YES)
 		return BV_UNKNOWN;
+	ranker->file_count += out->count;
 	return BV_YES;
 }
 
@@ -91,12 +97,11 @@ static void look_at_functions(struct ranker *ranker, struct entry *entry)
 	struct bv_arena_mark mark = bv_arena_mark(&ranker->scratch);
 	struct bv_tree_changes changes = {0};
 	enum bv_answer answer = read_changes(&changes, ranker, entry->commit, &ranker->scratch);
-	bool is_unread = answer == BV_UNKNOWN;
 	size_t frame = SIZE_MAX;
 
+	ranker->reader.is_unread = answer == BV_UNKNOWN;
 	if (answer == BV_YES)
-		frame = bv_places_changed_function(&ranker->places, &changes, ranker->c->tree,
-						   &is_unread);
+		frame = bv_places_changed_function(&ranker->places, &changes, &ranker->reader);
 	if (frame != SIZE_MAX)
 		entry->share = (struct bv_share){
 			.level = BV_SHARED_FUNCTION,
@@ -104,7 +109,7 @@ static void look_at_functions(struct ranker *ranker, struct entry *entry)
 			.frame = frame,
 		};
 	ranker->out->merges += answer == BV_NO;
-	ranker->out->unread += is_unread;
+	ranker->out->unread += ranker->reader.is_unread;
 	bv_arena_rewind(&ranker->scratch, mark);
 }
 
@@ -112,9 +117,11 @@ static void look_at_functions(struct ranker *ranker, struct entry *entry)
 static void look_by_files(struct ranker *ranker)
 {
 	struct entries *entries = &ranker->entries;
+	size_t count = ranker->commits->count, seen;
 
-	for (size_t i = 0; i < ranker->commits->count; i++)
-		look_at_names(ranker, i);
+	for (seen = 0; seen < count && ranker->file_count < FILES_MAX; seen++)
+		look_at_names(ranker, seen);
+	ranker->out->unsearched = count - seen;
 	sort(entries);
 	for (size_t i = 0; i < entries->count && i < READ_MAX; i++)
 		if (entries->items[i].share.level == BV_SHARED_FILE)
@@ -124,19 +131,17 @@ static void look_by_files(struct ranker *ranker)
 /* While no file is known, any commit may change the function. */
 static void look_by_functions(struct ranker *ranker)
 {
-	size_t count = ranker->commits->count;
+	size_t count = ranker->commits->count, seen;
 
-	if (count > SEARCHED_MAX) {
-		ranker->out->unsearched = count - SEARCHED_MAX;
-		count = SEARCHED_MAX;
-	}
-	for (size_t i = 0; i < count; i++) {
-		struct entry entry = {.commit = i};
+	for (seen = 0; seen < count && seen < SEARCHED_MAX && ranker->file_count < FILES_MAX;
+	     seen++) {
+		struct entry entry = {.commit = seen};
 
 		look_at_functions(ranker, &entry);
 		if (entry.share.level != BV_SHARED_NOTHING)
 			ranker->entries.items[ranker->entries.count++] = entry;
 	}
+	ranker->out->unsearched = count - seen;
 }
 
 static void name(struct ranker *ranker, const struct entry *entry, struct bv_arena *keep)
@@ -165,7 +170,7 @@ static void rank(struct ranker *ranker, struct bv_arena *keep)
 void bv_suspects_rank(struct bv_suspects *out, const struct bv_case *c,
 		      const struct bv_oids *commits, struct bv_arena *keep)
 {
-	struct ranker ranker = {.out = out, .c = c, .commits = commits};
+	struct ranker ranker = {.out = out, .c = c, .commits = commits, .reader.tree = c->tree};
 	struct bv_commit_object newest = {0};
 
 	if (commits->count > 0)

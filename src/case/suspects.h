@@ -35,7 +35,7 @@ struct bv_suspects {
 	size_t commit_count;    /* looked through, and merges, which are passed over */
 	size_t merges;          /* of those */
 	size_t unread;          /* of those, by diffs that are not here or cannot be read */
-	size_t unsearched;      /* the oldest, where each would have to be searched for functions */
+	size_t unsearched;      /* the oldest, when there is too much to read */
 	struct bv_text why_not; /* they were asked for, and nothing could be looked through */
 };
 

@@ -44,14 +44,23 @@ void bv_places_find(struct bv_places *out, const struct bv_case *c, const struct
 struct bv_share bv_places_share(const struct bv_places *places,
 				const struct bv_tree_changes *changes);
 
+/** Reading files, until they are too many. */
+struct bv_places_reader {
+	struct bv_tree *tree;
+	size_t bytes_read;
+	bool is_unread; /* some file could not be read */
+};
+/** Units: bytes. 1,000 commits of Linux have a tenth of it. */
+#define BV_PLACES_BYTES_MAX ((size_t)1 << 30)
+
 /**
  * The first frame whose function @changes change, or SIZE_MAX.
  *
- * Unknown: *is_unread when some file could not be read.
+ * Unknown: reader->is_unread is set when some file could not be read.
  */
 size_t bv_places_changed_function(const struct bv_places *places,
-				  const struct bv_tree_changes *changes, struct bv_tree *tree,
-				  bool *is_unread);
+				  const struct bv_tree_changes *changes,
+				  struct bv_places_reader *reader);
 
 /** "changes foo(), 2nd frame". Owner: kept in @keep. */
 struct bv_text bv_places_reason(const struct bv_places *places, struct bv_share share,
