@@ -187,6 +187,17 @@ static bool is_machinery(const struct bv_frame *frame, bool is_soft_counted)
 	return HAS_BEGINNING(frame->function, machinery_functions);
 }
 
+void bv_stack_telling_files(struct bv_texts *out, struct bv_text report, struct bv_arena *keep)
+{
+	struct bv_text file;
+
+	while (bv_stack_take_file(&report, &file)) {
+		(void)bv_take_prefix(&file, BV_TEXT("./"));
+		if (!HAS_BEGINNING(file, machinery))
+			*BV_APPEND(out, keep) = file;
+	}
+}
+
 static bool is_name_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
