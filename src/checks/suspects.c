@@ -23,6 +23,12 @@ static bool is_open(const struct bv_check_result *result, const struct bv_case *
 	       (range->candidates_left.is_known && range->candidates_left.value > 1);
 }
 
+/* A count that leaves nothing to list, and need not be found again. */
+static bool is_without_list(struct bv_count count)
+{
+	return count.is_known && (count.value < 2 || count.value > BV_SUSPECTS_COMMITS_MAX);
+}
+
 static struct bv_left find_left(const struct bv_check_result *result, const struct bv_case *c,
 				struct bv_arena *keep)
 {
@@ -34,12 +40,17 @@ static struct bv_left find_left(const struct bv_check_result *result, const stru
 		.words = words,
 		.most = BV_SUSPECTS_COMMITS_MAX,
 	};
+	struct bv_left left = {.count = c->facts.range.candidates_left};
+	bool is_all_kept = true;
 	struct bv_salvage salvage;
-	struct bv_left left;
 
 	bv_salvage_make(&salvage, &result->odds, c, keep);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		words[i] = bv_case_git_word(c, salvage.kept[i].verdict);
+		is_all_kept &= salvage.kept[i].verdict == c->bisection->steps.items[i].verdict;
+	}
+	if (is_all_kept && is_without_list(left.count))
+		return left;
 	question.bad = salvage.bad;
 	question.good = salvage.good;
 	bv_tree_left(&left, c->tree, &question, keep);
@@ -56,9 +67,10 @@ static struct bv_left find_range(const struct bv_case *c, struct bv_arena *keep)
 		.good = c->bisection->git.good,
 		.most = BV_SUSPECTS_COMMITS_MAX,
 	};
-	struct bv_left left;
+	struct bv_left left = {.count = c->facts.range.candidates_start};
 
-	bv_tree_left(&left, c->tree, &question, keep);
+	if (!is_without_list(left.count))
+		bv_tree_left(&left, c->tree, &question, keep);
 	return left;
 }
 
