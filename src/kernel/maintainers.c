@@ -172,8 +172,6 @@ bool bv_maintainers_has(const struct bv_maintainers *maintainers, size_t section
 			struct bv_text path, size_t *depth)
 {
 	const struct bv_maintainers_section *asked = &maintainers->sections.items[section];
-	const struct bv_maintainers_pattern *patterns =
-		&maintainers->patterns.items[asked->first_pattern];
 	size_t slashes = count_slashes(path);
 	bool is_in = false;
 
@@ -181,11 +179,14 @@ bool bv_maintainers_has(const struct bv_maintainers *maintainers, size_t section
 	if (path.size > BV_MAINTAINERS_PATH_MAX)
 		return false;
 	for (size_t i = 0; i < asked->pattern_count; i++) {
-		if (!fits(&patterns[i], path, slashes))
+		const struct bv_maintainers_pattern *pattern =
+			&maintainers->patterns.items[asked->first_pattern + i];
+
+		if (!fits(pattern, path, slashes))
 			continue;
-		if (patterns[i].is_exclusion)
+		if (pattern->is_exclusion)
 			return false;
-		*depth = patterns[i].depth;
+		*depth = pattern->depth;
 		is_in = true;
 	}
 	return is_in;
