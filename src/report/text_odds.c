@@ -112,13 +112,17 @@ static void print_wrongs(struct odds_text *text)
 	}
 }
 
-/* None stands out: the likeliest, should the result be wrong. */
+/*
+ * None stands out: the likeliest, should the result be wrong. Where nothing is against the result,
+ * "wrong" on the first screen would be read as if there were.
+ */
 static void print_if_wrong(struct odds_text *text)
 {
 	const struct bv_wrong *wrong = text->odds->if_wrong;
 	const struct bv_tested *tested;
 
-	if (!wrong)
+	if (!wrong || (text->report->result->judgement == BV_JUDGEMENT_CONSISTENT &&
+		       !text->report->is_verbose))
 		return;
 	tested = &text->odds->tested[wrong->verdict.tested];
 	bv_screen_row(
