@@ -148,8 +148,7 @@ static void share_names(struct bv_share *best, const struct bv_places *places, s
 	}
 }
 
-static void share_sections(struct bv_share *best, const struct bv_places *places,
-			   struct bv_text path)
+static void share_sections(struct bv_share *best, struct bv_places *places, struct bv_text path)
 {
 	size_t depth;
 
@@ -160,13 +159,16 @@ static void share_sections(struct bv_share *best, const struct bv_places *places
 
 		if (best->level == BV_SHARED_SECTION && best->frame <= share.frame)
 			return;
+		if (places->patterns_tried > BV_PLACES_PATTERNS_MAX)
+			return;
+		places->patterns_tried +=
+			places->whole->sections.items[share.section].pattern_count;
 		if (bv_maintainers_has(places->whole, share.section, path, &depth) && depth > 0)
 			take_better(best, places, share);
 	}
 }
 
-struct bv_share bv_places_share(const struct bv_places *places,
-				const struct bv_tree_changes *changes)
+struct bv_share bv_places_share(struct bv_places *places, const struct bv_tree_changes *changes)
 {
 	struct bv_share best = {0};
 

@@ -184,5 +184,6 @@ void bv_suspects_rank(struct bv_suspects *out, const struct bv_case *c,
 		out->why_not = BV_TEXT("neither a stack nor a title tells where it crashed");
 	else
 		rank(&ranker, keep);
+	out->are_sections_left_out = ranker.places.patterns_tried > BV_PLACES_PATTERNS_MAX;
 	bv_arena_release(&ranker.scratch);
 }

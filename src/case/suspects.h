@@ -28,15 +28,16 @@ struct bv_suspect {
 struct bv_suspects {
 	struct bv_suspect *items; /* the best first */
 	size_t count, capacity;
-	bool is_asked;          /* the result leaves a question, and there is a tree */
-	bool is_whole_range;    /* looked through is all that was bisected: the verdicts that hold
-				   leave just the blamed commit */
-	bool has_stack;         /* of the bug, with files; else by the functions of titles */
-	size_t commit_count;    /* looked through, and merges, which are passed over */
-	size_t merges;          /* of those */
-	size_t unread;          /* of those, by diffs that are not here or cannot be read */
-	size_t unsearched;      /* the oldest, when there is too much to read */
-	struct bv_text why_not; /* they were asked for, and nothing could be looked through */
+	bool is_asked;       /* the result leaves a question, and there is a tree */
+	bool is_whole_range; /* looked through is all that was bisected: the verdicts that hold
+				leave just the blamed commit */
+	bool are_sections_left_out; /* for some commits: too many patterns to try */
+	bool has_stack;             /* of the bug, with files; else by the functions of titles */
+	size_t commit_count;        /* looked through, and merges, which are passed over */
+	size_t merges;              /* of those */
+	size_t unread;              /* of those, by diffs that are not here or cannot be read */
+	size_t unsearched;          /* the oldest, when there is too much to read */
+	struct bv_text why_not;     /* they were asked for, and nothing could be looked through */
 };
 
 /**

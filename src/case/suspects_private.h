@@ -22,7 +22,11 @@ struct bv_places {
 		size_t section, frame;
 	} sections[BV_PLACES_SECTIONS_MAX];
 	size_t section_count;
+	size_t patterns_tried;
 };
+
+/** So many patterns of MAINTAINERS are tried for all commits together: half a second. */
+#define BV_PLACES_PATTERNS_MAX ((size_t)20000000)
 
 /** The best that a commit shares with them. */
 struct bv_share {
@@ -41,8 +45,7 @@ void bv_places_find(struct bv_places *out, const struct bv_case *c, const struct
 		    struct bv_arena *keep);
 
 /** What @changes share with the places by their names. */
-struct bv_share bv_places_share(const struct bv_places *places,
-				const struct bv_tree_changes *changes);
+struct bv_share bv_places_share(struct bv_places *places, const struct bv_tree_changes *changes);
 
 /** Reading files, until they are too many. */
 struct bv_places_reader {

@@ -8,9 +8,9 @@
 
 /*
  * Of labelled syzbot results whose group was left out of the fit, this and the other warnings catch
- * 82 % of the wrong ones and 12 % of the right ones; at .5 they would be 86 and 14 %.
+ * 82 % of the wrong ones and 12 % of the right ones; at 50 they would be 86 and 15 %.
  */
-#define TRUST_LOW .3
+#define TRUST_LOW 30 /* percent */
 /* The blamed commit is called unlikely below one in ten. */
 #define LN_UNLIKELY (-2.302585092994046)
 
@@ -24,11 +24,11 @@ static void check_low_trust(struct bv_check_run *run)
 		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(trust->why_unknown));
 		return;
 	}
-	if (trust->chance >= TRUST_LOW)
+	if (bv_trust_percent(trust) >= TRUST_LOW)
 		return;
 	finding = bv_finding_add(run, run->c->bisection->claim.line,
-				 "of 100 results like this one %.0f were right%s%s",
-				 100 * trust->chance, against ? "; " : "",
+				 "few results like this one are right (trust %.2f)%s%s",
+				 bv_trust_percent(trust) / 100.0, against ? ": " : "",
 				 against ? against->words : "");
 	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
@@ -162,15 +162,15 @@ static struct tail find_tail(const struct bv_case *c)
 	return tail;
 }
 
-/* ", by chance 1 in 32": under git's halving each test goes either way. */
+/* " (halving does so once in 32)": each of git's tests goes either way. */
 static struct bv_text tail_chance(const struct tail *tail, struct bv_arena *keep)
 {
 	size_t doublings = tail->length - 1;
 	bool is_less = doublings > TAIL_CHANCE_MOST;
 
-	if (tail->has_skips)
+	if (tail->has_skips || tail->before == SIZE_MAX)
 		return (struct bv_text){0};
-	return bv_arena_print(keep, ", by chance %s1 in %zu", is_less ? "less than " : "",
+	return bv_arena_print(keep, " (halving does so %sonce in %zu)", is_less ? "less than " : "",
 			      (size_t)1 << (is_less ? TAIL_CHANCE_MOST : doublings));
 }
 
@@ -216,26 +216,44 @@ static enum bv_level tail_level(const struct bv_bisection *log, const struct tai
 	return is_measured ? BV_LEVEL_WARNING : BV_LEVEL_NOTE;
 }
 
+/* "if the good of X (line N) is wrong, so is all after it: test it again" */
+static struct bv_text tail_advice(const struct bv_check_run *run, const struct tail *tail,
+				  struct bv_revision_ref hinge, size_t line)
+{
+	bool is_bad = tail->verdict == BV_VERDICT_BAD;
+	struct bv_text name = bv_case_name(run->c, hinge);
+
+	if (tail->before == SIZE_MAX && !is_bad)
+		return bv_arena_print(run->keep,
+				      "so the cause is %.*s itself, or no commit of the range: "
+				      "that stands on its one bad test (line %zu)",
+				      BV_TEXT_ARG(name), line);
+	return bv_arena_print(run->keep,
+			      "if the %s of %.*s%s (line %zu) is wrong, so is all after it: test "
+			      "it again%s",
+			      bv_verdict_name(bv_verdict_opposite(tail->verdict)),
+			      BV_TEXT_ARG(name),
+			      tail->before == SIZE_MAX ? " that it began with" : "", line,
+			      is_bad ? ", and see whether all these show the same bug" : "");
+}
+
 static void report_tail(struct bv_check_run *run, const struct tail *tail,
 			struct bv_revision_ref hinge, size_t line)
 {
 	const struct bv_bisection *log = run->c->bisection;
-	bool is_bad = tail->verdict == BV_VERDICT_BAD;
-	const char *end = tail->before == SIZE_MAX ? " that it began with" : "";
 	struct bv_text chance = tail_chance(tail, run->keep);
-	struct bv_text name = bv_case_name(run->c, hinge);
+	struct bv_text advice = tail_advice(run, tail, hinge, line);
+	enum bv_level level = tail_level(log, tail);
 	struct bv_finding *finding;
 
 	finding = bv_finding_add_at(
-		run, tail_level(log, tail), line,
-		"the last %zu tests%s were all %s%.*s: everything hangs on the %s of "
-		"%.*s%s (line %zu): test it again%s",
-		tail->length, log->claim.ending == BV_ENDING_NONE ? " so far" : "",
+		run, level, line, "the last %zu tests%s were all %s%.*s%s%.*s", tail->length,
+		log->claim.ending == BV_ENDING_NONE ? " so far" : "",
 		bv_verdict_name(tail->verdict), BV_TEXT_ARG(chance),
-		bv_verdict_name(bv_verdict_opposite(tail->verdict)), BV_TEXT_ARG(name), end, line,
-		is_bad ? ", and see whether all these show the same bug" : "");
+		bv_text_starts_with(advice, BV_TEXT("so ")) ? ", " : ": ", BV_TEXT_ARG(advice));
 	bv_finding_commit(run, finding, hinge);
-	finding->is_urgent = true;
+	/* Where trust speaks, a note stays one. */
+	finding->is_urgent = level == BV_LEVEL_WARNING || log->kind != BV_KIND_SYZBOT_CAUSE;
 }
 
 static void check_long_tail(struct bv_check_run *run)

@@ -112,5 +112,5 @@ void bv_suspects_ask(struct bv_check_result *result, const struct bv_case *c, st
 	else
 		bv_suspects_rank(out, c, &left.commits, keep);
 	if (left.count.is_known)
-		out->commit_count = left.count.value;
+		out->commit_count = left.commits.count ? left.commits.count : left.count.value;
 }

@@ -113,12 +113,12 @@ struct bv_frames {
  * Meaning: "foo+0x12/0x34 a/b.c:56", "foo a/b.c:56 [inline]" and "foo+0x12/0x34" are frames; what
  *          the unwinder marks with '?' is none.
  * Owner:   the list in @keep.
- * Source:  of 253 right results of labelled bisections the cause changes a file of these in 187,
- *          and a folder in 209.
+ * Source:  of 231 right results of labelled bisections that end with a stack the cause changes a
+ *          file of it in 147, and a folder in 165.
  */
 void bv_frames_find(struct bv_frames *out, struct bv_text report, const struct bv_texts *named,
 		    struct bv_arena *keep);
-/** Add @frame unless it tells nothing, is there, or there are enough. */
+/** Add @frame, which a title names, unless it is there, or there are enough. */
 void bv_frames_add(struct bv_frames *out, const struct bv_frame *frame, struct bv_arena *keep);
 
 /**

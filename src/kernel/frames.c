@@ -284,7 +284,7 @@ static void add(struct bv_frames *out, const struct bv_frame *frame, struct bv_a
 
 void bv_frames_add(struct bv_frames *out, const struct bv_frame *frame, struct bv_arena *keep)
 {
-	if (!bv_text_is_empty(frame->function) && !is_machinery(frame, false))
+	if (!bv_text_is_empty(frame->function))
 		add(out, frame, keep);
 }
 

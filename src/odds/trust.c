@@ -261,7 +261,8 @@ void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values)
 			.value = value->is_known ? value->value : 0,
 			.weight = bv_trust_rows[i].coefficient * distance};
 	}
-	for (size_t i = 0; i < BV_TREE_WORD_COUNT; i++)
+	for (size_t i = 0; i < BV_TREE_WORD_COUNT; i++) {
+		out->has_tree_pieces |= values->is_said[i];
 		if (values->is_said[i])
 			out->pieces[out->piece_count++] =
 				(struct bv_trust_piece){.name = tree_words[i].name,
@@ -269,6 +270,7 @@ void bv_trust_weigh(struct bv_trust *out, const struct bv_piece_values *values)
 							.is_known = true,
 							.value = 1,
 							.weight = tree_words[i].weight};
+	}
 	for (size_t i = 0; i < out->piece_count; i++)
 		out->log_odds += out->pieces[i].weight;
 	out->chance = fmin(fmax(1 / (1 + exp(-out->log_odds)), CHANCE_MIN), CHANCE_MAX);
@@ -312,6 +314,11 @@ void bv_trust_find(struct bv_trust *out, const struct bv_case *c, const struct b
 		listen_to_tree(values.is_said, &c->facts.culprit);
 		bv_trust_weigh(out, &values);
 	}
+}
+
+unsigned bv_trust_percent(const struct bv_trust *trust)
+{
+	return (unsigned)(100 * trust->chance + .5);
 }
 
 const struct bv_trust_piece *bv_trust_loudest(const struct bv_trust *trust, bool is_for)

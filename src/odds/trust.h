@@ -28,12 +28,16 @@ struct bv_trust_piece {
 struct bv_trust {
 	bool is_known;
 	struct bv_text why_unknown;
-	double chance;       /* 0.01 to 0.99 */
-	double log_odds;     /* natural, of the chance before it is clipped: for ranking */
-	size_t sample_count; /* labelled results that the weights were fitted on */
+	double chance;        /* 0.01 to 0.99 */
+	double log_odds;      /* natural, of the chance before it is clipped: for ranking */
+	bool has_tree_pieces; /* whose weights are not fitted */
+	size_t sample_count;  /* labelled results that the weights were fitted on */
 	struct bv_trust_piece pieces[BV_TRUST_PIECES_MAX]; /* by name */
 	size_t piece_count;
 };
+
+/** Of 100 results like this one so many are right, rounded. */
+unsigned bv_trust_percent(const struct bv_trust *trust);
 
 /**
  * The piece that speaks loudest for the commit, or against it. NULL when none does.

@@ -20,19 +20,20 @@ void bv_render_trust(const struct bv_report *report, struct bv_out *out)
 	const struct bv_trust *trust = &report->result->trust;
 	const struct bv_trust_piece *for_it = bv_trust_loudest(trust, true);
 	const struct bv_trust_piece *against = bv_trust_loudest(trust, false);
-	unsigned in_hundred = (unsigned)(100 * trust->chance + .5);
+	unsigned in_hundred = bv_trust_percent(trust);
 	struct bv_arena scratch = {0};
 
 	if (!trust->is_known)
 		return;
 	bv_screen_row(out, "trust",
-		      bv_arena_print(&scratch,
-				     "%.2f: about %u in 100 results like this one are right, all "
-				     "evidence weighed (calibrated on %zu syzbot results%s%s%s%s)",
-				     in_hundred / 100.0, in_hundred, trust->sample_count,
-				     against ? "; most against: " : "",
-				     against ? against->words : "", for_it ? "; most for: " : "",
-				     for_it ? for_it->words : ""));
+		      bv_arena_print(
+			      &scratch,
+			      "%.2f: about %u in 100 results like this one are right, all "
+			      "evidence weighed (calibrated on %zu syzbot results%s%s%s%s%s)",
+			      in_hundred / 100.0, in_hundred, trust->sample_count,
+			      trust->has_tree_pieces ? "; what the tree adds is weighed by us" : "",
+			      against ? "; most against: " : "", against ? against->words : "",
+			      for_it ? "; most for: " : "", for_it ? for_it->words : ""));
 	bv_arena_release(&scratch);
 }
 
@@ -112,26 +113,37 @@ static void print_wrongs(struct odds_text *text)
 	}
 }
 
+static bool has_finding(const struct bv_report *report, const char *id)
+{
+	for (size_t i = 0; i < report->result->findings.count; i++)
+		if (strcmp(report->result->findings.items[i].id, id) == 0)
+			return true;
+	return false;
+}
+
 /*
  * None stands out: the likeliest, should the result be wrong. Where nothing is against the result,
- * "wrong" on the first screen would be read as if there were.
+ * "wrong" on the first screen would be read as if there were; and a long tail names another
+ * verdict.
  */
 static void print_if_wrong(struct odds_text *text)
 {
 	const struct bv_wrong *wrong = text->odds->if_wrong;
 	const struct bv_tested *tested;
 
-	if (!wrong || (text->report->result->judgement == BV_JUDGEMENT_CONSISTENT &&
-		       !text->report->is_verbose))
+	if (!wrong || has_finding(text->report, "odds.long-tail") ||
+	    (text->report->result->judgement == BV_JUDGEMENT_CONSISTENT &&
+	     !text->report->is_verbose))
 		return;
 	tested = &text->odds->tested[wrong->verdict.tested];
 	bv_screen_row(
 		text->out, "1st wrong",
 		bv_arena_print(&text->scratch,
 			       "if this result is wrong, then %.*s \"%s\" (line %zu) in about "
-			       "2 of 3: the reproducer need not work on a kernel that old",
+			       "%.0f of 100: the reproducer may do nothing there",
 			       BV_TEXT_ARG(bv_words_name(text->report, tested->revision)),
-			       bv_verdict_name(tested->verdict), tested->line));
+			       bv_verdict_name(tested->verdict), tested->line,
+			       100 * -expm1(wrong->verdict.ln_holds)));
 }
 
 static struct bv_text effort(struct odds_text *text, const struct bv_reading *reading, size_t count)

@@ -7,8 +7,19 @@
 /* On the first screen; the others with --verbose. */
 #define SHOWN_MAX 5
 
-#define BY_STACK "in 3 of 4 right results the cause changes a file of the crash's first frames"
-#define BY_TITLE "no stack is known, so this is by the functions that titles name"
+/* What the list is worth: on a drawn history, see README. */
+#define BY_STACK                                                                                   \
+	"a list to begin with, no finding: on a drawn history the cause was among the first ten "  \
+	"in 4 of 5"
+#define BY_NAMES "the log's stack names no files of this bug, so this is by names of functions"
+#define BY_TITLE "the log has no stack, so this is by the functions that titles name"
+
+static const char *what_by(const struct bv_report *report)
+{
+	if (report->result->suspects.has_stack)
+		return BY_STACK;
+	return bv_text_is_empty(report->c->bisection->claim.crash_report) ? BY_TITLE : BY_NAMES;
+}
 
 static const char *range_words(const struct bv_suspects *suspects)
 {
@@ -18,6 +29,8 @@ static const char *range_words(const struct bv_suspects *suspects)
 static struct bv_text unread_words(const struct bv_suspects *suspects, struct bv_arena *scratch)
 {
 	struct bv_text unread = {0}, unsearched = {0};
+	const char *sections =
+		suspects->are_sections_left_out ? "; sections of MAINTAINERS took too long" : "";
 
 	if (suspects->unread > 0)
 		unread =
@@ -26,7 +39,8 @@ static struct bv_text unread_words(const struct bv_suspects *suspects, struct bv
 	if (suspects->unsearched > 0)
 		unsearched = bv_arena_print(scratch, "; the oldest %zu were not searched",
 					    suspects->unsearched);
-	return bv_arena_print(scratch, "%.*s%.*s", BV_TEXT_ARG(unread), BV_TEXT_ARG(unsearched));
+	return bv_arena_print(scratch, "%.*s%.*s%s", BV_TEXT_ARG(unread), BV_TEXT_ARG(unsearched),
+			      sections);
 }
 
 static void print_suspect(const struct bv_suspect *suspect, struct bv_out *out,
@@ -57,8 +71,7 @@ static void print_list(const struct bv_report *report, struct bv_out *out, struc
 		      bv_arena_print(scratch, "of %zu commit%s %s, worth a look first%.*s: %s%.*s",
 				     suspects->commit_count,
 				     bv_screen_plural(suspects->commit_count),
-				     range_words(suspects), BV_TEXT_ARG(more),
-				     suspects->has_stack ? BY_STACK : BY_TITLE,
+				     range_words(suspects), BV_TEXT_ARG(more), what_by(report),
 				     BV_TEXT_ARG(unread_words(suspects, scratch))));
 	for (size_t i = 0; i < shown; i++)
 		print_suspect(&suspects->items[i], out, scratch);

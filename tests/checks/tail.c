@@ -16,8 +16,9 @@
 #define GOODS    GOOD("1") GOOD("2") GOOD("3") GOOD("4") GOOD("5")
 #define BADS     BAD("1") BAD("2") BAD("3") BAD("4") BAD("5")
 #define ALL      "the last 6 tests were all "
-#define CHANCE   ", by chance 1 in 32: everything hangs on the "
-#define AGAIN    ": test it again"
+#define CHANCE   " (halving does so once in 32)"
+#define IF_THE   ": if the "
+#define AGAIN    " is wrong, so is all after it: test it again"
 #define SAME_BUG ", and see whether all these show the same bug"
 
 struct judged {
@@ -59,24 +60,26 @@ Test(tail, what_it_hangs_on)
 		const char *text, *said; /* NULL: nothing */
 	} rows[] = {
 		{STARTED BAD("c") GOODS GOOD("6") FIRST("c"),
-		 ALL "good" CHANCE "bad of cccccccccccc (line 7)" AGAIN},
+		 ALL "good" CHANCE IF_THE "bad of cccccccccccc (line 7)" AGAIN},
 		{STARTED BAD("c") GOODS FIRST("c"), NULL},
 		{STARTED GOOD("c") BADS BAD("6") FIRST("6"),
-		 ALL "bad" CHANCE "good of cccccccccccc (line 7)" AGAIN SAME_BUG},
+		 ALL "bad" CHANCE IF_THE "good of cccccccccccc (line 7)" AGAIN SAME_BUG},
 		/* The end itself, when no test went the other way. */
 		{STARTED GOODS GOOD("6") FIRST("a"),
-		 ALL "good" CHANCE "bad of aaaaaaaaaaaa that it began with (line 3)" AGAIN},
+		 ALL "good, so the cause is aaaaaaaaaaaa itself, or no commit of the range: that "
+		     "stands on its one bad test (line 3)"},
 		{STARTED BADS BAD("6") FIRST("6"), ALL
-		 "bad" CHANCE "good of bbbbbbbbbbbb that it began with (line 5)" AGAIN SAME_BUG},
+		 "bad" IF_THE "good of bbbbbbbbbbbb that it began with (line 5)" AGAIN SAME_BUG},
 		/* Skipped tests neither count nor end it, but git no longer halves then. */
 		{STARTED BAD("c") GOODS SKIP("d") GOOD("6") SKIP("e") FIRST("c"),
-		 ALL "good: everything hangs on the bad of cccccccccccc (line 7)" AGAIN},
+		 ALL "good" IF_THE "bad of cccccccccccc (line 7)" AGAIN},
 		{STARTED BAD("c") GOODS SKIP("d") SKIP("e") FIRST("c"), NULL},
 		/* One test told twice is one. */
 		{STARTED BAD("c") GOODS GOOD("5") FIRST("c"), NULL},
 		/* In progress. */
-		{STARTED BAD("c") GOODS GOOD("6"), "the last 6 tests so far were all good" CHANCE
-						   "bad of cccccccccccc (line 7)" AGAIN},
+		{STARTED BAD("c") GOODS GOOD("6"),
+		 "the last 6 tests so far were all good" CHANCE IF_THE
+		 "bad of cccccccccccc (line 7)" AGAIN},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -174,7 +177,7 @@ Test(tail, very_long)
 	cr_assert(finding);
 	cr_expect_str_eq(
 		finding->text.data,
-		"the last 70 tests so far were all good, by chance less than 1 in 1048576: "
-		"everything hangs on the bad of cccccccccccc (line 7): test it again");
+		"the last 70 tests so far were all good (halving does so less than once in "
+		"1048576): if the bad of cccccccccccc (line 7)" AGAIN);
 	bv_arena_release(&judged.keep);
 }

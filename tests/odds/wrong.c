@@ -125,7 +125,7 @@ Test(wrong, a_condition_changes_nothing)
 	bv_scene_set(&scene, fine);
 	bv_scene_play(&scene);
 	cr_assert(scene.result.odds.if_wrong);
-	cr_expect_float_eq(exp(scene.result.odds.if_wrong->verdict.ln_holds), .32, 1e-9);
+	cr_expect_float_eq(exp(scene.result.odds.if_wrong->verdict.ln_holds), .14, 1e-9);
 	cr_expect_eq(scene.result.judgement, BV_JUDGEMENT_CONSISTENT);
 	cr_expect_not(bv_scene_has_fired(&scene, "odds.first-wrong"));
 	bv_salvage_make(&salvage, &scene.result.odds, &scene.c, &scene.keep);
