@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 int open(const char *path, int flags, ...);
-int open64(const char *path, int flags, ...);
+int open64(const char *path, int flags, ...) __attribute__((alias("open")));
 
 static void grow(void)
 {
@@ -51,17 +51,6 @@ static int really_open(const char *path, int flags, va_list arguments)
 }
 
 int open(const char *path, int flags, ...)
-{
-	va_list arguments;
-	int file;
-
-	va_start(arguments, flags);
-	file = really_open(path, flags, arguments);
-	va_end(arguments);
-	return file;
-}
-
-int open64(const char *path, int flags, ...)
 {
 	va_list arguments;
 	int file;
