@@ -263,6 +263,8 @@ json_t *bv_json_suspects_read(struct bv_json_report *json)
 	bv_json_put(json, object, "merges", json_integer((json_int_t)suspects->merges));
 	bv_json_put(json, object, "unread", json_integer((json_int_t)suspects->unread));
 	bv_json_put(json, object, "unsearched", json_integer((json_int_t)suspects->unsearched));
+	bv_json_put(json, object, "sections_left_out",
+		    json_boolean(suspects->are_sections_left_out));
 	bv_json_put(json, object, "why_not", bv_json_string_or_null(json, suspects->why_not));
 	return object;
 }
