@@ -228,24 +228,27 @@ static size_t search_change(const struct bv_places *places, const struct bv_tree
 			    struct bv_places_reader *reader, size_t before)
 {
 	struct bv_object old = {0}, new = {0};
+	size_t count = before < places->frames.count ? before : places->frames.count;
+	bool can_be_here[BV_FRAMES_MAX] = {false};
 	bool is_wanted = false, is_there = false, is_read;
 	size_t found = before;
 
-	for (size_t i = 0; i < before && i < places->frames.count; i++)
-		is_wanted |= can_hold(&places->frames.items[i], change->path);
+	for (size_t i = 0; i < count; i++) {
+		can_be_here[i] = can_hold(&places->frames.items[i], change->path);
+		is_wanted |= can_be_here[i];
+	}
 	if (!is_wanted || !is_source(change->path))
 		return before;
 	is_read = open_side(&new, reader, &change->new);
 	/* What it takes away whole it does not break. */
-	for (size_t i = 0; i < before && i < places->frames.count; i++)
-		is_there |= can_hold(&places->frames.items[i], change->path) &&
+	for (size_t i = 0; i < count; i++)
+		is_there |= can_be_here[i] &&
 			    bv_text_contains(new.bytes, places->frames.items[i].function);
 	if (is_there)
 		is_read = open_side(&old, reader, &change->old) && is_read;
-	for (size_t i = places->frames.count; is_there && is_read && i-- > 0;)
-		if (i < found && can_hold(&places->frames.items[i], change->path) &&
-		    is_function_changed(change->path, old.bytes, new.bytes,
-					places->frames.items[i].function))
+	for (size_t i = count; is_there && is_read && i-- > 0;)
+		if (can_be_here[i] && is_function_changed(change->path, old.bytes, new.bytes,
+							  places->frames.items[i].function))
 			found = i;
 	reader->is_unread |= !is_read;
 	bv_object_release(&old);

@@ -7,12 +7,6 @@
 /* A longer head is none. Units: bytes. */
 #define HEAD_BYTES_MAX ((size_t)2000)
 
-static bool is_name_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 static size_t line_begin(struct bv_text text, size_t at)
 {
 	while (at > 0 && text.data[at - 1] != '\n')
@@ -31,7 +25,7 @@ static size_t line_end(struct bv_text text, size_t at)
 /* "static int " before the name at @at, in the line that begins at @begin: no call, no comment. */
 static bool is_head_begun(struct bv_text text, size_t begin, size_t at)
 {
-	if (at - begin > HEAD_BYTES_MAX || !is_name_byte(text.data[begin]))
+	if (at - begin > HEAD_BYTES_MAX || !bv_c_is_name_byte(text.data[begin]))
 		return false;
 	for (size_t i = begin; i < at; i++)
 		if (text.data[i] == '=' || text.data[i] == ';' || text.data[i] == '"')
@@ -55,7 +49,7 @@ static size_t find_body(struct bv_text text, size_t at)
 		if (c == '{' && depth == 0)
 			return at;
 		if ((c == ')' && depth == 0) || c == ';' || c == '=' || c == '{' || c == '}' ||
-		    (is_line && is_name_byte(c)))
+		    (is_line && bv_c_is_name_byte(c)))
 			return SIZE_MAX;
 		depth += c == '(';
 		depth -= c == ')';
@@ -83,7 +77,7 @@ struct bv_text bv_c_function_find(struct bv_text text, struct bv_text name)
 
 	while (!bv_text_is_empty(name) && (at = bv_text_find(text, name, at)) != SIZE_MAX) {
 		size_t behind = at + name.size, begin = line_begin(text, at), open;
-		bool is_whole = (at == 0 || !is_name_byte(text.data[at - 1])) &&
+		bool is_whole = (at == 0 || !bv_c_is_name_byte(text.data[at - 1])) &&
 				behind < text.size && text.data[behind] == '(';
 
 		if (is_whole && is_head_begun(text, begin, at)) {

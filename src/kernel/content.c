@@ -132,7 +132,7 @@ enum bv_content bv_content_compare(struct bv_text path, struct bv_text old, stru
 	return content;
 }
 
-static bool is_name_byte(char c)
+bool bv_c_is_name_byte(char c)
 {
 	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
 	       (c >= 'A' && c <= 'Z');
@@ -145,8 +145,8 @@ bool bv_c_name_is_in(struct bv_text text, struct bv_text name)
 	for (; at != SIZE_MAX; at = bv_text_find(text, name, at + 1)) {
 		size_t end = at + name.size;
 
-		if ((at == 0 || !is_name_byte(text.data[at - 1])) &&
-		    (end == text.size || !is_name_byte(text.data[end])))
+		if ((at == 0 || !bv_c_is_name_byte(text.data[at - 1])) &&
+		    (end == text.size || !bv_c_is_name_byte(text.data[end])))
 			return true;
 	}
 	return false;

@@ -41,6 +41,8 @@ enum bv_content bv_content_compare(struct bv_text path, struct bv_text old, stru
  */
 struct bv_text bv_c_function_find(struct bv_text text, struct bv_text name);
 
+/** A byte of a name in C: a letter, a digit, an underscore. */
+bool bv_c_is_name_byte(char c);
 /** Is @name, of letters, digits and underscores as C has them, in @text, alone? */
 bool bv_c_name_is_in(struct bv_text text, struct bv_text name);
 

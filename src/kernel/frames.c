@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The frames of a crash that tell where it is: not those that every crash passes through. */
+#include "content.h"
 #include "crash.h"
 
 #include "base/banned.h"
@@ -198,18 +199,12 @@ void bv_stack_telling_files(struct bv_texts *out, struct bv_text report, struct 
 	}
 }
 
-static bool is_name_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 /* What the compiler made of a function has its name before a dot: "foo.isra.0". */
 static struct bv_text plain_name(struct bv_text name)
 {
 	size_t size = 0;
 
-	while (size < name.size && is_name_byte(name.data[size]))
+	while (size < name.size && bv_c_is_name_byte(name.data[size]))
 		size++;
 	if (size == 0 || size > NAME_BYTES_MAX || (size < name.size && name.data[size] != '.') ||
 	    (name.data[0] >= '0' && name.data[0] <= '9'))
@@ -230,7 +225,8 @@ static struct bv_text function_of_line(struct bv_text line, struct bv_text file)
 	while (end > 0 && (line.data[end - 1] == ' ' || line.data[end - 1] == '('))
 		end--;
 	begin = end;
-	while (begin > 0 && (is_name_byte(line.data[begin - 1]) || line.data[begin - 1] == '.'))
+	while (begin > 0 &&
+	       (bv_c_is_name_byte(line.data[begin - 1]) || line.data[begin - 1] == '.'))
 		begin--;
 	return plain_name(bv_text_slice(line, begin, end - begin));
 }

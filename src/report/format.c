@@ -31,17 +31,6 @@ const struct bv_format *bv_format_find(struct bv_text name)
 	return NULL;
 }
 
-struct bv_text bv_format_names(const char *before_last, struct bv_arena *keep)
-{
-	struct bv_text names = bv_text_from(formats[0].name);
-
-	for (size_t i = 1; i < bv_format_count(); i++)
-		names = bv_arena_print(keep, "%.*s%s%s", BV_TEXT_ARG(names),
-				       i + 1 < bv_format_count() ? ", " : before_last,
-				       formats[i].name);
-	return names;
-}
-
 void bv_report_render(const struct bv_report *report, const struct bv_format *format,
 		      struct bv_out *out)
 {

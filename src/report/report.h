@@ -30,8 +30,6 @@ size_t bv_format_count(void);
 const struct bv_format *bv_format_at(size_t index);
 /** NULL: there is no such format. */
 const struct bv_format *bv_format_find(struct bv_text name);
-/** All their names, "text, terse, json", with @before_last before the last one. */
-struct bv_text bv_format_names(const char *before_last, struct bv_arena *keep);
 
 /** Print @report in @format. Errors: collected in @out. */
 void bv_report_render(const struct bv_report *report, const struct bv_format *format,

@@ -53,14 +53,6 @@ Test(formats, are_found_by_name)
 	cr_expect(bv_format_find(BV_TEXT("jsonl")) == NULL);
 }
 
-Test(formats, are_named_in_a_row)
-{
-	struct bv_arena keep = {0};
-
-	cr_expect(bv_text_equal(bv_format_names(" or ", &keep), BV_TEXT("text, terse or json")));
-	bv_arena_release(&keep);
-}
-
 Test(formats, are_in_the_manual)
 {
 	struct bv_arena keep = {0};
