@@ -41,7 +41,7 @@ __attribute__((format(printf, 2, 3))) bool bv_fail_advice(struct bv_error *err, 
 _Noreturn void bv_assertion_failed(const char *condition, const char *file, int line);
 
 /** A question that can stay open. Unknown is never "fine". */
-enum bv_answer {
+enum bv_truth {
 	BV_UNKNOWN = 0,
 	BV_NO,
 	BV_YES

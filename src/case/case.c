@@ -67,7 +67,7 @@ struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref r
 /* The shortest beginning of a hash that names a commit, as in git. */
 #define HEX_LEAST 4
 
-enum bv_answer bv_is_same_id(struct bv_text a, struct bv_text b)
+enum bv_truth bv_is_same_id(struct bv_text a, struct bv_text b)
 {
 	size_t size = a.size < b.size ? a.size : b.size;
 
@@ -77,8 +77,8 @@ enum bv_answer bv_is_same_id(struct bv_text a, struct bv_text b)
 											  : BV_NO;
 }
 
-enum bv_answer bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
-			    struct bv_revision_ref b)
+enum bv_truth bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
+			   struct bv_revision_ref b)
 {
 	const struct bv_revision_facts *left = found(c, a), *right = found(c, b);
 	const struct bv_revision *first = bv_bisection_revision(c->bisection, a);
@@ -153,7 +153,7 @@ struct bv_text bv_case_message(const struct bv_case *c)
 						  : c->bisection->claim.print.message;
 }
 
-enum bv_answer bv_case_is_merge(const struct bv_case *c)
+enum bv_truth bv_case_is_merge(const struct bv_case *c)
 {
 	const struct bv_claim *claim = &c->bisection->claim;
 	const struct bv_culprit_facts *culprit = &c->facts.culprit;
@@ -181,7 +181,7 @@ bool bv_case_is_release(const struct bv_case *c)
 	return c->facts.culprit.tags.count || bv_title_is_release(printed_title(c));
 }
 
-enum bv_answer bv_case_is_detector(const struct bv_case *c, struct bv_text *file)
+enum bv_truth bv_case_is_detector(const struct bv_case *c, struct bv_text *file)
 {
 	*file = (struct bv_text){0};
 	if (bv_case_is_merge(c) == BV_YES)

@@ -133,8 +133,8 @@ struct bv_text bv_case_name(const struct bv_case *c, struct bv_revision_ref ref)
 /** The tree's title where the commit was found, else the log's; may be empty. Owner: borrowed. */
 struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref ref);
 /** @a and @b name the same commit, as far as the log's spelling or the tree can tell. */
-enum bv_answer bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
-			    struct bv_revision_ref b);
+enum bv_truth bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
+			   struct bv_revision_ref b);
 /** The tree has it, or nobody asked one. */
 bool bv_case_is_here(const struct bv_case *c, struct bv_revision_ref ref);
 
@@ -164,7 +164,7 @@ struct bv_text bv_step_compiler(const struct bv_step *step);
 /** Its message, as the tree or the log has it; may be empty. */
 struct bv_text bv_case_message(const struct bv_case *c);
 /** Whether it is a merge, by the tree, else by how the log prints or titles it. */
-enum bv_answer bv_case_is_merge(const struct bv_case *c);
+enum bv_truth bv_case_is_merge(const struct bv_case *c);
 
 /** A release's commit, by the tree's tags, else by its title. */
 bool bv_case_is_release(const struct bv_case *c);
@@ -174,7 +174,7 @@ bool bv_case_is_release(const struct bv_case *c);
  * Meaning: BV_NO for a merge: it touches everything, and what it touches says nothing.
  * Unknown: the title does not tell, and no file is known.
  */
-enum bv_answer bv_case_is_detector(const struct bv_case *c, struct bv_text *file);
+enum bv_truth bv_case_is_detector(const struct bv_case *c, struct bv_text *file);
 
 /** What its files can do to the kernel, ordered by how far a change reaches. */
 enum bv_diff_class {

@@ -12,7 +12,7 @@
  * Meaning: they differ, or one shortens the other; in any case of letters.
  * Unknown: one of them is a name.
  */
-enum bv_answer bv_is_same_id(struct bv_text a, struct bv_text b);
+enum bv_truth bv_is_same_id(struct bv_text a, struct bv_text b);
 
 /** Read the start test of @bisection. Owner: lists are kept in @keep. */
 void bv_start_test_read(struct bv_start_test *out, const struct bv_bisection *bisection,

@@ -51,7 +51,7 @@ static enum bv_file_status status_of(const struct bv_tree_change *change)
 static bool open_side(struct bv_object *out, struct bv_text *text, struct reader *reader,
 		      const struct bv_tree_side *side, struct bv_arena *scratch)
 {
-	enum bv_answer answer;
+	enum bv_truth answer;
 
 	*out = (struct bv_object){0};
 	*text = (struct bv_text){0};
@@ -163,13 +163,13 @@ static void add_files(struct reader *reader, const struct bv_tree_changes *chang
 }
 
 /** The tree of the @index-th parent. */
-static enum bv_answer parent_tree(struct bv_oid *out, struct bv_tree *tree,
-				  const struct bv_oid *parent, struct bv_arena *keep,
-				  struct bv_text *why)
+static enum bv_truth parent_tree(struct bv_oid *out, struct bv_tree *tree,
+				 const struct bv_oid *parent, struct bv_arena *keep,
+				 struct bv_text *why)
 {
 	struct bv_arena scratch = {0};
 	struct bv_commit_object commit;
-	enum bv_answer answer = bv_commit_read(&commit, tree, parent, &scratch);
+	enum bv_truth answer = bv_commit_read(&commit, tree, parent, &scratch);
 
 	if (answer == BV_YES)
 		*out = commit.tree;
@@ -208,13 +208,13 @@ static void sort_by_path(struct bv_tree_changes *list)
 }
 
 /** Which files of a merge differ from every parent? @changes are those against the first. */
-static enum bv_answer is_evil_merge(struct bv_culprit_facts *culprit, struct bv_tree *tree,
-				    const struct bv_commit_object *commit,
-				    const struct bv_tree_changes *changes)
+static enum bv_truth is_evil_merge(struct bv_culprit_facts *culprit, struct bv_tree *tree,
+				   const struct bv_commit_object *commit,
+				   const struct bv_tree_changes *changes)
 {
 	struct bv_arena scratch = {0};
 	struct bv_tree_changes common = {0};
-	enum bv_answer answer = BV_YES;
+	enum bv_truth answer = BV_YES;
 
 	for (size_t i = 0; i < changes->count; i++)
 		*BV_APPEND(&common, &scratch) = changes->items[i];
@@ -248,7 +248,7 @@ void bv_culprit_files(struct bv_culprit_facts *culprit, struct bv_tree *tree,
 	struct bv_tree_changes changes = {0};
 	struct bv_text why = {0};
 	struct bv_oid old_tree;
-	enum bv_answer answer = BV_YES;
+	enum bv_truth answer = BV_YES;
 
 	if (commit->parents.count)
 		answer = parent_tree(&old_tree, tree, &commit->parents.items[0], keep, &why);

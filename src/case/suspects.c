@@ -36,8 +36,8 @@ struct ranker {
 };
 
 /* What the commit number @index changes. BV_NO for a merge, which is passed over. */
-static enum bv_answer read_changes(struct bv_tree_changes *out, struct ranker *ranker, size_t index,
-				   struct bv_arena *keep)
+static enum bv_truth read_changes(struct bv_tree_changes *out, struct ranker *ranker, size_t index,
+				  struct bv_arena *keep)
 {
 	struct bv_tree *tree = ranker->c->tree;
 	struct bv_commit_object commit, parent = {0};
@@ -62,7 +62,7 @@ static void look_at_names(struct ranker *ranker, size_t index)
 {
 	struct bv_arena_mark mark = bv_arena_mark(&ranker->scratch);
 	struct bv_tree_changes changes = {0};
-	enum bv_answer answer = read_changes(&changes, ranker, index, &ranker->scratch);
+	enum bv_truth answer = read_changes(&changes, ranker, index, &ranker->scratch);
 	struct entry entry = {.commit = index};
 
 	ranker->out->merges += answer == BV_NO;
@@ -96,7 +96,7 @@ static void look_at_functions(struct ranker *ranker, struct entry *entry)
 {
 	struct bv_arena_mark mark = bv_arena_mark(&ranker->scratch);
 	struct bv_tree_changes changes = {0};
-	enum bv_answer answer = read_changes(&changes, ranker, entry->commit, &ranker->scratch);
+	enum bv_truth answer = read_changes(&changes, ranker, entry->commit, &ranker->scratch);
 	size_t frame = SIZE_MAX;
 
 	ranker->reader.is_unread = answer == BV_UNKNOWN;

@@ -67,7 +67,7 @@ static bool has_ends_only(const struct bv_bisection *log)
 	       !has_phase(log, BV_PHASE_MERGE_BASE);
 }
 
-static void not_bad_untested(struct bv_check_run *run, enum bv_answer is_bad_end)
+static void not_bad_untested(struct bv_check_run *run, enum bv_truth is_bad_end)
 {
 	const struct bv_bisection *log = run->c->bisection;
 
@@ -87,7 +87,7 @@ static void not_bad_untested(struct bv_check_run *run, enum bv_answer is_bad_end
 static void check_not_bad(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
-	enum bv_answer is_bad_end = bv_case_same(run->c, log->git.bad, log->claim.first_bad);
+	enum bv_truth is_bad_end = bv_case_same(run->c, log->git.bad, log->claim.first_bad);
 	enum bv_verdict last = BV_VERDICT_UNKNOWN;
 	bool is_bad = is_bad_end == BV_YES, is_read = false;
 	size_t line = 0;
@@ -237,7 +237,7 @@ static void check_merge(struct bv_check_run *run)
 {
 	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 	bool is_read = culprit->is_read == BV_YES;
-	enum bv_answer is_merge = bv_case_is_merge(run->c);
+	enum bv_truth is_merge = bv_case_is_merge(run->c);
 	size_t line = run->c->bisection->claim.line;
 	enum bv_level level =
 		bv_kind_is_syzbot(run->c->bisection->kind) ? BV_LEVEL_WARNING : BV_LEVEL_NOTE;

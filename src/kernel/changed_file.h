@@ -27,7 +27,7 @@ struct bv_changed_file {
 	enum bv_file_status status;
 	/* Lines, as `git show --stat` counts; unknown for binary. A diffstat tells just the sum. */
 	struct bv_count added, deleted, changed;
-	enum bv_answer is_binary;
+	enum bv_truth is_binary;
 	struct bv_text old_id, new_id; /* hex, in a log perhaps cut; empty where there is none */
 	struct bv_text old_mode, new_mode; /* "100644" */
 	enum bv_content content;

@@ -235,7 +235,7 @@ static void agree_count(struct bv_count *count, struct bv_count other)
 		*count = (struct bv_count){0};
 }
 
-static void agree_answer(enum bv_answer *answer, enum bv_answer other)
+static void agree_answer(enum bv_truth *answer, enum bv_truth other)
 {
 	if (*answer != other)
 		*answer = BV_UNKNOWN;

@@ -28,9 +28,9 @@ enum bv_resolution {
 
 /** Facts about bisection->revisions.items[i]. */
 struct bv_revision_facts {
-	enum bv_answer exists;       /* as written; BV_NO also when it was found by other means */
-	enum bv_answer is_commit;    /* or a tag of one */
-	enum bv_answer is_ambiguous; /* the abbreviation fits several commits */
+	enum bv_truth exists;       /* as written; BV_NO also when it was found by other means */
+	enum bv_truth is_commit;    /* or a tag of one */
+	enum bv_truth is_ambiguous; /* the abbreviation fits several commits */
 	enum bv_resolution resolution;
 	struct bv_oid id; /* the commit's, valid when @resolution is not NONE */
 	struct bv_text subject;
@@ -61,10 +61,10 @@ enum bv_pick {
 struct bv_step_facts {
 	struct bv_count candidates_before; /* when git offered it */
 	struct bv_count candidates;        /* after its verdict */
-	enum bv_answer is_candidate;       /* at that moment */
-	enum bv_answer is_in_bad;          /* an ancestor of (or the same as) the bad commit */
-	enum bv_answer is_in_good;         /* an ancestor of (or the same as) a good commit */
-	enum bv_answer contains_bug;       /* a descendant of (or the same as) one that crashed */
+	enum bv_truth is_candidate;        /* at that moment */
+	enum bv_truth is_in_bad;           /* an ancestor of (or the same as) the bad commit */
+	enum bv_truth is_in_good;          /* an ancestor of (or the same as) a good commit */
+	enum bv_truth contains_bug;        /* a descendant of (or the same as) one that crashed */
 	struct bv_count revisions_left;    /* N, by today's rule, for the commit that was offered */
 	struct bv_count steps_left;        /* K */
 	enum bv_left_rule left_rule;       /* which rule gives the printed N */
@@ -90,12 +90,12 @@ struct bv_contradictions {
 
 /** Facts about the range that git bisect was given. */
 struct bv_range_facts {
-	enum bv_answer is_bad_known, is_good_known;
+	enum bv_truth is_bad_known, is_good_known;
 	struct bv_oid bad;
 	struct bv_oids good;
-	enum bv_answer is_good_ancestor; /* every good one an ancestor of bad */
-	struct bv_oids merge_bases;      /* to be tested first when not */
-	enum bv_answer are_merge_bases_tested;
+	enum bv_truth is_good_ancestor; /* every good one an ancestor of bad */
+	struct bv_oids merge_bases;     /* to be tested first when not */
+	enum bv_truth are_merge_bases_tested;
 	struct bv_count candidates_start;
 	struct bv_count candidates_left; /* all verdicts believed */
 	bool is_left_inferred;           /* and inferred ones are among them */
@@ -132,7 +132,7 @@ struct bv_next_commit {
 
 /** Facts about the commit that the log blames. */
 struct bv_culprit_facts {
-	enum bv_answer is_read; /* the commit object itself */
+	enum bv_truth is_read; /* the commit object itself */
 	struct bv_oid id;
 	struct bv_text author; /* "Name <address>" */
 	struct bv_date author_date;
@@ -144,17 +144,17 @@ struct bv_culprit_facts {
 	enum bv_verdict *parent_verdicts; /* parallel: GOOD when known good (or older than a good
 					     one), BAD when tested bad, UNKNOWN otherwise */
 	struct bv_texts tags;             /* release tags that point at it */
-	enum bv_answer has_tags_read;
+	enum bv_truth has_tags_read;
 	struct bv_changed_files files; /* against the first parent */
-	enum bv_answer
+	enum bv_truth
 		is_diff_complete; /* trees readable; NO or UNKNOWN: @files is not to be used */
-	enum bv_answer are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
-	enum bv_answer is_evil_merge;     /* merges: some file differs from every parent */
+	enum bv_truth are_renames_known; /* NO or UNKNOWN: a rename may stand as added + deleted */
+	enum bv_truth is_evil_merge;     /* merges: some file differs from every parent */
 	struct bv_text why_unknown;
-	enum bv_answer are_functions_read; /* were the files searched for the crash's functions? */
-	struct bv_texts added_functions;   /* of the crash, and none of the files named it before */
-	bool is_later_wanted;              /* the user asked for what the commits after it say */
-	enum bv_answer is_later_read;      /* were all of them searched? */
+	enum bv_truth are_functions_read; /* were the files searched for the crash's functions? */
+	struct bv_texts added_functions;  /* of the crash, and none of the files named it before */
+	bool is_later_wanted;             /* the user asked for what the commits after it say */
+	enum bv_truth is_later_read;      /* were all of them searched? */
 	struct bv_oids reverted_by;
 	struct bv_oids fixed_by;   /* commits whose Fixes: names it */
 	bool is_later_about_crash; /* one of those two lists is about the crash that was bisected */
@@ -171,7 +171,7 @@ struct bv_facts {
 	struct bv_cells cells;
 	struct bv_culprit_facts culprit;
 	struct bv_oid *walk_tags; /* parallel to steps: where the tree has step.release */
-	enum bv_answer *are_walk_tags_known;
+	enum bv_truth *are_walk_tags_known;
 };
 
 /** Facts of a revision, or NULL (no tree, no revision). Owner: borrowed. */

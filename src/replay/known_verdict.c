@@ -50,7 +50,7 @@ static void learn_all(struct known *known)
  * A parent of a candidate that is none itself is an ancestor of a good one; one that is a candidate
  * is good when a good candidate contains it. Unknown when that does not settle it.
  */
-static enum bv_answer is_good_by_range(struct known *known, struct bv_commit child)
+static enum bv_truth is_good_by_range(struct known *known, struct bv_commit child)
 {
 	struct bv_range_question question = {.good = known->good};
 	const struct bv_range *range;
@@ -95,7 +95,7 @@ enum bv_verdict bv_tree_verdict_of(const struct bv_facts *facts, struct bv_tree 
 	struct bv_error err = {0};
 	struct bv_names names = {bisection, facts, bv_tree_history(tree, &err)};
 	struct known known = {.names = &names};
-	enum bv_answer is_good = BV_UNKNOWN;
+	enum bv_truth is_good = BV_UNKNOWN;
 	struct bv_commit child;
 
 	if (!names.history || bv_history_find(names.history, commit, &known.asked) != BV_YES)
@@ -130,13 +130,13 @@ static void find_buggy(struct bv_commits *out, const struct bv_names *names, str
 			*BV_APPEND(out, keep) = commit;
 }
 
-static enum bv_answer contains_any(struct bv_history *history, struct bv_commit tested,
-				   const struct bv_commits *buggy)
+static enum bv_truth contains_any(struct bv_history *history, struct bv_commit tested,
+				  const struct bv_commits *buggy)
 {
-	enum bv_answer answer = BV_NO;
+	enum bv_truth answer = BV_NO;
 
 	for (size_t i = 0; i < buggy->count && answer != BV_YES; i++) {
-		enum bv_answer one = bv_history_is_ancestor(history, buggy->items[i], tested);
+		enum bv_truth one = bv_history_is_ancestor(history, buggy->items[i], tested);
 
 		if (one != BV_NO)
 			answer = one;

@@ -30,11 +30,11 @@ void bv_replayer_note_start(struct bv_replayer *replayer)
 }
 
 /* Was a merge base judged? Unknown where it was tested and the log does not say how that went. */
-static enum bv_answer is_judged(const struct bv_replayer *replayer, const struct bv_oid *id)
+static enum bv_truth is_judged(const struct bv_replayer *replayer, const struct bv_oid *id)
 {
 	const struct bv_steps *steps = &replayer->names.bisection->steps;
 	const struct bv_range_facts *range = &replayer->facts->range;
-	enum bv_answer answer = bv_oid_equal(id, &range->bad) ? BV_YES : BV_NO;
+	enum bv_truth answer = bv_oid_equal(id, &range->bad) ? BV_YES : BV_NO;
 
 	for (size_t i = 0; i < range->good.count; i++)
 		if (bv_oid_equal(id, &range->good.items[i]))
@@ -66,7 +66,7 @@ static void note_merge_bases(struct bv_replayer *replayer)
 		return;
 	facts->are_merge_bases_tested = BV_YES;
 	for (size_t i = 0; i < facts->merge_bases.count; i++) {
-		enum bv_answer answer = is_judged(replayer, &facts->merge_bases.items[i]);
+		enum bv_truth answer = is_judged(replayer, &facts->merge_bases.items[i]);
 
 		if (answer == BV_YES || facts->are_merge_bases_tested == BV_NO)
 			continue;

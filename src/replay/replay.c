@@ -235,16 +235,16 @@ void bv_replay_untested_bases(struct bv_commits *out, struct bv_replay *replay,
 	}
 }
 
-enum bv_answer bv_replay_is_in_bad(struct bv_replay *replay, struct bv_commit commit)
+enum bv_truth bv_replay_is_in_bad(struct bv_replay *replay, struct bv_commit commit)
 {
 	if (!replay->has_bad || !bv_text_is_empty(replay->why_bad_lost) || is_spent(replay))
 		return BV_UNKNOWN;
 	return bv_history_is_ancestor(replay->history, commit, replay->bad);
 }
 
-enum bv_answer bv_replay_is_in_good(struct bv_replay *replay, struct bv_commit commit)
+enum bv_truth bv_replay_is_in_good(struct bv_replay *replay, struct bv_commit commit)
 {
-	enum bv_answer answer;
+	enum bv_truth answer;
 
 	if (replay->good.count == 0 || is_spent(replay))
 		return BV_UNKNOWN;

@@ -122,8 +122,8 @@ bool *bv_replay_skipped(const struct bv_replay *replay, const struct bv_candidat
 void bv_replay_untested_bases(struct bv_commits *out, struct bv_replay *replay,
 			      struct bv_arena *keep);
 
-enum bv_answer bv_replay_is_in_bad(struct bv_replay *replay, struct bv_commit commit);
-enum bv_answer bv_replay_is_in_good(struct bv_replay *replay, struct bv_commit commit);
+enum bv_truth bv_replay_is_in_bad(struct bv_replay *replay, struct bv_commit commit);
+enum bv_truth bv_replay_is_in_good(struct bv_replay *replay, struct bv_commit commit);
 
 /** The question that the marks now put. Owner: borrowed till the next mark. */
 struct bv_range_question bv_replay_question(const struct bv_replay *replay);

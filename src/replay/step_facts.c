@@ -27,8 +27,8 @@ static void apply(struct bv_replayer *replayer, enum bv_verdict verdict, struct 
 	}
 }
 
-static enum bv_answer is_here(struct bv_replayer *replayer, struct bv_revision_ref ref,
-			      struct bv_oid *id)
+static enum bv_truth is_here(struct bv_replayer *replayer, struct bv_revision_ref ref,
+			     struct bv_oid *id)
 {
 	const struct bv_revision_facts *found = bv_facts_revision(replayer->facts, ref);
 	struct bv_commit commit;
@@ -55,7 +55,7 @@ static void apply_start(struct bv_replayer *replayer)
 	apply(replayer, BV_VERDICT_BAD, git->bad, SIZE_MAX, git->bad_line);
 	for (size_t i = 0; i < git->good.count; i++) {
 		struct bv_oid *id = BV_APPEND(&range->good, replayer->keep);
-		enum bv_answer answer = is_here(replayer, git->good.items[i], id);
+		enum bv_truth answer = is_here(replayer, git->good.items[i], id);
 
 		if (answer != BV_YES)
 			range->is_good_known = answer;

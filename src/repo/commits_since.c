@@ -150,9 +150,9 @@ static int compare_dates(const void *a, const void *b)
 	return bv_oid_compare(&left->id, &right->id);
 }
 
-enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tree,
-				const struct bv_dates *dates, struct bv_arena *keep,
-				struct bv_text *why)
+enum bv_truth bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tree,
+			       const struct bv_dates *dates, struct bv_arena *keep,
+			       struct bv_text *why)
 {
 	struct bv_arena scratch = {0};
 	struct bv_error err = {0};

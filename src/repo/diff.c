@@ -37,13 +37,13 @@ struct walk {
 	struct bv_tree_changes *out;
 	struct bv_arena *keep;
 	struct bv_text *why;
-	enum bv_answer answer;
+	enum bv_truth answer;
 	size_t trees_read;
 	size_t depth;
 	struct level levels[DEPTH_MAX];
 };
 
-static void give_up(struct walk *walk, enum bv_answer answer, const struct bv_oid *tree,
+static void give_up(struct walk *walk, enum bv_truth answer, const struct bv_oid *tree,
 		    const char *reason)
 {
 	walk->answer = answer;
@@ -107,7 +107,7 @@ static bool is_tree(const struct entry *entry)
 /** Read @id, or the empty tree for NULL. */
 static bool cursor_open(struct cursor *cursor, struct walk *walk, const struct bv_oid *id)
 {
-	enum bv_answer answer;
+	enum bv_truth answer;
 
 	*cursor = (struct cursor){0};
 	if (!id)
@@ -228,13 +228,13 @@ static void step(struct walk *walk)
 	compare_entries(walk, level->folder, &old, &new);
 }
 
-enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
-			    const struct bv_oid *old_tree, const struct bv_oid *new_tree,
-			    struct bv_arena *keep, struct bv_text *why)
+enum bv_truth bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
+			   const struct bv_oid *old_tree, const struct bv_oid *new_tree,
+			   struct bv_arena *keep, struct bv_text *why)
 {
 	struct bv_arena scratch = {0};
 	struct walk *walk = bv_arena_alloc(&scratch, 1, sizeof(*walk));
-	enum bv_answer answer;
+	enum bv_truth answer;
 
 	*out = (struct bv_tree_changes){0};
 	walk->from = tree;
@@ -253,11 +253,11 @@ enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
 	return answer;
 }
 
-enum bv_answer bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree,
-				 const struct bv_oid *root, struct bv_text name)
+enum bv_truth bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree, const struct bv_oid *root,
+				struct bv_text name)
 {
 	struct cursor cursor = {0};
-	enum bv_answer answer = BV_UNKNOWN;
+	enum bv_truth answer = BV_UNKNOWN;
 
 	if (bv_object_read(&cursor.tree, tree, root, BV_OBJECT_BYTES_MAX) == BV_YES &&
 	    cursor.tree.type == GIT_OBJECT_TREE) {

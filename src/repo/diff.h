@@ -41,9 +41,9 @@ struct bv_tree_changes {
  * Owner:   kept in @keep.
  * Source:  git's tree-diff.c; checked against `git diff-tree -r --raw --no-renames`.
  */
-enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
-			    const struct bv_oid *old_tree, const struct bv_oid *new_tree,
-			    struct bv_arena *keep, struct bv_text *why);
+enum bv_truth bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
+			   const struct bv_oid *old_tree, const struct bv_oid *new_tree,
+			   struct bv_arena *keep, struct bv_text *why);
 
 /**
  * Find the file @name in the root of the tree @root.
@@ -51,8 +51,8 @@ enum bv_answer bv_tree_diff(struct bv_tree_changes *out, struct bv_tree *tree,
  * Meaning: BV_NO: there is none of that name.
  * Unknown: the tree is not here, or cannot be read.
  */
-enum bv_answer bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree,
-				 const struct bv_oid *root, struct bv_text name);
+enum bv_truth bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree, const struct bv_oid *root,
+				struct bv_text name);
 
 /**
  * For each change, the index of the deletion it was renamed from, or SIZE_MAX.
@@ -64,12 +64,12 @@ enum bv_answer bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree,
  * Owner:   @scratch is rewound.
  * Source:  git's diffcore-rename.c as of git 2.31, at its defaults (-M50%, limit 1000).
  */
-enum bv_answer bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
-			       struct bv_tree *tree, struct bv_arena *scratch);
+enum bv_truth bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
+			      struct bv_tree *tree, struct bv_arena *scratch);
 
 /** How many lines a change adds and removes. */
 struct bv_line_counts {
-	enum bv_answer is_binary;
+	enum bv_truth is_binary;
 	struct bv_count added, deleted; /* unknown for binary */
 };
 

@@ -207,8 +207,8 @@ struct bv_node *bv_history_node(struct bv_history *history, struct bv_commit com
 	return node;
 }
 
-enum bv_answer bv_history_find(struct bv_history *history, const struct bv_oid *id,
-			       struct bv_commit *out)
+enum bv_truth bv_history_find(struct bv_history *history, const struct bv_oid *id,
+			      struct bv_commit *out)
 {
 	out->index = node_of(history, id);
 	switch (bv_history_node(history, *out)->state) {
@@ -339,7 +339,7 @@ void bv_history_close(struct bv_history *history)
 	free(history);
 }
 
-enum bv_answer bv_history_has_commit_graph(const struct bv_history *history)
+enum bv_truth bv_history_has_commit_graph(const struct bv_history *history)
 {
 	if (history->graph)
 		return BV_YES;

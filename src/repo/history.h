@@ -43,8 +43,8 @@ void bv_history_close(struct bv_history *history);
  * Meaning: BV_NO: there is no such object, or it is no commit (a tag must be peeled first).
  * Unknown: the object is there but cannot be read.
  */
-enum bv_answer bv_history_find(struct bv_history *history, const struct bv_oid *id,
-			       struct bv_commit *out);
+enum bv_truth bv_history_find(struct bv_history *history, const struct bv_oid *id,
+			      struct bv_commit *out);
 
 /** Its place in the commit-graph in use, or BV_POSITION_NONE. */
 uint32_t bv_history_position(const struct bv_history *history, struct bv_commit commit);
@@ -84,11 +84,11 @@ struct bv_parents bv_history_parents(struct bv_history *history, struct bv_commi
  *          newer than its descendants by more than BV_HISTORY_SLACK_SECONDS.
  * Unknown: the search met the end of a shallow clone, or a commit that cannot be read.
  */
-enum bv_answer bv_history_is_ancestor(struct bv_history *history, struct bv_commit old,
-				      struct bv_commit young);
+enum bv_truth bv_history_is_ancestor(struct bv_history *history, struct bv_commit old,
+				     struct bv_commit young);
 /** The same of any of @young. BV_NO when there are none. */
-enum bv_answer bv_history_is_ancestor_of_any(struct bv_history *history, struct bv_commit old,
-					     const struct bv_commits *young);
+enum bv_truth bv_history_is_ancestor_of_any(struct bv_history *history, struct bv_commit old,
+					    const struct bv_commits *young);
 #define BV_HISTORY_SLACK_SECONDS ((uint64_t)30 * 24 * 3600)
 
 /**
@@ -103,7 +103,7 @@ uint64_t bv_history_visits(const struct bv_history *history);
 
 /** BV_YES when a commit-graph is in use, BV_NO when there is none, BV_UNKNOWN when it was left
  * aside. */
-enum bv_answer bv_history_has_commit_graph(const struct bv_history *history);
+enum bv_truth bv_history_has_commit_graph(const struct bv_history *history);
 /** Why a commit-graph that is there was left aside; else empty. Owner: borrowed. */
 struct bv_text bv_history_graph_note(const struct bv_history *history);
 

@@ -20,10 +20,10 @@ static bool is_plain_name(struct bv_text name)
 	return !bv_text_contains(name, BV_TEXT("..")) && !bv_text_contains(name, BV_TEXT("@{"));
 }
 
-enum bv_answer bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_text name)
+enum bv_truth bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_text name)
 {
 	struct bv_arena scratch = {0};
-	enum bv_answer answer = BV_NO;
+	enum bv_truth answer = BV_NO;
 	git_oid id;
 	int error;
 
@@ -50,12 +50,12 @@ enum bv_answer bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_t
 }
 
 /** HEAD or a branch of this tree: the author's stood elsewhere, unless the title says not. */
-static enum bv_answer find_branch(struct bv_oid *out, struct bv_tree *tree, struct bv_text name,
-				  struct bv_arena *scratch)
+static enum bv_truth find_branch(struct bv_oid *out, struct bv_tree *tree, struct bv_text name,
+				 struct bv_arena *scratch)
 {
 	git_reference *reference = NULL;
 	git_object *object = NULL;
-	enum bv_answer answer = BV_NO;
+	enum bv_truth answer = BV_NO;
 
 	if (is_plain_name(name) &&
 	    git_reference_dwim(&reference, tree->repository, bv_arena_copy(scratch, name).data) ==
@@ -135,12 +135,12 @@ static bool take_step(struct bv_text *suffix, struct step *out)
 	return true;
 }
 
-static enum bv_answer go_to_parent(struct bv_oid *id, struct bv_tree *tree, uint64_t parent,
-				   struct bv_arena *scratch)
+static enum bv_truth go_to_parent(struct bv_oid *id, struct bv_tree *tree, uint64_t parent,
+				  struct bv_arena *scratch)
 {
 	struct bv_arena_mark mark = bv_arena_mark(scratch);
 	struct bv_commit_object commit;
-	enum bv_answer answer = bv_commit_read(&commit, tree, id, scratch);
+	enum bv_truth answer = bv_commit_read(&commit, tree, id, scratch);
 
 	if (answer == BV_YES && parent > commit.parents.count)
 		answer = BV_NO;
@@ -221,8 +221,8 @@ static void read_tags(struct bv_tree *tree)
 	tree->are_tags_read = true;
 }
 
-enum bv_answer bv_release_tags(struct bv_texts *out, struct bv_tree *tree, const struct bv_oid *id,
-			       struct bv_arena *keep)
+enum bv_truth bv_release_tags(struct bv_texts *out, struct bv_tree *tree, const struct bv_oid *id,
+			      struct bv_arena *keep)
 {
 	if (!tree->are_tags_read)
 		read_tags(tree);

@@ -12,10 +12,10 @@ struct bv_tree;
 
 /** Where a name leads. */
 struct bv_named {
-	enum bv_answer answer; /* NO: there is no such name, or no such parent */
-	struct bv_oid id;      /* of the commit, for YES */
-	bool is_local;         /* HEAD or a branch: means another commit in each tree */
-	bool is_release;       /* "v2.6.36-rc1~3": means the same in every Linux tree */
+	enum bv_truth answer; /* NO: there is no such name, or no such parent */
+	struct bv_oid id;     /* of the commit, for YES */
+	bool is_local;        /* HEAD or a branch: means another commit in each tree */
+	bool is_release;      /* "v2.6.36-rc1~3": means the same in every Linux tree */
 };
 
 /**
@@ -30,7 +30,7 @@ struct bv_named bv_name_follow(struct bv_tree *tree, struct bv_text written,
 #define BV_NAME_GENERATIONS_MAX 1000
 
 /** The commit that the tag @name stands for. BV_NO: there is no such tag here. */
-enum bv_answer bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_text name);
+enum bv_truth bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_text name);
 
 /**
  * List the tags "v<digit>..." of the commit @id, signed or not.
@@ -38,8 +38,8 @@ enum bv_answer bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_t
  * Unknown: the refs cannot be listed.
  * Owner:   kept in @keep.
  */
-enum bv_answer bv_release_tags(struct bv_texts *out, struct bv_tree *tree, const struct bv_oid *id,
-			       struct bv_arena *keep);
+enum bv_truth bv_release_tags(struct bv_texts *out, struct bv_tree *tree, const struct bv_oid *id,
+			      struct bv_arena *keep);
 
 /*
  * Commits of a time
@@ -68,9 +68,9 @@ struct bv_dates {
  *          is in @why; @out is then not to be used.
  * Owner:   kept in @keep.
  */
-enum bv_answer bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tree,
-				const struct bv_dates *dates, struct bv_arena *keep,
-				struct bv_text *why);
+enum bv_truth bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tree,
+			       const struct bv_dates *dates, struct bv_arena *keep,
+			       struct bv_text *why);
 #define BV_COMMITS_SINCE_MAX           ((size_t)2000000)
 #define BV_COMMITS_SINCE_UNGRAPHED_MAX ((size_t)20000)
 

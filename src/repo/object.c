@@ -28,8 +28,8 @@ static void take_bytes(struct bv_object *object)
 					 git_odb_object_size(object->handle)};
 }
 
-enum bv_answer bv_object_read(struct bv_object *out, struct bv_tree *tree, const struct bv_oid *id,
-			      size_t most_bytes)
+enum bv_truth bv_object_read(struct bv_object *out, struct bv_tree *tree, const struct bv_oid *id,
+			     size_t most_bytes)
 {
 	git_oid oid = bv_oid_to_git(id);
 	git_object_t type;
@@ -70,11 +70,11 @@ void bv_object_release(struct bv_object *object)
 	*object = (struct bv_object){0};
 }
 
-enum bv_answer bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree,
-			      const struct bv_oid *id, struct bv_arena *keep)
+enum bv_truth bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree,
+			     const struct bv_oid *id, struct bv_arena *keep)
 {
 	struct bv_object object;
-	enum bv_answer answer = bv_object_read(&object, tree, id, BV_OBJECT_BYTES_MAX);
+	enum bv_truth answer = bv_object_read(&object, tree, id, BV_OBJECT_BYTES_MAX);
 
 	if (answer == BV_YES && object.type != GIT_OBJECT_COMMIT)
 		answer = BV_NO;
@@ -89,7 +89,7 @@ enum bv_answer bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree
  */
 
 /* The type of @id without its contents; BV_NO: there is no such object here. */
-static enum bv_answer object_type(int *out, struct bv_tree *tree, const struct bv_oid *id)
+static enum bv_truth object_type(int *out, struct bv_tree *tree, const struct bv_oid *id)
 {
 	git_oid oid = bv_oid_to_git(id);
 	git_object_t type = GIT_OBJECT_INVALID;
@@ -103,10 +103,10 @@ static enum bv_answer object_type(int *out, struct bv_tree *tree, const struct b
 }
 
 /** The object a tag names. */
-static enum bv_answer tag_target(struct bv_oid *out, struct bv_tree *tree, const struct bv_oid *tag)
+static enum bv_truth tag_target(struct bv_oid *out, struct bv_tree *tree, const struct bv_oid *tag)
 {
 	struct bv_object object;
-	enum bv_answer answer = bv_object_read(&object, tree, tag, BV_OBJECT_BYTES_MAX);
+	enum bv_truth answer = bv_object_read(&object, tree, tag, BV_OBJECT_BYTES_MAX);
 	struct bv_text rest = object.bytes, line;
 
 	if (answer == BV_YES &&
@@ -121,7 +121,7 @@ struct bv_peeled bv_peel(struct bv_tree *tree, const struct bv_oid *id)
 {
 	struct bv_peeled peeled = {.id = *id};
 	int type;
-	enum bv_answer answer;
+	enum bv_truth answer;
 
 	peeled.exists = object_type(&type, tree, &peeled.id);
 	answer = peeled.exists;
@@ -155,8 +155,8 @@ static int find_one(struct bv_oid *out, struct bv_tree *tree, const char *digits
 
 /* libgit2 says only "ambiguous"; the objects are found by asking for each next digit, depth first.
  */
-enum bv_answer bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text prefix,
-			      struct bv_arena *keep)
+enum bv_truth bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text prefix,
+			     struct bv_arena *keep)
 {
 	static const char hex[] = "0123456789abcdef";
 	char digits[BV_OID_HEX + 1] = {0};
@@ -184,9 +184,9 @@ enum bv_answer bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct 
 	}
 }
 
-enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, struct bv_tree *tree)
+enum bv_truth bv_prefix_keep_commits(struct bv_oids *objects, struct bv_tree *tree)
 {
-	enum bv_answer answer = BV_YES;
+	enum bv_truth answer = BV_YES;
 	size_t left = 0;
 
 	for (size_t i = 0; i < objects->count; i++) {

@@ -26,8 +26,8 @@ struct bv_object {
  * Unknown: it is damaged, or larger than @most_bytes.
  * Owner:   the caller releases, whatever the answer.
  */
-enum bv_answer bv_object_read(struct bv_object *out, struct bv_tree *tree, const struct bv_oid *id,
-			      size_t most_bytes);
+enum bv_truth bv_object_read(struct bv_object *out, struct bv_tree *tree, const struct bv_oid *id,
+			     size_t most_bytes);
 /**
  * The same without the check, for the messages of many commits, which counts as reading history;
  * false when it cannot be read.
@@ -64,8 +64,8 @@ struct bv_commit_object {
  * Unknown: it cannot be read, or has no tree line.
  * Owner:   kept in @keep.
  */
-enum bv_answer bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree,
-			      const struct bv_oid *id, struct bv_arena *keep);
+enum bv_truth bv_commit_read(struct bv_commit_object *out, struct bv_tree *tree,
+			     const struct bv_oid *id, struct bv_arena *keep);
 
 /** The same of its @bytes, which are borrowed; false when they do not begin as a commit does. */
 bool bv_commit_parse(struct bv_commit_object *out, struct bv_text bytes, struct bv_arena *keep);
@@ -100,9 +100,9 @@ struct bv_text bv_signature_person(const struct bv_signature *signature, struct 
 
 /** What an id leads to. */
 struct bv_peeled {
-	enum bv_answer exists;
-	enum bv_answer is_commit; /* or a tag of one */
-	struct bv_oid id;         /* the commit's, when it is one */
+	enum bv_truth exists;
+	enum bv_truth is_commit; /* or a tag of one */
+	struct bv_oid id;        /* the commit's, when it is one */
 };
 
 /** Follow the tags from @id to a commit. */
@@ -114,8 +114,8 @@ struct bv_peeled bv_peel(struct bv_tree *tree, const struct bv_oid *id);
  * Unknown: there are too many, or the object database fails.
  * Owner:   kept in @keep.
  */
-enum bv_answer bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text prefix,
-			      struct bv_arena *keep);
+enum bv_truth bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text prefix,
+			     struct bv_arena *keep);
 #define BV_PREFIX_LEAST 4
 
 /**
@@ -124,6 +124,6 @@ enum bv_answer bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct 
  * Unknown: one of them cannot be read.
  * Source:  git's object-name.c, disambiguate_committish_only().
  */
-enum bv_answer bv_prefix_keep_commits(struct bv_oids *objects, struct bv_tree *tree);
+enum bv_truth bv_prefix_keep_commits(struct bv_oids *objects, struct bv_tree *tree);
 
 #endif

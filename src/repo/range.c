@@ -108,7 +108,7 @@ static void collect_members(struct bv_members *out, const struct bv_walk *walk,
 static void answer_ancestry(struct bv_range *out, const struct bv_walk *walk,
 			    const struct bv_range_question *question)
 {
-	enum bv_answer otherwise = walk->is_cut ? BV_UNKNOWN : BV_NO;
+	enum bv_truth otherwise = walk->is_cut ? BV_UNKNOWN : BV_NO;
 
 	out->are_all_good_in_bad = BV_YES;
 	for (size_t i = 0; i < question->good.count; i++)

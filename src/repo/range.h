@@ -12,9 +12,9 @@ struct bv_range_question {
 };
 
 struct bv_range {
-	struct bv_candidates candidates; /* reachable from bad and from no good one */
-	struct bv_commits merge_bases;   /* of bad and all good ones together, the newest first */
-	enum bv_answer are_all_good_in_bad; /* ancestors of it, or the same */
+	struct bv_candidates candidates;   /* reachable from bad and from no good one */
+	struct bv_commits merge_bases;     /* of bad and all good ones together, the newest first */
+	enum bv_truth are_all_good_in_bad; /* ancestors of it, or the same */
 	bool is_proven; /* rests on generations or on all there is, not on clocks */
 	bool is_known;  /* false: the candidates and merge bases are empty */
 	struct bv_text why_unknown;

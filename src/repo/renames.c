@@ -148,7 +148,7 @@ struct search {
 	struct candidates sources, targets;
 	size_t bytes_read;
 	size_t work;
-	enum bv_answer answer;
+	enum bv_truth answer;
 };
 
 static struct bv_text file_name(struct bv_text path)
@@ -268,7 +268,7 @@ static void drop_used(struct candidates *list)
 static bool read_candidate(struct search *search, struct candidate *candidate)
 {
 	struct bv_object blob;
-	enum bv_answer answer;
+	enum bv_truth answer;
 
 	if (candidate->is_read)
 		return true;
@@ -385,8 +385,8 @@ static void match_alike(struct search *search)
 			match(search, pairs.items[i].source, pairs.items[i].target);
 }
 
-enum bv_answer bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
-			       struct bv_tree *tree, struct bv_arena *scratch)
+enum bv_truth bv_renames_find(size_t *source_of, const struct bv_tree_changes *changes,
+			      struct bv_tree *tree, struct bv_arena *scratch)
 {
 	struct bv_arena_mark mark = bv_arena_mark(scratch);
 	struct search search = {

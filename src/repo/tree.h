@@ -13,10 +13,10 @@ struct bv_tree_facts {
 	bool is_open;
 	struct bv_text path;
 	bool is_shallow, is_partial, has_grafts, has_replace_refs;
-	enum bv_answer has_commit_graph; /* one that could be used */
-	struct bv_text graph_note;       /* why a commit-graph was left aside */
-	size_t commits_read;             /* one by one, for want of a commit-graph or beyond it */
-	bool is_hint_due;                /* a commit-graph would have made this faster */
+	enum bv_truth has_commit_graph; /* one that could be used */
+	struct bv_text graph_note;      /* why a commit-graph was left aside */
+	size_t commits_read;            /* one by one, for want of a commit-graph or beyond it */
+	bool is_hint_due;               /* a commit-graph would have made this faster */
 };
 
 struct bv_tree;

@@ -166,8 +166,8 @@ static void mark_above(struct bv_walk *walk, struct bv_commit commit, const stru
 		bv_walk_mark(walk, commit, BV_MARK_GOOD);
 }
 
-static enum bv_answer search(struct bv_walk *walk, const struct target *target,
-			     const struct bv_commits *young)
+static enum bv_truth search(struct bv_walk *walk, const struct target *target,
+			    const struct bv_commits *young)
 {
 	struct bv_commit commit;
 
@@ -184,12 +184,12 @@ static enum bv_answer search(struct bv_walk *walk, const struct target *target,
 	return walk->is_cut ? BV_UNKNOWN : BV_NO;
 }
 
-enum bv_answer bv_history_is_ancestor_of_any(struct bv_history *history, struct bv_commit old,
-					     const struct bv_commits *young)
+enum bv_truth bv_history_is_ancestor_of_any(struct bv_history *history, struct bv_commit old,
+					    const struct bv_commits *young)
 {
 	struct target target = {old, bv_history_date(history, old),
 				bv_history_generation(history, old)};
-	enum bv_answer answer;
+	enum bv_truth answer;
 	struct bv_walk walk;
 
 	bv_walk_init(&walk, history);
@@ -198,8 +198,8 @@ enum bv_answer bv_history_is_ancestor_of_any(struct bv_history *history, struct 
 	return answer;
 }
 
-enum bv_answer bv_history_is_ancestor(struct bv_history *history, struct bv_commit old,
-				      struct bv_commit young)
+enum bv_truth bv_history_is_ancestor(struct bv_history *history, struct bv_commit old,
+				     struct bv_commit young)
 {
 	struct bv_commits one = {&young, 1, 1};
 

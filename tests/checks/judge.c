@@ -61,7 +61,7 @@ Test(judge, whether_the_blamed_commit_was_looked_up)
 {
 	static const struct {
 		struct bv_tree_facts tree;
-		enum bv_answer is_read;
+		enum bv_truth is_read;
 		const char *end;
 	} answers[] = {
 		{{.is_open = false}, BV_UNKNOWN, "; no tree was asked"},

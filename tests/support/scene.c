@@ -43,7 +43,7 @@ void bv_scene_agree_on_steps(struct scene *scene)
 	scene->facts.steps = bv_arena_alloc(&scene->keep, count, sizeof(struct bv_step_facts));
 	scene->facts.walk_tags = bv_arena_alloc(&scene->keep, count, sizeof(struct bv_oid));
 	scene->facts.are_walk_tags_known =
-		bv_arena_alloc(&scene->keep, count, sizeof(enum bv_answer));
+		bv_arena_alloc(&scene->keep, count, sizeof(enum bv_truth));
 	for (size_t i = 0; i < count; i++) {
 		struct bv_step *step = &steps->items[i];
 		struct bv_step_facts *facts = &scene->facts.steps[i];

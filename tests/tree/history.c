@@ -69,7 +69,7 @@ static struct bv_range range_of(struct place *place, const char *bad, const char
 	return range;
 }
 
-static enum bv_answer is_ancestor(struct place *place, const char *old, const char *young)
+static enum bv_truth is_ancestor(struct place *place, const char *old, const char *young)
 {
 	return bv_history_is_ancestor(place->history, commit_of(place, old),
 				      commit_of(place, young));

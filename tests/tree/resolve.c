@@ -93,7 +93,7 @@ Test(resolve, not_found)
 {
 	static const struct {
 		const char *written;
-		enum bv_answer exists;
+		enum bv_truth exists;
 	} rows[] = {
 		{"0123456789012345678901234567890123456789", BV_NO},
 		{"0123456789ab", BV_NO},
