@@ -31,6 +31,15 @@ static void name_left(struct bv_range_facts *range, struct bv_tree *tree, struct
 	}
 }
 
+static void name_next(struct bv_range_facts *range, struct bv_tree *tree, struct bv_arena *keep)
+{
+	struct bv_commit_object commit;
+
+	if (range->has_next == BV_YES &&
+	    bv_commit_read(&commit, tree, &range->next, keep) == BV_YES)
+		range->next_subject = commit.subject;
+}
+
 /* The one that the producer started from, or the first that git was told is bad. */
 static const struct bv_oid *crashed_kernel(const struct bv_facts *facts,
 					   const struct bv_bisection *bisection)
@@ -53,6 +62,7 @@ static void ask(struct bv_case *c, struct bv_tree *tree, const struct bv_crash_w
 	out->steps = bv_arena_alloc(keep, bisection->steps.count, sizeof(*out->steps));
 	bv_tree_step_facts(out, tree, bisection, keep);
 	name_left(&out->range, tree, keep);
+	name_next(&out->range, tree, keep);
 	bv_contains_bug_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
 	if (out->culprit.is_diff_complete == BV_YES)

@@ -49,9 +49,16 @@ struct bv_text bv_case_name(const struct bv_case *c, struct bv_revision_ref ref)
 
 	if (!revision)
 		return BV_TEXT("(none)");
-	if (bv_text_is_hex(revision->written, NAME_DIGITS + 1, 64))
-		return bv_text_slice(revision->written, 0, NAME_DIGITS);
-	return revision->written;
+	if (c->releases && !bv_text_is_empty(c->releases[ref.number - 1]))
+		return c->releases[ref.number - 1];
+	return bv_case_short(revision->written);
+}
+
+struct bv_text bv_case_short(struct bv_text commit)
+{
+	if (bv_text_is_hex(commit, NAME_DIGITS + 1, 64))
+		return bv_text_slice(commit, 0, NAME_DIGITS);
+	return commit;
 }
 
 struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref ref)
@@ -62,6 +69,14 @@ struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref r
 	if (facts && !bv_text_is_empty(facts->subject))
 		return facts->subject;
 	return revision ? revision->subject : (struct bv_text){0};
+}
+
+bool bv_case_is_subject_cut(const struct bv_case *c, struct bv_revision_ref ref)
+{
+	const struct bv_revision *revision = bv_bisection_revision(c->bisection, ref);
+
+	return revision && revision->is_subject_cut &&
+	       bv_case_subject(c, ref).data == revision->subject.data;
 }
 
 /* The shortest beginning of a hash that names a commit, as in git. */

@@ -44,6 +44,7 @@ struct bv_assumptions {
 struct bv_told {
 	struct bv_text title; /* of the reported bug; empty when not told */
 	struct bv_text arch;  /* that was built; empty when not told */
+	struct bv_text tree;  /* that was named, to be named again; empty: found, or none */
 	struct bv_check_levels levels;
 	struct bv_assumptions assumptions;
 	bool is_later_wanted; /* have the commits after the blamed one searched */
@@ -95,6 +96,9 @@ struct bv_case {
 
 	struct bv_text title; /* of the reported bug; may be empty */
 	struct bv_text arch;  /* that was built; may be empty */
+	/* Parallel to the revisions: the release that the walk tested it as, or empty; NULL: no
+	 * walk. */
+	const struct bv_text *releases;
 	/* The step that judged the blamed commit bad, the last one; SIZE_MAX: none did. */
 	size_t culprit_step;
 	struct bv_case_files files;
@@ -128,10 +132,18 @@ bool bv_case_is_assumed(const struct bv_case *c, size_t index);
 /** All 40 digits where known, else what the log wrote; empty for none. Owner: in @keep. */
 struct bv_text bv_case_full_name(const struct bv_case *c, struct bv_revision_ref ref,
 				 struct bv_arena *keep);
-/** How texts name a commit: twelve hex digits, or what the log wrote; "(none)" for none. */
+/**
+ * How every text names a commit: the release that the walk tested it as, else twelve hex digits, or
+ * what the log wrote; "(none)" for none.
+ */
 struct bv_text bv_case_name(const struct bv_case *c, struct bv_revision_ref ref);
+/** @commit cut to the digits that texts show when it is a long hash, else whole. Owner: borrowed.
+ */
+struct bv_text bv_case_short(struct bv_text commit);
 /** The tree's title where the commit was found, else the log's; may be empty. Owner: borrowed. */
 struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref ref);
+/** That title is the log's, and its end is missing there. */
+bool bv_case_is_subject_cut(const struct bv_case *c, struct bv_revision_ref ref);
 /** @a and @b name the same commit, as far as the log's spelling or the tree can tell. */
 enum bv_truth bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
 			   struct bv_revision_ref b);

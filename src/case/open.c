@@ -194,6 +194,27 @@ static struct bv_text built_arch(const struct bv_case *c)
 	return arch;
 }
 
+/* What the walk tested revisions as: their names in every text. */
+static const struct bv_text *find_releases(const struct bv_bisection *bisection,
+					   struct bv_arena *keep)
+{
+	struct bv_text *releases = NULL;
+
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		if (bv_text_is_empty(step->release) ||
+		    !bv_bisection_revision(bisection, step->revision))
+			continue;
+		if (!releases)
+			releases =
+				bv_arena_alloc(keep, bisection->revisions.count, sizeof(*releases));
+		if (bv_text_is_empty(releases[step->revision.number - 1]))
+			releases[step->revision.number - 1] = step->release;
+	}
+	return releases;
+}
+
 /* Everything but the facts. */
 static struct bv_bisection *begin(struct bv_case *c, const struct bv_bisection *log,
 				  const struct bv_told *told, struct bv_arena *keep)
@@ -203,6 +224,7 @@ static struct bv_bisection *begin(struct bv_case *c, const struct bv_bisection *
 	*believed = *log;
 	*c = (struct bv_case){.log = log, .told = told, .bisection = believed};
 	assume(c, believed, keep);
+	c->releases = find_releases(believed, keep);
 	c->title = bv_text_is_empty(told->title) ? log->bug_title : told->title;
 	bv_start_test_read(&c->start, believed, keep);
 	bv_title_family_join(&c->family, &c->start.family, keep);

@@ -8,7 +8,6 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "case/case.h"
-#include "case/suspects.h"
 #include "log/bisection.h"
 #include "odds/odds.h"
 #include "odds/trust.h"
@@ -24,10 +23,11 @@ enum bv_judgement {
 struct bv_finding {
 	const char *id; /* "family.kebab-case", static */
 	enum bv_level level;
-	size_t line;             /* of the log, 0 when none */
-	struct bv_text text;     /* one line, no full stop */
-	struct bv_texts commits; /* 40 hex digits where known, else as written */
-	bool is_urgent;          /* a note that says what to do: the first screen shows it */
+	size_t line;                       /* of the log, 0 when none */
+	struct bv_text text;               /* one line, no full stop */
+	struct bv_texts commits;           /* 40 hex digits where known, else as written */
+	struct bv_revision_refs revisions; /* those of them that the log names */
+	bool is_urgent; /* a note that says what to do: the first screen shows it */
 };
 struct bv_findings {
 	struct bv_finding *items;
@@ -51,8 +51,8 @@ struct bv_check_result {
 	struct bv_odds odds;
 	struct bv_trust trust;
 	enum bv_judgement judgement;
-	struct bv_text reason; /* of the judgement, one line */
-	struct bv_suspects suspects;
+	bool is_innocence_proven; /* refuted: the blamed commit cannot be the cause */
+	struct bv_text reason;    /* of the judgement, one line */
 };
 
 /**

@@ -66,16 +66,6 @@ struct bv_check_run {
 /** Run the whole table, but for what is off or lacks what it needs. */
 void bv_checks_run_table(struct bv_check_run *run);
 
-/**
- * Fill result->suspects: only when more than one commit is left, or the result does not hold.
- *
- * Meaning: call when all else is known. Looked through are the commits that the verdicts that hold
- *          leave; where they leave just the blamed one and it is doubted, all that was bisected.
- * Owner:   kept in @keep.
- */
-void bv_suspects_ask(struct bv_check_result *result, const struct bv_case *c,
-		     struct bv_arena *keep);
-
 /** The user's level for @id, the last that names it or its family; BV_LEVEL_DEFAULT: none does. */
 enum bv_level bv_level_told(const struct bv_told *told, struct bv_text id);
 

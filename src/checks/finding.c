@@ -100,9 +100,10 @@ void bv_check_not_run(struct bv_check_run *run, const char *format, ...)
 void bv_finding_commit(struct bv_check_run *run, struct bv_finding *finding,
 		       struct bv_revision_ref ref)
 {
-	if (!bv_revision_ref_is_none(ref))
-		*BV_APPEND(&finding->commits, run->keep) =
-			bv_case_full_name(run->c, ref, run->keep);
+	if (bv_revision_ref_is_none(ref))
+		return;
+	*BV_APPEND(&finding->commits, run->keep) = bv_case_full_name(run->c, ref, run->keep);
+	*BV_APPEND(&finding->revisions, run->keep) = ref;
 }
 
 static struct bv_text full_hex(const struct bv_check_run *run, const struct bv_oid *oid)

@@ -160,9 +160,10 @@ static struct bv_text unjudged_reason(const struct bv_check_run *run)
 	struct tests tests = count_tests(run);
 
 	if (tests.all == 0)
-		return BV_TEXT("it names a commit, but none of the tests that led there");
+		return BV_TEXT("nothing to check: it names a commit, but none of the tests that "
+			       "led to it");
 	if (tests.silent == tests.all)
-		return BV_TEXT("it names a commit, but not how any test went that led there");
+		return BV_TEXT("nothing to check: it names a commit, but not how any test went");
 	if (2 * tests.silent > tests.all)
 		return BV_TEXT("it does not say how most of its tests went");
 	return (struct bv_text){0};
@@ -239,14 +240,15 @@ static void judge(struct bv_check_run *run)
 						    : unclaimed_reason(bisection);
 	} else if (tally.claim_errors) {
 		result->judgement = BV_JUDGEMENT_REFUTED;
+		result->is_innocence_proven = tally.innocence > 0;
 		result->reason = tally.innocence ? BV_TEXT("this commit cannot be the cause")
 						 : BV_TEXT("the argument contradicts itself");
 	} else if (tally.errors) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
-		result->reason = BV_TEXT("the log is not at one with itself or with the tree");
+		result->reason = BV_TEXT("the log contradicts itself or the tree");
 	} else if (tally.warnings) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
-		result->reason = BV_TEXT("the log does not carry its conclusion");
+		result->reason = BV_TEXT("the log does not support its conclusion");
 	} else if (!bv_text_is_empty(unjudged)) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
 		result->reason = bv_arena_print(run->keep, "%.*s; %.*s", BV_TEXT_ARG(unjudged),
@@ -270,5 +272,4 @@ void bv_checks_run(struct bv_check_result *out, const struct bv_case *c, struct 
 	bv_checks_run_table(&run);
 	sort_findings(&out->findings);
 	judge(&run);
-	bv_suspects_ask(out, c, keep);
 }

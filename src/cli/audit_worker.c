@@ -36,7 +36,7 @@ static void judge_all(const struct bv_auditor *auditor, const struct bv_source *
 		struct bv_report report;
 
 		bv_session_judge(&judged, auditor->session, &bisections->items[i], keep);
-		report = bv_session_report(auditor->session, source, &judged, keep);
+		report = bv_session_report(auditor->session, &judged);
 		bv_report_render_json_line(&report, out);
 		bv_summary_add(summary, &judged);
 	}

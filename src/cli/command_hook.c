@@ -29,10 +29,10 @@ static bool is_report(const struct bv_bisection *bisection)
 }
 
 static void object(const struct bv_session *session, const struct bv_source *mail,
-		   const struct bv_judged *judged, struct bv_arena *keep)
+		   const struct bv_judged *judged)
 {
 	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
-	struct bv_report report = bv_session_report(session, mail, judged, keep);
+	struct bv_report report = bv_session_report(session, judged);
 
 	bv_out_text(&out, bv_text_from(mail->name));
 	bv_out_print(&out, ": not sent: this bisection result is %s: ",
@@ -60,7 +60,7 @@ static bool does_pass(struct bv_session *session, const struct bv_source *mail,
 	case BV_STATUS_USAGE:
 		break;
 	}
-	object(session, mail, &judged, keep);
+	object(session, mail, &judged);
 	return false;
 }
 

@@ -1,63 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* git bisect-verify salvage LOG: the log to go on with. */
+/* git bisect-verify salvage [LOG|-]: the log to go on with, or the one thing to do instead. */
 #include <stdio.h>
 
-#include "odds/salvage.h"
-#include "replay/log_facts.h"
+#include "chosen_log.h"
 #include "session.h"
 #include "terminal.h"
 
 struct salvaging {
 	struct bv_session *session;
+	struct bv_chosen_log log;
+	struct bv_bisections bisections;
+	size_t part; /* index of the bisection */
+	struct bv_source source;
 	struct bv_judged judged;
-	struct bv_report report;
-	struct bv_salvage salvage;
-	struct bv_salvage_plan plan;
-	struct bv_arena *keep;
+	struct bv_arena keep;
 };
-
-/*
- * The next commit by what the runs say; where they say nothing of the range to go on with, each
- * commit that the salvaged log leaves counts alike.
- */
-static void plan_next(struct salvaging *work, struct bv_judged *again)
-{
-	double rate = work->salvage.reading ? work->salvage.reading->rate : 1;
-	struct bv_next_question question = {
-		.bisection = work->judged.c.bisection,
-		.facts = &work->judged.c.facts,
-		.masses = bv_salvage_cell_masses(&work->salvage, &work->judged.result.odds,
-						 &work->judged.c, work->keep),
-		.mass_wanted = bv_odds_mass_wanted(rate),
-	};
-
-	if (!question.masses) {
-		bv_tree_cells(&again->c.facts, work->session->tree, again->c.bisection, work->keep);
-		question.bisection = again->c.bisection;
-		question.facts = &again->c.facts;
-		question.masses = bv_odds_cell_masses(&again->c, work->keep);
-	}
-	work->plan.has_next =
-		bv_tree_next_commit(&work->plan.next, work->session->tree, &question, work->keep);
-}
-
-/* What replaying it would leave: the salvaged log is read and judged like any other. */
-static void plan_with_tree(struct salvaging *work)
-{
-	struct bv_out_buffer buffer = {.keep = work->keep};
-	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer};
-	struct bv_bisections bisections = {0};
-	struct bv_source source = {.name = "salvaged"};
-	struct bv_judged again;
-
-	bv_report_render_salvage(&work->report, &work->salvage, NULL, &out);
-	source.text = (struct bv_text){buffer.items, buffer.count};
-	bv_log_read(&bisections, &source, work->keep);
-	bv_session_judge(&again, work->session, &bisections.items[0], work->keep);
-	work->plan.candidates = again.c.facts.range.candidates_left;
-	if (work->plan.candidates.is_known && work->plan.candidates.value > 1)
-		plan_next(work, &again);
-}
 
 static bool fail_without(const char *name, struct bv_error *err)
 {
@@ -65,71 +22,117 @@ static bool fail_without(const char *name, struct bv_error *err)
 	return bv_fail_at(err, name, 0);
 }
 
-/* The first text of the file that holds a bisection. */
-static bool read_first(struct bv_source *source, struct bv_bisections *out, const char *path,
-		       struct bv_arena *keep, struct bv_error *err)
+/* A log without a range is a result that is told, or none. */
+static bool has_range(const struct bv_bisection *bisection)
 {
-	struct bv_sources *sources = NULL;
-	struct bv_arena_mark mark = bv_arena_mark(keep);
-	bool is_found = false;
-
-	if (!bv_sources_open(&sources, path, err))
-		return false;
-	while (!is_found && bv_sources_next(source, sources, keep, err)) {
-		bv_log_read(out, source, keep);
-		is_found = !bv_bisections_are_none(out);
-		if (!is_found)
-			bv_arena_rewind(keep, mark);
-	}
-	bv_sources_close(sources);
-	return is_found || fail_without(path, err);
+	return !bv_revision_ref_is_none(bisection->git.bad) ||
+	       bv_bisection_is_start_missing(bisection);
 }
 
-static bool salvage(struct bv_session *session, const char *path, struct bv_arena *keep,
-		    struct bv_out *out, struct bv_error *err)
+/* The first bisection of a range in what was chosen. */
+static bool find_bisection(struct salvaging *work)
 {
-	struct salvaging work = {.session = session, .keep = keep};
-	struct bv_bisections bisections = {0};
-	struct bv_source source = {0};
+	for (size_t i = 0; i < work->bisections.count; i++) {
+		work->part = i;
+		if (bv_part_is_chosen(&work->log, &work->bisections.items[i]) &&
+		    has_range(&work->bisections.items[i]))
+			return true;
+	}
+	return false;
+}
 
-	if (!read_first(&source, &bisections, path, keep, err) ||
-	    !bv_session_can_assume(session, &bisections, err))
+static bool read_first(struct salvaging *work, struct bv_error *err)
+{
+	struct bv_sources *sources = NULL;
+	struct bv_arena_mark mark = bv_arena_mark(&work->keep);
+	bool is_found = false;
+
+	if (!bv_sources_open(&sources, work->log.path, err))
 		return false;
-	bv_session_show_reading(session);
-	bv_session_enter(session, &source);
-	bv_session_judge(&work.judged, session, &bisections.items[0], keep);
-	if (bv_revision_ref_is_none(work.judged.c.bisection->git.bad) &&
-	    !bv_bisection_is_start_missing(work.judged.c.bisection))
-		return fail_without(source.name, err);
-	work.report = bv_session_report(session, &source, &work.judged, keep);
-	bv_salvage_make(&work.salvage, &work.judged.result.odds, &work.judged.c, keep);
-	if (session->tree)
-		plan_with_tree(&work);
-	else if (work.salvage.reading)
-		work.plan.candidates = work.salvage.reading->candidates;
-	bv_report_render_salvage(&work.report, &work.salvage, &work.plan, out);
-	return true;
+	while (!is_found && bv_sources_next(&work->source, sources, &work->keep, err)) {
+		work->bisections = (struct bv_bisections){0};
+		if (bv_log_is_chosen(&work->log, &work->source)) {
+			bv_log_read(&work->bisections, &work->source, &work->keep);
+			is_found = find_bisection(work);
+		}
+		if (!is_found)
+			bv_arena_rewind(&work->keep, mark);
+	}
+	bv_sources_close(sources);
+	if (!is_found && err->kind == BV_ERROR_NONE)
+		return fail_without(bv_source_name(work->log.path), err);
+	return is_found;
+}
+
+/*
+ * Nothing to print: what to do instead
+ */
+
+static void print_line(struct bv_out *out, const char *label, struct bv_text text)
+{
+	if (bv_text_is_empty(text))
+		return;
+	bv_out_print(out, "%s", label);
+	bv_out_text(out, text);
+	bv_out_print(out, "\n");
+}
+
+/* What the answer says otherwise, or that there is nothing to go on with. */
+static void print_instead(const struct bv_answer *answer)
+{
+	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
+	const struct bv_plan *plan = &answer->plan;
+
+	bv_out_text(&out, answer->place.log);
+	if (answer->verdict == BV_JUDGEMENT_CONSISTENT)
+		bv_out_print(&out, ": nothing to salvage: no verdict stands out as wrong\n");
+	else
+		bv_out_print(&out, ": no log to go on with\n");
+	for (size_t i = 0; answer->is_bug_open && i < answer->bugs.count; i++) {
+		const struct bv_bug *bug = &answer->bugs.items[i];
+
+		bv_out_print(&out, "  %zu of %zu: ", bug->crashed, bug->runs);
+		bv_out_text(&out, bug->title);
+		bv_out_print(&out, "\n");
+	}
+	print_line(&out, "next: ", plan->text);
+	print_line(&out, "      ", plan->counts);
+	for (size_t i = 0; i < plan->commands.count; i++)
+		print_line(&out, "  $ ", plan->commands.items[i]);
+}
+
+static enum bv_status salvage(struct salvaging *work, struct bv_out *out)
+{
+	struct bv_report report = bv_session_report(work->session, &work->judged);
+
+	if (work->judged.answer.plan.kind != BV_PLAN_GO_ON) {
+		print_instead(&work->judged.answer);
+		return BV_STATUS_UNDECIDED;
+	}
+	bv_report_render_salvage(&report, work->judged.answer.plan.bug, out);
+	return BV_STATUS_FINE;
 }
 
 int bv_command_salvage(struct bv_options *options, int argument_count, char **arguments)
 {
 	struct bv_out out = bv_terminal_out(stdout, BV_WHEN_NEVER);
 	struct bv_session session = {0};
-	struct bv_arena keep = {0};
+	struct salvaging work = {.session = &session};
 	struct bv_error err = {0};
-	enum bv_status status = BV_STATUS_FINE;
+	enum bv_status status;
 
-	if (argument_count != 1) {
-		(void)bv_fail(&err, BV_ERROR_USAGE, "salvage wants one log, not %d",
-			      argument_count);
-		status = bv_status_report(&err);
-	} else if (!bv_session_open(&session, options, &err) ||
-		   !salvage(&session, arguments[0], &keep, &out, &err)) {
+	if (!bv_session_open(&session, options, &err) ||
+	    !bv_log_choose(&work.log, &session, argument_count, arguments, &err) ||
+	    !read_first(&work, &err) || !bv_session_can_assume(&session, &work.bisections, &err)) {
 		status = bv_status_report(&err);
 	} else {
-		status = bv_status_written(&out, stdout, BV_STATUS_FINE);
+		bv_session_show_reading(&session);
+		bv_session_enter(&session, &work.source);
+		bv_session_judge(&work.judged, &session, &work.bisections.items[work.part],
+				 &work.keep);
+		status = bv_status_written(&out, stdout, salvage(&work, &out));
 	}
-	bv_arena_release(&keep);
+	bv_arena_release(&work.keep);
 	bv_session_close(&session);
 	return (int)status;
 }

@@ -2,40 +2,22 @@
 /* git bisect-verify [LOG|-]: verify one log. */
 #include <stdio.h>
 
+#include "chosen_log.h"
 #include "session.h"
 #include "terminal.h"
-
-/* With no LOG: the bisection in progress in the tree. */
-static bool choose_log(struct bv_text *out, struct bv_session *session, int argument_count,
-		       char **arguments, struct bv_error *err)
-{
-	if (argument_count > 1)
-		return bv_fail(err, BV_ERROR_USAGE, "one log at a time, not %d", argument_count) ||
-		       bv_fail_advice(err, "git bisect-verify audit takes many");
-	if (argument_count == 1) {
-		*out = bv_text_from(arguments[0]);
-		return true;
-	}
-	if (session->tree)
-		*out = bv_tree_bisect_log(session->tree, &session->keep);
-	if (!bv_text_is_empty(*out))
-		return true;
-	(void)bv_fail(err, BV_ERROR_USAGE,
-		      "no log was given, and no bisection is in progress here");
-	return bv_fail_advice(err, "name a log, or - for standard input");
-}
 
 /* All that verifying the texts of one file needs. */
 struct verifying {
 	struct bv_session *session;
+	struct bv_chosen_log log;
 	struct bv_sources *sources;
 	struct bv_out *out;
 	enum bv_status status;
 	size_t mail_count, bisection_count;
 };
 
-static void verify_one(struct verifying *work, const struct bv_source *source,
-		       struct bv_bisection *bisection, struct bv_arena *keep)
+static void verify_one(struct verifying *work, struct bv_bisection *bisection,
+		       struct bv_arena *keep)
 {
 	const struct bv_options *options = work->session->options;
 	const struct bv_format *format = bv_format_at(options->of[BV_OPTION_FORMAT].number);
@@ -48,7 +30,7 @@ static void verify_one(struct verifying *work, const struct bv_source *source,
 		return;
 	}
 	bv_session_judge(&judged, work->session, bisection, keep);
-	report = bv_session_report(work->session, source, &judged, keep);
+	report = bv_session_report(work->session, &judged);
 	if (work->bisection_count > 1 && format->is_for_a_screen)
 		bv_out_print(work->out, "\n");
 	bv_report_render(&report, format, work->out);
@@ -73,6 +55,8 @@ static bool verify_source(struct verifying *work, const struct bv_source *source
 {
 	struct bv_bisections bisections = {0};
 
+	if (!bv_log_is_chosen(&work->log, source))
+		return true;
 	work->mail_count += source->mail != 0;
 	bv_log_read(&bisections, source, keep);
 	if (source->mail && bv_bisections_are_none(&bisections))
@@ -81,23 +65,24 @@ static bool verify_source(struct verifying *work, const struct bv_source *source
 		return false;
 	bv_session_enter(work->session, source);
 	for (size_t i = 0; i < bisections.count; i++)
-		verify_one(work, source, &bisections.items[i], keep);
+		if (bv_part_is_chosen(&work->log, &bisections.items[i]))
+			verify_one(work, &bisections.items[i], keep);
 	return true;
 }
 
-static bool verify(struct verifying *work, const char *path, struct bv_error *err)
+static bool verify(struct verifying *work, struct bv_error *err)
 {
 	struct bv_source source;
 	struct bv_arena keep = {0};
 
 	bv_session_show_reading(work->session);
-	if (!bv_sources_open(&work->sources, path, err))
+	if (!bv_sources_open(&work->sources, work->log.path, err))
 		return false;
 	while (bv_sources_next(&source, work->sources, &keep, err) &&
 	       verify_source(work, &source, &keep, err))
 		bv_arena_release(&keep);
 	if (err->kind == BV_ERROR_NONE && work->bisection_count == 0)
-		tell_none(work, source.name);
+		tell_none(work, bv_source_name(work->log.path));
 	bv_arena_release(&keep);
 	bv_sources_close(work->sources);
 	return err->kind == BV_ERROR_NONE;
@@ -109,15 +94,14 @@ int bv_command_verify(struct bv_options *options, int argument_count, char **arg
 	struct bv_out out = {0};
 	struct verifying work = {.session = &session, .out = &out};
 	struct bv_error err = {0};
-	struct bv_text log = {0};
 	enum bv_status status;
 
 	bool is_open = bv_session_open(&session, options, &err);
 
 	/* The session knows color.ui. */
 	out = bv_terminal_out(stdout, options->of[BV_OPTION_COLOUR].number);
-	if (is_open && choose_log(&log, &session, argument_count, arguments, &err) &&
-	    verify(&work, log.data, &err))
+	if (is_open && bv_log_choose(&work.log, &session, argument_count, arguments, &err) &&
+	    verify(&work, &err))
 		status = work.status;
 	else
 		status = bv_status_report(&err);

@@ -3,7 +3,8 @@
  * git bisect-verify: re-reads the argument of a kernel bisection.
  *
  * bytes -> source (src/source) -> bisections (src/log) -> case (src/case: with what the tree
- * answers) -> odds, findings and judgement (src/odds, src/checks) -> report (src/report) -> exit
+ * answers) -> odds, findings and judgement (src/odds, src/checks) -> answer (src/answer) -> report
+ * (src/report) -> exit
  * status (terminal.c). Each command has a file of its own here; session.c is what they share.
  */
 #include <fcntl.h>
@@ -22,7 +23,7 @@ static int show_completion(struct bv_options *options, int argument_count, char 
 
 static const struct bv_command commands[] = {
 	{NULL, "[<log>|-]", "verify one log; without one, the bisection in progress",
-	 TOLD | BIT(ASSUME) | BIT(FORMAT) | BIT(FAIL_ON) | BIT(COLOUR) | BIT(VERBOSE) |
+	 TOLD | BIT(ASSUME) | BIT(PART) | BIT(FORMAT) | BIT(FAIL_ON) | BIT(COLOUR) | BIT(VERBOSE) |
 		 BIT(DUMP_MODEL) | BIT(VERSION),
 	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
@@ -30,8 +31,8 @@ static const struct bv_command commands[] = {
 	{"audit", "<path>...|--files0-from=<file>",
 	 "verify many logs: a line of JSON each, and a summary",
 	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM), bv_command_audit},
-	{"salvage", "<log>", "write the log to go on with: only the verdicts that hold",
-	 TOLD | BIT(ASSUME), bv_command_salvage},
+	{"salvage", "[<log>|-]", "write the log to go on with: only the verdicts that hold",
+	 TOLD | BIT(ASSUME) | BIT(PART), bv_command_salvage},
 	{"explain", "[<check>|<family>|<word>...]",
 	 "what a check, a family or a word of the report means", BIT(HELP) | BIT(COLOUR),
 	 bv_command_explain},

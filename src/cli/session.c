@@ -107,6 +107,7 @@ static bool take_settings(struct bv_session *session, struct bv_error *err)
 	for (size_t i = 0; i < given->levels.count; i++)
 		*BV_APPEND(levels, &session->keep) = given->levels.items[i];
 	session->told.is_later_wanted = session->options->of[BV_OPTION_LATER].number != 0;
+	session->told.tree = bv_text_from(session->options->of[BV_OPTION_TREE].text);
 	session->told.arch = bv_arch_find(bv_text_from(session->options->of[BV_OPTION_ARCH].text));
 	return true;
 }
@@ -173,6 +174,7 @@ void bv_session_enter(struct bv_session *session, const struct bv_source *source
 {
 	struct bv_text told = session->options->told.title;
 
+	session->source = source;
 	session->told.title = told.data ? told : bv_title_in_mail_subject(source->subject);
 }
 
@@ -206,19 +208,25 @@ bool bv_session_can_assume(const struct bv_session *session, const struct bv_bis
 void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		      const struct bv_bisection *bisection, struct bv_arena *keep)
 {
+	const struct bv_source *source = session->source;
+	struct bv_place place = {
+		.log = bv_source_label(source, keep),
+		.message_id = source->message_id,
+		.subject = source->subject,
+		.date = source->date,
+		.is_stdin = bv_source_is_stdin(source),
+	};
+
 	bv_case_open(&out->c, bisection, &session->told, session->tree, keep);
 	bv_progress_end(&session->reading);
 	bv_checks_run(&out->result, &out->c, keep);
+	bv_answer_make(&out->answer, &out->c, &out->result, &place, keep);
 }
 
-struct bv_report bv_session_report(const struct bv_session *session, const struct bv_source *source,
-				   const struct bv_judged *judged, struct bv_arena *keep)
+struct bv_report bv_session_report(const struct bv_session *session, const struct bv_judged *judged)
 {
 	return (struct bv_report){
-		.log = bv_source_label(source, keep),
-		.message_id = source->message_id,
-		.c = &judged->c,
-		.result = &judged->result,
+		.answer = &judged->answer,
 		.is_verbose = session->options->of[BV_OPTION_VERBOSE].number,
 	};
 }

@@ -3,7 +3,7 @@
 #ifndef BV_CLI_SESSION_H
 #define BV_CLI_SESSION_H
 
-#include "checks/check.h"
+#include "answer/answer.h"
 #include "log/log.h"
 #include "options.h"
 #include "repo/tree.h"
@@ -15,8 +15,9 @@ struct bv_session {
 	struct bv_tree *tree; /* NULL: the logs alone */
 	struct bv_told told;
 	struct bv_options *options;
-	struct bv_progress reading; /* for a session that was asked to show it */
-	struct bv_arena keep;       /* as long as the session */
+	struct bv_progress reading;     /* for a session that was asked to show it */
+	const struct bv_source *source; /* that is judged now */
+	struct bv_arena keep;           /* as long as the session */
 };
 
 /**
@@ -45,6 +46,7 @@ void bv_session_enter(struct bv_session *session, const struct bv_source *source
 struct bv_judged {
 	struct bv_case c;
 	struct bv_check_result result;
+	struct bv_answer answer;
 };
 
 /**
@@ -56,11 +58,12 @@ BV_MUST_CHECK bool bv_session_can_assume(const struct bv_session *session,
 					 const struct bv_bisections *bisections,
 					 struct bv_error *err);
 
+/** Judge a bisection of the source that was entered. */
 void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		      const struct bv_bisection *bisection, struct bv_arena *keep);
 
-/** The report of @judged, found in @source. Owner: borrowed, the source's label kept in @keep. */
-struct bv_report bv_session_report(const struct bv_session *session, const struct bv_source *source,
-				   const struct bv_judged *judged, struct bv_arena *keep);
+/** The report of @judged. Owner: borrowed. */
+struct bv_report bv_session_report(const struct bv_session *session,
+				   const struct bv_judged *judged);
 
 #endif

@@ -20,13 +20,13 @@ struct bisect_verify {
 };
 
 struct bv_result {
-	struct bv_text log, message_id;
 	struct bv_case c;
 	struct bv_check_result result;
+	struct bv_answer answer; /* points at these two */
 };
 
 struct bisect_verify_results {
-	struct bv_result *items;
+	struct bv_result **items;
 	size_t count, capacity;
 	struct bv_arena keep;
 };
@@ -132,17 +132,25 @@ static void judge(struct bisect_verify_results *results, const struct bisect_ver
 	struct bv_bisections bisections = {0};
 	struct bv_told *told = bv_arena_alloc(&results->keep, 1, sizeof(*told));
 
+	struct bv_place place = {
+		.log = bv_source_label(source, &results->keep),
+		.message_id = source->message_id,
+		.subject = source->subject,
+		.date = source->date,
+		.is_stdin = bv_source_is_stdin(source),
+	};
+
 	*told = verifier->told;
 	if (bv_text_is_empty(told->title))
 		told->title = bv_title_in_mail_subject(source->subject);
 	bv_log_read(&bisections, source, &results->keep);
 	for (size_t i = 0; i < bisections.count; i++) {
-		struct bv_result *added = BV_APPEND(results, &results->keep);
+		struct bv_result *added = bv_arena_alloc(&results->keep, 1, sizeof(*added));
 
-		added->log = bv_source_label(source, &results->keep);
-		added->message_id = source->message_id;
+		*BV_APPEND(results, &results->keep) = added;
 		bv_case_open(&added->c, &bisections.items[i], told, verifier->tree, &results->keep);
 		bv_checks_run(&added->result, &added->c, &results->keep);
+		bv_answer_make(&added->answer, &added->c, &added->result, &place, &results->keep);
 	}
 }
 
@@ -213,7 +221,7 @@ enum bisect_verify_verdict bisect_verify_verdict(const struct bisect_verify_resu
 	};
 
 	BV_ASSERT(index < results->count);
-	return verdicts[results->items[index].result.judgement];
+	return verdicts[results->items[index]->result.judgement];
 }
 
 const char *bisect_verify_verdict_name(enum bisect_verify_verdict verdict)
@@ -240,10 +248,7 @@ const char *bisect_verify_render(struct bisect_verify_results *results, size_t i
 	BV_ASSERT(index < results->count);
 	if (!is_line && !known)
 		return NULL;
-	report.log = results->items[index].log;
-	report.message_id = results->items[index].message_id;
-	report.c = &results->items[index].c;
-	report.result = &results->items[index].result;
+	report.answer = &results->items[index]->answer;
 	if (is_line)
 		bv_report_render_json_line(&report, &out);
 	else

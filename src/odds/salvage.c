@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "log/step_list.h"
 #include "odds_private.h"
 
 #include "base/banned.h"
@@ -25,8 +26,6 @@ static struct bv_kept weighed(const struct salvager *salvager, size_t tested)
 
 	if (!salvager->odds->tested[tested].is_placed || verdict == BV_VERDICT_SKIP)
 		return (struct bv_kept){BV_KEPT_HOLDS, verdict, 0};
-	if (salvager->out->is_blind && verdict == BV_VERDICT_GOOD)
-		return (struct bv_kept){BV_KEPT_DOUBTED, BV_VERDICT_UNKNOWN, ln_holds};
 	if (supported == BV_VERDICT_UNKNOWN)
 		return (struct bv_kept){BV_KEPT_DOUBTED, BV_VERDICT_UNKNOWN, ln_holds};
 	if (supported != verdict)
@@ -49,6 +48,72 @@ static struct bv_kept keep_step(const struct salvager *salvager, size_t index)
 	if (tested != SIZE_MAX)
 		return weighed(salvager, tested);
 	return (struct bv_kept){BV_KEPT_HOLDS, verdict, 0};
+}
+
+/*
+ * Contrary verdicts of one commit: neither is better than the other
+ */
+
+static void leave_out(struct salvager *salvager, size_t step, enum bv_kept_reason reason)
+{
+	if (step != SIZE_MAX)
+		salvager->out->kept[step] = (struct bv_kept){reason, BV_VERDICT_UNKNOWN, 0};
+}
+
+static bool is_decided(const struct bv_step *step)
+{
+	return bv_step_is_gits(step) && !bv_revision_ref_is_none(step->revision) &&
+	       (step->verdict == BV_VERDICT_GOOD || step->verdict == BV_VERDICT_BAD);
+}
+
+/* Steps of one revision stand together, and by their place in the log. */
+static void leave_out_contrary(struct salvager *salvager)
+{
+	const struct bv_steps *steps = &salvager->c->bisection->steps;
+	struct bv_kept *kept = salvager->out->kept;
+	struct bv_step_list list =
+		bv_steps_sorted(steps, is_decided, bv_step_by_revision, salvager->keep);
+
+	for (size_t first = 0, end; first < list.count; first = end) {
+		enum bv_verdict words = BV_VERDICT_UNKNOWN;
+		bool is_contrary = false;
+
+		for (end = first;
+		     end < list.count &&
+		     bv_revision_ref_equal(list.items[first]->revision, list.items[end]->revision);
+		     end++) {
+			enum bv_verdict verdict = kept[list.items[end] - steps->items].verdict;
+
+			if (verdict != BV_VERDICT_GOOD && verdict != BV_VERDICT_BAD)
+				continue;
+			is_contrary |= words != BV_VERDICT_UNKNOWN && words != verdict;
+			words = verdict;
+		}
+		if (!is_contrary)
+			continue;
+		for (size_t i = first; i < end; i++)
+			leave_out(salvager, (size_t)(list.items[i] - steps->items),
+				  BV_KEPT_CONTRARY);
+		salvager->out->contested = list.items[first]->revision;
+	}
+}
+
+/* The tree sees more: other spellings of one commit, and the ends. */
+static void leave_out_contrary_by_tree(struct salvager *salvager)
+{
+	const struct bv_contradictions *list = &salvager->c->facts.range.contradictions;
+	const struct bv_steps *steps = &salvager->c->bisection->steps;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct bv_contradiction *pair = &list->items[i];
+		size_t step = pair->good_step != SIZE_MAX ? pair->good_step : pair->bad_step;
+
+		if (!bv_oid_equal(&pair->good, &pair->bad) || step == SIZE_MAX)
+			continue;
+		leave_out(salvager, pair->good_step, BV_KEPT_CONTRARY);
+		leave_out(salvager, pair->bad_step, BV_KEPT_CONTRARY);
+		salvager->out->contested = steps->items[step].revision;
+	}
 }
 
 /*
@@ -87,8 +152,7 @@ static void leave_out_contradicted(struct salvager *salvager)
 	size_t *counts = bv_arena_alloc(salvager->keep, count + 1, sizeof(*counts));
 
 	while ((worst = find_worst(salvager, counts)) != SIZE_MAX)
-		salvager->out->kept[worst] =
-			(struct bv_kept){BV_KEPT_CONTRADICTED, BV_VERDICT_UNKNOWN, 0};
+		leave_out(salvager, worst, BV_KEPT_CONTRADICTED);
 }
 
 /*
@@ -114,7 +178,8 @@ static void add_good(struct salvager *salvager, struct bv_revision_ref ref)
 	for (size_t i = 0; i < good->count; i++)
 		if (bv_revision_ref_equal(good->items[i], ref))
 			return;
-	if (bv_case_is_here(salvager->c, ref))
+	if (bv_case_is_here(salvager->c, ref) &&
+	    !bv_revision_ref_equal(ref, salvager->out->contested))
 		*BV_APPEND(good, salvager->keep) = ref;
 }
 
@@ -142,7 +207,8 @@ static void take_range(struct salvager *salvager)
 	const struct bv_git_start *git = &salvager->c->bisection->git;
 	enum bv_verdict good = bv_case_git_word(salvager->c, BV_VERDICT_GOOD);
 
-	salvager->out->bad = git->bad;
+	if (!bv_revision_ref_equal(git->bad, salvager->out->contested))
+		salvager->out->bad = git->bad;
 	if (salvager->out->reading && !bv_case_is_fix(salvager->c))
 		take_walk(salvager);
 	for (size_t i = 0; i < git->good.count; i++)
@@ -150,31 +216,7 @@ static void take_range(struct salvager *salvager)
 			add_good(salvager, git->good.items[i]);
 }
 
-void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds, const struct bv_case *c,
-		     struct bv_arena *keep)
-{
-	struct salvager salvager = {.out = out, .odds = odds, .c = c, .keep = keep};
-	size_t count = c->bisection->steps.count;
-
-	*out = (struct bv_salvage){.reading = odds->is_known ? bv_odds_likeliest(odds) : NULL};
-	out->is_blind = odds->wrongs.count && odds->wrongs.items[0].reading == SIZE_MAX;
-	out->kept = bv_arena_alloc(keep, count + 1, sizeof(*out->kept));
-	for (size_t i = 0; i < count; i++)
-		out->kept[i] = keep_step(&salvager, i);
-	leave_out_contradicted(&salvager);
-	take_range(&salvager);
-	for (size_t i = 0; i < count; i++) {
-		out->held += out->kept[i].reason == BV_KEPT_HOLDS;
-		out->turned += out->kept[i].reason == BV_KEPT_TURNED;
-		out->left_out += out->kept[i].reason > BV_KEPT_TURNED;
-	}
-}
-
-/*
- * The plan
- */
-
-/* Is the range that git bisect is to go on with the one that the odds were computed on? */
+/* Is it the range that git bisect was given? */
 static bool is_same_range(const struct bv_salvage *salvage, const struct bv_git_start *git)
 {
 	size_t found = 0;
@@ -185,6 +227,46 @@ static bool is_same_range(const struct bv_salvage *salvage, const struct bv_git_
 	return bv_revision_ref_equal(salvage->bad, git->bad) && found == git->good.count &&
 	       found == salvage->good.count;
 }
+
+void bv_salvage_make(struct bv_salvage *out, const struct bv_salvage_question *question,
+		     struct bv_arena *keep)
+{
+	struct salvager salvager = {
+		.out = out, .odds = question->odds, .c = question->c, .keep = keep};
+	size_t count = question->c->bisection->steps.count;
+
+	*out = (struct bv_salvage){.reading = question->reading};
+	out->kept = bv_arena_alloc(keep, count + 1, sizeof(*out->kept));
+	for (size_t i = 0; i < count; i++)
+		out->kept[i] = keep_step(&salvager, i);
+	leave_out_contrary(&salvager);
+	leave_out_contrary_by_tree(&salvager);
+	leave_out_contradicted(&salvager);
+	take_range(&salvager);
+	out->is_range_same = is_same_range(out, &question->c->bisection->git);
+	for (size_t i = 0; i < count; i++) {
+		out->held += out->kept[i].reason == BV_KEPT_HOLDS;
+		out->turned += out->kept[i].reason == BV_KEPT_TURNED;
+		out->left_out += out->kept[i].reason > BV_KEPT_TURNED;
+	}
+}
+
+bool bv_salvage_has_ends(const struct bv_salvage *salvage, const struct bv_case *c)
+{
+	bool has_bad = !bv_revision_ref_is_none(salvage->bad), has_good = salvage->good.count > 0;
+
+	for (size_t i = 0; i < c->bisection->steps.count; i++) {
+		enum bv_verdict word = bv_case_git_word(c, salvage->kept[i].verdict);
+
+		has_bad |= word == BV_VERDICT_BAD;
+		has_good |= word == BV_VERDICT_GOOD;
+	}
+	return has_bad && has_good;
+}
+
+/*
+ * The plan
+ */
 
 static bool fits_kept(const struct bv_salvage *salvage, const struct bv_case *c,
 		      const struct bv_cell *cell)
@@ -222,7 +304,7 @@ double *bv_salvage_cell_masses(const struct bv_salvage *salvage, const struct bv
 	double *masses, all = 0;
 	size_t hypothesis = 0;
 
-	if (!salvage->reading || !odds->is_from_tree || !is_same_range(salvage, &c->bisection->git))
+	if (!salvage->reading || !odds->is_from_tree || !salvage->is_range_same)
 		return NULL;
 	masses = bv_arena_alloc(keep, cells->count + 1, sizeof(*masses));
 	for (size_t i = 0; i < cells->count; i++) {

@@ -12,6 +12,7 @@ enum bv_kept_reason {
 	BV_KEPT_TURNED,       /* wrong almost surely: its opposite */
 	BV_KEPT_DOUBTED,      /* wrong rather than right: left out */
 	BV_KEPT_CONTRADICTED, /* left out: others that hold contradict it */
+	BV_KEPT_CONTRARY,     /* left out: the same commit has the contrary verdict too */
 	BV_KEPT_MISSING       /* left out: its commit is not in the tree */
 };
 struct bv_kept {
@@ -22,22 +23,34 @@ struct bv_kept {
 
 struct bv_salvage {
 	const struct bv_reading *reading; /* that was believed; NULL: no runs to weigh */
-	bool is_blind;                    /* no good verdict is believed: see BV_WRONG_BLIND */
-	struct bv_revision_ref bad;       /* in git's terms: the range to go on with */
+	struct bv_revision_ref bad;       /* in git's terms: the range to go on with; or none */
 	struct bv_revision_refs good;     /* none: a good commit must be found first */
 	struct bv_kept *kept;             /* parallel to steps */
 	size_t held, turned, left_out;
+	struct bv_revision_ref contested; /* was judged good and bad: to be tested next; or none */
+	bool is_range_same;               /* that git bisect was given */
+};
+
+/** What the verdicts are weighed by. */
+struct bv_salvage_question {
+	const struct bv_case *c;
+	const struct bv_odds *odds;
+	const struct bv_reading *reading; /* of @odds: which crashes are the bug; NULL: the log's
+					     word stands */
 };
 
 /**
  * Decide which verdicts to go on with.
  *
- * Meaning: by the likeliest reading of @odds; of verdicts that contradict each other those that
- *          contradict most others go first.
- * Owner:   kept in @keep; borrows from @odds.
+ * Meaning: of verdicts that contradict each other those that contradict most others go first; of
+ *          two contrary ones of one commit both do.
+ * Owner:   kept in @keep; borrows from @question.
  */
-void bv_salvage_make(struct bv_salvage *out, const struct bv_odds *odds, const struct bv_case *c,
+void bv_salvage_make(struct bv_salvage *out, const struct bv_salvage_question *question,
 		     struct bv_arena *keep);
+
+/** Does the log that is left have a bad and a good commit, as git bisect needs them? */
+bool bv_salvage_has_ends(const struct bv_salvage *salvage, const struct bv_case *c);
 
 /**
  * How likely each cell of facts->cells holds the culprit, by the runs, where the kept verdicts

@@ -102,6 +102,11 @@ struct bv_range_facts {
 	struct bv_oids left;             /* those, up to BV_LEFT_LISTED_MAX, the newest first */
 	/* Parallel to @left when it has 2 to BV_LEFT_NAMED_MAX, else none; empty: unreadable. */
 	struct bv_texts left_subjects;
+	/* What git would test next, of a bisection that stops without a result; its title may be
+	 * empty. */
+	enum bv_truth has_next;
+	struct bv_oid next;
+	struct bv_text next_subject;
 	struct bv_contradictions contradictions;
 	struct bv_text why_unknown;
 };

@@ -12,13 +12,18 @@ struct view {
 	bool is_skipping;
 };
 
+static uint32_t git_choice(struct bv_choice *choice, bool is_skipping, const bool *is_skipped)
+{
+	return is_skipping ? bv_choice_pick_skipping(choice, is_skipped)
+			   : bv_choice_pick(choice, BV_HALFWAY_TODAY);
+}
+
 static enum bv_pick compare_pick(struct view *view, uint32_t local, uint32_t *git_pick)
 {
 	struct bv_choice *choice = view->choice;
 	uint32_t older;
 
-	*git_pick = view->is_skipping ? bv_choice_pick_skipping(choice, view->is_skipped)
-				      : bv_choice_pick(choice, BV_HALFWAY_TODAY);
+	*git_pick = git_choice(choice, view->is_skipping, view->is_skipped);
 	if (local == BV_LOCAL_NONE)
 		return BV_PICK_OUTSIDE;
 	if (local == *git_pick)
@@ -183,6 +188,32 @@ void bv_offer_facts(struct bv_step_facts *out, struct bv_replay *replay, struct 
 		view.is_skipped = replay->is_skipped;
 		judge(out, &view, commit, offer);
 	}
+}
+
+enum bv_truth bv_replay_next(struct bv_oid *out, struct bv_replay *replay)
+{
+	const struct bv_candidates *set = bv_replay_candidates(replay);
+	struct bv_commits untested = {0};
+	struct bv_arena scratch = {0};
+	struct bv_choice *choice;
+	uint32_t local;
+
+	if (!set)
+		return BV_UNKNOWN;
+	bv_replay_untested_bases(&untested, replay, &scratch);
+	if (untested.count)
+		*out = bv_history_oid(replay->history, untested.items[0]);
+	bv_arena_release(&scratch);
+	if (untested.count)
+		return BV_YES;
+	if (set->count < 2)
+		return BV_NO;
+	choice = bv_replay_choice(replay);
+	local = git_choice(choice, replay->is_skipping, replay->is_skipped);
+	if (local == BV_LOCAL_NONE)
+		return BV_NO;
+	*out = bv_candidates_oid(set, local);
+	return BV_YES;
 }
 
 void bv_offer_facts_by_git_walk(struct bv_step_facts *out, struct bv_replay *replay,

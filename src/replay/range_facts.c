@@ -224,6 +224,17 @@ static void note_left(struct bv_replayer *replayer, struct bv_text why)
 	}
 }
 
+/* Where branches differ nothing is left to be known. */
+static void note_next(struct bv_replayer *replayer)
+{
+	struct bv_range_facts *facts = &replayer->facts->range;
+
+	if (replayer->names.bisection->claim.ending == BV_ENDING_NONE &&
+	    facts->candidates_left.is_known && !replayer->is_start_missing)
+		facts->has_next =
+			bv_replay_next(&facts->next, bv_branches_first(&replayer->branches));
+}
+
 void bv_replayer_note_end(struct bv_replayer *replayer)
 {
 	struct bv_text why;
@@ -233,6 +244,7 @@ void bv_replayer_note_end(struct bv_replayer *replayer)
 	why = agree_on_steps(replayer);
 	note_merge_bases(replayer);
 	note_left(replayer, why);
+	note_next(replayer);
 	/* Those of marks that the log has: the same on all branches. */
 	replayer->facts->range.contradictions = replayer->branches.items[0]->contradictions;
 }

@@ -151,6 +151,13 @@ enum bv_fit {
 void bv_offer_facts(struct bv_step_facts *out, struct bv_replay *replay, struct bv_commit commit,
 		    const struct bv_offer *offer);
 /**
+ * What git would offer now: a merge base first, else its choice among the candidates.
+ *
+ * Unknown: the candidates are; BV_NO: one or none is left, or only skipped ones are.
+ */
+enum bv_truth bv_replay_next(struct bv_oid *out, struct bv_replay *replay);
+
+/**
  * Where @out, so filled, does not fit: judge by the candidates that git's own walk finds, which
  * errs where clocks were wrong. To be asked once for each offer.
  */

@@ -13,23 +13,23 @@
 
 static json_t *blamed_value(struct bv_json_report *json)
 {
-	const struct bv_claim *claim = &json->report->c->bisection->claim;
+	const struct bv_claim *claim = &json->report->answer->c->bisection->claim;
 	json_t *blamed;
 
 	if (bv_revision_ref_is_none(claim->first_bad))
 		return json_null();
 	blamed = json_object();
 	bv_json_put(json, blamed, "commit", bv_json_commit(json, claim->first_bad));
-	bv_json_put(
-		json, blamed, "subject",
-		bv_json_string_or_null(json, bv_case_subject(json->report->c, claim->first_bad)));
+	bv_json_put(json, blamed, "subject",
+		    bv_json_string_or_null(
+			    json, bv_case_subject(json->report->answer->c, claim->first_bad)));
 	bv_json_put(json, blamed, "quoted", json_boolean(claim->is_quoted));
 	return blamed;
 }
 
 static json_t *findings_value(struct bv_json_report *json)
 {
-	const struct bv_findings *findings = &json->report->result->findings;
+	const struct bv_findings *findings = &json->report->answer->result->findings;
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < findings->count; i++) {
@@ -52,7 +52,7 @@ static json_t *findings_value(struct bv_json_report *json)
 
 static json_t *not_run_value(struct bv_json_report *json)
 {
-	const struct bv_not_runs *not_run = &json->report->result->not_run;
+	const struct bv_not_runs *not_run = &json->report->answer->result->not_run;
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < not_run->count; i++) {
@@ -92,7 +92,7 @@ static json_t *titles_value(struct bv_json_report *json, const struct bv_step *s
 
 static void put_runs(struct bv_json_report *json, json_t *object, const struct bv_step *step)
 {
-	bool is_known = bv_words_has_runs(json->report->c->bisection, step);
+	bool is_known = bv_words_has_runs(json->report->answer->c->bisection, step);
 	struct bv_count crashed = {is_known, bv_step_count(step, BV_OUTCOME_CRASHED)};
 	struct bv_count ok = {is_known, bv_step_count(step, BV_OUTCOME_OK)};
 	struct bv_count other = {is_known, bv_step_count_other(step)};
@@ -106,11 +106,11 @@ static void put_runs(struct bv_json_report *json, json_t *object, const struct b
 
 static json_t *step_value(struct bv_json_report *json, size_t step_index)
 {
-	const struct bv_step *step = &json->report->c->bisection->steps.items[step_index];
-	const struct bv_facts *facts = &json->report->c->facts;
+	const struct bv_step *step = &json->report->answer->c->bisection->steps.items[step_index];
+	const struct bv_facts *facts = &json->report->answer->c->facts;
 	struct bv_count candidates = {0};
-	bool is_inferred = bv_case_is_inferred(json->report->c, step_index);
-	enum bv_verdict verdict = bv_case_verdict(json->report->c, step_index);
+	bool is_inferred = bv_case_is_inferred(json->report->answer->c, step_index);
+	enum bv_verdict verdict = bv_case_verdict(json->report->answer->c, step_index);
 	json_t *object = json_object();
 
 	if (facts->steps)
@@ -132,7 +132,7 @@ static json_t *steps_value(struct bv_json_report *json)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < json->report->c->bisection->steps.count; i++) {
+	for (size_t i = 0; i < json->report->answer->c->bisection->steps.count; i++) {
 		struct bv_arena_mark mark = bv_arena_mark(&json->scratch);
 
 		bv_json_append(json, array, step_value(json, i));
@@ -141,17 +141,18 @@ static json_t *steps_value(struct bv_json_report *json)
 	return array;
 }
 
-static json_t *recipients_value(const struct bv_claim *claim)
+static json_t *recipients_value(const struct bv_answer *answer)
 {
-	size_t count = bv_words_recipients(claim);
+	size_t count = answer->recipients.count;
+	bool is_known = count || answer->c->bisection->claim.recipients_line;
 
-	return bv_json_count_or_null((struct bv_count){claim->recipients_line || count, count});
+	return bv_json_count_or_null((struct bv_count){is_known, count});
 }
 
 /* All of them or null, never a part. */
 static json_t *left_value(struct bv_json_report *json)
 {
-	const struct bv_range_facts *range = &json->report->c->facts.range;
+	const struct bv_range_facts *range = &json->report->answer->c->facts.range;
 	json_t *array;
 
 	if (!range->candidates_left.is_known || range->left.count != range->candidates_left.value)
@@ -172,7 +173,7 @@ static void put_encoded_log(struct bv_json_report *json, json_t *root)
 {
 	static const char plain[] = "-./0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
 				    "abcdefghijklmnopqrstuvwxyz~";
-	struct bv_text log = json->report->log;
+	struct bv_text log = json->report->answer->place.log;
 	struct bv_out_buffer encoded = {.keep = &json->scratch};
 	struct bv_out out = {.sink = bv_sink_buffer, .context = &encoded};
 
@@ -190,21 +191,22 @@ static void put_encoded_log(struct bv_json_report *json, json_t *root)
 static json_t *report_value(struct bv_json_report *json)
 {
 	const struct bv_report *report = json->report;
-	const struct bv_bisection *bisection = report->c->bisection;
-	const struct bv_tree_facts *tree = &report->c->facts.tree;
+	const struct bv_bisection *bisection = report->answer->c->bisection;
+	const struct bv_tree_facts *tree = &report->answer->c->facts.tree;
 	json_t *root = json_object();
 
 	/* Keeps one block from being made and freed again with every string. */
 	(void)bv_arena_alloc(&json->scratch, 1, 1);
 	bv_json_put(json, root, "schema", json_string("bisect-verify/1"));
-	bv_json_put(json, root, "log", bv_json_string(json, report->log));
+	bv_json_put(json, root, "log", bv_json_string(json, report->answer->place.log));
 	put_encoded_log(json, root);
-	bv_json_put(json, root, "message_id", bv_json_string_or_null(json, report->message_id));
+	bv_json_put(json, root, "message_id",
+		    bv_json_string_or_null(json, report->answer->place.message_id));
 	bv_json_put(json, root, "part", bv_json_line_or_null(bisection->part));
 	bv_json_put(json, root, "kind", json_string(bv_kind_name(bisection->kind)));
 	bv_json_put(json, root, "verdict",
-		    json_string(bv_judgement_name(report->result->judgement)));
-	bv_json_put(json, root, "reason", bv_json_string(json, bv_words_reason(report->result)));
+		    json_string(bv_judgement_name(report->answer->result->judgement)));
+	bv_json_put(json, root, "reason", bv_json_string(json, report->answer->result->reason));
 	bv_json_put(json, root, "trust", bv_json_trust(json));
 	bv_json_put(json, root, "trust_log_odds", bv_json_trust_log_odds(json));
 	bv_json_put(json, root, "evidence", bv_json_evidence(json));
@@ -213,16 +215,16 @@ static json_t *report_value(struct bv_json_report *json)
 	bv_json_put(json, root, "scope", json_string(tree->is_open ? "log+tree" : "log"));
 	bv_json_put(json, root, "tree", bv_json_string_or_null(json, tree->path));
 	bv_json_put(json, root, "candidates_left",
-		    bv_json_count_or_null(report->c->facts.range.candidates_left));
+		    bv_json_count_or_null(report->answer->c->facts.range.candidates_left));
 	bv_json_put(json, root, "left", left_value(json));
 	bv_json_put(json, root, "candidates_supported",
-		    bv_json_count_or_null(candidates_supported(&report->result->odds)));
+		    bv_json_count_or_null(candidates_supported(&report->answer->result->odds)));
 	bv_json_put(json, root, "first_wrong", bv_json_first_wrong(json));
 	bv_json_put(json, root, "odds", bv_json_odds(json));
 	bv_json_put(json, root, "suspects", bv_json_suspects(json));
 	bv_json_put(json, root, "suspects_read", bv_json_suspects_read(json));
 	bv_json_put(json, root, "assumed", bv_json_assumed(json));
-	bv_json_put(json, root, "recipients", recipients_value(&bisection->claim));
+	bv_json_put(json, root, "recipients", recipients_value(report->answer));
 	bv_json_put(json, root, "unknown_lines",
 		    json_integer((json_int_t)bisection->unknown_lines.count));
 	bv_json_put(json, root, "truncated", json_boolean(bisection->is_truncated));
@@ -291,7 +293,8 @@ void bv_report_render_unread(struct bv_text log, const struct bv_error *err, str
 	static const struct bv_told told;
 	const struct bv_case c = {.log = &nothing, .told = &told, .bisection = &nothing};
 	const struct bv_check_result result = {.reason = bv_text_from(err->text)};
-	const struct bv_report report = {.log = log, .c = &c, .result = &result};
+	const struct bv_answer answer = {.place.log = log, .c = &c, .result = &result};
+	const struct bv_report report = {.answer = &answer};
 	struct bv_json_report json = {.report = &report};
 	json_t *root = report_value(&json);
 	json_t *error = json_object();

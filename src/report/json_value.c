@@ -79,8 +79,8 @@ void bv_json_append(struct bv_json_report *json, json_t *array, json_t *value)
 
 json_t *bv_json_commit(struct bv_json_report *json, struct bv_revision_ref ref)
 {
-	return bv_json_string_or_null(json,
-				      bv_case_full_name(json->report->c, ref, &json->scratch));
+	return bv_json_string_or_null(
+		json, bv_case_full_name(json->report->answer->c, ref, &json->scratch));
 }
 
 /*
@@ -96,21 +96,21 @@ static json_t *rounded(double value, double unit)
 
 json_t *bv_json_trust(struct bv_json_report *json)
 {
-	const struct bv_trust *trust = &json->report->result->trust;
+	const struct bv_trust *trust = &json->report->answer->result->trust;
 
 	return trust->is_known ? rounded(trust->chance, .01) : json_null();
 }
 
 json_t *bv_json_trust_log_odds(struct bv_json_report *json)
 {
-	const struct bv_trust *trust = &json->report->result->trust;
+	const struct bv_trust *trust = &json->report->answer->result->trust;
 
 	return trust->is_known ? rounded(trust->log_odds, .01) : json_null();
 }
 
 json_t *bv_json_evidence(struct bv_json_report *json)
 {
-	const struct bv_trust *trust = &json->report->result->trust;
+	const struct bv_trust *trust = &json->report->answer->result->trust;
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < trust->piece_count; i++) {
@@ -141,7 +141,7 @@ static void put_probability(struct bv_json_report *json, json_t *object, const c
 static json_t *wrong_value(struct bv_json_report *json, const struct bv_wrong *wrong,
 			   const char *condition)
 {
-	const struct bv_odds *odds = &json->report->result->odds;
+	const struct bv_odds *odds = &json->report->answer->result->odds;
 	const struct bv_tested *tested = &odds->tested[wrong->verdict.tested];
 	struct bv_text title = {0};
 	json_t *object = json_object();
@@ -163,7 +163,7 @@ static json_t *wrong_value(struct bv_json_report *json, const struct bv_wrong *w
 
 json_t *bv_json_first_wrong(struct bv_json_report *json)
 {
-	const struct bv_odds *odds = &json->report->result->odds;
+	const struct bv_odds *odds = &json->report->answer->result->odds;
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < odds->wrongs.count; i++)
@@ -178,14 +178,14 @@ json_t *bv_json_first_wrong(struct bv_json_report *json)
 
 json_t *bv_json_assumed(struct bv_json_report *json)
 {
-	const struct bv_steps *steps = &json->report->c->bisection->steps;
+	const struct bv_steps *steps = &json->report->answer->c->bisection->steps;
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 		json_t *object;
 
-		if (!bv_case_is_assumed(json->report->c, i))
+		if (!bv_case_is_assumed(json->report->answer->c, i))
 			continue;
 		object = json_object();
 		bv_json_put(json, object, "commit", bv_json_commit(json, step->revision));
@@ -193,8 +193,8 @@ json_t *bv_json_assumed(struct bv_json_report *json)
 		bv_json_put(json, object, "verdict",
 			    bv_json_word_or_null(bv_verdict_name(step->verdict)));
 		bv_json_put(json, object, "verdict_in_log",
-			    bv_json_word_or_null(
-				    bv_verdict_name(json->report->c->log->steps.items[i].verdict)));
+			    bv_json_word_or_null(bv_verdict_name(
+				    json->report->answer->c->log->steps.items[i].verdict)));
 		bv_json_append(json, array, object);
 	}
 	return array;
@@ -202,7 +202,7 @@ json_t *bv_json_assumed(struct bv_json_report *json)
 
 json_t *bv_json_odds(struct bv_json_report *json)
 {
-	const struct bv_odds *odds = &json->report->result->odds;
+	const struct bv_odds *odds = &json->report->answer->result->odds;
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < odds->readings.count; i++) {
@@ -230,7 +230,7 @@ json_t *bv_json_odds(struct bv_json_report *json)
 
 json_t *bv_json_suspects(struct bv_json_report *json)
 {
-	const struct bv_suspects *suspects = &json->report->result->suspects;
+	const struct bv_suspects *suspects = &json->report->answer->suspects;
 	json_t *array;
 
 	if (!suspects->is_asked || !bv_text_is_empty(suspects->why_not))
@@ -251,7 +251,7 @@ json_t *bv_json_suspects(struct bv_json_report *json)
 
 json_t *bv_json_suspects_read(struct bv_json_report *json)
 {
-	const struct bv_suspects *suspects = &json->report->result->suspects;
+	const struct bv_suspects *suspects = &json->report->answer->suspects;
 	json_t *object;
 
 	if (!suspects->is_asked)

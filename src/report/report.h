@@ -3,18 +3,13 @@
 #ifndef BISECT_VERIFY_REPORT_H
 #define BISECT_VERIFY_REPORT_H
 
+#include "answer/answer.h"
 #include "base/error.h"
 #include "base/out.h"
-#include "case/case.h"
-#include "checks/check.h"
-#include "odds/salvage.h"
 
 /** All that a renderer may use. Everything is borrowed. */
 struct bv_report {
-	struct bv_text log;        /* the source's name; "FILE:N" for the N-th mail */
-	struct bv_text message_id; /* empty when it is no mail */
-	const struct bv_case *c;
-	const struct bv_check_result *result;
+	const struct bv_answer *answer;
 	bool is_verbose; /* text: also the notes, the steps and what was not run, one by one */
 };
 
@@ -44,20 +39,11 @@ void bv_report_render_json_line(const struct bv_report *report, struct bv_out *o
  */
 void bv_report_render_unread(struct bv_text log, const struct bv_error *err, struct bv_out *out);
 
-/** What can be said of the log that was salvaged. */
-struct bv_salvage_plan {
-	struct bv_count candidates; /* left after replaying it */
-	bool has_next;
-	struct bv_next_commit next; /* to test */
-};
-
 /**
- * Print the log to go on with: what `git bisect replay` takes, with comments.
- *
- * Meaning: without @plan only the commands and their comments, no head.
+ * Print the log to go on with, of the answer's bug @bug: what `git bisect replay` takes, with
+ * comments. Only of a bug whose salvaged log leads on.
  */
-void bv_report_render_salvage(const struct bv_report *report, const struct bv_salvage *salvage,
-			      const struct bv_salvage_plan *plan, struct bv_out *out);
+void bv_report_render_salvage(const struct bv_report *report, size_t bug, struct bv_out *out);
 
 /**
  * What the log was understood to say, as stable text: one fact a line, nothing for what the log

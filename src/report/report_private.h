@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/out.h"
-#include "checks/check.h"
 #include "report.h"
 
 /*
@@ -17,19 +16,10 @@ void bv_render_text(const struct bv_report *report, struct bv_out *out);
 void bv_render_terse(const struct bv_report *report, struct bv_out *out);
 void bv_render_json(const struct bv_report *report, struct bv_out *out);
 
-/* The parts of the text that are files of their own. */
-void bv_render_findings(const struct bv_report *report, struct bv_out *out);
-void bv_render_not_run(const struct bv_report *report, struct bv_out *out);
-/** The first wrong verdict, what the verdicts that hold leave, and how to go on. */
-void bv_render_odds(const struct bv_report *report, struct bv_out *out);
-/** Which commits to look at first, and why. */
-void bv_render_suspects(const struct bv_report *report, struct bv_out *out);
-/** How far to believe the result, and which pieces of evidence weigh most. */
-void bv_render_trust(const struct bv_report *report, struct bv_out *out);
-/** One row per piece of evidence, with its weight. */
-void bv_render_evidence(const struct bv_report *report, struct bv_out *out);
-/** One row per step: what was tested, how it went, how many candidates it left. */
-void bv_render_steps(const struct bv_report *report, struct bv_out *out);
+/** Which commits to look at first, and why: at most @most of them. */
+void bv_render_suspects(const struct bv_report *report, size_t most, struct bv_out *out);
+/** All that --verbose adds. */
+void bv_render_details(const struct bv_report *report, struct bv_out *out);
 
 /** One text as bv_report_explain() prints it, without a family's list; @level is for a check's. */
 void bv_render_explanation(const struct bv_explanation *explanation, enum bv_level level,
@@ -69,6 +59,11 @@ void bv_screen_label(struct bv_out *out, const char *label);
 /** Print a whole row. */
 void bv_screen_row(struct bv_out *out, const char *label, struct bv_text text);
 
+/** @text tells the number @line of a line. */
+bool bv_screen_names_line(struct bv_text text, size_t line);
+/** @text with the log's line behind it, unless it names it itself. Owner: kept in @keep. */
+struct bv_text bv_screen_with_line(struct bv_text text, size_t line, struct bv_arena *keep);
+
 /** "s" unless @count is 1. */
 const char *bv_screen_plural(size_t count);
 
@@ -79,20 +74,6 @@ const char *bv_screen_plural(size_t count);
 /** Digits of a commit on a screen. */
 #define BV_SHORT_DIGITS 12
 
-/** @commit cut for a screen when it is a long hash, else whole. Owner: borrowed. */
-struct bv_text bv_words_short(struct bv_text commit);
-/** The subject is the log's, and its end is missing there. */
-bool bv_words_is_subject_cut(const struct bv_report *report, struct bv_revision_ref ref);
-/** @ref as a person would say it: the release that the walk tested it as, else short. */
-struct bv_text bv_words_name(const struct bv_report *report, struct bv_revision_ref ref);
-
-/** The commits that the log names by their ids, and those of them that the tree has. */
-struct bv_words_found {
-	size_t named, here;
-};
-/** Both 0 without a tree. */
-struct bv_words_found bv_words_found(const struct bv_report *report);
-
 /**
  * Does the log say how the runs of @step went?
  *
@@ -100,37 +81,11 @@ struct bv_words_found bv_words_found(const struct bv_report *report);
  *          steps have runs only where they are printed.
  */
 bool bv_words_has_runs(const struct bv_bisection *bisection, const struct bv_step *step);
-/**
- * "2021", "2019 to 2020" or "2024 or later": when it was made, as far as the log says; else empty.
- *
- * Owner: borrowed, or kept in @keep.
- */
-struct bv_text bv_words_years(const struct bv_bisection *bisection, struct bv_arena *keep);
-/** How many different revisions were tested. */
-size_t bv_words_tested_count(const struct bv_bisection *bisection);
-/** No number of runs makes a verdict good enough: a bug that hardly ever shows itself. */
-bool bv_words_is_too_rare(const struct bv_reading *reading);
-/** What to do then. */
-#define BV_WORDS_BISECT_ANEW                                                                       \
-	"bisect anew, with a reproducer or a .config that crashes reliably: runs of this one do "  \
-	"not tell good from bad"
-
-/**
- * Names of checks in a row: "flaky.no-test, flaky.skips"; of more than three only their families,
- * "flaky.*, step.*", unless @is_whole.
- *
- * Meaning: each name once, in the order of @ids.
- * Owner:   kept in @keep.
- */
-struct bv_text bv_words_checks(const struct bv_texts *ids, bool is_whole, struct bv_arena *keep);
+/** "a, b, c". Owner: kept in @keep. */
+struct bv_text bv_words_list(const struct bv_texts *names, struct bv_arena *keep);
 
 /** Constant words: "first-bad", "timeout". */
 const char *bv_words_ending(enum bv_ending ending);
-/** The judgement's reason, never empty. Owner: borrowed. */
-struct bv_text bv_words_reason(const struct bv_check_result *result);
-
-/** Distinct addresses that the log names, people or lists. */
-size_t bv_words_recipients(const struct bv_claim *claim);
 
 /*
  * The JSON report

@@ -14,7 +14,7 @@ static void print_capitals(const char *word, struct bv_out *out)
 static void print_finding(const struct bv_report *report, const struct bv_finding *finding,
 			  struct bv_out *out)
 {
-	bv_out_text(out, report->log);
+	bv_out_text(out, report->answer->place.log);
 	if (finding->line)
 		bv_out_print(out, ":%zu", finding->line);
 	bv_out_print(out, ": ");
@@ -26,13 +26,13 @@ static void print_finding(const struct bv_report *report, const struct bv_findin
 
 void bv_render_terse(const struct bv_report *report, struct bv_out *out)
 {
-	const struct bv_check_result *result = report->result;
+	const struct bv_check_result *result = report->answer->result;
 
-	bv_out_text(out, report->log);
+	bv_out_text(out, report->answer->place.log);
 	bv_out_print(out, ": VERDICT: ");
 	print_capitals(bv_judgement_name(result->judgement), out);
 	bv_out_print(out, ": ");
-	bv_out_text(out, bv_words_reason(result));
+	bv_out_text(out, result->reason);
 	bv_out_print(out, "\n");
 	for (size_t i = 0; i < result->findings.count; i++)
 		print_finding(report, &result->findings.items[i], out);

@@ -4,9 +4,6 @@
 
 #include "base/banned.h"
 
-/* On the first screen; the others with --verbose. */
-#define SHOWN_MAX 5
-
 /* What the list is worth: on a drawn history, see README. */
 #define BY_STACK                                                                                   \
 	"a list to begin with, no finding: on a drawn history the cause was among the first ten "  \
@@ -16,9 +13,10 @@
 
 static const char *what_by(const struct bv_report *report)
 {
-	if (report->result->suspects.has_stack)
+	if (report->answer->suspects.has_stack)
 		return BY_STACK;
-	return bv_text_is_empty(report->c->bisection->claim.crash_report) ? BY_TITLE : BY_NAMES;
+	return bv_text_is_empty(report->answer->c->bisection->claim.crash_report) ? BY_TITLE
+										  : BY_NAMES;
 }
 
 static const char *range_words(const struct bv_suspects *suspects)
@@ -57,14 +55,15 @@ static void print_suspect(const struct bv_suspect *suspect, struct bv_out *out,
 	bv_out_folded(out, row, BV_LABEL_COLUMNS, BV_LABEL_COLUMNS + 2);
 }
 
-static void print_list(const struct bv_report *report, struct bv_out *out, struct bv_arena *scratch)
+static void print_list(const struct bv_report *report, size_t most, struct bv_out *out,
+		       struct bv_arena *scratch)
 {
-	const struct bv_suspects *suspects = &report->result->suspects;
+	const struct bv_suspects *suspects = &report->answer->suspects;
 	size_t shown = suspects->count;
 	struct bv_text more = {0};
 
-	if (shown > SHOWN_MAX && !report->is_verbose) {
-		shown = SHOWN_MAX;
+	if (shown > most) {
+		shown = most;
 		more = bv_arena_print(scratch, ", and %zu more with -v", suspects->count - shown);
 	}
 	bv_screen_row(out, "suspects",
@@ -78,13 +77,13 @@ static void print_list(const struct bv_report *report, struct bv_out *out, struc
 }
 
 /* Where nothing is shared nothing is said, but for what could not be looked at. */
-void bv_render_suspects(const struct bv_report *report, struct bv_out *out)
+void bv_render_suspects(const struct bv_report *report, size_t most, struct bv_out *out)
 {
-	const struct bv_suspects *suspects = &report->result->suspects;
+	const struct bv_suspects *suspects = &report->answer->suspects;
 	struct bv_arena scratch = {0};
 
 	if (suspects->count > 0)
-		print_list(report, out, &scratch);
+		print_list(report, most, out, &scratch);
 	else if (report->is_verbose && !bv_text_is_empty(suspects->why_not))
 		bv_screen_row(out, "suspects",
 			      bv_arena_print(&scratch, "not looked for: %.*s",

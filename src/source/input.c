@@ -35,9 +35,17 @@ static bool fail(struct bv_error *err, const char *name, int problem)
 	return bv_fail_advice(err, "%s", advice_for(problem));
 }
 
+static const char stdin_name[] = "<stdin>";
+
 const char *bv_source_name(const char *path)
 {
-	return strcmp(path, "-") == 0 ? "<stdin>" : path;
+	return strcmp(path, "-") == 0 ? stdin_name : path;
+}
+
+/* A file can be called so too: it is told by whose string it is. */
+bool bv_source_is_stdin(const struct bv_source *source)
+{
+	return source->name == stdin_name;
 }
 
 bool bv_input_open(struct bv_input *out, const char *path, struct bv_error *err)

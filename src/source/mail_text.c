@@ -216,5 +216,6 @@ void bv_mail_text(struct bv_source *out, struct bv_text raw, size_t number, stru
 	out->line_number_count = mail.text.numbers.count;
 	out->message_id = bv_arena_copy(keep, whole.head.message_id);
 	out->subject = bv_arena_copy(keep, whole.head.subject);
+	out->date = bv_arena_copy(keep, whole.head.date);
 	out->is_truncated |= mail.is_truncated || mail.text.is_truncated;
 }

@@ -74,6 +74,16 @@ static void read_part(struct bv_mime_head *out, GMimeObject *part, struct bv_are
 	out->is_delsp = is_set[1];
 }
 
+static struct bv_text day_of(GMimeMessage *message, struct bv_arena *keep)
+{
+	GDateTime *date = g_mime_message_get_date(message);
+	char *day = date ? g_date_time_format(date, "%Y-%m-%d") : NULL;
+	struct bv_text text = copy(day, keep);
+
+	g_free(day);
+	return text;
+}
+
 void bv_mime_head(struct bv_mime_head *out, struct bv_text head, struct bv_arena *keep)
 {
 	struct bv_text text = limited(head);
@@ -92,6 +102,7 @@ void bv_mime_head(struct bv_mime_head *out, struct bv_text head, struct bv_arena
 	if (message) {
 		out->message_id = copy(g_mime_message_get_message_id(message), keep);
 		out->subject = copy(g_mime_message_get_subject(message), keep);
+		out->date = day_of(message, keep);
 		part = g_mime_message_get_mime_part(message);
 		if (part)
 			read_part(out, part, keep);

@@ -19,6 +19,7 @@ struct bv_source {
 	size_t mail;               /* its number in the file, from 1; 0: no mail */
 	struct bv_text message_id; /* of the mail, without "<>" */
 	struct bv_text subject;    /* of the mail, decoded */
+	struct bv_text date;       /* of the mail, "YYYY-MM-DD"; empty where it has none */
 	/*
 	 * Of decoded text, for each line the number of the file's line that it begins in; NULL: the
 	 * text is the file's. Lines behind the last one have its number.
@@ -29,6 +30,8 @@ struct bv_source {
 
 /** What @path is called in reports: "-" is "<stdin>". Owner: borrowed. */
 const char *bv_source_name(const char *path);
+/** It came from standard input: it cannot be read again. */
+bool bv_source_is_stdin(const struct bv_source *source);
 /** The name that a report gives: "FILE", or "FILE:N" for the N-th mail. Owner: kept in @keep. */
 struct bv_text bv_source_label(const struct bv_source *source, struct bv_arena *keep);
 

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What was judged, whom it concerns, and what was not looked at. */
+#include "answer_private.h"
+#include "base/oid.h"
+#include "log/syzbot/syzbot_era.h"
+
+#include "base/banned.h"
+
+/*
+ * What was judged
+ */
+
+static const char *kind_words(enum bv_kind kind)
+{
+	static const char *const words[] = {
+		[BV_KIND_UNKNOWN] = "no bisection",
+		[BV_KIND_SYZBOT_CAUSE] = "syzbot cause bisection",
+		[BV_KIND_SYZBOT_FIX] = "syzbot fix bisection",
+		[BV_KIND_GIT_LOG] = "git bisect log",
+		[BV_KIND_SESSION] = "terminal session of git bisect",
+		[BV_KIND_LKP] = "LKP bisection",
+		[BV_KIND_KERNELCI] = "KernelCI bisection",
+		[BV_KIND_MAIL] = "mail with a result, without its log",
+	};
+
+	return words[kind];
+}
+
+static struct bv_text what_words(const struct bv_bisection *bisection)
+{
+	if (bv_bisection_is_range(bisection))
+		return BV_TEXT("mail with a range, no bisection");
+	if (bisection->claim.is_quoted && bisection->kind == BV_KIND_MAIL)
+		return BV_TEXT("mail that quotes a result, without its log");
+	return bv_text_from(kind_words(bisection->kind));
+}
+
+/* "2022-07-19 13:22:22.58 +0000 UTC": Go's time. */
+static bool take_year(struct bv_text time, struct bv_text *out)
+{
+	struct bv_text rest = time;
+	uint64_t year, month;
+
+	if (!bv_take_uint(&rest, &year) || !bv_take_prefix(&rest, BV_TEXT("-")) ||
+	    !bv_take_uint(&rest, &month) || month < 1 || month > 12)
+		return false;
+	*out = bv_text_slice(time, 0, 4);
+	return year >= 1000 && year <= 9999;
+}
+
+/* "2021", "2019-2020", "2024 or later": when it was made, as far as the log says; else empty. */
+static struct bv_text years_of(const struct bv_bisection *bisection, struct bv_arena *keep)
+{
+	const struct bv_era *era = &bisection->era;
+	struct bv_text first, last;
+
+	if (take_year(bisection->started, &first))
+		return first;
+	if (!era->is_known || era->oldest > BV_ERA_LAST || era->newest > BV_ERA_LAST)
+		return (struct bv_text){0};
+	first = bv_text_slice(bv_era_since((enum bv_syzbot_era)era->oldest), 0, 4);
+	if (era->newest == BV_ERA_LAST)
+		return bv_arena_print(keep, "log format of %.*s or later", BV_TEXT_ARG(first));
+	/* An era ends where the next one begins. */
+	last = bv_text_slice(bv_era_since((enum bv_syzbot_era)(era->newest + 1)), 0, 4);
+	if (bv_text_equal(first, last))
+		return bv_arena_print(keep, "log format of %.*s", BV_TEXT_ARG(first));
+	return bv_arena_print(keep, "log format of %.*s-%.*s", BV_TEXT_ARG(first),
+			      BV_TEXT_ARG(last));
+}
+
+/* Different revisions that were tested. */
+static size_t count_tested(const struct bv_bisection *bisection)
+{
+	struct bv_arena scratch = {0};
+	bool *is_seen = bv_arena_alloc(&scratch, bisection->revisions.count + 1, sizeof(*is_seen));
+	size_t count = 0;
+
+	for (size_t i = 0; i < bisection->steps.count; i++) {
+		const struct bv_step *step = &bisection->steps.items[i];
+
+		if (step->phase == BV_PHASE_BUILD || step->phase == BV_PHASE_PRETENDED ||
+		    !bv_bisection_revision(bisection, step->revision) ||
+		    is_seen[step->revision.number])
+			continue;
+		is_seen[step->revision.number] = true;
+		count++;
+	}
+	bv_arena_release(&scratch);
+	return count;
+}
+
+static struct bv_text range_words(struct bv_answering *work)
+{
+	const struct bv_git_start *git = &work->c->bisection->git;
+	struct bv_text bad = {0}, good = {0}, more = {0};
+
+	if (!bv_revision_ref_is_none(git->bad))
+		bad = bv_case_name(work->c, git->bad);
+	if (git->good.count)
+		good = bv_case_name(work->c, git->good.items[0]);
+	if (bv_text_is_empty(bad) && bv_text_is_empty(good))
+		return (struct bv_text){0};
+	if (git->good.count > 1)
+		more = bv_arena_print(work->keep, " and %zu more good", git->good.count - 1);
+	return bv_arena_print(work->keep, ", %.*s..%.*s%.*s", BV_TEXT_ARG(good), BV_TEXT_ARG(bad),
+			      BV_TEXT_ARG(more));
+}
+
+static struct bv_text address_of_log(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->remarks.count; i++) {
+		const struct bv_remark *remark = &bisection->remarks.items[i];
+
+		if (bv_text_equal(remark->name, BV_TEXT("bisection log")) &&
+		    (bv_text_starts_with(remark->value, BV_TEXT("https://")) ||
+		     bv_text_starts_with(remark->value, BV_TEXT("http://"))))
+			return remark->value;
+	}
+	return (struct bv_text){0};
+}
+
+void bv_answer_about(struct bv_answering *work)
+{
+	const struct bv_bisection *bisection = work->c->bisection;
+	struct bv_text years = years_of(bisection, work->keep);
+	size_t tested = count_tested(bisection);
+	struct bv_text count = {0}, part = {0};
+	bool is_quoted = bisection->claim.is_quoted && bisection->kind != BV_KIND_MAIL;
+
+	if (tested)
+		count = bv_arena_print(work->keep, ", %zu revision%s tested", tested,
+				       bv_plural(tested));
+	if (bisection->part > 1)
+		part = bv_arena_print(work->keep, ", number %zu of this text", bisection->part);
+	work->out->about = bv_arena_print(
+		work->keep, "%.*s%s%.*s%s%.*s%s%.*s%.*s", BV_TEXT_ARG(what_words(bisection)),
+		years.size ? " (" : "", BV_TEXT_ARG(years), years.size ? ")" : "",
+		BV_TEXT_ARG(part), is_quoted ? ", quoted from another mail" : "",
+		BV_TEXT_ARG(count), BV_TEXT_ARG(range_words(work)));
+	work->out->log_address = address_of_log(bisection);
+}
+
+/*
+ * Whom it concerns
+ */
+
+static bool is_listed(const struct bv_texts *list, struct bv_text address)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (bv_text_equal_nocase(list->items[i], address))
+			return true;
+	return false;
+}
+
+/* get_maintainer.pl's answer is appended to the commit's own names, so some stand there twice. */
+static void list_recipients(struct bv_answering *work)
+{
+	const struct bv_claim *claim = &work->c->bisection->claim;
+	const struct bv_texts *lists[] = {&claim->recipients_to, &claim->recipients_cc};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		for (size_t k = 0; k < lists[i]->count; k++)
+			if (!is_listed(&work->out->recipients, lists[i]->items[k]))
+				*BV_APPEND(&work->out->recipients, work->keep) = lists[i]->items[k];
+}
+
+void bv_answer_people(struct bv_answering *work)
+{
+	size_t count;
+
+	list_recipients(work);
+	count = work->out->recipients.count;
+	if (count == 0)
+		return;
+	switch (work->out->verdict) {
+	case BV_JUDGEMENT_REFUTED:
+		work->out->people_text = bv_arena_print(
+			work->keep, "do not mail the %zu recipient%s whom the log names", count,
+			bv_plural(count));
+		break;
+	case BV_JUDGEMENT_DOUBTFUL:
+		work->out->people_text = bv_arena_print(
+			work->keep, "do not mail the %zu recipient%s whom the log names yet", count,
+			bv_plural(count));
+		break;
+	case BV_JUDGEMENT_CONSISTENT:
+	case BV_JUDGEMENT_UNDECIDED:
+		work->out->people_text = bv_arena_print(work->keep, "the log names %zu recipient%s",
+							count, bv_plural(count));
+		break;
+	}
+}
+
+/*
+ * What was not looked at
+ */
+
+static struct bv_unseen *find_reason(struct bv_unseens *list, const struct bv_not_run *not_run,
+				     struct bv_arena *keep)
+{
+	struct bv_unseen *unseen;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (bv_text_equal(list->items[i].why, not_run->why) &&
+		    list->items[i].does_not_apply == not_run->does_not_apply)
+			return &list->items[i];
+	unseen = BV_APPEND(list, keep);
+	unseen->why = not_run->why;
+	unseen->does_not_apply = not_run->does_not_apply;
+	return unseen;
+}
+
+/* The commits that the log names by their ids, and those of them that the tree has. */
+struct found {
+	size_t named, here;
+};
+
+static struct found count_found(const struct bv_case *c)
+{
+	const struct bv_revisions *revisions = &c->bisection->revisions;
+	struct found found = {0};
+
+	for (size_t i = 0; c->facts.revisions && i < revisions->count; i++) {
+		if (!bv_text_is_hex(revisions->items[i].written, 4, 2 * (size_t)BV_OID_HEX))
+			continue;
+		found.named++;
+		found.here += c->facts.revisions[i].resolution != BV_RESOLUTION_NONE;
+	}
+	return found;
+}
+
+/* A tree that has few of the log's commits is hardly the one that was bisected. */
+static struct bv_text wrong_tree_words(struct bv_answering *work)
+{
+	const struct bv_tree_facts *tree = &work->c->facts.tree;
+	struct found found = count_found(work->c);
+	struct bv_text lacks;
+
+	if (!tree->is_open || found.named == 0 || 2 * found.here >= found.named)
+		return (struct bv_text){0};
+	if (found.named == 1)
+		lacks = BV_TEXT("lacks the commit");
+	else if (found.here == 0)
+		lacks = bv_arena_print(work->keep, "has none of the %zu commits", found.named);
+	else
+		lacks = bv_arena_print(work->keep, "has only %zu of the %zu commits", found.here,
+				       found.named);
+	return bv_arena_print(work->keep,
+			      "%.*s %.*s that the log names: git fetch%s, or name another with "
+			      "--tree",
+			      BV_TEXT_ARG(tree->path), BV_TEXT_ARG(lacks),
+			      tree->is_shallow ? " --unshallow" : "");
+}
+
+static struct bv_text tree_words(struct bv_answering *work)
+{
+	const struct bv_tree_facts *tree = &work->c->facts.tree;
+
+	if (!tree->is_open)
+		return BV_TEXT("no tree");
+	return bv_arena_print(work->keep, "tree %.*s%s%s%s%s", BV_TEXT_ARG(tree->path),
+			      tree->is_shallow ? ", shallow" : "",
+			      tree->is_partial ? ", a partial clone" : "",
+			      tree->has_grafts ? ", with grafts" : "",
+			      tree->has_replace_refs ? ", with replaced objects" : "");
+}
+
+void bv_answer_unseen(struct bv_answering *work)
+{
+	const struct bv_not_runs *not_run = &work->result->not_run;
+	struct bv_unseens *list = &work->out->unseen;
+	size_t missing = 0;
+	struct bv_text count = {0};
+
+	for (size_t i = 0; i < not_run->count; i++) {
+		struct bv_unseen *unseen = find_reason(list, &not_run->items[i], work->keep);
+
+		*BV_APPEND(&unseen->ids, work->keep) = bv_text_from(not_run->items[i].id);
+		missing += !not_run->items[i].does_not_apply;
+	}
+	if (missing)
+		count = bv_arena_print(work->keep, "; %zu check%s could not be made", missing,
+				       bv_plural(missing));
+	work->out->unseen_text = bv_arena_print(work->keep, "%.*s%.*s",
+						BV_TEXT_ARG(tree_words(work)), BV_TEXT_ARG(count));
+	work->out->wrong_tree_text = wrong_tree_words(work);
+}

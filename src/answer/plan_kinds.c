@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The kinds of plans: what to test, how often, which crash counts, and what each result means. */
+#include <math.h>
+
+#include "plan.h"
+#include "replay/log_facts.h"
+
+#include "base/banned.h"
+
+/* Titles are in front of "...", and a plan names one. */
+
+static void command(struct bv_answering *work, struct bv_text line)
+{
+	if (!bv_text_is_empty(line))
+		*BV_APPEND(&work->out->plan.commands, work->keep) = line;
+}
+
+/* How often to run, by the bug of the plan; 0 where no rate is known. */
+static size_t runs_wanted(const struct bv_answering *work)
+{
+	const struct bv_reading *reading = bv_plan_bug(work)->reading;
+
+	return reading && reading->runs_to_believe < BV_RUNS_MANY ? reading->runs_to_believe : 0;
+}
+
+static void say_what_counts(struct bv_answering *work)
+{
+	const struct bv_bug *bug = bv_plan_bug(work);
+
+	work->out->plan.bug = 0;
+	if (!bv_text_is_empty(bug->title))
+		work->out->plan.counts = bv_arena_print(
+			work->keep,
+			"bad only after a crash titled \"%.*s\": other crashes do not count",
+			BV_TEXT_ARG(bug->title));
+}
+
+static struct bv_plan_test *add_test(struct bv_answering *work, const char *what,
+				     struct bv_revision_ref ref)
+{
+	struct bv_plan_test *test = BV_APPEND(&work->out->plan.tests, work->keep);
+
+	test->what = bv_text_from(what);
+	test->runs = runs_wanted(work);
+	if (bv_revision_ref_is_none(ref))
+		return test;
+	test->commit = bv_case_full_name(work->c, ref, work->keep);
+	test->name = bv_case_name(work->c, ref);
+	test->subject = bv_case_subject(work->c, ref);
+	return test;
+}
+
+/* "git checkout X    # 8 runs" */
+static struct bv_text checkout(struct bv_answering *work, struct bv_text commit, size_t runs)
+{
+	struct bv_text word = bv_shell_word(commit, work->keep);
+
+	if (runs == 0)
+		return bv_arena_print(work->keep, "git checkout %.*s", BV_TEXT_ARG(word));
+	return bv_arena_print(work->keep, "git checkout %.*s  # %zu run%s", BV_TEXT_ARG(word), runs,
+			      bv_plural(runs));
+}
+
+/* "8 times", or "some times" where nothing tells how often the bug shows. */
+static struct bv_text times(struct bv_answering *work)
+{
+	size_t runs = runs_wanted(work);
+
+	if (runs == 0)
+		return BV_TEXT("until you are sure");
+	return runs == 1 ? BV_TEXT("once") : bv_arena_print(work->keep, "%zu times", runs);
+}
+
+void bv_plan_fetch(struct bv_answering *work)
+{
+	struct bv_text address = work->out->log_address;
+
+	work->out->plan.text = BV_TEXT("judge the log that the mail links to");
+	command(work, bv_arena_print(work->keep, "curl -sL %.*s | git bisect-verify -",
+				     BV_TEXT_ARG(bv_shell_word(address, work->keep))));
+}
+
+/*
+ * What git asks for
+ */
+
+static void ask_for(struct bv_answering *work, struct bv_revision_ref ref, struct bv_text name,
+		    struct bv_text commit, struct bv_text subject)
+{
+	struct bv_plan_test *test = add_test(work, "what git asks for", ref);
+
+	test->name = name;
+	test->commit = commit;
+	test->subject = subject;
+	say_what_counts(work);
+	command(work, checkout(work, commit, test->runs));
+}
+
+/* Behind the result: it is none until that is tested. */
+void bv_plan_finish(struct bv_answering *work)
+{
+	const struct bv_offer *pending = &work->c->bisection->pending;
+	struct bv_text name = bv_case_name(work->c, pending->revision);
+
+	ask_for(work, pending->revision, name,
+		bv_case_full_name(work->c, pending->revision, work->keep),
+		bv_case_subject(work->c, pending->revision));
+	work->out->plan.text = bv_arena_print(
+		work->keep,
+		"test %.*s, which git asked for last (line %zu): the bisection is not "
+		"finished",
+		BV_TEXT_ARG(name), pending->line);
+}
+
+void bv_plan_test_next(struct bv_answering *work)
+{
+	const struct bv_progress_facts *progress = &work->out->progress;
+	struct bv_text subject = {0};
+
+	ask_for(work, (struct bv_revision_ref){0}, progress->next_name, progress->next,
+		progress->next_subject);
+	if (!bv_text_is_empty(progress->next_subject))
+		subject = bv_arena_print(work->keep, " \"%.*s\"",
+					 BV_TEXT_ARG(progress->next_subject));
+	work->out->plan.text =
+		bv_arena_print(work->keep, "test %.*s%.*s", BV_TEXT_ARG(progress->next_name),
+			       BV_TEXT_ARG(subject));
+}
+
+/*
+ * Repeat what all the rest hangs on
+ */
+
+static void assume_command(struct bv_answering *work, struct bv_text revision,
+			   enum bv_verdict verdict)
+{
+	struct bv_text extra =
+		bv_arena_print(work->keep, " --assume=%.*s",
+			       BV_TEXT_ARG(bv_shell_word(bv_arena_print(work->keep, "%.*s=%s",
+									BV_TEXT_ARG(revision),
+									bv_verdict_name(verdict)),
+							 work->keep)));
+
+	command(work, bv_answer_command(work, "", extra));
+}
+
+void bv_plan_repeat_contested(struct bv_answering *work)
+{
+	struct bv_revision_ref ref = bv_plan_bug(work)->salvage.contested;
+	struct bv_plan_test *test = add_test(work, "what was judged both good and bad", ref);
+	struct bv_text name = test->name, commit = test->commit;
+
+	test->if_bad = BV_TEXT("its good verdict is void: the cause is in it or before it");
+	test->if_good = BV_TEXT("its bad verdict is void: the cause came after it");
+	say_what_counts(work);
+	work->out->plan.text =
+		bv_arena_print(work->keep, "test %.*s again, %.*s: it was judged both good and bad",
+			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
+	command(work, checkout(work, commit, test->runs));
+}
+
+void bv_plan_repeat_hinge(struct bv_answering *work)
+{
+	const struct bv_finding *tail = bv_answer_finding(work->out, "odds.long-tail");
+	struct bv_revision_ref ref = tail->revisions.items[0];
+	struct bv_plan_test *test = add_test(work, "what all later tests hang on", ref);
+	struct bv_text name = test->name;
+
+	say_what_counts(work);
+	work->out->plan.text = bv_arena_print(
+		work->keep,
+		"test %.*s again, %.*s: if it goes otherwise, so would all tests after it",
+		BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
+	command(work, checkout(work, test->commit, test->runs));
+}
+
+/*
+ * Which bug; no bug that shows often enough
+ */
+
+void bv_plan_which_bug(struct bv_answering *work)
+{
+	work->out->plan.text = BV_TEXT("say which bug was reported: what to do depends on it");
+	for (size_t i = 0; i < work->out->bugs.count; i++) {
+		struct bv_text extra = bv_arena_print(
+			work->keep, " --title=%.*s",
+			BV_TEXT_ARG(bv_shell_word(work->out->bugs.items[i].title, work->keep)));
+
+		command(work, bv_answer_command(work, "", extra));
+	}
+}
+
+void bv_plan_anew(struct bv_answering *work)
+{
+	work->out->plan.bug = 0;
+	work->out->plan.text = BV_TEXT("bisect anew, with a reproducer or a .config that crashes "
+				       "reliably: runs of this one do not tell good from bad");
+}
+
+/*
+ * Does the reproducer work on old kernels at all?
+ */
+
+void bv_plan_show_old(struct bv_answering *work)
+{
+	const struct bv_tested *tested =
+		&work->result->odds.tested[bv_plan_bug(work)->wrong->verdict.tested];
+	struct bv_plan_test *test = add_test(work, "the good release", tested->revision);
+	struct bv_text name = test->name;
+
+	test->what = BV_TEXT("the good release, with a .config and a compiler of its time");
+	test->if_bad = bv_arena_print(work->keep,
+				      "the bug is older than %.*s: bisect from an older release",
+				      BV_TEXT_ARG(name));
+	test->if_good = BV_TEXT("counts only once the reproducer has crashed a kernel of that age");
+	say_what_counts(work);
+	work->out->plan.text = bv_arena_print(
+		work->keep,
+		"show that the reproducer can crash a kernel as old as %.*s, with a .config and a "
+		"compiler of its time; if it cannot, its \"good\" says nothing",
+		BV_TEXT_ARG(name));
+	command(work, checkout(work, test->commit, test->runs));
+	assume_command(work, name, BV_VERDICT_GOOD);
+}
+
+/*
+ * Go on from the verdicts that hold
+ */
+
+static void name_next_commit(struct bv_answering *work, const struct bv_bug *bug)
+{
+	struct bv_next_commit next;
+	struct bv_plan_test *test;
+
+	if (!bv_plan_next_commit(&next, work, &bug->salvage))
+		return;
+	test = add_test(work, "the commit to test next", (struct bv_revision_ref){0});
+	test->commit = bv_arena_copy(work->keep, bv_text_from(bv_oid_hex(&next.id).digits));
+	test->name = bv_case_short(test->commit);
+	test->subject = next.subject;
+}
+
+static struct bv_text run_rule(struct bv_answering *work)
+{
+	size_t runs = runs_wanted(work);
+
+	if (runs == 0)
+		return (struct bv_text){0};
+	return bv_arena_print(work->keep, "; call a commit good after %zu clean run%s", runs,
+			      bv_plural(runs));
+}
+
+void bv_plan_go_on(struct bv_answering *work)
+{
+	const struct bv_bug *bug = bv_plan_bug(work);
+	struct bv_text left = bug->left_text,
+		       salvage = bv_answer_command(work, "salvage", (struct bv_text){0});
+
+	say_what_counts(work);
+	name_next_commit(work, bug);
+	work->out->plan.expected = bug->left_text;
+	work->out->plan.text =
+		bv_arena_print(work->keep, "bisect on from the verdicts that hold%s%.*s%s%.*s",
+			       left.size ? " (" : "", BV_TEXT_ARG(left), left.size ? ")" : "",
+			       BV_TEXT_ARG(run_rule(work)));
+	if (!bv_text_is_empty(salvage))
+		command(work,
+			bv_arena_print(work->keep, "%.*s >good.log && git bisect replay good.log",
+				       BV_TEXT_ARG(salvage)));
+}
+
+/*
+ * Confirm a result
+ */
+
+static struct bv_revision_ref bad_end(const struct bv_case *c)
+{
+	return bv_revision_ref_is_none(c->bisection->start) ? c->bisection->git.bad
+							    : c->bisection->start;
+}
+
+static void confirm_revert(struct bv_answering *work, struct bv_text culprit)
+{
+	struct bv_revision_ref bad = bad_end(work->c);
+	struct bv_plan_test *test;
+
+	if (bv_revision_ref_is_none(bad) || bv_case_is_merge(work->c) == BV_YES)
+		return;
+	test = add_test(work, "the bad end, with the blamed commit reverted", bad);
+	test->if_bad = BV_TEXT("it is not the cause, or not the only one");
+	test->if_good = BV_TEXT("the blame holds");
+	command(work,
+		bv_arena_print(work->keep, "%.*s && git revert --no-edit %.*s",
+			       BV_TEXT_ARG(checkout(work, test->commit, 0)), BV_TEXT_ARG(culprit)));
+}
+
+void bv_plan_confirm(struct bv_answering *work)
+{
+	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
+	struct bv_plan_test *test = add_test(work, "the blamed commit", blamed);
+	struct bv_text name = test->name, word = bv_shell_word(test->commit, work->keep);
+
+	test->if_bad = BV_TEXT("as the log has it");
+	test->if_good = BV_TEXT("it is not the first bad commit");
+	say_what_counts(work);
+	command(work, checkout(work, test->commit, test->runs));
+	test = add_test(work, "its parent", (struct bv_revision_ref){0});
+	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
+	test->if_good = BV_TEXT("as the log has it");
+	command(work,
+		checkout(work, bv_arena_print(work->keep, "%.*s^", BV_TEXT_ARG(word)), test->runs));
+	confirm_revert(work, word);
+	work->out->plan.text = bv_arena_print(
+		work->keep, "to be surer test %.*s and its parent again, %.*s each%s",
+		BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)),
+		work->out->plan.tests.count > 2 ? ", and the bad end with it reverted" : "");
+}

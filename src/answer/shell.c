@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Commands to paste: nothing that a log or a user wrote is ever more than a word of them. */
+#include <string.h>
+
+#include "answer_private.h"
+
+#include "base/banned.h"
+
+/* A word that every shell takes as it is. */
+static bool is_plain(struct bv_text word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789_./+-:@%=,";
+	bool result = word.size > 0 && word.data[0] != '-' && word.data[0] != '=';
+
+	for (size_t i = 0; i < word.size; i++)
+		result = result && word.data[i] && strchr(plain, word.data[i]);
+	return result;
+}
+
+struct bv_text bv_shell_word(struct bv_text word, struct bv_arena *keep)
+{
+	static const char quoted_quote[] = "'\\''";
+	char *quoted;
+	size_t used = 0;
+
+	if (is_plain(word))
+		return word;
+	quoted = bv_arena_alloc(keep, word.size * (sizeof(quoted_quote) - 1) + 2, 1);
+	quoted[used++] = '\'';
+	for (size_t i = 0; i < word.size; i++) {
+		unsigned char byte = (unsigned char)word.data[i];
+
+		if (byte == '\'') {
+			memcpy(quoted + used, quoted_quote, sizeof(quoted_quote) - 1);
+			used += sizeof(quoted_quote) - 1;
+		} else {
+			quoted[used++] = byte < ' ' || byte == 0x7f ? '?' : (char)byte;
+		}
+	}
+	quoted[used++] = '\'';
+	return (struct bv_text){quoted, used};
+}
+
+static struct bv_text add_option(struct bv_answering *work, struct bv_text options,
+				 const char *option, struct bv_text value)
+{
+	if (bv_text_is_empty(value))
+		return options;
+	return bv_arena_print(work->keep, "%.*s %s%.*s", BV_TEXT_ARG(options), option,
+			      BV_TEXT_ARG(bv_shell_word(value, work->keep)));
+}
+
+/* What the user told, as it would be told again. */
+static struct bv_text told_options(struct bv_answering *work)
+{
+	const struct bv_told *told = work->c->told;
+	struct bv_text options = {0};
+
+	options = add_option(work, options, "--title=", told->title);
+	options = add_option(work, options, "--tree=", told->tree);
+	options = add_option(work, options, "--arch=", told->arch);
+	for (size_t i = 0; i < told->assumptions.count; i++) {
+		const struct bv_assumption *one = &told->assumptions.items[i];
+
+		options =
+			add_option(work, options, "--assume=",
+				   bv_arena_print(work->keep, "%.*s=%s", BV_TEXT_ARG(one->revision),
+						  bv_verdict_name(one->verdict)));
+	}
+	return options;
+}
+
+/* A name that begins with "-" would be an option. */
+static struct bv_text log_word(struct bv_answering *work)
+{
+	struct bv_text log = work->out->place.log;
+
+	if (bv_text_starts_with(log, BV_TEXT("-")))
+		log = bv_arena_print(work->keep, "./%.*s", BV_TEXT_ARG(log));
+	return bv_shell_word(log, work->keep);
+}
+
+struct bv_text bv_answer_command(struct bv_answering *work, const char *command,
+				 struct bv_text extra)
+{
+	struct bv_text options = told_options(work), part = {0};
+
+	if (work->out->place.is_stdin)
+		return (struct bv_text){0};
+	if (work->c->bisection->part > 1)
+		part = bv_arena_print(work->keep, " --part=%zu", work->c->bisection->part);
+	return bv_arena_print(
+		work->keep, "git bisect-verify%s%s%.*s%.*s%.*s%s%.*s", command[0] ? " " : "",
+		command, BV_TEXT_ARG(options), BV_TEXT_ARG(part), BV_TEXT_ARG(extra),
+		bv_text_is_empty(work->out->place.log) ? "" : " ", BV_TEXT_ARG(log_word(work)));
+}
