@@ -1,30 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The answer, part by part. */
-#include <string.h>
-
 #include "answer_private.h"
 
 #include "base/banned.h"
-
-bool bv_answer_is_doubted(const struct bv_answer *answer)
-{
-	return answer->verdict == BV_JUDGEMENT_DOUBTFUL || answer->verdict == BV_JUDGEMENT_REFUTED;
-}
-
-const struct bv_finding *bv_answer_finding(const struct bv_answer *answer, const char *id)
-{
-	const struct bv_findings *findings = &answer->result->findings;
-
-	for (size_t i = 0; i < findings->count; i++)
-		if (strcmp(findings->items[i].id, id) == 0)
-			return &findings->items[i];
-	return NULL;
-}
-
-const char *bv_plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
 
 void bv_answer_make(struct bv_answer *out, const struct bv_case *c,
 		    const struct bv_check_result *result, const struct bv_place *place,

@@ -6,11 +6,6 @@
 
 #include "base/banned.h"
 
-const struct bv_bug *bv_plan_bug(const struct bv_answering *work)
-{
-	return &work->out->bugs.items[0];
-}
-
 static bool is_claimed(const struct bv_answering *work)
 {
 	return work->c->bisection->claim.ending == BV_ENDING_FIRST_BAD;

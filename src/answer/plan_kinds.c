@@ -7,8 +7,6 @@
 
 #include "base/banned.h"
 
-/* Titles are in front of "...", and a plan names one. */
-
 static void command(struct bv_answering *work, struct bv_text line)
 {
 	if (!bv_text_is_empty(line))
@@ -50,10 +48,10 @@ static struct bv_plan_test *add_test(struct bv_answering *work, const char *what
 	return test;
 }
 
-/* "git checkout X    # 8 runs" */
-static struct bv_text checkout(struct bv_answering *work, struct bv_text commit, size_t runs)
+/* "git checkout X  # 8 runs": by the name that the screen has for it. */
+static struct bv_text checkout(struct bv_answering *work, struct bv_text name, size_t runs)
 {
-	struct bv_text word = bv_shell_word(commit, work->keep);
+	struct bv_text word = bv_shell_word(name, work->keep);
 
 	if (runs == 0)
 		return bv_arena_print(work->keep, "git checkout %.*s", BV_TEXT_ARG(word));
@@ -93,7 +91,7 @@ static void ask_for(struct bv_answering *work, struct bv_revision_ref ref, struc
 	test->commit = commit;
 	test->subject = subject;
 	say_what_counts(work);
-	command(work, checkout(work, commit, test->runs));
+	command(work, checkout(work, name, test->runs));
 }
 
 /* Behind the result: it is none until that is tested. */
@@ -148,7 +146,7 @@ void bv_plan_repeat_contested(struct bv_answering *work)
 {
 	struct bv_revision_ref ref = bv_plan_bug(work)->salvage.contested;
 	struct bv_plan_test *test = add_test(work, "what was judged both good and bad", ref);
-	struct bv_text name = test->name, commit = test->commit;
+	struct bv_text name = test->name;
 
 	test->if_bad = BV_TEXT("its good verdict is void: the cause is in it or before it");
 	test->if_good = BV_TEXT("its bad verdict is void: the cause came after it");
@@ -156,7 +154,7 @@ void bv_plan_repeat_contested(struct bv_answering *work)
 	work->out->plan.text =
 		bv_arena_print(work->keep, "test %.*s again, %.*s: it was judged both good and bad",
 			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
-	command(work, checkout(work, commit, test->runs));
+	command(work, checkout(work, name, test->runs));
 }
 
 void bv_plan_repeat_hinge(struct bv_answering *work)
@@ -171,7 +169,7 @@ void bv_plan_repeat_hinge(struct bv_answering *work)
 		work->keep,
 		"test %.*s again, %.*s: if it goes otherwise, so would all tests after it",
 		BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
-	command(work, checkout(work, test->commit, test->runs));
+	command(work, checkout(work, test->name, test->runs));
 }
 
 /*
@@ -180,7 +178,12 @@ void bv_plan_repeat_hinge(struct bv_answering *work)
 
 void bv_plan_which_bug(struct bv_answering *work)
 {
-	work->out->plan.text = BV_TEXT("say which bug was reported: what to do depends on it");
+	if (bv_text_is_empty(work->c->title))
+		work->out->plan.text =
+			BV_TEXT("say which bug was reported: what to do depends on it");
+	else
+		work->out->plan.text = BV_TEXT("no run shows the reported bug: name the one that "
+					       "is it by another title, or bisect anew");
 	for (size_t i = 0; i < work->out->bugs.count; i++) {
 		struct bv_text extra = bv_arena_print(
 			work->keep, " --title=%.*s",
@@ -219,7 +222,7 @@ void bv_plan_show_old(struct bv_answering *work)
 		"show that the reproducer can crash a kernel as old as %.*s, with a .config and a "
 		"compiler of its time; if it cannot, its \"good\" says nothing",
 		BV_TEXT_ARG(name));
-	command(work, checkout(work, test->commit, test->runs));
+	command(work, checkout(work, test->name, test->runs));
 	assume_command(work, name, BV_VERDICT_GOOD);
 }
 
@@ -291,19 +294,19 @@ static void confirm_revert(struct bv_answering *work, struct bv_text culprit)
 	test->if_good = BV_TEXT("the blame holds");
 	command(work,
 		bv_arena_print(work->keep, "%.*s && git revert --no-edit %.*s",
-			       BV_TEXT_ARG(checkout(work, test->commit, 0)), BV_TEXT_ARG(culprit)));
+			       BV_TEXT_ARG(checkout(work, test->name, 0)), BV_TEXT_ARG(culprit)));
 }
 
 void bv_plan_confirm(struct bv_answering *work)
 {
 	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
 	struct bv_plan_test *test = add_test(work, "the blamed commit", blamed);
-	struct bv_text name = test->name, word = bv_shell_word(test->commit, work->keep);
+	struct bv_text name = test->name, word = bv_shell_word(name, work->keep);
 
 	test->if_bad = BV_TEXT("as the log has it");
 	test->if_good = BV_TEXT("it is not the first bad commit");
 	say_what_counts(work);
-	command(work, checkout(work, test->commit, test->runs));
+	command(work, checkout(work, test->name, test->runs));
 	test = add_test(work, "its parent", (struct bv_revision_ref){0});
 	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
 	test->if_good = BV_TEXT("as the log has it");

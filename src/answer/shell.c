@@ -52,13 +52,14 @@ static struct bv_text add_option(struct bv_answering *work, struct bv_text optio
 			      BV_TEXT_ARG(bv_shell_word(value, work->keep)));
 }
 
-/* What the user told, as it would be told again. */
-static struct bv_text told_options(struct bv_answering *work)
+/* What the user told, as it would be told again, but for a title that @extra has. */
+static struct bv_text told_options(struct bv_answering *work, struct bv_text extra)
 {
 	const struct bv_told *told = work->c->told;
 	struct bv_text options = {0};
 
-	options = add_option(work, options, "--title=", told->title);
+	if (!bv_text_starts_with(extra, BV_TEXT(" --title")))
+		options = add_option(work, options, "--title=", told->title);
 	options = add_option(work, options, "--tree=", told->tree);
 	options = add_option(work, options, "--arch=", told->arch);
 	for (size_t i = 0; i < told->assumptions.count; i++) {
@@ -85,7 +86,7 @@ static struct bv_text log_word(struct bv_answering *work)
 struct bv_text bv_answer_command(struct bv_answering *work, const char *command,
 				 struct bv_text extra)
 {
-	struct bv_text options = told_options(work), part = {0};
+	struct bv_text options = told_options(work, extra), part = {0};
 
 	if (work->out->place.is_stdin)
 		return (struct bv_text){0};

@@ -4,8 +4,8 @@
  *
  * bytes -> source (src/source) -> bisections (src/log) -> case (src/case: with what the tree
  * answers) -> odds, findings and judgement (src/odds, src/checks) -> answer (src/answer) -> report
- * (src/report) -> exit
- * status (terminal.c). Each command has a file of its own here; session.c is what they share.
+ * (src/report) -> exit status (terminal.c).
+ * Each command has a file of its own here; session.c is what they share.
  */
 #include <fcntl.h>
 #include <signal.h>

@@ -32,6 +32,7 @@ struct text_report {
 struct part {
 	struct bv_out_buffer buffer;
 	struct bv_out out;
+	size_t wrapped; /* rows that the terminal adds: lines that are not folded */
 };
 
 static void part_begin(struct part *part, struct text_report *text)
@@ -43,7 +44,7 @@ static void part_begin(struct part *part, struct text_report *text)
 
 static size_t rows_of(const struct part *part)
 {
-	size_t rows = 0;
+	size_t rows = part->wrapped;
 
 	for (size_t i = 0; i < part->buffer.count; i++)
 		rows += part->buffer.items[i] == '\n';
@@ -98,21 +99,17 @@ static void print_place(struct text_report *text, struct bv_out *out)
  * Why
  */
 
-/* " (lines 92, 177)", but for those that the sentence names itself. */
+/* " (lines 92, 177)", unless the sentence names lines itself. */
 static struct bv_text lines_words(struct text_report *text, const struct bv_reason *reason)
 {
 	struct bv_text list = {0};
-	size_t count = 0;
+	size_t count = reason->lines.count;
 
-	for (size_t i = 0; i < reason->lines.count; i++) {
-		if (bv_screen_names_line(reason->text, reason->lines.items[i]))
-			continue;
-		count++;
-		if (count > LINES_NAMED_MAX)
-			continue;
-		list = bv_arena_print(&text->scratch, "%.*s%s%zu", BV_TEXT_ARG(list),
-				      list.size ? ", " : "", reason->lines.items[i]);
-	}
+	if (bv_text_contains(reason->text, BV_TEXT("(line ")))
+		return list;
+	for (size_t i = 0; i < count && i < LINES_NAMED_MAX; i++)
+		list = bv_arena_print(&text->scratch, "%.*s%s%zu", BV_TEXT_ARG(list), i ? ", " : "",
+				      reason->lines.items[i]);
 	if (count == 0)
 		return list;
 	return bv_arena_print(&text->scratch, " (line%s %.*s%s)", bv_screen_plural(count),
@@ -259,23 +256,34 @@ static void print_test(struct text_report *text, const struct bv_plan_test *test
 			      test->if_good.size ? "; if good: " : "", BV_TEXT_ARG(test->if_good)));
 }
 
-static void print_plan(struct text_report *text, struct bv_out *out)
+/* A command that is folded cannot be pasted. The rows that it takes beyond one. */
+static size_t print_command(struct bv_text command, struct bv_out *out)
 {
+	static const struct bv_text prompt = BV_TEXT_INIT("  $ ");
+	size_t columns = prompt.size + bv_text_columns(command);
+
+	bv_out_text(out, prompt);
+	bv_out_text(out, command);
+	bv_out_print(out, "\n");
+	return out->width ? (columns - 1) / out->width : 0;
+}
+
+static size_t print_plan(struct text_report *text, struct bv_out *out)
+{
+	size_t wrapped = 0;
+
 	const struct bv_plan *plan = &text->answer->plan;
 	bool is_verbose = text->report->is_verbose;
 
 	if (plan->kind == BV_PLAN_NONE)
-		return;
+		return 0;
 	print_row("next", plan->text, out);
 	print_row("", plan->counts, out);
 	for (size_t i = 0; i < plan->tests.count && is_verbose; i++)
 		print_test(text, &plan->tests.items[i], out);
-	/* A command that is folded cannot be pasted. */
-	for (size_t i = 0; i < plan->commands.count && (i < COMMANDS_MAX || is_verbose); i++) {
-		bv_out_print(out, "  $ ");
-		bv_out_text(out, plan->commands.items[i]);
-		bv_out_print(out, "\n");
-	}
+	for (size_t i = 0; i < plan->commands.count && (i < COMMANDS_MAX || is_verbose); i++)
+		wrapped += print_command(plan->commands.items[i], out);
+	return wrapped;
 }
 
 /*
@@ -332,15 +340,17 @@ static void print_about(struct text_report *text, struct bv_out *out)
 }
 
 /* All that stands behind the reasons. */
-static void print_rest(struct text_report *text, struct bv_out *out)
+static void print_rest(struct text_report *text, struct part *part)
 {
+	struct bv_out *out = &part->out;
+
 	print_row("tree", text->answer->wrong_tree_text, out);
 	print_for(text, out);
 	print_row("trust", text->answer->trust_text, out);
 	print_row("mail", text->answer->people_text, out);
 	print_bugs(text, out);
 	print_suspects(text, out);
-	print_plan(text, out);
+	part->wrapped = print_plan(text, out);
 	print_checks(text, out);
 	print_about(text, out);
 }
@@ -374,7 +384,7 @@ void bv_render_text(const struct bv_report *report, struct bv_out *out)
 		print_headline(&text, &head.out);
 		print_place(&text, &head.out);
 		part_begin(&rest, &text);
-		print_rest(&text, &rest.out);
+		print_rest(&text, &rest);
 		taken = rows_of(&head) + rows_of(&rest);
 		part_print(&head, out);
 		print_against(&text, taken < ROWS_MAX ? ROWS_MAX - taken : 0, out);
