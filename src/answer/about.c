@@ -279,7 +279,8 @@ void bv_answer_unseen(struct bv_answering *work)
 		*BV_APPEND(&unseen->ids, work->keep) = bv_text_from(not_run->items[i].id);
 		missing += !not_run->items[i].does_not_apply;
 	}
-	if (missing)
+	/* Where nothing is claimed nothing is missed. */
+	if (missing && work->out->verdict != BV_JUDGEMENT_UNDECIDED)
 		count = bv_arena_print(work->keep, "; %zu check%s could not be made", missing,
 				       bv_plural(missing));
 	work->out->unseen_text = bv_arena_print(work->keep, "%.*s%.*s",

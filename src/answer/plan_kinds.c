@@ -65,7 +65,7 @@ static struct bv_text times(struct bv_answering *work)
 	size_t runs = runs_wanted(work);
 
 	if (runs == 0)
-		return BV_TEXT("until you are sure");
+		return BV_TEXT("more than once");
 	return runs == 1 ? BV_TEXT("once") : bv_arena_print(work->keep, "%zu times", runs);
 }
 
@@ -165,10 +165,9 @@ void bv_plan_repeat_hinge(struct bv_answering *work)
 	struct bv_text name = test->name;
 
 	say_what_counts(work);
-	work->out->plan.text = bv_arena_print(
-		work->keep,
-		"test %.*s again, %.*s: if it goes otherwise, so would all tests after it",
-		BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
+	work->out->plan.text =
+		bv_arena_print(work->keep, "test %.*s again, %.*s: all later tests hang on it",
+			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
 	command(work, checkout(work, test->name, test->runs));
 }
 
@@ -287,7 +286,7 @@ static void confirm_revert(struct bv_answering *work, struct bv_text culprit)
 	struct bv_revision_ref bad = bad_end(work->c);
 	struct bv_plan_test *test;
 
-	if (bv_revision_ref_is_none(bad) || bv_case_is_merge(work->c) == BV_YES)
+	if (bv_revision_ref_is_none(bad))
 		return;
 	test = add_test(work, "the bad end, with the blamed commit reverted", bad);
 	test->if_bad = BV_TEXT("it is not the cause, or not the only one");
@@ -297,24 +296,36 @@ static void confirm_revert(struct bv_answering *work, struct bv_text culprit)
 			       BV_TEXT_ARG(checkout(work, test->name, 0)), BV_TEXT_ARG(culprit)));
 }
 
+static void confirm_parent(struct bv_answering *work, const char *what, const char *behind,
+			   struct bv_text culprit)
+{
+	struct bv_plan_test *test = add_test(work, what, (struct bv_revision_ref){0});
+
+	test->name = bv_arena_print(work->keep, "%.*s%s", BV_TEXT_ARG(culprit), behind);
+	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
+	test->if_good = BV_TEXT("as the log has it");
+	command(work, checkout(work, test->name, test->runs));
+}
+
 void bv_plan_confirm(struct bv_answering *work)
 {
 	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
 	struct bv_plan_test *test = add_test(work, "the blamed commit", blamed);
 	struct bv_text name = test->name, word = bv_shell_word(name, work->keep);
+	bool is_merge = bv_case_is_merge(work->c) == BV_YES;
 
 	test->if_bad = BV_TEXT("as the log has it");
 	test->if_good = BV_TEXT("it is not the first bad commit");
 	say_what_counts(work);
-	command(work, checkout(work, test->name, test->runs));
-	test = add_test(work, "its parent", (struct bv_revision_ref){0});
-	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
-	test->if_good = BV_TEXT("as the log has it");
-	command(work,
-		checkout(work, bv_arena_print(work->keep, "%.*s^", BV_TEXT_ARG(word)), test->runs));
-	confirm_revert(work, word);
+	command(work, checkout(work, name, test->runs));
+	confirm_parent(work, "its parent", "^", name);
+	if (is_merge)
+		confirm_parent(work, "its other parent", "^2", name);
+	else
+		confirm_revert(work, word);
 	work->out->plan.text = bv_arena_print(
-		work->keep, "to be surer test %.*s and its parent again, %.*s each%s",
-		BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)),
-		work->out->plan.tests.count > 2 ? ", and the bad end with it reverted" : "");
+		work->keep, "to be surer test %.*s and its parent%s again, %.*s each%s",
+		BV_TEXT_ARG(name), is_merge ? "s" : "", BV_TEXT_ARG(times(work)),
+		!is_merge && work->out->plan.tests.count > 2 ? ", and the bad end with it reverted"
+							     : "");
 }

@@ -2,6 +2,7 @@
 /* Asking the tree all that is asked about a log. */
 #include "case_private.h"
 #include "replay/log_facts.h"
+#include "repo/names.h"
 #include "repo/object.h"
 
 #include "base/banned.h"
@@ -29,6 +30,31 @@ static void name_left(struct bv_range_facts *range, struct bv_tree *tree, struct
 		if (bv_commit_read(&commit, tree, &range->left.items[i], keep) == BV_YES)
 			*subject = commit.subject;
 	}
+}
+
+/* More good ends than these are named by their ids. */
+#define ENDS_NAMED_MAX 8
+
+static void name_end(struct bv_facts *facts, struct bv_tree *tree, struct bv_revision_ref ref,
+		     struct bv_arena *keep)
+{
+	struct bv_texts tags = {0};
+
+	if (bv_revision_ref_is_none(ref) ||
+	    facts->revisions[ref.number - 1].resolution == BV_RESOLUTION_NONE)
+		return;
+	(void)bv_release_tags(&tags, tree, &facts->revisions[ref.number - 1].id, keep);
+	if (tags.count)
+		facts->revisions[ref.number - 1].release = tags.items[0];
+}
+
+/* People know a range by its releases. */
+static void name_ends(struct bv_facts *facts, struct bv_tree *tree, const struct bv_git_start *git,
+		      struct bv_arena *keep)
+{
+	name_end(facts, tree, git->bad, keep);
+	for (size_t i = 0; i < git->good.count && i < ENDS_NAMED_MAX; i++)
+		name_end(facts, tree, git->good.items[i], keep);
 }
 
 static void name_next(struct bv_range_facts *range, struct bv_tree *tree, struct bv_arena *keep)
@@ -63,6 +89,7 @@ static void ask(struct bv_case *c, struct bv_tree *tree, const struct bv_crash_w
 	bv_tree_step_facts(out, tree, bisection, keep);
 	name_left(&out->range, tree, keep);
 	name_next(&out->range, tree, keep);
+	name_ends(out, tree, &bisection->git, keep);
 	bv_contains_bug_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
 	if (out->culprit.is_diff_complete == BV_YES)

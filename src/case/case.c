@@ -46,11 +46,14 @@ struct bv_text bv_case_full_name(const struct bv_case *c, struct bv_revision_ref
 struct bv_text bv_case_name(const struct bv_case *c, struct bv_revision_ref ref)
 {
 	const struct bv_revision *revision = bv_bisection_revision(c->bisection, ref);
+	const struct bv_revision_facts *facts = found(c, ref);
 
 	if (!revision)
 		return BV_TEXT("(none)");
 	if (c->releases && !bv_text_is_empty(c->releases[ref.number - 1]))
 		return c->releases[ref.number - 1];
+	if (facts && !bv_text_is_empty(facts->release))
+		return facts->release;
 	return bv_case_short(revision->written);
 }
 

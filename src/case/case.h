@@ -133,8 +133,8 @@ bool bv_case_is_assumed(const struct bv_case *c, size_t index);
 struct bv_text bv_case_full_name(const struct bv_case *c, struct bv_revision_ref ref,
 				 struct bv_arena *keep);
 /**
- * How every text names a commit: the release that the walk tested it as, else twelve hex digits, or
- * what the log wrote; "(none)" for none.
+ * How every text names a commit: the release that the walk tested it as, or that the tree has there
+ * when it is an end of the range; else twelve hex digits, or what the log wrote; "(none)" for none.
  */
 struct bv_text bv_case_name(const struct bv_case *c, struct bv_revision_ref ref);
 /** @commit cut to the digits that texts show when it is a long hash, else whole. Owner: borrowed.

@@ -176,8 +176,6 @@ static struct bv_text where_looked_up(const struct bv_check_run *run)
 	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 	struct bv_text name = bv_case_name(run->c, run->c->bisection->claim.first_bad);
 
-	if (!tree->is_open)
-		return BV_TEXT("no tree was asked");
 	if (culprit->is_read == BV_YES)
 		return bv_arena_print(run->keep,
 				      "%.*s is in this tree, which shows nothing "
@@ -251,8 +249,11 @@ static void judge(struct bv_check_run *run)
 		result->reason = BV_TEXT("the log does not support its conclusion");
 	} else if (!bv_text_is_empty(unjudged)) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
-		result->reason = bv_arena_print(run->keep, "%.*s; %.*s", BV_TEXT_ARG(unjudged),
-						BV_TEXT_ARG(where_looked_up(run)));
+		result->reason = unjudged;
+		if (run->c->facts.tree.is_open)
+			result->reason =
+				bv_arena_print(run->keep, "%.*s; %.*s", BV_TEXT_ARG(unjudged),
+					       BV_TEXT_ARG(where_looked_up(run)));
 	} else {
 		result->judgement = BV_JUDGEMENT_CONSISTENT;
 		result->reason = consistent_reason(run);

@@ -36,6 +36,7 @@ bool bv_log_choose(struct bv_chosen_log *out, struct bv_session *session, int ar
 	if (argument_count == 1) {
 		out->path = arguments[0];
 		split_mail(out, &session->keep);
+		session->is_mail_named = out->mail != 0;
 		return true;
 	}
 	if (session->tree)

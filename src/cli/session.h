@@ -17,6 +17,7 @@ struct bv_session {
 	struct bv_options *options;
 	struct bv_progress reading;     /* for a session that was asked to show it */
 	const struct bv_source *source; /* that is judged now */
+	bool is_mail_named;             /* one mail of a mailbox was asked for, as "FILE:N" */
 	struct bv_arena keep;           /* as long as the session */
 };
 

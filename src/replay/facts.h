@@ -35,6 +35,7 @@ struct bv_revision_facts {
 	struct bv_oid id; /* the commit's, valid when @resolution is not NONE */
 	struct bv_text subject;
 	enum bv_subject_match subject_match;
+	struct bv_text release;     /* a tag there, of an end of git's range; else empty */
 	struct bv_text why_unknown; /* when @exists or the object behind it is unknown */
 };
 

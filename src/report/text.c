@@ -231,7 +231,8 @@ static void print_bugs(struct text_report *text, struct bv_out *out)
 
 static void print_suspects(struct text_report *text, struct bv_out *out)
 {
-	if (text->answer->suspects.is_asked)
+	/* Those of one bug say nothing of another. */
+	if (text->answer->suspects.is_asked && !text->answer->is_bug_open)
 		bv_render_suspects(text->report, text->report->is_verbose ? SIZE_MAX : SUSPECTS_MAX,
 				   out);
 }
@@ -355,21 +356,25 @@ static void print_rest(struct text_report *text, struct part *part)
 	print_about(text, out);
 }
 
-/* Nothing to be said of it but where it is. */
+/* Somebody else's words, in a mailbox: one line says where, and whose judgement. */
 static bool print_quoting(struct text_report *text)
 {
 	const struct bv_answer *answer = text->answer;
-	const struct bv_bisection *bisection = answer->c->bisection;
+	const struct bv_place *place = &answer->place;
 
-	if (text->report->is_verbose || bisection->kind != BV_KIND_MAIL ||
-	    !bisection->claim.is_quoted || answer->verdict != BV_JUDGEMENT_UNDECIDED ||
-	    bv_text_is_empty(answer->place.message_id))
+	if (text->report->is_verbose || !place->is_in_mailbox ||
+	    !answer->c->bisection->claim.is_quoted)
 		return false;
-	bv_out_text(text->out, bv_arena_print(&text->scratch,
-					      "%.*s: only quotes a result, without its log <%.*s>",
-					      BV_TEXT_ARG(answer->place.log),
-					      BV_TEXT_ARG(answer->place.message_id)));
-	bv_out_print(text->out, "\n");
+	bv_out_folded(text->out,
+		      bv_screen_text(bv_arena_print(&text->scratch,
+						    "%.*s <%.*s> only quotes; -v shows it. %.*s: "
+						    "%.*s",
+						    BV_TEXT_ARG(place->log),
+						    BV_TEXT_ARG(place->message_id),
+						    BV_TEXT_ARG(answer->verdict_text),
+						    BV_TEXT_ARG(answer->headline)),
+				     &text->scratch),
+		      0, BV_LABEL_COLUMNS);
 	return true;
 }
 

@@ -82,27 +82,25 @@ static void print_findings(const struct bv_report *report, struct bv_out *out)
  */
 
 #define NAME_COLUMNS 14
+#define WORDS_COLUMN (BV_LABEL_COLUMNS + NAME_COLUMNS + 8)
 /* A piece that would print as 0.0 says nothing. Units: log-odds. */
 #define WEIGHT_SHOWN .05
 
 static void print_evidence(const struct bv_report *report, struct bv_out *out)
 {
 	const struct bv_trust *trust = &report->answer->result->trust;
-	struct bv_arena scratch = {0};
-	const char *label = "evidence";
 
 	for (size_t i = 0; i < trust->piece_count; i++) {
 		const struct bv_trust_piece *piece = &trust->pieces[i];
 		bool is_heard = piece->weight >= WEIGHT_SHOWN || piece->weight <= -WEIGHT_SHOWN;
 		const char *words = is_heard ? piece->words : "says nothing here";
 
-		bv_screen_row(out, label,
-			      bv_arena_print(&scratch, "%-*s %+5.1f  %s", NAME_COLUMNS, piece->name,
-					     is_heard ? piece->weight : 0.0,
-					     piece->is_known ? words : "not known"));
-		label = "";
+		bv_screen_label(out, i ? "" : "evidence");
+		bv_out_print(out, "%-*s %+5.1f  ", NAME_COLUMNS, piece->name,
+			     is_heard ? piece->weight : 0.0);
+		bv_out_folded(out, bv_text_from(piece->is_known ? words : "not known"),
+			      WORDS_COLUMN, WORDS_COLUMN);
 	}
-	bv_arena_release(&scratch);
 }
 
 /*
