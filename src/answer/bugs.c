@@ -153,11 +153,14 @@ static struct bv_count count_left(struct bv_answering *work, const struct bv_bug
 							  : (struct bv_count){0};
 }
 
+static bool is_blind(const struct bv_bug *bug)
+{
+	return bug->wrong && bug->wrong->verdict.reason == BV_WRONG_BLIND;
+}
+
 static bool does_lead(struct bv_answering *work, const struct bv_bug *bug)
 {
-	bool is_blind = bug->wrong && bug->wrong->verdict.reason == BV_WRONG_BLIND;
-
-	return !is_blind && !bug->is_rate_hopeless && is_changed(&bug->salvage) &&
+	return !is_blind(bug) && !bug->is_rate_hopeless && is_changed(&bug->salvage) &&
 	       bv_revision_ref_is_none(bug->salvage.contested) &&
 	       bv_salvage_has_ends(&bug->salvage, work->c) &&
 	       (!bug->left.is_known || bug->left.value > 1);
@@ -249,6 +252,9 @@ static bool do_bugs_differ(const struct bv_answering *work)
 {
 	const struct bv_bugs *bugs = &work->out->bugs;
 
+	/* First of all it is the reproducer that is in doubt, whichever it is. */
+	if (is_blind(&bugs->items[0]))
+		return false;
 	for (size_t i = 1; i < bugs->count; i++) {
 		const struct bv_salvage *one = &bugs->items[0].salvage;
 		const struct bv_salvage *other = &bugs->items[i].salvage;

@@ -18,18 +18,33 @@ static struct bv_text verdict_word(const struct bv_answering *work)
 						  : words[work->out->verdict];
 }
 
+/* A title of a merge names whole trees. Units: bytes. */
+#define SUBJECT_SHOWN_MAX 90
+
+/* Not cut within a character. */
+static struct bv_text cut_subject(struct bv_text subject)
+{
+	size_t size = SUBJECT_SHOWN_MAX;
+
+	if (subject.size <= SUBJECT_SHOWN_MAX)
+		return subject;
+	while (size > 0 && ((unsigned char)subject.data[size] & 0xc0) == 0x80)
+		size--;
+	return bv_text_slice(subject, 0, size);
+}
+
 /* "ceeb7218c6b3 "MAINTAINERS: ..."" */
 static struct bv_text blamed_words(struct bv_answering *work)
 {
 	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
 	struct bv_text name = bv_case_name(work->c, blamed);
-	struct bv_text subject = bv_case_subject(work->c, blamed);
+	struct bv_text whole = bv_case_subject(work->c, blamed), subject = cut_subject(whole);
+	bool is_cut = subject.size < whole.size || bv_case_is_subject_cut(work->c, blamed);
 
 	if (bv_text_is_empty(subject))
 		return name;
 	return bv_arena_print(work->keep, "%.*s \"%.*s%s\"", BV_TEXT_ARG(name),
-			      BV_TEXT_ARG(subject),
-			      bv_case_is_subject_cut(work->c, blamed) ? " ..." : "");
+			      BV_TEXT_ARG(subject), is_cut ? " ..." : "");
 }
 
 /*

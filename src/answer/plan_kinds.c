@@ -26,7 +26,8 @@ static void say_what_counts(struct bv_answering *work)
 	const struct bv_bug *bug = bv_plan_bug(work);
 
 	work->out->plan.bug = 0;
-	if (!bv_text_is_empty(bug->title))
+	/* Where it is not known which of several it is, none may be told to count. */
+	if (!bv_text_is_empty(bug->title) && (work->out->bugs.count == 1 || bug->is_reported))
 		work->out->plan.counts = bv_arena_print(
 			work->keep,
 			"bad only after a crash titled \"%.*s\": other crashes do not count",

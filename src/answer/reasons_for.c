@@ -147,37 +147,42 @@ static const struct row {
 	struct bv_text (*ask)(struct bv_answering *work);
 	/* Findings that say otherwise, at whatever level. */
 	const char *unless[SILENCERS_MAX];
-	bool is_for_refuted; /* somebody tested it: to be told also where it cannot be the cause */
+	/* Up to which verdict it is told: what somebody tested also where it cannot be the cause.
+	 */
+	enum bv_judgement most;
 } rows[] = {
-	{"revert-helps", revert_helps, {NULL}, true},
-	{"verified", verified, {NULL}, true},
-	{"reverted-later", reverted_later, {NULL}, false},
-	{"fixed-later", fixed_later, {"culprit.crash-fixed"}, false},
-	{"adds-function", adds_function, {NULL}, false},
+	{"revert-helps", revert_helps, {NULL}, BV_JUDGEMENT_REFUTED},
+	{"verified", verified, {NULL}, BV_JUDGEMENT_REFUTED},
+	{"reverted-later", reverted_later, {NULL}, BV_JUDGEMENT_DOUBTFUL},
+	{"fixed-later", fixed_later, {"culprit.crash-fixed"}, BV_JUDGEMENT_DOUBTFUL},
+	{"adds-function", adds_function, {NULL}, BV_JUDGEMENT_DOUBTFUL},
 	{"clear-runs",
 	 clear_runs,
 	 {"flaky.weak-bad", "flaky.skips", "flaky.no-test", "flaky.unproven-good",
 	  "flaky.dirty-good", "step.verdict-rule"},
-	 false},
+	 BV_JUDGEMENT_DOUBTFUL},
 	{"one-title",
 	 one_title,
 	 {"crash.other-bug", "crash.report-differs", "crash.several-bugs",
 	  "crash.title-never-seen"},
-	 false},
+	 BV_JUDGEMENT_DOUBTFUL},
 	{"short-walk",
 	 short_walk,
 	 {"walk.long", "walk.order", "walk.range", "walk.compiler-changed"},
-	 false},
-	{"other-kernel", other_kernel, {"kernel.same-as-parent", "kernel.same-yet-differs"}, false},
+	 BV_JUDGEMENT_DOUBTFUL},
+	{"other-kernel",
+	 other_kernel,
+	 {"kernel.same-as-parent", "kernel.same-yet-differs"},
+	 BV_JUDGEMENT_CONSISTENT},
 	{"only-one",
 	 only_one,
 	 {"culprit.others-left", "culprit.excluded", "range.good-contains-bad", "range.empty"},
-	 false},
+	 BV_JUDGEMENT_CONSISTENT},
 };
 
 static bool is_silenced(struct bv_answering *work, const struct row *row)
 {
-	if (work->out->verdict == BV_JUDGEMENT_REFUTED && !row->is_for_refuted)
+	if (work->out->verdict > row->most)
 		return true;
 	for (size_t i = 0; i < SILENCERS_MAX && row->unless[i]; i++)
 		if (bv_answer_finding(work->out, row->unless[i]))

@@ -135,10 +135,10 @@ static void check_other_bug(struct bv_check_run *run)
 	name = bv_case_name(run->c, step->revision);
 	later_words = quote_titles(run, &later.members);
 	start_words = quote_titles(run, &run->c->start.family.members);
-	finding =
-		bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
-			       "from %.*s on, only %.*s; the start showed %.*s", BV_TEXT_ARG(name),
-			       BV_TEXT_ARG(later_words), BV_TEXT_ARG(start_words));
+	finding = bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
+				 "from %.*s on only %.*s crashed; the start showed %.*s",
+				 BV_TEXT_ARG(name), BV_TEXT_ARG(later_words),
+				 BV_TEXT_ARG(start_words));
 	bv_finding_commit(run, finding, step->revision);
 }
 
@@ -193,7 +193,7 @@ static void check_title_never_seen(struct bv_check_run *run)
 	const struct bv_start_test *start = &run->c->start;
 
 	if (bv_text_is_empty(run->c->title)) {
-		bv_check_not_run(run, "the reported bug's title is not known; say --title");
+		bv_check_not_run(run, "the reported bug's title is not known: use --title");
 		return;
 	}
 	if (!start->line) {

@@ -118,10 +118,13 @@ static void check_not_verified(struct bv_check_run *run)
 {
 	const struct bv_claim *claim = &run->c->bisection->claim;
 
-	if (!claim->is_reverified && !claim->is_reverted)
-		blame(run, bv_finding_add(run, claim->line,
-					  "the log does not show that it was tested "
-					  "again, or that a revert helps"));
+	if (claim->is_reverified || claim->is_reverted)
+		return;
+	blame(run, bv_finding_add(run, claim->line,
+				  "no test of the result was found, nor that a revert helps%s",
+				  run->c->bisection->kind == BV_KIND_MAIL
+					  ? "; what people write of it is not read"
+					  : ""));
 }
 
 static void check_others_left(struct bv_check_run *run)
@@ -250,8 +253,8 @@ static void check_merge(struct bv_check_run *run)
 	if (is_read ? are_parents_good_by_tree(culprit) : are_parents_good_by_log(run))
 		finding = bv_finding_add_at(
 			run, level, line,
-			"a merge whose parents are all known good: its two sides do not get on, or "
-			"a good verdict is false");
+			"a merge whose parents were all judged good: either its two sides do not "
+			"work together, or one of these verdicts is wrong");
 	else if (is_some_test_silent(run->c->bisection))
 		finding = bv_finding_add_at(
 			run, level, line,
@@ -269,7 +272,7 @@ static void note_later_unread(struct bv_check_run *run)
 	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 
 	if (!culprit->is_later_wanted)
-		bv_check_not_run(run, "say --later to have the commits after it searched");
+		bv_check_not_run(run, "use --later to search the commits after it");
 	else if (culprit->is_later_read != BV_YES)
 		bv_check_not_run(run, "the commits after it were not all searched");
 }

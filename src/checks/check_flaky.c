@@ -172,6 +172,16 @@ static void check_unproven_good(struct bv_check_run *run)
 	bv_finding_commit(run, finding, worst->revision);
 }
 
+/* ", 9 of which never reached the reproducer": they say neither good nor bad. */
+static struct bv_text untested_words(const struct bv_check_run *run, const struct bv_step *step)
+{
+	size_t untested = count_untested(step);
+
+	if (untested == 0)
+		return (struct bv_text){0};
+	return bv_arena_print(run->keep, ", %zu of which never reached the reproducer", untested);
+}
+
 static void check_weak_bad(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->c->bisection->steps;
@@ -190,8 +200,9 @@ static void check_weak_bad(struct bv_check_run *run)
 		runs = times(run, step->runs.count, "run", "runs");
 		finding = bv_finding_add(run,
 					 step->verdict_line ? step->verdict_line : step->runs_line,
-					 "%.*s was called bad for %.*s in %.*s", BV_TEXT_ARG(name),
-					 BV_TEXT_ARG(words), BV_TEXT_ARG(runs));
+					 "%.*s was called bad for %.*s in %.*s%.*s",
+					 BV_TEXT_ARG(name), BV_TEXT_ARG(words), BV_TEXT_ARG(runs),
+					 BV_TEXT_ARG(untested_words(run, step)));
 		bv_finding_commit(run, finding, step->revision);
 	}
 }

@@ -150,8 +150,8 @@ static void check_unfinished(struct bv_check_run *run)
 	if (!is_asked || bv_revision_ref_is_none(offer->revision) || offer->line <= last_word(log))
 		return;
 	finding = bv_finding_add(run, offer->line,
-				 "git asks for a test of %.*s here, behind the result in line %zu "
-				 "and every verdict",
+				 "not finished: git still asks for a test of %.*s after the "
+				 "last verdict, and after the result in line %zu",
 				 BV_TEXT_ARG(name), log->claim.line);
 	bv_finding_commit(run, finding, offer->revision);
 }

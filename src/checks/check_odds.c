@@ -49,9 +49,8 @@ static void check_unlikely(struct bv_check_run *run)
 	finding = bv_finding_add(
 		run, run->c->bisection->claim.line,
 		"by the run counts alone, read as kindly as can be, the blamed commit is the cause "
-		"with probability %.*s%s",
-		BV_TEXT_ARG(chance),
-		run->result->trust.is_known ? "; trust weighs all evidence: go by trust" : "");
+		"with probability %.*s",
+		BV_TEXT_ARG(chance));
 	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 

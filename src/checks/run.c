@@ -192,7 +192,12 @@ static void run_check(struct bv_check_run *run, const struct bv_check *check)
 	run->check = check;
 	run->is_reported_not_run = false;
 	if (bv_level_told(run->c->told, bv_text_from(check->id)) == BV_LEVEL_OFF)
-		bv_check_not_run(run, "turned off");
+		bv_check_not_run(run, "%s",
+				 run->c->told->assumptions.count &&
+						 bv_text_starts_with(bv_text_from(check->id),
+								     BV_TEXT("step."))
+					 ? "not made with --assume, or turned off"
+					 : "turned off");
 	else if (!bv_text_is_empty(missing.why))
 		report_missing(run, &missing);
 	else

@@ -195,16 +195,21 @@ static void print_choice(struct text_report *text, const struct bv_bug *bug, str
 
 static void print_one_bug(struct text_report *text, const struct bv_bug *bug, struct bv_out *out)
 {
-	struct bv_text seen = {0};
+	size_t others = text->answer->bugs.count - 1;
+	struct bv_text seen = {0}, more = {0};
 
 	if (bug->runs)
 		seen = bv_arena_print(&text->scratch, " in %zu of %zu runs of the start",
 				      bug->crashed, bug->runs);
+	if (others)
+		more = bv_arena_print(&text->scratch, ", and %zu other%s", others,
+				      bv_screen_plural(others));
 	if (!bv_text_is_empty(bug->title))
 		bv_screen_row(out, "bug",
-			      bv_arena_print(
-				      &text->scratch, "\"%.*s\"%s%.*s", BV_TEXT_ARG(bug->title),
-				      bug->is_reported ? ", as reported," : "", BV_TEXT_ARG(seen)));
+			      bv_arena_print(&text->scratch, "\"%.*s\"%s%.*s%.*s",
+					     BV_TEXT_ARG(bug->title),
+					     bug->is_reported ? ", as reported," : "",
+					     BV_TEXT_ARG(seen), BV_TEXT_ARG(more)));
 	print_row("1st wrong", bug->wrong_text, out);
 }
 
@@ -356,25 +361,29 @@ static void print_rest(struct text_report *text, struct part *part)
 	print_about(text, out);
 }
 
+/* What of @text fits into @width columns; 0: all. */
+static struct bv_text first_columns(struct bv_text text, size_t width)
+{
+	while (width && bv_text_columns(text) > width)
+		text.size -= bv_text_columns(text) - width;
+	return text;
+}
+
 /* Somebody else's words, in a mailbox: one line says where, and whose judgement. */
 static bool print_quoting(struct text_report *text)
 {
 	const struct bv_answer *answer = text->answer;
 	const struct bv_place *place = &answer->place;
+	struct bv_text row;
 
 	if (text->report->is_verbose || !place->is_in_mailbox ||
 	    !answer->c->bisection->claim.is_quoted)
 		return false;
-	bv_out_folded(text->out,
-		      bv_screen_text(bv_arena_print(&text->scratch,
-						    "%.*s <%.*s> only quotes; -v shows it. %.*s: "
-						    "%.*s",
-						    BV_TEXT_ARG(place->log),
-						    BV_TEXT_ARG(place->message_id),
-						    BV_TEXT_ARG(answer->verdict_text),
-						    BV_TEXT_ARG(answer->headline)),
-				     &text->scratch),
-		      0, BV_LABEL_COLUMNS);
+	row = bv_arena_print(&text->scratch, "%.*s quotes %.*s: %.*s <%.*s>",
+			     BV_TEXT_ARG(place->log), BV_TEXT_ARG(answer->verdict_text),
+			     BV_TEXT_ARG(answer->headline), BV_TEXT_ARG(place->message_id));
+	bv_out_text(text->out, first_columns(row, text->out->width));
+	bv_out_print(text->out, "\n");
 	return true;
 }
 
