@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* From any bytes to every format: log, model, checks without a tree, renderers; the JSON parses. */
+/* From any bytes to every format: log, model, checks without a tree, answer, renderers; the JSON
+ * parses. */
 #include <jansson.h>
 
 #include "checks/check.h"
@@ -43,19 +44,33 @@ static void render(const struct bv_report *report, const struct bv_format *forma
 	bv_arena_release(&keep);
 }
 
+static void salvage(const struct bv_report *report, size_t bug)
+{
+	struct bv_arena keep = {0};
+	struct bv_out_buffer buffer = {.keep = &keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer};
+
+	if (report->answer->bugs.items[bug].does_salvage_lead)
+		bv_report_render_salvage(report, bug, &out);
+	BV_ASSERT(!out.is_failed);
+	expect_printable((struct bv_text){buffer.items, buffer.count});
+	bv_arena_release(&keep);
+}
+
 static void judge(const struct bv_bisection *bisection, struct bv_arena *keep)
 {
 	const struct bv_told told = {0};
+	const struct bv_place place = {.log = BV_TEXT("fuzz")};
 	struct bv_case c;
 	struct bv_check_result result = {0};
-	struct bv_report report = {
-		.log = BV_TEXT("fuzz"),
-		.c = &c,
-		.result = &result,
-	};
+	struct bv_answer answer;
+	struct bv_report report = {.answer = &answer};
 
 	bv_case_open(&c, bisection, &told, NULL, keep);
 	bv_checks_run(&result, &c, keep);
+	bv_answer_make(&answer, &c, &result, &place, keep);
+	for (size_t i = 0; i < answer.bugs.count; i++)
+		salvage(&report, i);
 	for (size_t i = 0; i < bv_format_count(); i++) {
 		report.is_verbose = false;
 		render(&report, bv_format_at(i));

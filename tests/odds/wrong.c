@@ -119,6 +119,7 @@ Test(wrong, what_is_named_first)
 Test(wrong, a_condition_changes_nothing)
 {
 	char *fine = bv_scene_fine_log();
+	struct bv_salvage_question question;
 	struct bv_salvage salvage;
 	struct scene scene;
 
@@ -128,8 +129,10 @@ Test(wrong, a_condition_changes_nothing)
 	cr_expect_float_eq(exp(scene.result.odds.if_wrong->verdict.ln_holds), .14, 1e-9);
 	cr_expect_eq(scene.result.judgement, BV_JUDGEMENT_CONSISTENT);
 	cr_expect_not(bv_scene_has_fired(&scene, "odds.first-wrong"));
-	bv_salvage_make(&salvage, &scene.result.odds, &scene.c, &scene.keep);
-	cr_expect_not(salvage.is_blind);
+	question = (struct bv_salvage_question){&scene.c, &scene.result.odds,
+						bv_odds_likeliest(&scene.result.odds)};
+	bv_salvage_make(&salvage, &question, &scene.keep);
+	cr_expect(salvage.is_range_same);
 	cr_expect_eq(salvage.held, 4);
 	cr_expect_eq(salvage.turned + salvage.left_out, 0);
 	bv_arena_release(&scene.keep);

@@ -173,13 +173,13 @@ Test(json, many_different_titles)
 	const size_t count = 100000;
 	struct bv_arena keep = {0};
 	struct draft *draft = draft_new("many.log", BV_KIND_SYZBOT_CAUSE, &keep);
-	struct bv_step *step = draft_step(draft, BV_PHASE_START, "v6.1", BV_VERDICT_BAD);
+	struct bv_step *step = draft_step(draft, BV_PHASE_BISECT, "v6.1", BV_VERDICT_BAD);
 	json_t *value;
 
 	draft_runs(draft, step, count, BV_OUTCOME_CRASHED, "");
 	for (size_t i = 0; i < count; i++)
 		step->runs.items[i].title = bv_arena_print(&keep, "WARNING in demo_%zu", i);
-	value = only_step(&draft->report, &keep);
+	value = only_step(draft_finish(draft), &keep);
 	cr_expect(json_object_size(json_object_get(value, "titles")) == count);
 	json_decref(value);
 	bv_arena_release(&keep);
@@ -215,7 +215,7 @@ Test(json, runs_are_null_where_the_log_has_none)
 		json_t *value;
 
 		step->is_build_failed = row->is_build_failed;
-		value = only_step(&draft->report, &keep);
+		value = only_step(draft_finish(draft), &keep);
 		cr_expect(is_number(value, "crashed", 0) == row->is_known, "%s", row->name);
 		cr_expect(json_is_null(json_object_get(value, "ok")) == !row->is_known, "%s",
 			  row->name);
@@ -234,8 +234,8 @@ Test(json, steps_carry_what_git_printed_and_what_the_tree_says)
 	step->offer.revisions_left = BV_COUNT(31);
 	step->offer.steps_left = BV_COUNT(5);
 	draft_tree(draft, "tree");
-	draft->c.facts.steps[0].candidates = BV_COUNT(63);
-	value = only_step(&draft->report, &keep);
+	draft->facts.steps[0].candidates = BV_COUNT(63);
+	value = only_step(draft_finish(draft), &keep);
 	cr_expect(is_number(value, "line", 10));
 	cr_expect(is_number(value, "revisions_left", 31));
 	cr_expect(is_number(value, "steps_left", 5));

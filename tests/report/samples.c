@@ -23,12 +23,6 @@ static void name_ends(struct draft *draft, const char *bad, const char *good)
 	*BV_APPEND(&draft->bisection.git.good, draft->keep) = draft_revision(draft, good, "");
 }
 
-static void blame(struct draft *draft, const char *written, const char *subject)
-{
-	draft->bisection.claim.ending = BV_ENDING_FIRST_BAD;
-	draft->bisection.claim.first_bad = draft_revision(draft, written, subject);
-}
-
 static void ask(struct draft *draft, const char *address)
 {
 	*BV_APPEND(&draft->bisection.claim.recipients_to, draft->keep) = bv_text_from(address);
@@ -66,11 +60,8 @@ static void add_refuted_steps(struct draft *draft)
 
 static void add_refuted_findings(struct draft *draft)
 {
-	struct bv_finding *first;
-
 	draft_finding(draft, "culprit.no-code", BV_LEVEL_ERROR, 251, "changes only MAINTAINERS");
-	first = &draft->result.findings.items[0];
-	*BV_APPEND(&first->commits, draft->keep) = BV_TEXT(BLAMED);
+	draft_finding_names(draft, BLAMED);
 	draft_finding(draft, "kernel.same-as-parent", BV_LEVEL_ERROR, 258,
 		      "builds the same kernel as its parent (signature 5b6d00e46fa5)");
 	draft_finding(draft, "kernel.same-yet-differs", BV_LEVEL_ERROR, 240,
@@ -81,53 +72,51 @@ static void add_refuted_findings(struct draft *draft)
 		      "other titles");
 	draft_finding(draft, "flaky.weak-bad", BV_LEVEL_WARNING, 92,
 		      "bbbb00001111 was called bad for 1 crash in 10 runs");
+	draft_finding_names(draft, WEAK);
+	draft_finding(draft, "flaky.weak-bad", BV_LEVEL_WARNING, 177,
+		      "cccc00001111 was called bad for 3 crashes in 20 runs");
+	draft_finding_names(draft, BLAMED);
 	draft_finding(draft, "culprit.not-verified", BV_LEVEL_NOTE, 0,
 		      "nobody tested it again or without the commit");
 	draft_finding(draft, "log.unknown-lines", BV_LEVEL_NOTE, 7, "a line of no known kind");
 }
 
-/* Two bugs, each with its first wrong verdict, and a good release that nobody can trust. */
+/* Two bugs, which lead to different commits. */
 static void add_refuted_odds(struct draft *draft)
 {
-	struct bv_odds *odds = &draft->result.odds;
-	const struct bv_steps *steps = &draft->bisection.steps;
-	const struct bv_reading readings[] = {
-		{.kind = BV_READING_TITLE,
-		 .title = BV_TEXT("possible deadlock in demo_remove"),
-		 .ln_blamed_most = -88.5,
-		 .candidates = BV_COUNT(129),
-		 .rate = .992,
-		 .runs_to_believe = 2},
-		{.kind = BV_READING_FAMILY,
-		 .ln_blamed_most = -3,
-		 .is_lost_in_walk = true,
-		 .rate = .41,
-		 .runs_to_believe = 14},
-	};
-	const struct bv_wrong wrongs[] = {
-		{{4, BV_WRONG_NEVER_SEEN, -31.2}, 0},
-		{{1, BV_WRONG_FEW_CRASHES, -1.5}, 1},
-		{{2, BV_WRONG_BLIND, -.9}, SIZE_MAX},
-	};
+	struct bv_reading *reading;
 
-	odds->is_known = true;
-	odds->tested = bv_arena_alloc(draft->keep, steps->count, sizeof(*odds->tested));
-	odds->tested_count = steps->count;
-	for (size_t i = 0; i < steps->count; i++)
-		odds->tested[i] = (struct bv_tested){.revision = steps->items[i].revision,
-						     .step = i,
-						     .verdict = steps->items[i].verdict,
-						     .line = 10 * i + 1};
-	for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++)
-		*BV_APPEND(&odds->readings, draft->keep) = readings[i];
-	for (size_t i = 0; i < sizeof(wrongs) / sizeof(wrongs[0]); i++)
-		*BV_APPEND(&odds->wrongs, draft->keep) = wrongs[i];
+	draft_odds(draft);
+	reading = draft_reading(draft, BV_READING_TITLE, "possible deadlock in demo_remove");
+	reading->ln_blamed_most = -88.5;
+	reading->candidates = BV_COUNT(129);
+	reading->rate = .992;
+	reading->runs_to_believe = 2;
+	draft_wrong(draft, 0, 4, BV_WRONG_NEVER_SEEN, -31.2);
+	reading = draft_reading(draft, BV_READING_TITLE, "general protection fault in demo_queue");
+	reading->is_lost_in_walk = true;
+	reading->rate = .41;
+	reading->runs_to_believe = 14;
+	draft_wrong(draft, 1, 1, BV_WRONG_NEVER_SEEN, -7.5);
 	draft->bisection.git.line = 30;
+}
+
+static void add_refuted_trust(struct draft *draft)
+{
+	draft->result.trust = (struct bv_trust){
+		.is_known = true,
+		.chance = .0149,
+		.log_odds = -4.19,
+		.sample_count = 77,
+		.pieces = {{"code", "no code is changed", true, 1, -2.2},
+			   {"walk", "the walk back was short", true, 1, .4}},
+		.piece_count = 2,
+	};
 }
 
 static void suspect(struct draft *draft, const char *id, const char *subject, const char *reason)
 {
-	struct bv_suspect *added = BV_APPEND(&draft->result.suspects, draft->keep);
+	struct bv_suspect *added = BV_APPEND(&draft->suspects, draft->keep);
 
 	(void)bv_oid_parse(&added->id, bv_text_from(id));
 	added->subject = bv_text_from(subject);
@@ -137,7 +126,7 @@ static void suspect(struct draft *draft, const char *id, const char *subject, co
 /* One more than the first screen has room for. */
 static void add_refuted_suspects(struct draft *draft)
 {
-	struct bv_suspects *suspects = &draft->result.suspects;
+	struct bv_suspects *suspects = &draft->suspects;
 
 	suspects->is_asked = true;
 	suspects->has_stack = true;
@@ -164,21 +153,23 @@ const struct bv_report *sample_refuted(struct bv_arena *keep)
 	draft->bisection.era = (struct bv_era){true, 11, 11};
 	name_ends(draft, V6_1, V6_0);
 	add_refuted_steps(draft);
-	blame(draft, BLAMED, "MAINTAINERS: hand the demo driver over");
+	draft_blame(draft, BLAMED, "MAINTAINERS: hand the demo driver over");
 	ask(draft, "author@example.org");
 	ask(draft, "demo-list@example.org");
 	draft->bisection.claim.recipients_line = 263;
 	draft->bisection.unknown_lines.count = 1;
 	add_refuted_findings(draft);
 	add_refuted_odds(draft);
+	add_refuted_trust(draft);
 	add_refuted_suspects(draft);
-	draft_not_run(draft, "commit.exists", "no tree");
-	draft_not_run(draft, "commit.subject", "no tree");
-	draft_not_run(draft, "fix.inversion", "this is no fix bisection");
-	draft_not_run(draft, "range.outside", "no tree");
+	draft_not_run(draft, "commit.exists", "no tree", false);
+	draft_not_run(draft, "commit.subject", "no tree", false);
+	draft_not_run(draft, "fix.inversion", "this is no fix bisection", true);
+	draft_not_run(draft, "range.outside", "no tree", false);
 	draft->result.judgement = BV_JUDGEMENT_REFUTED;
+	draft->result.is_innocence_proven = true;
 	draft->result.reason = BV_TEXT("this commit cannot be the cause");
-	return &draft->report;
+	return draft_finish(draft);
 }
 
 const struct bv_report *sample_doubtful(struct bv_arena *keep)
@@ -186,43 +177,45 @@ const struct bv_report *sample_doubtful(struct bv_arena *keep)
 	struct draft *draft = draft_new("box.mbox:3", BV_KIND_SYZBOT_FIX, keep);
 	struct bv_step *step;
 
-	draft->report.message_id = BV_TEXT("<0001@example.org>");
+	draft->place.message_id = BV_TEXT("0001@example.org");
+	draft->place.subject = BV_TEXT("[syzbot] WARNING in demo_wait");
+	draft->place.date = BV_TEXT("2023-09-01");
 	draft->bisection.part = 2;
 	draft->bisection.started = BV_TEXT("2023-08-30 13:22:22.58 +0000 UTC m=+182.38");
 	name_ends(draft, START, MIDDLE);
 	*BV_APPEND(&draft->bisection.git.good, keep) = draft_revision(draft, V6_0, "");
 	*BV_APPEND(&draft->bisection.git.good, keep) = draft_revision(draft, "v5.19", "");
 	(void)draft_step(draft, BV_PHASE_PRETENDED, MIDDLE, BV_VERDICT_BAD);
-	step = draft_step(draft, BV_PHASE_BISECT, WEAK, BV_VERDICT_GOOD);
+	step = draft_step(draft, BV_PHASE_BISECT, WEAK, BV_VERDICT_BAD);
 	draft_runs(draft, step, 10, BV_OUTCOME_OK, "");
-	draft_assume(draft, step, BV_VERDICT_BAD);
-	blame(draft, WEAK, "demo: take the lock before the list");
+	draft_assume(draft, step, BV_VERDICT_GOOD);
+	draft_blame(draft, WEAK, "demo: take the lock before the list");
 	draft_tree(draft, "../linux");
-	draft->c.facts.tree.is_shallow = true;
-	draft->c.facts.tree.is_partial = true;
-	draft->c.facts.tree.graph_note = BV_TEXT("the tree is shallow, so git uses none either");
-	draft->c.facts.range.candidates_left = BV_COUNT(3);
-	(void)bv_oid_parse(BV_APPEND(&draft->c.facts.range.left, keep), BV_TEXT(WEAK));
-	(void)bv_oid_parse(BV_APPEND(&draft->c.facts.range.left, keep), BV_TEXT(MIDDLE));
-	(void)bv_oid_parse(BV_APPEND(&draft->c.facts.range.left, keep), BV_TEXT(PARENT));
-	*BV_APPEND(&draft->c.facts.range.left_subjects, keep) =
+	draft->facts.tree.is_shallow = true;
+	draft->facts.tree.is_partial = true;
+	draft->facts.tree.graph_note = BV_TEXT("the tree is shallow, so git uses none either");
+	draft->facts.range.candidates_left = BV_COUNT(3);
+	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(WEAK));
+	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(MIDDLE));
+	(void)bv_oid_parse(BV_APPEND(&draft->facts.range.left, keep), BV_TEXT(PARENT));
+	*BV_APPEND(&draft->facts.range.left_subjects, keep) =
 		BV_TEXT("demo: take the lock before the list");
-	*BV_APPEND(&draft->c.facts.range.left_subjects, keep) =
+	*BV_APPEND(&draft->facts.range.left_subjects, keep) =
 		BV_TEXT("demo: a title so long that it does not fit into one line of a hundred "
 			"columns beside its hash");
-	*BV_APPEND(&draft->c.facts.range.left_subjects, keep) = (struct bv_text){0};
+	*BV_APPEND(&draft->facts.range.left_subjects, keep) = (struct bv_text){0};
 	ask(draft, "author@example.org");
 	for (size_t line = 100; line < 107; line++)
 		draft_finding(draft, "flaky.unproven-good", BV_LEVEL_WARNING, line,
 			      "a good of 10 runs, where 1 run in 20 crashed before");
-	draft_not_run(draft, "commit.exists", "commit aaaa00001111 is not in this tree");
-	draft_not_run(draft, "culprit.reverted", "history is cut (shallow)");
-	draft_not_run(draft, "kernel.same-as-parent", "no signature");
-	draft_not_run(draft, "range.outside", "history is cut (shallow)");
-	draft_not_run(draft, "step.left", "git printed no number");
+	draft_not_run(draft, "commit.exists", "commit aaaa00001111 is not in this tree", false);
+	draft_not_run(draft, "culprit.reverted", "history is cut (shallow)", false);
+	draft_not_run(draft, "kernel.same-as-parent", "no signature", false);
+	draft_not_run(draft, "range.outside", "history is cut (shallow)", false);
+	draft_not_run(draft, "step.left", "git printed no number", false);
 	draft->result.judgement = BV_JUDGEMENT_DOUBTFUL;
 	draft->result.reason = BV_TEXT("the log does not carry its conclusion");
-	return &draft->report;
+	return draft_finish(draft);
 }
 
 const struct bv_report *sample_consistent(struct bv_arena *keep)
@@ -233,24 +226,24 @@ const struct bv_report *sample_consistent(struct bv_arena *keep)
 	name_ends(draft, "HEAD", "v6.0");
 	(void)draft_step(draft, BV_PHASE_BISECT, MIDDLE, BV_VERDICT_GOOD);
 	(void)draft_step(draft, BV_PHASE_BISECT, "bbbb0000", BV_VERDICT_UNKNOWN);
-	blame(draft, "bbbb0000", "demo: as the log has it");
+	draft_blame(draft, "bbbb0000", "demo: as the log has it");
 	draft_tree(draft, "/src/linux");
-	found = &draft->c.facts.revisions[draft->bisection.claim.first_bad.number - 1];
+	found = &draft->facts.revisions[draft->bisection.claim.first_bad.number - 1];
 	found->resolution = BV_RESOLUTION_ABBREVIATION;
 	(void)bv_oid_parse(&found->id, BV_TEXT(WEAK));
 	found->subject = BV_TEXT("demo: free the ring after its last user");
-	draft->c.facts.steps[0].candidates = BV_COUNT(2);
-	draft->c.facts.steps[1].candidates = BV_COUNT(1);
-	draft->c.facts.steps[1].verdict = BV_VERDICT_BAD;
-	draft->c.facts.steps[1].is_verdict_inferred = true;
-	draft->c.facts.range.candidates_left = BV_COUNT(1);
+	draft->facts.steps[0].candidates = BV_COUNT(2);
+	draft->facts.steps[1].candidates = BV_COUNT(1);
+	draft->facts.steps[1].verdict = BV_VERDICT_BAD;
+	draft->facts.steps[1].is_verdict_inferred = true;
+	draft->facts.range.candidates_left = BV_COUNT(1);
 	ask(draft, "author@example.org");
-	draft->c.facts.tree.is_hint_due = true;
-	draft->c.facts.tree.commits_read = 59381;
-	draft_not_run(draft, "crash.other-bug", "the log does not say how the runs went");
+	draft->facts.tree.is_hint_due = true;
+	draft->facts.tree.commits_read = 59381;
+	draft_not_run(draft, "crash.other-bug", "the log does not say how the runs went", false);
 	draft->result.judgement = BV_JUDGEMENT_CONSISTENT;
 	draft->result.reason = BV_TEXT("nothing found against it; that does not prove it");
-	return &draft->report;
+	return draft_finish(draft);
 }
 
 const struct bv_report *sample_undecided(struct bv_arena *keep)
@@ -264,7 +257,7 @@ const struct bv_report *sample_undecided(struct bv_arena *keep)
 	*BV_APPEND(&claim->could_be, keep) = draft_revision(draft, MIDDLE, "");
 	*BV_APPEND(&claim->could_be, keep) = draft_revision(draft, WEAK, "");
 	draft->result.reason = BV_TEXT("it names no commit");
-	return &draft->report;
+	return draft_finish(draft);
 }
 
 const struct bv_report *sample_nothing(struct bv_arena *keep)
@@ -272,7 +265,7 @@ const struct bv_report *sample_nothing(struct bv_arena *keep)
 	struct draft *draft = draft_new("photo.jpg", BV_KIND_UNKNOWN, keep);
 
 	draft->bisection.is_binary = true;
-	return &draft->report;
+	return draft_finish(draft);
 }
 
 /* Many columns without a blank, so that no line can be folded. */
@@ -305,19 +298,19 @@ const struct bv_report *sample_hostile(struct bv_arena *keep)
 	step = draft_step(draft, BV_PHASE_UNKNOWN, "v1", BV_VERDICT_UNKNOWN);
 	step->revision = (struct bv_revision_ref){UINT32_MAX};
 	step->release = BV_TEXT("v1 \xe2\x80\xae and a release name far too long for its column");
-	blame(draft, "no hash at all", long_subject(keep));
+	draft_blame(draft, "no hash at all", long_subject(keep));
 	draft_finding(draft, "commit.subject", BV_LEVEL_ERROR, 4,
 		      "two\nlines\r\x1b[1A, \xe2\x80\xaeright to left\xe2\x80\xac, half \xe2\x80");
-	draft_not_run(draft, "range.outside", "why\x1b[2J\nnot");
-	draft->result.suspects.is_asked = true;
-	draft->result.suspects.has_stack = false;
-	draft->result.suspects.is_whole_range = true;
-	draft->result.suspects.commit_count = 1;
+	draft_not_run(draft, "range.outside", "why\x1b[2J\nnot", false);
+	draft->suspects.is_asked = true;
+	draft->suspects.has_stack = false;
+	draft->suspects.is_whole_range = true;
+	draft->suspects.commit_count = 1;
 	suspect(draft, V6_1, "two\nlines \xe2\x80\xae and \x1b[2J", "changes a\xff\x1b[31m()");
 	draft->bisection.is_truncated = true;
 	draft->result.judgement = BV_JUDGEMENT_DOUBTFUL;
 	draft->result.reason = BV_TEXT("a reason\nin two lines");
-	return &draft->report;
+	return draft_finish(draft);
 }
 
 const struct sample samples[] = {
