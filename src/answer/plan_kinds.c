@@ -282,19 +282,20 @@ static struct bv_revision_ref bad_end(const struct bv_case *c)
 							    : c->bisection->start;
 }
 
-static void confirm_revert(struct bv_answering *work, struct bv_text culprit)
+static bool confirm_revert(struct bv_answering *work, struct bv_text culprit)
 {
 	struct bv_revision_ref bad = bad_end(work->c);
 	struct bv_plan_test *test;
 
 	if (bv_revision_ref_is_none(bad))
-		return;
+		return false;
 	test = add_test(work, "the bad end, with the blamed commit reverted", bad);
 	test->if_bad = BV_TEXT("it is not the cause, or not the only one");
 	test->if_good = BV_TEXT("the blame holds");
 	command(work,
 		bv_arena_print(work->keep, "%.*s && git revert --no-edit %.*s",
 			       BV_TEXT_ARG(checkout(work, test->name, 0)), BV_TEXT_ARG(culprit)));
+	return true;
 }
 
 static void confirm_parent(struct bv_answering *work, const char *what, const char *behind,
@@ -313,7 +314,7 @@ void bv_plan_confirm(struct bv_answering *work)
 	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
 	struct bv_plan_test *test = add_test(work, "the blamed commit", blamed);
 	struct bv_text name = test->name, word = bv_shell_word(name, work->keep);
-	bool is_merge = bv_case_is_merge(work->c) == BV_YES;
+	bool is_merge = bv_case_is_merge(work->c) == BV_YES, has_revert = false;
 
 	test->if_bad = BV_TEXT("as the log has it");
 	test->if_good = BV_TEXT("it is not the first bad commit");
@@ -322,11 +323,17 @@ void bv_plan_confirm(struct bv_answering *work)
 	confirm_parent(work, "its parent", "^", name);
 	if (is_merge)
 		confirm_parent(work, "its other parent", "^2", name);
+	else if (!work->result->is_innocence_proven)
+		has_revert = confirm_revert(work, word);
+	if (work->result->is_innocence_proven)
+		work->out->plan.text = bv_arena_print(
+			work->keep,
+			"test %.*s and its parent%s again, %.*s each: they cannot differ, so one "
+			"of their verdicts is wrong",
+			BV_TEXT_ARG(name), is_merge ? "s" : "", BV_TEXT_ARG(times(work)));
 	else
-		confirm_revert(work, word);
-	work->out->plan.text = bv_arena_print(
-		work->keep, "to be surer test %.*s and its parent%s again, %.*s each%s",
-		BV_TEXT_ARG(name), is_merge ? "s" : "", BV_TEXT_ARG(times(work)),
-		!is_merge && work->out->plan.tests.count > 2 ? ", and the bad end with it reverted"
-							     : "");
+		work->out->plan.text = bv_arena_print(
+			work->keep, "to be surer test %.*s and its parent%s again, %.*s each%s",
+			BV_TEXT_ARG(name), is_merge ? "s" : "", BV_TEXT_ARG(times(work)),
+			has_revert ? ", and the bad end with it reverted" : "");
 }
