@@ -46,6 +46,9 @@ const char *bv_plural(size_t count);
  */
 struct bv_text bv_answer_command(struct bv_answering *work, const char *command,
 				 struct bv_text extra);
+/** The same of the log that the shell's word @log names; none for an empty one. */
+struct bv_text bv_answer_command_on(struct bv_answering *work, const char *command,
+				    struct bv_text extra, struct bv_text log);
 
 /** The commits that verdicts which hold leave, by @salvage. Owner: kept in the answer's arena. */
 struct bv_left;

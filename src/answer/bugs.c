@@ -171,6 +171,16 @@ static size_t tests_to_find(size_t count)
 	return (size_t)ceil(log2((double)count));
 }
 
+/* A range that git bisect was not given, of which nobody has counted the commits. */
+static struct bv_text range_words(struct bv_answering *work, const struct bv_salvage *salvage)
+{
+	if (salvage->is_range_same || salvage->good.count == 0)
+		return (struct bv_text){0};
+	return bv_arena_print(work->keep, "to bisect: %.*s..%.*s",
+			      BV_TEXT_ARG(bv_case_name(work->c, salvage->good.items[0])),
+			      BV_TEXT_ARG(bv_case_name(work->c, salvage->bad)));
+}
+
 static struct bv_text left_words(struct bv_answering *work, const struct bv_bug *bug)
 {
 	size_t tests;
@@ -178,13 +188,7 @@ static struct bv_text left_words(struct bv_answering *work, const struct bv_bug 
 	if (!bug->does_salvage_lead)
 		return (struct bv_text){0};
 	if (!bug->left.is_known)
-		return bug->salvage.is_range_same
-			       ? (struct bv_text){0}
-			       : bv_arena_print(
-					 work->keep, "to bisect: %.*s..%.*s",
-					 BV_TEXT_ARG(
-						 bv_case_name(work->c, bug->salvage.good.items[0])),
-					 BV_TEXT_ARG(bv_case_name(work->c, bug->salvage.bad)));
+		return range_words(work, &bug->salvage);
 	tests = tests_to_find(bug->left.value);
 	if (!bug->reading)
 		return bv_arena_print(work->keep, "%zu commits left, about %zu test%s",

@@ -80,6 +80,12 @@ static bool can_confirm(const struct bv_answering *work)
 	       !bv_case_is_fix(work->c);
 }
 
+static bool is_retested(const struct bv_answering *work)
+{
+	return work->out->verdict == BV_JUDGEMENT_CONSISTENT && can_confirm(work) &&
+	       bv_case_is_retested(work->c) && bv_case_is_merge(work->c) != BV_YES;
+}
+
 static const struct row {
 	enum bv_plan_kind kind;
 	const char *name;
@@ -95,6 +101,7 @@ static const struct row {
 	{BV_PLAN_GO_ON, "go-on", can_go_on, bv_plan_go_on},
 	{BV_PLAN_FINISH, "finish", is_in_progress, bv_plan_test_next},
 	{BV_PLAN_REPEAT, "repeat", has_hinge, bv_plan_repeat_hinge},
+	{BV_PLAN_CONFIRM, "confirm", is_retested, bv_plan_revert},
 	{BV_PLAN_CONFIRM, "confirm", can_confirm, bv_plan_confirm},
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

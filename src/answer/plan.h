@@ -19,6 +19,7 @@ void bv_plan_anew(struct bv_answering *work);
 void bv_plan_show_old(struct bv_answering *work);
 void bv_plan_go_on(struct bv_answering *work);
 void bv_plan_confirm(struct bv_answering *work);
+void bv_plan_revert(struct bv_answering *work);
 
 /**
  * What git bisect would test next after replaying @salvage, or the runs would have tested.

@@ -75,8 +75,10 @@ void bv_plan_fetch(struct bv_answering *work)
 	struct bv_text address = work->out->log_address;
 
 	work->out->plan.text = BV_TEXT("judge the log that the mail links to");
-	command(work, bv_arena_print(work->keep, "curl -sL %.*s | git bisect-verify -",
-				     BV_TEXT_ARG(bv_shell_word(address, work->keep))));
+	command(work, bv_arena_print(work->keep, "curl -sL %.*s | %.*s -",
+				     BV_TEXT_ARG(bv_shell_word(address, work->keep)),
+				     BV_TEXT_ARG(bv_answer_command_on(work, "", (struct bv_text){0},
+								      (struct bv_text){0}))));
 }
 
 /*
@@ -309,31 +311,55 @@ static void confirm_parent(struct bv_answering *work, const char *what, const ch
 	command(work, checkout(work, test->name, test->runs));
 }
 
-void bv_plan_confirm(struct bv_answering *work)
+static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref blamed)
 {
-	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
 	struct bv_plan_test *test = add_test(work, "the blamed commit", blamed);
-	struct bv_text name = test->name, word = bv_shell_word(name, work->keep);
-	bool is_merge = bv_case_is_merge(work->c) == BV_YES, has_revert = false;
 
 	test->if_bad = BV_TEXT("as the log has it");
 	test->if_good = BV_TEXT("it is not the first bad commit");
+	command(work, checkout(work, test->name, test->runs));
+}
+
+static struct bv_text confirm_words(struct bv_answering *work, struct bv_text name, bool has_revert)
+{
+	const char *parents = bv_case_is_merge(work->c) == BV_YES ? "parents" : "parent";
+
+	if (work->result->is_innocence_proven)
+		return bv_arena_print(
+			work->keep,
+			"test %.*s and its %s again, %.*s each: they cannot differ, so "
+			"one of their verdicts is wrong",
+			BV_TEXT_ARG(name), parents, BV_TEXT_ARG(times(work)));
+	return bv_arena_print(work->keep, "to %s test %.*s and its %s again, %.*s each%s",
+			      bv_answer_is_doubted(work->out) ? "settle it" : "be surer",
+			      BV_TEXT_ARG(name), parents, BV_TEXT_ARG(times(work)),
+			      has_revert ? ", and the bad end with it reverted" : "");
+}
+
+void bv_plan_confirm(struct bv_answering *work)
+{
+	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
+	struct bv_text name = bv_case_name(work->c, blamed);
+	bool has_revert = false;
+
 	say_what_counts(work);
-	command(work, checkout(work, name, test->runs));
+	confirm_blamed(work, blamed);
 	confirm_parent(work, "its parent", "^", name);
-	if (is_merge)
+	if (bv_case_is_merge(work->c) == BV_YES)
 		confirm_parent(work, "its other parent", "^2", name);
 	else if (!work->result->is_innocence_proven)
-		has_revert = confirm_revert(work, word);
-	if (work->result->is_innocence_proven)
+		has_revert = confirm_revert(work, bv_shell_word(name, work->keep));
+	work->out->plan.text = confirm_words(work, name, has_revert);
+}
+
+/* It was tested again: what is left is to see the bug go with it. */
+void bv_plan_revert(struct bv_answering *work)
+{
+	struct bv_text name = bv_case_name(work->c, work->c->bisection->claim.first_bad);
+
+	say_what_counts(work);
+	if (confirm_revert(work, bv_shell_word(name, work->keep)))
 		work->out->plan.text = bv_arena_print(
-			work->keep,
-			"test %.*s and its parent%s again, %.*s each: they cannot differ, so one "
-			"of their verdicts is wrong",
-			BV_TEXT_ARG(name), is_merge ? "s" : "", BV_TEXT_ARG(times(work)));
-	else
-		work->out->plan.text = bv_arena_print(
-			work->keep, "to be surer test %.*s and its parent%s again, %.*s each%s",
-			BV_TEXT_ARG(name), is_merge ? "s" : "", BV_TEXT_ARG(times(work)),
-			has_revert ? ", and the bad end with it reverted" : "");
+			work->keep, "to be surer still test the bad end with %.*s reverted, %.*s",
+			BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
 }

@@ -95,6 +95,8 @@ static struct bv_text other_kernel(struct bv_answering *work)
 
 static struct bv_text verified(struct bv_answering *work)
 {
+	if (bv_case_is_retested(work->c))
+		return BV_TEXT("it was tested again, and is bad");
 	return work->c->bisection->claim.is_reverified
 		       ? BV_TEXT("it was tested again after the bisection, says the report")
 		       : (struct bv_text){0};

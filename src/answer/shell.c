@@ -61,10 +61,13 @@ static struct bv_text told_options(struct bv_answering *work, struct bv_text ext
 	if (!bv_text_starts_with(extra, BV_TEXT(" --title")))
 		options = add_option(work, options, "--title=", told->title);
 	options = add_option(work, options, "--tree=", told->tree);
+	options = add_option(work, options, "--results=", told->results);
 	options = add_option(work, options, "--arch=", told->arch);
 	for (size_t i = 0; i < told->assumptions.count; i++) {
 		const struct bv_assumption *one = &told->assumptions.items[i];
 
+		if (one->is_result)
+			continue;
 		options =
 			add_option(work, options, "--assume=",
 				   bv_arena_print(work->keep, "%.*s=%s", BV_TEXT_ARG(one->revision),
@@ -83,17 +86,22 @@ static struct bv_text log_word(struct bv_answering *work)
 	return bv_shell_word(log, work->keep);
 }
 
+struct bv_text bv_answer_command_on(struct bv_answering *work, const char *command,
+				    struct bv_text extra, struct bv_text log)
+{
+	return bv_arena_print(work->keep, "git bisect-verify%s%s%.*s%.*s%s%.*s",
+			      command[0] ? " " : "", command,
+			      BV_TEXT_ARG(told_options(work, extra)), BV_TEXT_ARG(extra),
+			      log.size ? " " : "", BV_TEXT_ARG(log));
+}
+
 struct bv_text bv_answer_command(struct bv_answering *work, const char *command,
 				 struct bv_text extra)
 {
-	struct bv_text options = told_options(work, extra), part = {0};
-
 	if (work->out->place.is_stdin)
 		return (struct bv_text){0};
 	if (work->c->bisection->part > 1)
-		part = bv_arena_print(work->keep, " --part=%zu", work->c->bisection->part);
-	return bv_arena_print(
-		work->keep, "git bisect-verify%s%s%.*s%.*s%.*s%s%.*s", command[0] ? " " : "",
-		command, BV_TEXT_ARG(options), BV_TEXT_ARG(part), BV_TEXT_ARG(extra),
-		bv_text_is_empty(work->out->place.log) ? "" : " ", BV_TEXT_ARG(log_word(work)));
+		extra = bv_arena_print(work->keep, "%.*s --part=%zu", BV_TEXT_ARG(extra),
+				       work->c->bisection->part);
+	return bv_answer_command_on(work, command, extra, log_word(work));
 }

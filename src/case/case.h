@@ -34,6 +34,7 @@ struct bv_check_levels {
 struct bv_assumption {
 	struct bv_text revision;
 	enum bv_verdict verdict;
+	bool is_result; /* of --results: it may be of a commit that the log does not test */
 };
 struct bv_assumptions {
 	struct bv_assumption *items;
@@ -44,7 +45,9 @@ struct bv_assumptions {
 struct bv_told {
 	struct bv_text title; /* of the reported bug; empty when not told */
 	struct bv_text arch;  /* that was built; empty when not told */
-	struct bv_text tree;  /* that was named, to be named again; empty: found, or none */
+	struct bv_text
+		results;     /* a file of later tests, whose verdicts are among the assumptions */
+	struct bv_text tree; /* that was named, to be named again; empty: found, or none */
 	struct bv_check_levels levels;
 	struct bv_assumptions assumptions;
 	bool is_later_wanted; /* have the commits after the blamed one searched */
@@ -122,6 +125,11 @@ void bv_case_open_with(struct bv_case *out, const struct bv_bisection *log,
 
 /** Does @log test what @revision names? */
 bool bv_case_can_assume(const struct bv_bisection *log, struct bv_text revision);
+/** What was found of @commit, all its digits or fewer, in later tests; UNKNOWN: it was not tested.
+ */
+enum bv_verdict bv_case_result(const struct bv_case *c, struct bv_text commit);
+/** Later tests found the blamed commit bad too. */
+bool bv_case_is_retested(const struct bv_case *c);
 /** The verdict of step @index is the user's; the log's is in case->log. */
 bool bv_case_is_assumed(const struct bv_case *c, size_t index);
 

@@ -47,6 +47,39 @@ static const struct bv_assumption *find_assumption(const struct bv_told *told,
 	return NULL;
 }
 
+enum bv_verdict bv_case_result(const struct bv_case *c, struct bv_text commit)
+{
+	const struct bv_assumptions *list = &c->told->assumptions;
+
+	for (size_t i = list->count; i-- > 0;)
+		if (list->items[i].is_result &&
+		    bv_is_same_id(list->items[i].revision, commit) == BV_YES)
+			return list->items[i].verdict;
+	return BV_VERDICT_UNKNOWN;
+}
+
+bool bv_case_is_retested(const struct bv_case *c)
+{
+	const struct bv_revision *blamed =
+		bv_bisection_revision(c->bisection, c->bisection->claim.first_bad);
+
+	return blamed && bv_case_result(c, blamed->written) == BV_VERDICT_BAD;
+}
+
+/* A parent that was tested later, to see whether the bug is older. */
+static void take_parent_results(struct bv_case *c)
+{
+	struct bv_culprit_facts *culprit = &c->facts.culprit;
+
+	for (size_t i = 0; culprit->parent_verdicts && i < culprit->parents.count; i++) {
+		struct bv_oid_hex hex = bv_oid_hex(&culprit->parents.items[i]);
+		enum bv_verdict result = bv_case_result(c, bv_text_from(hex.digits));
+
+		if (result == BV_VERDICT_GOOD || result == BV_VERDICT_BAD)
+			culprit->parent_verdicts[i] = result;
+	}
+}
+
 bool bv_case_is_assumed(const struct bv_case *c, size_t index)
 {
 	return find_assumption(c->told, c->log, &c->log->steps.items[index]);
@@ -237,6 +270,7 @@ static void finish(struct bv_case *c, struct bv_bisection *believed)
 	imply_claim(believed, &c->facts);
 	c->culprit_step = find_culprit_step(believed);
 	find_files(c);
+	take_parent_results(c);
 	c->arch = built_arch(c);
 }
 

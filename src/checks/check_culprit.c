@@ -118,7 +118,7 @@ static void check_not_verified(struct bv_check_run *run)
 {
 	const struct bv_claim *claim = &run->c->bisection->claim;
 
-	if (claim->is_reverified || claim->is_reverted)
+	if (claim->is_reverified || claim->is_reverted || bv_case_is_retested(run->c))
 		return;
 	blame(run, bv_finding_add(run, claim->line,
 				  "no test of the result was found, nor that a revert helps%s",

@@ -23,8 +23,8 @@ static int show_completion(struct bv_options *options, int argument_count, char 
 
 static const struct bv_command commands[] = {
 	{NULL, "[<log>|-]", "verify one log; without one, the bisection in progress",
-	 TOLD | BIT(ASSUME) | BIT(PART) | BIT(FORMAT) | BIT(FAIL_ON) | BIT(COLOUR) | BIT(VERBOSE) |
-		 BIT(DUMP_MODEL) | BIT(VERSION),
+	 TOLD | BIT(ASSUME) | BIT(RESULTS) | BIT(PART) | BIT(FORMAT) | BIT(FAIL_ON) | BIT(COLOUR) |
+		 BIT(VERBOSE) | BIT(DUMP_MODEL) | BIT(VERSION),
 	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
 	 TOLD | BIT(FAIL_ON), bv_command_hook},
@@ -32,7 +32,7 @@ static const struct bv_command commands[] = {
 	 "verify many logs: a line of JSON each, and a summary",
 	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM), bv_command_audit},
 	{"salvage", "[<log>|-]", "write the log to go on with: only the verdicts that hold",
-	 TOLD | BIT(ASSUME) | BIT(PART), bv_command_salvage},
+	 TOLD | BIT(ASSUME) | BIT(RESULTS) | BIT(PART), bv_command_salvage},
 	{"explain", "[<check>|<family>|<word>...]",
 	 "what a check, a family or a word of the report means", BIT(HELP) | BIT(COLOUR),
 	 bv_command_explain},

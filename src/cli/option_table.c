@@ -56,6 +56,8 @@ static const struct bv_option_row table[BV_OPTION_COUNT] = {
 			     .help = "a check, or ID.*: off, note, warning or error"},
 	[BV_OPTION_ASSUME] = {BV_OPTION_LIST, "assume", .value = "REV=VERDICT",
 			      .help = "judge as if that test had been good, bad or skip"},
+	[BV_OPTION_RESULTS] = {BV_OPTION_TEXT, "results", .value = "FILE",
+			       .help = "a log of later tests, to be believed instead"},
 	[BV_OPTION_PART] = {BV_OPTION_NUMBER, "part", .value = "N", .most = 1000000,
 			    .help = "only the N-th bisection of the text"},
 	[BV_OPTION_FORMAT] = {BV_OPTION_CHOICE, "format", .value = "FORMAT", .choices = format_at},

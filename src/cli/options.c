@@ -232,7 +232,7 @@ static bool tell_assumption(struct bv_options *out, struct bv_text word, struct 
 	     i++, rest = word) {
 		if (bv_text_equal(rest, bv_text_from(bv_verdict_name(verdicts[i])))) {
 			*BV_APPEND(&out->told.assumptions, keep) =
-				(struct bv_assumption){revision, verdicts[i]};
+				(struct bv_assumption){revision, verdicts[i], false};
 			return true;
 		}
 	}

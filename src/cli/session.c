@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include "kernel/path_class.h"
+#include "results.h"
 #include "terminal.h"
 
 /* Settings that say what an option says. */
@@ -96,7 +97,14 @@ static bool take_settings(struct bv_session *session, struct bv_error *err)
 	session->told = *given;
 	*levels = (struct bv_check_levels){0};
 	/* What git offered and printed follows from the verdicts that it was given. */
-	if (given->assumptions.count)
+	session->told.assumptions = (struct bv_assumptions){0};
+	for (size_t i = 0; i < given->assumptions.count; i++)
+		*BV_APPEND(&session->told.assumptions, &session->keep) =
+			given->assumptions.items[i];
+	session->told.results = bv_text_from(session->options->of[BV_OPTION_RESULTS].text);
+	if (session->told.results.data && !bv_results_read(&session->told, &session->keep, err))
+		return false;
+	if (session->told.assumptions.count)
 		*BV_APPEND(levels, &session->keep) =
 			(struct bv_check_level){BV_TEXT("step.*"), BV_LEVEL_OFF};
 	if (!bv_tree_settings(&settings, session->tree, &session->keep, err))
@@ -192,7 +200,7 @@ bool bv_session_can_assume(const struct bv_session *session, const struct bv_bis
 
 	for (size_t i = 0; i < assumptions->count; i++) {
 		struct bv_text revision = assumptions->items[i].revision;
-		bool is_tested = false;
+		bool is_tested = assumptions->items[i].is_result;
 
 		for (size_t j = 0; j < bisections->count; j++)
 			is_tested |= bv_case_can_assume(&bisections->items[j], revision);
