@@ -233,7 +233,7 @@ static enum bv_status audit_all(struct bv_session *session, const struct bv_path
 	audit->paths = paths;
 	audit->states = bv_arena_alloc(keep, paths->count, sizeof(*audit->states));
 	audit->out = (struct bv_out){.sink = bv_sink_steady, .context = &steady};
-	audit->progress = bv_progress_start("Verifying logs", paths->count);
+	audit->progress = bv_progress_start("Verifying logs", "logs", paths->count);
 	audit->workers =
 		bv_workers_open(worker_count(options, paths), &limits, bv_audit_work, &auditor);
 	bv_ordered_output_init(&audit->output, &audit->out);

@@ -173,7 +173,7 @@ static void show_reading(void *context, size_t commits)
 
 void bv_session_show_reading(struct bv_session *session)
 {
-	session->reading = bv_progress_start("Reading commits", 0);
+	session->reading = bv_progress_start("Reading commits", NULL, 0);
 	if (session->tree)
 		bv_tree_tell_reading(session->tree, show_reading, &session->reading);
 }

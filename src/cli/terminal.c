@@ -65,48 +65,89 @@ static int write_problem(const struct bv_out *out, FILE *stream)
  * Progress
  */
 
-struct bv_progress bv_progress_start(const char *title, size_t total)
-{
-	struct bv_progress progress = {.title = title, .total = total};
+#define MARKS_MAX (sizeof(((struct bv_progress *)NULL)->shown) / sizeof(struct bv_progress_mark))
 
-	progress.is_on_terminal = isatty(STDERR_FILENO) == 1;
-	progress.started = progress.shown = time(NULL);
-	return progress;
+static double now_seconds(void)
+{
+	struct timespec now = {0};
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void print_progress(const struct bv_progress *progress, size_t done)
+struct bv_progress bv_progress_start(const char *title, const char *unit, size_t total)
 {
+	return (struct bv_progress){
+		.title = title,
+		.unit = unit,
+		.total = total,
+		.started = now_seconds(),
+		.is_on_terminal = isatty(STDERR_FILENO) == 1,
+	};
+}
+
+double bv_progress_seconds(const struct bv_progress *progress)
+{
+	return now_seconds() - progress->started;
+}
+
+/* Of what was done since @since. */
+static double rate_since(struct bv_progress_mark since, double now, size_t done)
+{
+	return now > since.at && done > since.done ? (double)(done - since.done) / (now - since.at)
+						   : 0;
+}
+
+/* A shorter text than the last one wipes out the rest of that. */
+static void print_progress(struct bv_progress *progress, size_t done, double rate)
+{
+	int count, before = progress->column_count;
+
 	if (progress->total)
-		(void)fprintf(stderr, "\r%s: %3zu%% (%zu/%zu)", progress->title,
-			      done * 100 / progress->total, done, progress->total);
+		count = fprintf(stderr, "\r%s: %3zu%% (%zu/%zu)", progress->title,
+				done * 100 / progress->total, done, progress->total);
 	else
-		(void)fprintf(stderr, "\r%s: %zu", progress->title, done);
+		count = fprintf(stderr, "\r%s: %zu", progress->title, done);
+	if (progress->unit)
+		count += fprintf(stderr, ", %.*f %s/s", rate < 9.95, rate, progress->unit);
+	if (count < before)
+		(void)fprintf(stderr, "%*s", before - count, "");
+	progress->column_count = count;
 }
 
+/* Source: git's throughput is that of the last eight times that it was shown. */
 void bv_progress_show(struct bv_progress *progress, size_t done)
 {
-	time_t now;
+	const struct bv_progress_mark start = {.at = progress->started};
+	struct bv_progress_mark *last, *next = &progress->shown[progress->shown_count % MARKS_MAX];
+	double now;
 
 	progress->done = done;
 	if (!progress->is_on_terminal)
 		return;
-	now = time(NULL);
-	if (now <= progress->started + 1 || now == progress->shown)
+	now = now_seconds();
+	last = &progress->shown[(progress->shown_count + MARKS_MAX - 1) % MARKS_MAX];
+	if (now < progress->started + 2 || (progress->shown_count && now < last->at + 1))
 		return;
-	progress->shown = now;
-	progress->is_shown = true;
-	print_progress(progress, done);
+	print_progress(progress, done,
+		       rate_since(progress->shown_count < MARKS_MAX ? start : *next, now, done));
+	*next = (struct bv_progress_mark){now, done};
+	progress->shown_count++;
 	(void)fflush(stderr);
 }
 
+/* The last one has the rate of the whole. */
 void bv_progress_end(struct bv_progress *progress)
 {
-	if (!progress->is_shown)
+	const struct bv_progress_mark start = {.at = progress->started};
+
+	if (progress->shown_count == 0)
 		return;
 	if (progress->total)
-		print_progress(progress, progress->done);
+		print_progress(progress, progress->done,
+			       rate_since(start, now_seconds(), progress->done));
 	(void)fprintf(stderr, progress->done < progress->total ? "\n" : ", done.\n");
-	progress->is_shown = false;
+	progress->shown_count = 0;
 }
 
 /*

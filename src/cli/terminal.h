@@ -22,14 +22,24 @@ struct bv_out bv_terminal_out(FILE *stream, size_t colour);
 
 struct bv_progress {
 	const char *title; /* "Verifying logs" */
+	const char *unit;  /* "logs", to say how many a second; NULL: not said */
 	size_t total;      /* 0: not known */
 	size_t done;
-	time_t started, shown;
-	bool is_on_terminal, is_shown;
+	double started; /* seconds, of a clock that is never set */
+	/* What was done when it was shown, the last ones in turn: the rate is theirs. */
+	struct bv_progress_mark {
+		double at;
+		size_t done;
+	} shown[8];
+	size_t shown_count;
+	int column_count; /* of what stands on the terminal */
+	bool is_on_terminal;
 };
-struct bv_progress bv_progress_start(const char *title, size_t total);
+struct bv_progress bv_progress_start(const char *title, const char *unit, size_t total);
 void bv_progress_show(struct bv_progress *progress, size_t done);
 void bv_progress_end(struct bv_progress *progress);
+/** Since its start. */
+double bv_progress_seconds(const struct bv_progress *progress);
 
 /*
  * Exit statuses, and how an error is told
