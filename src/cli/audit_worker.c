@@ -50,7 +50,7 @@ static void answer(const struct bv_worker_pipes *pipes, struct bv_summary *summa
 	bv_summary_pack(summary, &bytes);
 	(void)bv_sink_buffer(&bytes, lines->items, lines->count);
 	bv_worker_answer(pipes, (struct bv_text){bytes.items, bytes.count});
-	bv_magnets_release(&summary->magnets);
+	bv_summary_release(summary);
 }
 
 static void answer_source(const struct bv_auditor *auditor, const struct bv_worker_pipes *pipes,

@@ -189,12 +189,22 @@ static enum bv_status end_by_signal(const struct audit *audit)
 {
 	struct bv_error err = {0};
 
-	(void)bv_fail(&err, BV_ERROR_LIMIT, "stopped by a signal: %zu of %zu files were judged",
+	(void)bv_fail(&err, BV_ERROR_LIMIT, "stopped by a signal: %zu of %zu files judged",
 		      audit->ended_count, audit->paths->count);
 	(void)bv_status_report(&err);
 	(void)signal(ending_signal, SIG_DFL);
 	(void)raise(ending_signal);
 	return BV_STATUS_ERROR;
+}
+
+static bool fail_all(size_t count, struct bv_error *err)
+{
+	if (count == 1) {
+		(void)bv_fail(err, BV_ERROR_INPUT, "the log could not be judged");
+		return bv_fail_advice(err, "\"error\" of its line says why");
+	}
+	(void)bv_fail(err, BV_ERROR_INPUT, "none of the %zu logs could be judged", count);
+	return bv_fail_advice(err, "\"error\" of their lines says why");
 }
 
 static enum bv_status sum_up(struct audit *audit, struct bv_error *err)
@@ -205,14 +215,11 @@ static enum bv_status sum_up(struct audit *audit, struct bv_error *err)
 		status = bv_status_written(&audit->out, stdout, BV_STATUS_FINE);
 	if (status != BV_STATUS_FINE)
 		return status;
-	bv_summary_print(&audit->summary, stderr);
+	bv_summary_print(&audit->summary, bv_progress_seconds(&audit->progress), stderr);
 	if (ending_signal)
 		return end_by_signal(audit);
-	if (err->kind == BV_ERROR_NONE && bv_summary_is_empty(&audit->summary)) {
-		(void)bv_fail(err, BV_ERROR_INPUT, "none of the %zu logs could be judged",
-			      audit->paths->count);
-		(void)bv_fail_advice(err, "\"error\" of their lines says why");
-	}
+	if (err->kind == BV_ERROR_NONE && bv_summary_is_empty(&audit->summary))
+		(void)fail_all(audit->paths->count, err);
 	return err->kind == BV_ERROR_NONE ? BV_STATUS_FINE : bv_status_report(err);
 }
 
@@ -243,7 +250,7 @@ static enum bv_status audit_all(struct bv_session *session, const struct bv_path
 	bv_workers_close(audit->workers);
 	status = sum_up(audit, &err);
 	bv_ordered_output_release(&audit->output);
-	bv_magnets_release(&audit->summary.magnets);
+	bv_summary_release(&audit->summary);
 	return status;
 }
 

@@ -180,15 +180,26 @@ static void print_magnets(struct bv_magnets *magnets, struct bv_out *out)
 		bv_out_print(out, "%7zu more blamed for unlike bugs\n", list.count - TOLD_MAX);
 }
 
-void bv_magnets_release(struct bv_magnets *magnets)
+void bv_summary_release(struct bv_summary *summary)
 {
-	bv_arena_release(&magnets->keep);
-	*magnets = (struct bv_magnets){0};
+	bv_arena_release(&summary->magnets.keep);
+	*summary = (struct bv_summary){0};
 }
 
 /*
  * The sums
  */
+
+/* The gravest level of the check @id among @findings; DEFAULT: it found nothing. */
+static enum bv_level level_of(const struct bv_findings *findings, const char *id)
+{
+	enum bv_level level = BV_LEVEL_DEFAULT;
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].level > level && strcmp(findings->items[i].id, id) == 0)
+			level = findings->items[i].level;
+	return level;
+}
 
 void bv_summary_add(struct bv_summary *summary, const struct bv_judged *judged)
 {
@@ -196,16 +207,8 @@ void bv_summary_add(struct bv_summary *summary, const struct bv_judged *judged)
 
 	BV_ASSERT(bv_check_count() <= BV_SUMMARY_CHECKS_MAX);
 	summary->sums.judgements[judged->result.judgement]++;
-	for (size_t i = 0; i < bv_check_count(); i++) {
-		const char *id = bv_check_at(i)->id;
-
-		for (size_t j = 0; j < findings->count; j++) {
-			if (strcmp(findings->items[j].id, id) == 0) {
-				summary->sums.logs_with[i]++;
-				break;
-			}
-		}
-	}
+	for (size_t i = 0; i < bv_check_count(); i++)
+		summary->sums.logs_with[level_of(findings, bv_check_at(i)->id)][i]++;
 	add_blame(&summary->magnets, &judged->c);
 }
 
@@ -285,8 +288,9 @@ static void add_sums(struct bv_sums *sums, const struct bv_sums *more)
 {
 	for (size_t i = 0; i <= BV_JUDGEMENT_REFUTED; i++)
 		sums->judgements[i] += more->judgements[i];
-	for (size_t i = 0; i < BV_SUMMARY_CHECKS_MAX; i++)
-		sums->logs_with[i] += more->logs_with[i];
+	for (size_t i = 0; i <= BV_LEVEL_ERROR; i++)
+		for (size_t j = 0; j < BV_SUMMARY_CHECKS_MAX; j++)
+			sums->logs_with[i][j] += more->logs_with[i][j];
 	sums->mails_without += more->mails_without;
 	sums->unread += more->unread;
 	sums->lost += more->lost;
@@ -307,25 +311,69 @@ bool bv_summary_unpack(struct bv_summary *summary, struct bv_text *rest)
 	return true;
 }
 
-void bv_summary_print(struct bv_summary *summary, FILE *stream)
+/* "3 mails without a bisection", or nothing. */
+static void print_count(size_t count, const char *one, const char *many, struct bv_out *out)
+{
+	if (count)
+		bv_out_print(out, "%7zu %s\n", count, count == 1 ? one : many);
+}
+
+/* The most frequent first; as frequent ones in the order of their names, as the table has them. */
+struct frequency {
+	size_t logs, check;
+};
+
+static int most_frequent_first(const void *left, const void *right)
+{
+	const struct frequency *a = left, *b = right;
+
+	if (a->logs != b->logs)
+		return a->logs < b->logs ? 1 : -1;
+	return (a->check > b->check) - (a->check < b->check);
+}
+
+static void print_findings(const struct bv_sums *sums, enum bv_level level, struct bv_out *out)
+{
+	struct frequency found[BV_SUMMARY_CHECKS_MAX];
+	size_t count = 0;
+
+	for (size_t i = 0; i < bv_check_count(); i++)
+		if (sums->logs_with[level][i])
+			found[count++] = (struct frequency){sums->logs_with[level][i], i};
+	qsort(found, count, sizeof(found[0]), most_frequent_first);
+	for (size_t i = 0; i < count; i++)
+		bv_out_print(out, "%7zu with %-7s  %s\n", found[i].logs, bv_level_name(level),
+			     bv_check_at(found[i].check)->id);
+}
+
+static size_t count_logs(const struct bv_sums *sums)
+{
+	size_t count = sums->unread + sums->lost;
+
+	for (size_t i = 0; i <= BV_JUDGEMENT_REFUTED; i++)
+		count += sums->judgements[i];
+	return count;
+}
+
+void bv_summary_print(struct bv_summary *summary, double seconds, FILE *stream)
 {
 	static const enum bv_judgement order[] = {BV_JUDGEMENT_REFUTED, BV_JUDGEMENT_DOUBTFUL,
 						  BV_JUDGEMENT_UNDECIDED, BV_JUDGEMENT_CONSISTENT};
+	static const enum bv_level levels[] = {BV_LEVEL_ERROR, BV_LEVEL_WARNING, BV_LEVEL_NOTE};
+	const struct bv_sums *sums = &summary->sums;
 	struct bv_out out = bv_terminal_out(stream, BV_WHEN_NEVER);
+	size_t count = count_logs(sums);
 
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-		bv_out_print(&out, "%7zu %s\n", summary->sums.judgements[order[i]],
+		bv_out_print(&out, "%7zu %s\n", sums->judgements[order[i]],
 			     bv_judgement_name(order[i]));
-	if (summary->sums.mails_without)
-		bv_out_print(&out, "%7zu mails without a bisection\n", summary->sums.mails_without);
-	if (summary->sums.unread)
-		bv_out_print(&out, "%7zu could not be read\n", summary->sums.unread);
-	if (summary->sums.lost)
-		bv_out_print(&out, "%7zu could not be judged: \"error\" of their lines says why\n",
-			     summary->sums.lost);
-	for (size_t i = 0; i < bv_check_count(); i++)
-		if (summary->sums.logs_with[i])
-			bv_out_print(&out, "%7zu with %s\n", summary->sums.logs_with[i],
-				     bv_check_at(i)->id);
+	print_count(sums->unread, "could not be read", "could not be read", &out);
+	print_count(sums->lost, "could not be judged: \"error\" of its line says why",
+		    "could not be judged: \"error\" of their lines says why", &out);
+	print_count(sums->mails_without, "mail without a bisection", "mails without a bisection",
+		    &out);
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
+		print_findings(sums, levels[i], &out);
 	print_magnets(&summary->magnets, &out);
+	bv_out_print(&out, "%7zu %s in %.1f s\n", count, count == 1 ? "log" : "logs", seconds);
 }

@@ -22,24 +22,24 @@ struct bv_magnets {
 	struct bv_arena keep;
 };
 
-void bv_magnets_release(struct bv_magnets *magnets);
-
 /** Room for the table of checks; bv_summary_add() asserts that it is enough. */
 #define BV_SUMMARY_CHECKS_MAX 128
 
 /** Counts of logs, but for the mails. */
 struct bv_sums {
 	size_t judgements[BV_JUDGEMENT_REFUTED + 1];
-	size_t logs_with[BV_SUMMARY_CHECKS_MAX]; /* a finding of that check, by its row */
-	size_t mails_without;                    /* a bisection */
+	/* A finding of that check, by its row and by the gravest level that it has in a log. */
+	size_t logs_with[BV_LEVEL_ERROR + 1][BV_SUMMARY_CHECKS_MAX];
+	size_t mails_without; /* a bisection */
 	size_t unread;
 	size_t lost; /* with the process that judged them */
 };
 
 struct bv_summary {
 	struct bv_sums sums;
-	struct bv_magnets magnets; /* released by the caller */
+	struct bv_magnets magnets;
 };
+void bv_summary_release(struct bv_summary *summary);
 
 void bv_summary_add(struct bv_summary *summary, const struct bv_judged *judged);
 
@@ -51,7 +51,7 @@ void bv_summary_pack(const struct bv_summary *summary, struct bv_out_buffer *out
 /** Add what was packed at the beginning of *rest, which moves behind it; false: that is none. */
 BV_MUST_CHECK bool bv_summary_unpack(struct bv_summary *summary, struct bv_text *rest);
 
-/** Sorts what it prints. */
-void bv_summary_print(struct bv_summary *summary, FILE *stream);
+/** Print it, and that it took @seconds. Sorts what it prints. */
+void bv_summary_print(struct bv_summary *summary, double seconds, FILE *stream);
 
 #endif
