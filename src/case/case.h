@@ -140,6 +140,8 @@ bool bv_case_is_assumed(const struct bv_case *c, size_t index);
 /** All 40 digits where known, else what the log wrote; empty for none. Owner: in @keep. */
 struct bv_text bv_case_full_name(const struct bv_case *c, struct bv_revision_ref ref,
 				 struct bv_arena *keep);
+/** Is @ref what @name names: a release's tag, a hash or its beginning? No where it is not known. */
+bool bv_case_is_named(const struct bv_case *c, struct bv_revision_ref ref, struct bv_text name);
 /**
  * How every text names a commit: the release that the walk tested it as, or that the tree has there
  * when it is an end of the range; else twelve hex digits, or what the log wrote; "(none)" for none.

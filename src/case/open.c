@@ -21,6 +21,19 @@ static bool is_named(const struct bv_bisection *bisection, const struct bv_step 
 	       bv_is_same_id(name, revision->written) == BV_YES;
 }
 
+bool bv_case_is_named(const struct bv_case *c, struct bv_revision_ref ref, struct bv_text name)
+{
+	const struct bv_steps *steps = &c->bisection->steps;
+	struct bv_arena scratch = {0};
+	bool is_it = bv_is_same_id(bv_case_full_name(c, ref, &scratch), name) == BV_YES;
+
+	for (size_t i = 0; !is_it && i < steps->count; i++)
+		is_it = bv_revision_ref_equal(steps->items[i].revision, ref) &&
+			is_named(c->bisection, &steps->items[i], name);
+	bv_arena_release(&scratch);
+	return is_it;
+}
+
 static bool can_assume(const struct bv_bisection *log, const struct bv_step *step,
 		       struct bv_text revision)
 {

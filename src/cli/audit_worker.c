@@ -59,7 +59,7 @@ static void answer_source(const struct bv_auditor *auditor, const struct bv_work
 {
 	struct bv_out_buffer lines = {.keep = keep};
 	struct bv_out out = {.sink = bv_sink_buffer, .context = &lines};
-	struct bv_summary summary = {0};
+	struct bv_summary summary = {.labels = auditor->labels};
 
 	if (source->mail && bv_bisections_are_none(bisections))
 		summary.sums.mails_without++;

@@ -4,12 +4,14 @@
 #define BV_CLI_AUDIT_WORKER_H
 
 #include "audit_paths.h"
+#include "labels.h"
 #include "session.h"
 #include "workers.h"
 
 struct bv_auditor {
 	struct bv_session *session;
 	const struct bv_paths *paths;
+	const struct bv_labels *labels; /* NULL: none */
 };
 
 /** A bv_work(): judges the paths that it is given, and closes the session; @context is an auditor.

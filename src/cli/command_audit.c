@@ -223,26 +223,26 @@ static enum bv_status sum_up(struct audit *audit, struct bv_error *err)
 	return err->kind == BV_ERROR_NONE ? BV_STATUS_FINE : bv_status_report(err);
 }
 
-static enum bv_status audit_all(struct bv_session *session, const struct bv_paths *paths,
-				struct bv_arena *keep)
+static enum bv_status audit_all(struct bv_auditor *auditor, struct bv_arena *keep)
 {
-	const struct bv_options *options = session->options;
+	const struct bv_options *options = auditor->session->options;
+	const struct bv_paths *paths = auditor->paths;
 	const struct bv_worker_limits limits = {
 		.seconds = options->of[BV_OPTION_TIMEOUT].number,
 		.mib = options->of[BV_OPTION_MAX_MEMORY].number,
 	};
-	struct bv_auditor auditor = {session, paths};
 	struct bv_steady_output steady = {STDOUT_FILENO, &ending_signal};
 	struct audit *audit = bv_arena_alloc(keep, 1, sizeof(*audit));
 	struct bv_error err = {0};
 	enum bv_status status;
 
 	audit->paths = paths;
+	audit->summary.labels = auditor->labels;
 	audit->states = bv_arena_alloc(keep, paths->count, sizeof(*audit->states));
 	audit->out = (struct bv_out){.sink = bv_sink_steady, .context = &steady};
 	audit->progress = bv_progress_start("Verifying logs", "logs", paths->count);
 	audit->workers =
-		bv_workers_open(worker_count(options, paths), &limits, bv_audit_work, &auditor);
+		bv_workers_open(worker_count(options, paths), &limits, bv_audit_work, auditor);
 	bv_ordered_output_init(&audit->output, &audit->out);
 	listen_to_signals();
 	run(audit, &err);
@@ -276,17 +276,32 @@ static bool list_paths(struct bv_paths *out, const struct bv_options *options, i
 				   "folders");
 }
 
+/* Leaves @out NULL when there are none to read. */
+static bool read_labels(const struct bv_labels **out, const struct bv_options *options,
+			struct bv_arena *keep, struct bv_error *err)
+{
+	const char *path = options->of[BV_OPTION_LABELS].text;
+	struct bv_labels *labels;
+
+	if (!path)
+		return true;
+	*out = labels = bv_arena_alloc(keep, 1, sizeof(*labels));
+	return bv_labels_read(labels, path, keep, err);
+}
+
 int bv_command_audit(struct bv_options *options, int argument_count, char **arguments)
 {
 	struct bv_session session = {0};
 	struct bv_paths paths = {0};
+	struct bv_auditor auditor = {&session, &paths, NULL};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
 	enum bv_status status;
 
 	if (list_paths(&paths, options, argument_count, arguments, &keep, &err) &&
+	    read_labels(&auditor.labels, options, &keep, &err) &&
 	    bv_session_open(&session, options, &err))
-		status = audit_all(&session, &paths, &keep);
+		status = audit_all(&auditor, &keep);
 	else
 		status = bv_status_report(&err);
 	bv_session_close(&session);

@@ -75,6 +75,8 @@ static const struct bv_option_row table[BV_OPTION_COUNT] = {
 				  .help = "give up a log that takes more; default 2048"},
 	[BV_OPTION_FILES0_FROM] = {BV_OPTION_TEXT, "files0-from", .value = "FILE",
 				   .help = "read paths from FILE, each ending in NUL"},
+	[BV_OPTION_LABELS] = {BV_OPTION_TEXT, "labels", .value = "FILE",
+			      .help = "compare with FILE, a table of which logs are right"},
 	[BV_OPTION_COLOUR] = {BV_OPTION_CHOICE, "color", .value = "WHEN", .choices = when_at},
 	[BV_OPTION_VERBOSE] = {BV_OPTION_FLAG, "verbose", .letter = 'v',
 			       .help = "also notes, steps, and checks that did not run"},

@@ -183,6 +183,7 @@ static void print_magnets(struct bv_magnets *magnets, struct bv_out *out)
 void bv_summary_release(struct bv_summary *summary)
 {
 	bv_arena_release(&summary->magnets.keep);
+	bv_arena_release(&summary->scores.keep);
 	*summary = (struct bv_summary){0};
 }
 
@@ -201,6 +202,16 @@ static enum bv_level level_of(const struct bv_findings *findings, const char *id
 	return level;
 }
 
+static void add_score(struct bv_summary *summary, const struct bv_judged *judged)
+{
+	const struct bv_label *label = bv_labels_find(summary->labels, judged->answer.place.log);
+
+	if (label)
+		bv_scores_add(&summary->scores, summary->labels, label, judged);
+	else
+		summary->sums.unlabelled++;
+}
+
 void bv_summary_add(struct bv_summary *summary, const struct bv_judged *judged)
 {
 	const struct bv_findings *findings = &judged->result.findings;
@@ -210,6 +221,8 @@ void bv_summary_add(struct bv_summary *summary, const struct bv_judged *judged)
 	for (size_t i = 0; i < bv_check_count(); i++)
 		summary->sums.logs_with[level_of(findings, bv_check_at(i)->id)][i]++;
 	add_blame(&summary->magnets, &judged->c);
+	if (summary->labels)
+		add_score(summary, judged);
 }
 
 bool bv_summary_is_empty(const struct bv_summary *summary)
@@ -219,13 +232,6 @@ bool bv_summary_is_empty(const struct bv_summary *summary)
 	for (size_t i = 0; i <= BV_JUDGEMENT_REFUTED; i++)
 		seen += summary->sums.judgements[i];
 	return seen == 0;
-}
-
-/* "3 mails without a bisection", or nothing. */
-static void print_count(size_t count, const char *one, const char *many, struct bv_out *out)
-{
-	if (count)
-		bv_out_print(out, "%7zu %s\n", count, count == 1 ? one : many);
 }
 
 /* The most frequent first; as frequent ones in the order of their names, as the table has them. */
@@ -267,23 +273,26 @@ static size_t count_logs(const struct bv_sums *sums)
 
 void bv_summary_print(struct bv_summary *summary, double seconds, FILE *stream)
 {
-	static const enum bv_judgement order[] = {BV_JUDGEMENT_REFUTED, BV_JUDGEMENT_DOUBTFUL,
-						  BV_JUDGEMENT_UNDECIDED, BV_JUDGEMENT_CONSISTENT};
 	static const enum bv_level levels[] = {BV_LEVEL_ERROR, BV_LEVEL_WARNING, BV_LEVEL_NOTE};
 	const struct bv_sums *sums = &summary->sums;
 	struct bv_out out = bv_terminal_out(stream, BV_WHEN_NEVER);
 	size_t count = count_logs(sums);
 
-	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-		bv_out_print(&out, "%7zu %s\n", sums->judgements[order[i]],
-			     bv_judgement_name(order[i]));
-	print_count(sums->unread, "could not be read", "could not be read", &out);
-	print_count(sums->lost, "could not be judged: \"error\" of its line says why",
-		    "could not be judged: \"error\" of their lines says why", &out);
-	print_count(sums->mails_without, "mail without a bisection", "mails without a bisection",
-		    &out);
+	for (size_t i = 0; i <= BV_JUDGEMENT_REFUTED; i++) {
+		enum bv_judgement judgement = bv_judgement_by_gravity(i);
+
+		bv_out_print(&out, "%7zu %s\n", sums->judgements[judgement],
+			     bv_judgement_name(judgement));
+	}
+	bv_count_print(sums->unread, "could not be read", "could not be read", &out);
+	bv_count_print(sums->lost, "could not be judged: \"error\" of its line says why",
+		       "could not be judged: \"error\" of their lines says why", &out);
+	bv_count_print(sums->mails_without, "mail without a bisection", "mails without a bisection",
+		       &out);
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
 		print_findings(sums, levels[i], &out);
 	print_magnets(&summary->magnets, &out);
+	if (summary->labels)
+		bv_scores_print(&summary->scores, summary->labels, sums->unlabelled, &out);
 	bv_out_print(&out, "%7zu %s in %.1f s\n", count, count == 1 ? "log" : "logs", seconds);
 }

@@ -6,6 +6,8 @@
 #include <stdio.h>
 
 #include "base/out.h"
+#include "labels.h"
+#include "scores.h"
 #include "session.h"
 
 /** A log that blames a commit. */
@@ -32,12 +34,15 @@ struct bv_sums {
 	size_t logs_with[BV_LEVEL_ERROR + 1][BV_SUMMARY_CHECKS_MAX];
 	size_t mails_without; /* a bisection */
 	size_t unread;
-	size_t lost; /* with the process that judged them */
+	size_t lost;       /* with the process that judged them */
+	size_t unlabelled; /* where there are labels */
 };
 
 struct bv_summary {
 	struct bv_sums sums;
 	struct bv_magnets magnets;
+	const struct bv_labels *labels; /* NULL: none; borrowed, and not packed */
+	struct bv_scores scores;        /* of those that have one */
 };
 void bv_summary_release(struct bv_summary *summary);
 

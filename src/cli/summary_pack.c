@@ -48,6 +48,9 @@ void bv_summary_pack(const struct bv_summary *summary, struct bv_out_buffer *out
 		for (size_t j = 0; j < blame->titles.count; j++)
 			put_text(out, blame->titles.items[j]);
 	}
+	put_size(out, summary->scores.count);
+	(void)bv_sink_buffer(out, (const char *)summary->scores.items,
+			     summary->scores.count * sizeof(*summary->scores.items));
 }
 
 static bool take_blame(struct bv_blame *blame, struct bv_text *rest, struct bv_arena *keep)
@@ -73,6 +76,19 @@ static void add_sums(struct bv_sums *sums, const struct bv_sums *more)
 	sums->mails_without += more->mails_without;
 	sums->unread += more->unread;
 	sums->lost += more->lost;
+	sums->unlabelled += more->unlabelled;
+}
+
+static bool take_scores(struct bv_scores *scores, struct bv_text *rest)
+{
+	size_t count;
+
+	if (!take_bytes(&count, rest, sizeof(count)))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!take_bytes(BV_APPEND(scores, &scores->keep), rest, sizeof(*scores->items)))
+			return false;
+	return true;
 }
 
 bool bv_summary_unpack(struct bv_summary *summary, struct bv_text *rest)
@@ -86,6 +102,8 @@ bool bv_summary_unpack(struct bv_summary *summary, struct bv_text *rest)
 	for (size_t i = 0; i < count; i++)
 		if (!take_blame(BV_APPEND(magnets, &magnets->keep), rest, &magnets->keep))
 			return false;
+	if (!take_scores(&summary->scores, rest))
+		return false;
 	add_sums(&summary->sums, &sums);
 	return true;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The terminal, asked once per output; progress as git shows its own; the exit status. */
+/* The terminal, asked once per output; progress as git shows its own; rows of a summary; the exit
+ * status. */
 #include "terminal.h"
 
 #include <errno.h>
@@ -148,6 +149,24 @@ void bv_progress_end(struct bv_progress *progress)
 			       rate_since(start, now_seconds(), progress->done));
 	(void)fprintf(stderr, progress->done < progress->total ? "\n" : ", done.\n");
 	progress->shown_count = 0;
+}
+
+/*
+ * Rows of a summary
+ */
+
+void bv_count_print(size_t count, const char *one, const char *many, struct bv_out *out)
+{
+	if (count)
+		bv_out_print(out, "%7zu %s\n", count, count == 1 ? one : many);
+}
+
+enum bv_judgement bv_judgement_by_gravity(size_t index)
+{
+	static const enum bv_judgement order[] = {BV_JUDGEMENT_REFUTED, BV_JUDGEMENT_DOUBTFUL,
+						  BV_JUDGEMENT_UNDECIDED, BV_JUDGEMENT_CONSISTENT};
+
+	return order[index];
 }
 
 /*

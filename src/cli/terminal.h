@@ -42,6 +42,15 @@ void bv_progress_end(struct bv_progress *progress);
 double bv_progress_seconds(const struct bv_progress *progress);
 
 /*
+ * Rows of a summary
+ */
+
+/** "3 logs have none", @many being the words; nothing for 0. */
+void bv_count_print(size_t count, const char *one, const char *many, struct bv_out *out);
+/** The judgements, the gravest first; @index is up to BV_JUDGEMENT_REFUTED. */
+enum bv_judgement bv_judgement_by_gravity(size_t index);
+
+/*
  * Exit statuses, and how an error is told
  */
 
