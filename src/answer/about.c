@@ -2,7 +2,6 @@
 /* What was judged, whom it concerns, and what was not looked at. */
 #include "answer_private.h"
 #include "base/oid.h"
-#include "log/syzbot/syzbot_era.h"
 
 #include "base/banned.h"
 
@@ -46,27 +45,6 @@ static bool take_year(struct bv_text time, struct bv_text *out)
 		return false;
 	*out = bv_text_slice(time, 0, 4);
 	return year >= 1000 && year <= 9999;
-}
-
-/* "2021", "2019-2020", "2024 or later": when it was made, as far as the log says; else empty. */
-static struct bv_text years_of(const struct bv_bisection *bisection, struct bv_arena *keep)
-{
-	const struct bv_era *era = &bisection->era;
-	struct bv_text first, last;
-
-	if (take_year(bisection->started, &first))
-		return first;
-	if (!era->is_known || era->oldest > BV_ERA_LAST || era->newest > BV_ERA_LAST)
-		return (struct bv_text){0};
-	first = bv_text_slice(bv_era_since((enum bv_syzbot_era)era->oldest), 0, 4);
-	if (era->newest == BV_ERA_LAST)
-		return bv_arena_print(keep, "log format of %.*s or later", BV_TEXT_ARG(first));
-	/* An era ends where the next one begins. */
-	last = bv_text_slice(bv_era_since((enum bv_syzbot_era)(era->newest + 1)), 0, 4);
-	if (bv_text_equal(first, last))
-		return bv_arena_print(keep, "log format of %.*s", BV_TEXT_ARG(first));
-	return bv_arena_print(keep, "log format of %.*s-%.*s", BV_TEXT_ARG(first),
-			      BV_TEXT_ARG(last));
 }
 
 /* Different revisions that were tested. */
@@ -123,7 +101,7 @@ static struct bv_text address_of_log(const struct bv_bisection *bisection)
 void bv_answer_about(struct bv_answering *work)
 {
 	const struct bv_bisection *bisection = work->c->bisection;
-	struct bv_text years = years_of(bisection, work->keep);
+	struct bv_text year = {0};
 	size_t tested = count_tested(bisection);
 	struct bv_text count = {0}, part = {0};
 	bool is_quoted = bisection->claim.is_quoted && bisection->kind != BV_KIND_MAIL;
@@ -133,11 +111,12 @@ void bv_answer_about(struct bv_answering *work)
 				       bv_plural(tested));
 	if (bisection->part > 1)
 		part = bv_arena_print(work->keep, ", number %zu of this text", bisection->part);
+	(void)take_year(bisection->started, &year);
 	work->out->about = bv_arena_print(
-		work->keep, "%.*s%s%.*s%s%.*s%s%.*s%.*s", BV_TEXT_ARG(what_words(bisection)),
-		years.size ? " (" : "", BV_TEXT_ARG(years), years.size ? ")" : "",
-		BV_TEXT_ARG(part), is_quoted ? ", quoted from another mail" : "",
-		BV_TEXT_ARG(count), BV_TEXT_ARG(range_words(work)));
+		work->keep, "%.*s%s%.*s%.*s%s%.*s%.*s", BV_TEXT_ARG(what_words(bisection)),
+		year.size ? " of " : "", BV_TEXT_ARG(year), BV_TEXT_ARG(part),
+		is_quoted ? ", quoted from another mail" : "", BV_TEXT_ARG(count),
+		BV_TEXT_ARG(range_words(work)));
 	work->out->log_address = address_of_log(bisection);
 }
 
@@ -165,6 +144,18 @@ static void list_recipients(struct bv_answering *work)
 				*BV_APPEND(&work->out->recipients, work->keep) = lists[i]->items[k];
 }
 
+static const char *mail_words(enum bv_judgement verdict)
+{
+	static const char *const words[] = {
+		[BV_JUDGEMENT_UNDECIDED] = "nothing can be said of a mail to",
+		[BV_JUDGEMENT_CONSISTENT] = "nothing here speaks against a mail to",
+		[BV_JUDGEMENT_DOUBTFUL] = "do not yet mail",
+		[BV_JUDGEMENT_REFUTED] = "do not mail",
+	};
+
+	return words[verdict];
+}
+
 void bv_answer_people(struct bv_answering *work)
 {
 	size_t count;
@@ -173,23 +164,9 @@ void bv_answer_people(struct bv_answering *work)
 	count = work->out->recipients.count;
 	if (count == 0)
 		return;
-	switch (work->out->verdict) {
-	case BV_JUDGEMENT_REFUTED:
-		work->out->people_text = bv_arena_print(
-			work->keep, "do not mail the %zu recipient%s whom the log names", count,
-			bv_plural(count));
-		break;
-	case BV_JUDGEMENT_DOUBTFUL:
-		work->out->people_text = bv_arena_print(
-			work->keep, "do not mail the %zu recipient%s whom the log names yet", count,
-			bv_plural(count));
-		break;
-	case BV_JUDGEMENT_CONSISTENT:
-	case BV_JUDGEMENT_UNDECIDED:
-		work->out->people_text = bv_arena_print(work->keep, "the log names %zu recipient%s",
-							count, bv_plural(count));
-		break;
-	}
+	work->out->people_text =
+		bv_arena_print(work->keep, "%s the %zu recipient%s of the log",
+			       mail_words(work->out->verdict), count, bv_plural(count));
 }
 
 /*

@@ -51,6 +51,7 @@ struct bv_reasons {
 struct bv_bug {
 	struct bv_text title;             /* empty: any crash, the log names none */
 	size_t crashed, runs;             /* in the start test; 0 runs: it has none */
+	size_t crashed_otherwise;         /* of those runs */
 	bool is_reported;                 /* by what the user told, or the mail's subject */
 	const struct bv_reading *reading; /* NULL: no runs could be weighed */
 	/* The first verdict that does not hold; NULL: none stands out. */

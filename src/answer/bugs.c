@@ -26,14 +26,16 @@ static struct bv_text why_never_seen(struct bv_answering *work, const struct bv_
 				     const struct bv_tally *tally)
 {
 	const struct bv_tested *tested = tested_of(work, wrong);
-	size_t runs = tally->on + tally->rival + tally->noise + tally->ok;
-	struct bv_text newer = {0};
+	size_t others = tally->rival + tally->noise, runs = tally->on + others + tally->ok;
+	struct bv_text newer = {0}, otherwise = {0};
 
 	if (tested->phase == BV_PHASE_WALK)
-		newer = bv_arena_print(work->keep, ", so it is newer than %.*s",
+		newer = bv_arena_print(work->keep, ", so it may be newer than %.*s",
 				       BV_TEXT_ARG(bv_case_name(work->c, tested->revision)));
-	return bv_arena_print(work->keep, "none of its %zu runs showed this bug%.*s", runs,
-			      BV_TEXT_ARG(newer));
+	if (others)
+		otherwise = bv_arena_print(work->keep, " (%zu crashed otherwise)", others);
+	return bv_arena_print(work->keep, "none of its %zu runs showed this bug%.*s%.*s", runs,
+			      BV_TEXT_ARG(otherwise), BV_TEXT_ARG(newer));
 }
 
 static struct bv_text why_wrong(struct bv_answering *work, const struct bv_wrong *wrong,
@@ -51,6 +53,9 @@ static struct bv_text why_wrong(struct bv_answering *work, const struct bv_wrong
 				      "shows elsewhere",
 				      tally->on, runs);
 	case BV_WRONG_FEW_RUNS:
+		if (tally->on)
+			return bv_arena_print(work->keep, "%zu of %zu runs showed this bug",
+					      tally->on, runs);
 		return bv_arena_print(work->keep,
 				      "%zu run%s without a crash %s too few for a bug that shows "
 				      "in %.0f of 100",
@@ -60,7 +65,7 @@ static struct bv_text why_wrong(struct bv_answering *work, const struct bv_wrong
 	case BV_WRONG_BLIND:
 		return bv_arena_print(work->keep,
 				      "the reproducer may do nothing on a kernel as old as that; "
-				      "in %.0f of 100 such results it holds",
+				      "only %.0f of 100 such verdicts hold",
 				      100 * exp(wrong->verdict.ln_holds));
 	case BV_WRONG_NONE:
 		break;
@@ -72,7 +77,8 @@ static const char *how_wrong(const struct bv_wrong *wrong)
 {
 	if (wrong->verdict.reason == BV_WRONG_BLIND)
 		return "is probably wrong";
-	return wrong->verdict.ln_holds < LN_SURELY_WRONG ? "is wrong" : "is probably wrong";
+	return wrong->verdict.ln_holds < LN_SURELY_WRONG ? "is very likely wrong"
+							 : "is probably wrong";
 }
 
 static struct bv_text wrong_words(struct bv_answering *work, const struct bv_wrong *wrong,
@@ -158,9 +164,18 @@ static bool is_blind(const struct bv_bug *bug)
 	return bug->wrong && bug->wrong->verdict.reason == BV_WRONG_BLIND;
 }
 
+/* syzkaller's own log, which git cannot replay, of a bisection that stopped on its way. */
+static bool is_stopped(const struct bv_bisection *log)
+{
+	return bv_kind_is_syzbot(log->kind) && log->git.line &&
+	       (log->claim.ending == BV_ENDING_NONE || log->claim.ending == BV_ENDING_TIMEOUT ||
+		log->claim.ending == BV_ENDING_ERROR);
+}
+
 static bool does_lead(struct bv_answering *work, const struct bv_bug *bug)
 {
-	return !is_blind(bug) && !bug->is_rate_hopeless && is_changed(&bug->salvage) &&
+	return !is_blind(bug) && !bug->is_rate_hopeless &&
+	       (is_changed(&bug->salvage) || is_stopped(work->c->bisection)) &&
 	       bv_revision_ref_is_none(bug->salvage.contested) &&
 	       bv_salvage_has_ends(&bug->salvage, work->c) &&
 	       (!bug->left.is_known || bug->left.value > 1);
@@ -214,6 +229,7 @@ static void count_start(struct bv_answering *work, struct bv_bug *bug)
 	for (size_t i = 0; i < start->titles.count; i++)
 		if (bv_title_family_has(&like, start->titles.items[i].title))
 			bug->crashed += start->titles.items[i].runs;
+	bug->crashed_otherwise = start->crashed - bug->crashed;
 }
 
 static void add_bug(struct bv_answering *work, const struct bv_reading *reading)

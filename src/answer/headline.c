@@ -148,10 +148,31 @@ static struct bv_text undecided_words(struct bv_answering *work)
 	if (!bv_revision_ref_is_none(bisection->claim.first_bad))
 		return bv_arena_print(work->keep, "%.*s: %.*s", BV_TEXT_ARG(blamed_words(work)),
 				      BV_TEXT_ARG(work->result->reason));
-	if (bisection->kind == BV_KIND_UNKNOWN || bv_bisection_is_range(bisection))
+	if (bisection->kind == BV_KIND_UNKNOWN || bv_bisection_is_range(bisection) ||
+	    bisection->claim.ending == BV_ENDING_NONE)
 		return work->result->reason;
 	return bv_arena_print(work->keep, "%.*s; it ended %.*s", BV_TEXT_ARG(work->result->reason),
 			      BV_TEXT_ARG(bv_answer_ending(work)));
+}
+
+static struct bv_text trust_words(struct bv_answering *work)
+{
+	const struct bv_trust *trust = &work->result->trust;
+	unsigned percent = bv_trust_percent(trust);
+
+	if (!trust->is_known)
+		return (struct bv_text){0};
+	return bv_arena_print(work->keep, "about %u of 100 results like this one %s right", percent,
+			      percent == 1 ? "is" : "are");
+}
+
+/* "; about 57 of 100 results like this one are right" */
+static struct bv_text with_trust(struct bv_answering *work, struct bv_text headline)
+{
+	struct bv_text trust = work->out->trust_text;
+
+	return bv_arena_print(work->keep, "%.*s%s%.*s", BV_TEXT_ARG(headline),
+			      trust.size ? "; " : "", BV_TEXT_ARG(trust));
 }
 
 static struct bv_text what_holds(struct bv_answering *work)
@@ -167,31 +188,19 @@ static struct bv_text what_holds(struct bv_answering *work)
 		return bv_arena_print(work->keep, "%.*s: %.*s", BV_TEXT_ARG(blamed),
 				      BV_TEXT_ARG(work->result->reason));
 	case BV_JUDGEMENT_DOUBTFUL:
-		return bv_arena_print(work->keep, "%.*s: %.*s", BV_TEXT_ARG(blamed),
-				      BV_TEXT_ARG(work->result->reason));
 	case BV_JUDGEMENT_CONSISTENT:
-		return bv_arena_print(work->keep, "%.*s: %.*s", BV_TEXT_ARG(blamed),
-				      BV_TEXT_ARG(work->result->reason));
+		return with_trust(work,
+				  bv_arena_print(work->keep, "%.*s: %.*s", BV_TEXT_ARG(blamed),
+						 BV_TEXT_ARG(work->result->reason)));
 	case BV_JUDGEMENT_UNDECIDED:
 		break;
 	}
 	return undecided_words(work);
 }
 
-static struct bv_text trust_words(struct bv_answering *work)
-{
-	const struct bv_trust *trust = &work->result->trust;
-	unsigned percent = bv_trust_percent(trust);
-
-	if (!trust->is_known)
-		return (struct bv_text){0};
-	return bv_arena_print(work->keep, "about %u of 100 results like this one %s right", percent,
-			      percent == 1 ? "is" : "are");
-}
-
 void bv_answer_headline(struct bv_answering *work)
 {
 	work->out->verdict_text = verdict_word(work);
-	work->out->headline = what_holds(work);
 	work->out->trust_text = trust_words(work);
+	work->out->headline = what_holds(work);
 }

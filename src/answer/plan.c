@@ -61,17 +61,24 @@ static bool is_blind(const struct bv_answering *work)
 	return is_doubted(work) && wrong && wrong->verdict.reason == BV_WRONG_BLIND;
 }
 
+/* No result, and yet tests that lead on. */
+static bool is_stopped(const struct bv_answering *work)
+{
+	return work->out->verdict == BV_JUDGEMENT_UNDECIDED && !is_claimed(work) &&
+	       !work->out->progress.is_in_progress;
+}
+
 static bool can_go_on(const struct bv_answering *work)
 {
-	return is_doubted(work) && bv_plan_bug(work)->does_salvage_lead;
+	return (is_doubted(work) || is_stopped(work)) && bv_plan_bug(work)->does_salvage_lead;
 }
 
 static bool has_hinge(const struct bv_answering *work)
 {
 	const struct bv_finding *tail = bv_answer_finding(work->out, "odds.long-tail");
 
-	return is_claimed(work) && tail && tail->revisions.count &&
-	       (is_doubted(work) || tail->is_urgent);
+	return (is_claimed(work) || work->out->progress.is_in_progress) && tail &&
+	       tail->revisions.count && (is_doubted(work) || tail->is_urgent);
 }
 
 static bool can_confirm(const struct bv_answering *work)
@@ -80,10 +87,25 @@ static bool can_confirm(const struct bv_answering *work)
 	       !bv_case_is_fix(work->c);
 }
 
+/* Tested again, and gone with a revert: nobody can ask for more. */
+static bool is_confirmed(const struct bv_answering *work)
+{
+	const struct bv_claim *claim = &work->c->bisection->claim;
+
+	return work->out->verdict == BV_JUDGEMENT_CONSISTENT && claim->is_reverted &&
+	       (claim->is_reverified || bv_case_is_retested(work->c));
+}
+
 static bool is_retested(const struct bv_answering *work)
 {
 	return work->out->verdict == BV_JUDGEMENT_CONSISTENT && can_confirm(work) &&
-	       bv_case_is_retested(work->c) && bv_case_is_merge(work->c) != BV_YES;
+	       (work->c->bisection->claim.is_reverified || bv_case_is_retested(work->c)) &&
+	       bv_case_is_merge(work->c) != BV_YES;
+}
+
+static void plan_nothing(struct bv_answering *work)
+{
+	(void)work;
 }
 
 static const struct row {
@@ -99,8 +121,9 @@ static const struct row {
 	{BV_PLAN_ANEW, "anew", is_hopeless, bv_plan_anew},
 	{BV_PLAN_SHOW_OLD, "show-old", is_blind, bv_plan_show_old},
 	{BV_PLAN_GO_ON, "go-on", can_go_on, bv_plan_go_on},
-	{BV_PLAN_FINISH, "finish", is_in_progress, bv_plan_test_next},
 	{BV_PLAN_REPEAT, "repeat", has_hinge, bv_plan_repeat_hinge},
+	{BV_PLAN_FINISH, "finish", is_in_progress, bv_plan_test_next},
+	{BV_PLAN_NONE, NULL, is_confirmed, plan_nothing},
 	{BV_PLAN_CONFIRM, "confirm", is_retested, bv_plan_revert},
 	{BV_PLAN_CONFIRM, "confirm", can_confirm, bv_plan_confirm},
 };

@@ -30,7 +30,8 @@ static void say_what_counts(struct bv_answering *work)
 	if (!bv_text_is_empty(bug->title) && (work->out->bugs.count == 1 || bug->is_reported))
 		work->out->plan.counts = bv_arena_print(
 			work->keep,
-			"bad only after a crash titled \"%.*s\": other crashes do not count",
+			"bad only after a crash titled \"%.*s\": others do not count; skip where "
+			"they hide it",
 			BV_TEXT_ARG(bug->title));
 }
 
@@ -49,15 +50,18 @@ static struct bv_plan_test *add_test(struct bv_answering *work, const char *what
 	return test;
 }
 
-/* "git checkout X  # 8 runs": by the name that the screen has for it. */
-static struct bv_text checkout(struct bv_answering *work, struct bv_text name, size_t runs)
+/* "git checkout X  # 8 runs: should be bad": by the name that the screen has for it. */
+static struct bv_text checkout(struct bv_answering *work, const struct bv_plan_test *test,
+			       const char *expected)
 {
-	struct bv_text word = bv_shell_word(name, work->keep);
+	struct bv_text word = bv_shell_word(test->name, work->keep), runs = {0};
 
-	if (runs == 0)
-		return bv_arena_print(work->keep, "git checkout %.*s", BV_TEXT_ARG(word));
-	return bv_arena_print(work->keep, "git checkout %.*s  # %zu run%s", BV_TEXT_ARG(word), runs,
-			      bv_plural(runs));
+	if (test->runs)
+		runs = bv_arena_print(work->keep, "%zu run%s%s", test->runs, bv_plural(test->runs),
+				      expected ? ": " : "");
+	return bv_arena_print(work->keep, "git checkout %.*s%s%.*s%s", BV_TEXT_ARG(word),
+			      runs.size || expected ? "  # " : "", BV_TEXT_ARG(runs),
+			      expected ? expected : "");
 }
 
 /* "8 times", or "some times" where nothing tells how often the bug shows. */
@@ -94,7 +98,7 @@ static void ask_for(struct bv_answering *work, struct bv_revision_ref ref, struc
 	test->commit = commit;
 	test->subject = subject;
 	say_what_counts(work);
-	command(work, checkout(work, name, test->runs));
+	command(work, checkout(work, test, NULL));
 }
 
 /* Behind the result: it is none until that is tested. */
@@ -132,19 +136,6 @@ void bv_plan_test_next(struct bv_answering *work)
  * Repeat what all the rest hangs on
  */
 
-static void assume_command(struct bv_answering *work, struct bv_text revision,
-			   enum bv_verdict verdict)
-{
-	struct bv_text extra =
-		bv_arena_print(work->keep, " --assume=%.*s",
-			       BV_TEXT_ARG(bv_shell_word(bv_arena_print(work->keep, "%.*s=%s",
-									BV_TEXT_ARG(revision),
-									bv_verdict_name(verdict)),
-							 work->keep)));
-
-	command(work, bv_answer_command(work, "", extra));
-}
-
 void bv_plan_repeat_contested(struct bv_answering *work)
 {
 	struct bv_revision_ref ref = bv_plan_bug(work)->salvage.contested;
@@ -157,7 +148,7 @@ void bv_plan_repeat_contested(struct bv_answering *work)
 	work->out->plan.text =
 		bv_arena_print(work->keep, "test %.*s again, %.*s: it was judged both good and bad",
 			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
-	command(work, checkout(work, name, test->runs));
+	command(work, checkout(work, test, NULL));
 }
 
 void bv_plan_repeat_hinge(struct bv_answering *work)
@@ -171,7 +162,7 @@ void bv_plan_repeat_hinge(struct bv_answering *work)
 	work->out->plan.text =
 		bv_arena_print(work->keep, "test %.*s again, %.*s: all later tests hang on it",
 			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
-	command(work, checkout(work, test->name, test->runs));
+	command(work, checkout(work, test, NULL));
 }
 
 /*
@@ -217,15 +208,19 @@ void bv_plan_show_old(struct bv_answering *work)
 	test->if_bad = bv_arena_print(work->keep,
 				      "the bug is older than %.*s: bisect from an older release",
 				      BV_TEXT_ARG(name));
-	test->if_good = BV_TEXT("counts only once the reproducer has crashed a kernel of that age");
+	test->if_good =
+		bv_arena_print(work->keep,
+			       "counts only once the reproducer has crashed a kernel of that "
+			       "age; then judge again with --assume=%.*s=good",
+			       BV_TEXT_ARG(name));
 	say_what_counts(work);
 	work->out->plan.text = bv_arena_print(
 		work->keep,
-		"show that the reproducer can crash a kernel as old as %.*s, with a .config and a "
-		"compiler of its time; if it cannot, its \"good\" says nothing",
+		"run the reproducer on %.*s, built with a .config and a compiler of its time: a "
+		"crash makes it bad, no crash says nothing until it crashes some kernel of that "
+		"age",
 		BV_TEXT_ARG(name));
-	command(work, checkout(work, test->name, test->runs));
-	assume_command(work, name, BV_VERDICT_GOOD);
+	command(work, checkout(work, test, NULL));
 }
 
 /*
@@ -264,10 +259,11 @@ void bv_plan_go_on(struct bv_answering *work)
 	say_what_counts(work);
 	name_next_commit(work, bug);
 	work->out->plan.expected = bug->left_text;
-	work->out->plan.text =
-		bv_arena_print(work->keep, "bisect on from the verdicts that hold%s%.*s%s%.*s",
-			       left.size ? " (" : "", BV_TEXT_ARG(left), left.size ? ")" : "",
-			       BV_TEXT_ARG(run_rule(work)));
+	work->out->plan.text = bv_arena_print(
+		work->keep, "bisect on from %s%s%.*s%s%.*s",
+		bv_answer_is_doubted(work->out) ? "the verdicts that hold" : "where it stopped",
+		left.size ? " (" : "", BV_TEXT_ARG(left), left.size ? ")" : "",
+		BV_TEXT_ARG(run_rule(work)));
 	if (!bv_text_is_empty(salvage))
 		command(work,
 			bv_arena_print(work->keep, "%.*s >good.log && git bisect replay good.log",
@@ -289,14 +285,17 @@ static bool confirm_revert(struct bv_answering *work, struct bv_text culprit)
 	struct bv_revision_ref bad = bad_end(work->c);
 	struct bv_plan_test *test;
 
-	if (bv_revision_ref_is_none(bad))
+	if (bv_revision_ref_is_none(bad) ||
+	    bv_case_same(work->c, bad, work->c->bisection->claim.first_bad) == BV_YES)
 		return false;
 	test = add_test(work, "the bad end, with the blamed commit reverted", bad);
 	test->if_bad = BV_TEXT("it is not the cause, or not the only one");
 	test->if_good = BV_TEXT("the blame holds");
 	command(work,
-		bv_arena_print(work->keep, "%.*s && git revert --no-edit %.*s",
-			       BV_TEXT_ARG(checkout(work, test->name, 0)), BV_TEXT_ARG(culprit)));
+		bv_arena_print(work->keep,
+			       "git checkout %.*s && git revert --no-edit %.*s  # should be good",
+			       BV_TEXT_ARG(bv_shell_word(test->name, work->keep)),
+			       BV_TEXT_ARG(culprit)));
 	return true;
 }
 
@@ -308,7 +307,7 @@ static void confirm_parent(struct bv_answering *work, const char *what, const ch
 	test->name = bv_arena_print(work->keep, "%.*s%s", BV_TEXT_ARG(culprit), behind);
 	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
 	test->if_good = BV_TEXT("as the log has it");
-	command(work, checkout(work, test->name, test->runs));
+	command(work, checkout(work, test, "should be good"));
 }
 
 static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref blamed)
@@ -317,7 +316,7 @@ static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref bla
 
 	test->if_bad = BV_TEXT("as the log has it");
 	test->if_good = BV_TEXT("it is not the first bad commit");
-	command(work, checkout(work, test->name, test->runs));
+	command(work, checkout(work, test, "should be bad"));
 }
 
 static struct bv_text confirm_words(struct bv_answering *work, struct bv_text name, bool has_revert)

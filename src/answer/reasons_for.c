@@ -17,27 +17,41 @@ static bool is_verdict(enum bv_verdict verdict)
 	return verdict == BV_VERDICT_GOOD || verdict == BV_VERDICT_BAD;
 }
 
-/* "every run of all 15 tests crashed, or none did" */
+/* Runs of @step that showed the bug. */
+static size_t count_shown(const struct bv_case *c, const struct bv_step *step)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < step->runs.count; i++)
+		count += step->runs.items[i].outcome == BV_OUTCOME_CRASHED &&
+			 bv_title_family_has(&c->family, step->runs.items[i].title);
+	return count;
+}
+
+/* "in each of its 15 tests every run showed the bug, or none crashed" */
 static struct bv_text clear_runs(struct bv_answering *work)
 {
 	const struct bv_steps *steps = &work->c->bisection->steps;
 	size_t tests = 0;
 
+	if (work->out->bugs.items[0].crashed != work->out->bugs.items[0].runs)
+		return (struct bv_text){0};
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
-		size_t crashed = bv_step_count(step, BV_OUTCOME_CRASHED);
 		size_t passed = bv_step_count(step, BV_OUTCOME_OK);
 
 		if (!bv_step_is_judged(step))
 			continue;
 		if (!is_verdict(bv_case_verdict(work->c, i)) ||
-		    (crashed != step->runs.count && passed != step->runs.count))
+		    (count_shown(work->c, step) != step->runs.count && passed != step->runs.count))
 			return (struct bv_text){0};
 		tests++;
 	}
 	if (tests < TESTS_MIN)
 		return (struct bv_text){0};
-	return bv_arena_print(work->keep, "in each of its %zu tests every run crashed, or none did",
+	return bv_arena_print(work->keep,
+			      "in each of its %zu tests every run showed the bug, or none "
+			      "crashed",
 			      tests);
 }
 
@@ -71,13 +85,14 @@ static struct bv_text short_walk(struct bv_answering *work)
 {
 	const struct bv_steps *steps = &work->c->bisection->steps;
 
-	if (bv_case_walked(work->c) != 1)
+	/* Where that release is in doubt it is no reason. */
+	if (bv_case_walked(work->c) != 1 || bv_answer_is_doubted(work->out))
 		return (struct bv_text){0};
 	for (size_t i = 0; i < steps->count; i++)
 		if (steps->items[i].phase == BV_PHASE_WALK &&
 		    steps->items[i].verdict == BV_VERDICT_GOOD)
 			return bv_arena_print(
-				work->keep, "the first release that was tried, %.*s, was good",
+				work->keep, "one release back was enough: %.*s is good",
 				BV_TEXT_ARG(bv_case_name(work->c, steps->items[i].revision)));
 	return (struct bv_text){0};
 }
@@ -90,7 +105,7 @@ static struct bv_text other_kernel(struct bv_answering *work)
 	    bv_text_is_empty(claim->parent_signature) ||
 	    bv_text_equal_nocase(claim->culprit_signature, claim->parent_signature))
 		return (struct bv_text){0};
-	return BV_TEXT("it and its parent build different kernels");
+	return BV_TEXT("the blamed commit and its parent build different kernels");
 }
 
 static struct bv_text verified(struct bv_answering *work)

@@ -136,7 +136,7 @@ static void check_other_bug(struct bv_check_run *run)
 	later_words = quote_titles(run, &later.members);
 	start_words = quote_titles(run, &run->c->start.family.members);
 	finding = bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
-				 "from %.*s on only %.*s crashed; the start showed %.*s",
+				 "from %.*s on every crash is %.*s, not %.*s as at the start",
 				 BV_TEXT_ARG(name), BV_TEXT_ARG(later_words),
 				 BV_TEXT_ARG(start_words));
 	bv_finding_commit(run, finding, step->revision);

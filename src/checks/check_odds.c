@@ -27,8 +27,7 @@ static void check_low_trust(struct bv_check_run *run)
 	if (bv_trust_percent(trust) >= TRUST_LOW)
 		return;
 	finding = bv_finding_add(run, run->c->bisection->claim.line,
-				 "few results like this one are right (trust %.2f)%s%s",
-				 bv_trust_percent(trust) / 100.0, against ? ": " : "",
+				 "few results like this one are right%s%s", against ? ": " : "",
 				 against ? against->words : "");
 	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
@@ -224,8 +223,8 @@ static struct bv_text tail_advice(const struct bv_check_run *run, const struct t
 
 	if (tail->before == SIZE_MAX && !is_bad)
 		return bv_arena_print(run->keep,
-				      "so the cause is %.*s itself, or no commit of the range: "
-				      "that stands on its one bad test (line %zu)",
+				      "so the cause is %.*s itself, if its one bad test (line "
+				      "%zu) is right: test it again",
 				      BV_TEXT_ARG(name), line);
 	return bv_arena_print(run->keep,
 			      "if the %s of %.*s%s (line %zu) is wrong, so is all after it: test "

@@ -43,10 +43,9 @@ static void check_long(struct bv_check_run *run)
 			last = &run->c->bisection->steps.items[i];
 	if (!last || !bv_case_is_walk_long(run->c))
 		return;
-	/* The labelled ones: see bv_case_is_walk_long(). */
 	finding = bv_finding_add(run, last->line,
-				 "it took %zu releases to come to a good one: of 61 syzbot results "
-				 "with 8 or more, 1 was right",
+				 "it went back %zu releases to find a good one, which may be good "
+				 "for other reasons",
 				 bv_case_walked(run->c));
 	bv_finding_commit(run, finding, last->revision);
 }

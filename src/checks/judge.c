@@ -210,7 +210,7 @@ static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
 	if (bisection->kind == BV_KIND_UNKNOWN)
 		return BV_TEXT("there is no bisection in it");
 	if (bv_bisection_is_range(bisection))
-		return BV_TEXT("it tells a range, and no bisection of it");
+		return BV_TEXT("only a range is named, and no test is shown");
 	if (bisection->claim.ending == BV_ENDING_NONE)
 		return BV_TEXT("it stops without a result");
 	return BV_TEXT("the bisection names no commit");

@@ -201,6 +201,9 @@ static void print_one_bug(struct text_report *text, const struct bv_bug *bug, st
 	if (bug->runs)
 		seen = bv_arena_print(&text->scratch, " in %zu of %zu runs of the start",
 				      bug->crashed, bug->runs);
+	if (bug->crashed_otherwise)
+		seen = bv_arena_print(&text->scratch, "%.*s (%zu crashed otherwise)",
+				      BV_TEXT_ARG(seen), bug->crashed_otherwise);
 	if (others)
 		more = bv_arena_print(&text->scratch, ", and %zu other%s", others,
 				      bv_screen_plural(others));
@@ -208,7 +211,7 @@ static void print_one_bug(struct text_report *text, const struct bv_bug *bug, st
 		bv_screen_row(out, "bug",
 			      bv_arena_print(&text->scratch, "\"%.*s\"%s%.*s%.*s",
 					     BV_TEXT_ARG(bug->title),
-					     bug->is_reported ? ", as reported," : "",
+					     bug->is_reported ? ", the reported one," : "",
 					     BV_TEXT_ARG(seen), BV_TEXT_ARG(more)));
 	print_row("1st wrong", bug->wrong_text, out);
 }
@@ -352,7 +355,6 @@ static void print_rest(struct text_report *text, struct part *part)
 
 	print_row("tree", text->answer->wrong_tree_text, out);
 	print_for(text, out);
-	print_row("trust", text->answer->trust_text, out);
 	print_row("mail", text->answer->people_text, out);
 	print_bugs(text, out);
 	print_suspects(text, out);
@@ -379,7 +381,7 @@ static bool print_quoting(struct text_report *text)
 	if (text->report->is_verbose || !place->is_in_mailbox ||
 	    !answer->c->bisection->claim.is_quoted)
 		return false;
-	row = bv_arena_print(&text->scratch, "%.*s quotes %.*s: %.*s <%.*s>",
+	row = bv_arena_print(&text->scratch, "%.*s only quotes (%.*s: %.*s) <%.*s>",
 			     BV_TEXT_ARG(place->log), BV_TEXT_ARG(answer->verdict_text),
 			     BV_TEXT_ARG(answer->headline), BV_TEXT_ARG(place->message_id));
 	bv_out_text(text->out, first_columns(row, text->out->width));
