@@ -14,6 +14,7 @@ struct verifying {
 	struct bv_out *out;
 	enum bv_status status;
 	size_t mail_count, bisection_count;
+	size_t judged[BV_JUDGEMENT_REFUTED + 1]; /* how many of each verdict */
 };
 
 static void verify_one(struct verifying *work, struct bv_bisection *bisection,
@@ -34,6 +35,7 @@ static void verify_one(struct verifying *work, struct bv_bisection *bisection,
 	if (work->bisection_count > 1 && format->is_for_a_screen)
 		bv_out_print(work->out, "\n");
 	bv_report_render(&report, format, work->out);
+	work->judged[judged.result.judgement]++;
 	work->status =
 		bv_status_worse(work->status, bv_status_of(judged.result.judgement, options));
 }
@@ -48,6 +50,29 @@ static void tell_none(struct verifying *work, const char *name)
 	(void)bv_fail_at(&none, name, 0);
 	bv_status_warn(&none);
 	work->status = BV_STATUS_UNDECIDED;
+}
+
+/* The last row of a mailbox, for who has read the others fleetingly. */
+static void print_sum(struct verifying *work)
+{
+	static const enum bv_judgement order[] = {BV_JUDGEMENT_REFUTED, BV_JUDGEMENT_DOUBTFUL,
+						  BV_JUDGEMENT_CONSISTENT, BV_JUDGEMENT_UNDECIDED};
+	const struct bv_options *options = work->session->options;
+	const struct bv_format *format = bv_format_at(options->of[BV_OPTION_FORMAT].number);
+	const char *join = ": ";
+
+	if (work->mail_count < 2 || !format->is_for_a_screen ||
+	    options->of[BV_OPTION_DUMP_MODEL].number)
+		return;
+	bv_out_print(work->out, "\n%zu mails", work->mail_count);
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		if (work->judged[order[i]] == 0)
+			continue;
+		bv_out_print(work->out, "%s%zu %s", join, work->judged[order[i]],
+			     bv_judgement_name(order[i]));
+		join = ", ";
+	}
+	bv_out_print(work->out, "\n");
 }
 
 static bool verify_source(struct verifying *work, const struct bv_source *source,
@@ -83,6 +108,8 @@ static bool verify(struct verifying *work, struct bv_error *err)
 		bv_arena_release(&keep);
 	if (err->kind == BV_ERROR_NONE && work->bisection_count == 0)
 		tell_none(work, bv_source_name(work->log.path));
+	else if (err->kind == BV_ERROR_NONE)
+		print_sum(work);
 	bv_arena_release(&keep);
 	bv_sources_close(work->sources);
 	return err->kind == BV_ERROR_NONE;

@@ -223,7 +223,8 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		.subject = source->subject,
 		.date = source->date,
 		.is_stdin = bv_source_is_stdin(source),
-		.is_in_mailbox = source->mail != 0 && !session->is_mail_named,
+		/* The first one may be the only one. */
+		.is_in_mailbox = source->mail > 1 && !session->is_mail_named,
 	};
 
 	bv_case_open(&out->c, bisection, &session->told, session->tree, keep);
