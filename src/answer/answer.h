@@ -22,7 +22,7 @@ struct bv_place {
 	struct bv_text subject;    /* of the mail, decoded */
 	struct bv_text date;       /* of the mail, as written */
 	bool is_stdin;             /* it cannot be named again */
-	bool is_in_mailbox;        /* one mail of a file, which nobody named alone */
+	size_t mail;               /* its number in a mailbox of which no mail was named; 0: none */
 };
 
 /** Line numbers of a log. */

@@ -224,7 +224,7 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		.date = source->date,
 		.is_stdin = bv_source_is_stdin(source),
 		/* The first one may be the only one. */
-		.is_in_mailbox = source->mail > 1 && !session->is_mail_named,
+		.mail = source->mail > 1 && !session->is_mail_named ? source->mail : 0,
 	};
 
 	bv_case_open(&out->c, bisection, &session->told, session->tree, keep);

@@ -378,12 +378,11 @@ static bool print_quoting(struct text_report *text)
 	const struct bv_place *place = &answer->place;
 	struct bv_text row;
 
-	if (text->report->is_verbose || !place->is_in_mailbox ||
-	    !answer->c->bisection->claim.is_quoted)
+	if (text->report->is_verbose || place->mail == 0 || !answer->c->bisection->claim.is_quoted)
 		return false;
-	row = bv_arena_print(&text->scratch, "%.*s only quotes (%.*s: %.*s) <%.*s>",
-			     BV_TEXT_ARG(place->log), BV_TEXT_ARG(answer->verdict_text),
-			     BV_TEXT_ARG(answer->headline), BV_TEXT_ARG(place->message_id));
+	row = bv_arena_print(&text->scratch, "mail %zu only quotes: %.*s: %.*s <%.*s>", place->mail,
+			     BV_TEXT_ARG(answer->verdict_text), BV_TEXT_ARG(answer->headline),
+			     BV_TEXT_ARG(place->message_id));
 	bv_out_text(text->out, first_columns(row, text->out->width));
 	bv_out_print(text->out, "\n");
 	return true;
