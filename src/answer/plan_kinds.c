@@ -128,8 +128,8 @@ void bv_plan_test_next(struct bv_answering *work)
 		subject = bv_arena_print(work->keep, " \"%.*s\"",
 					 BV_TEXT_ARG(progress->next_subject));
 	work->out->plan.text =
-		bv_arena_print(work->keep, "test %.*s%.*s", BV_TEXT_ARG(progress->next_name),
-			       BV_TEXT_ARG(subject));
+		bv_arena_print(work->keep, "test %.*s%.*s, then git bisect good or bad",
+			       BV_TEXT_ARG(progress->next_name), BV_TEXT_ARG(subject));
 }
 
 /*
@@ -264,7 +264,13 @@ void bv_plan_go_on(struct bv_answering *work)
 		bv_answer_is_doubted(work->out) ? "the verdicts that hold" : "where it stopped",
 		left.size ? " (" : "", BV_TEXT_ARG(left), left.size ? ")" : "",
 		BV_TEXT_ARG(run_rule(work)));
-	if (!bv_text_is_empty(salvage))
+	if (bv_text_is_empty(salvage))
+		work->out->plan.text = bv_arena_print(
+			work->keep,
+			"%.*s; `git bisect-verify salvage -`, given the same log and "
+			"options, writes it for git bisect replay",
+			BV_TEXT_ARG(work->out->plan.text));
+	else
 		command(work,
 			bv_arena_print(work->keep, "%.*s >good.log && git bisect replay good.log",
 				       BV_TEXT_ARG(salvage)));

@@ -84,7 +84,7 @@ static void print_instead(const struct bv_answer *answer)
 	const struct bv_plan *plan = &answer->plan;
 
 	bv_out_text(&out, answer->place.log);
-	if (answer->verdict == BV_JUDGEMENT_CONSISTENT)
+	if (!answer->against.count)
 		bv_out_print(&out, ": nothing to salvage: no verdict stands out as wrong\n");
 	else
 		bv_out_print(&out, ": no log to go on with\n");
