@@ -48,10 +48,10 @@ static struct bv_text why_wrong(struct bv_answering *work, const struct bv_wrong
 	case BV_WRONG_NEVER_SEEN:
 		return why_never_seen(work, wrong, tally);
 	case BV_WRONG_FEW_CRASHES:
-		return bv_arena_print(work->keep,
-				      "%zu of %zu runs showed this bug, too few for how often it "
-				      "shows elsewhere",
-				      tally->on, runs);
+		return bv_arena_print(
+			work->keep, "%zu of %zu runs showed this bug, %s", tally->on, runs,
+			2 * tally->on > runs ? "which does not fit the verdicts that are believed"
+					     : "too few for how often it shows elsewhere");
 	case BV_WRONG_FEW_RUNS:
 		if (tally->on)
 			return bv_arena_print(work->keep, "%zu of %zu runs showed this bug",
