@@ -71,7 +71,8 @@ static size_t count_tested(const struct bv_bisection *bisection)
 static struct bv_text range_words(struct bv_answering *work)
 {
 	const struct bv_git_start *git = &work->c->bisection->git;
-	struct bv_text bad = {0}, good = {0}, more = {0};
+	struct bv_revision_ref start = work->c->bisection->start;
+	struct bv_text bad = {0}, good = {0}, more = {0}, found = {0};
 
 	if (!bv_revision_ref_is_none(git->bad))
 		bad = bv_case_name(work->c, git->bad);
@@ -81,8 +82,11 @@ static struct bv_text range_words(struct bv_answering *work)
 		return (struct bv_text){0};
 	if (git->good.count > 1)
 		more = bv_arena_print(work->keep, " and %zu more good", git->good.count - 1);
-	return bv_arena_print(work->keep, ", %.*s..%.*s%.*s", BV_TEXT_ARG(good), BV_TEXT_ARG(bad),
-			      BV_TEXT_ARG(more));
+	if (!bv_revision_ref_is_none(start) && bv_case_same(work->c, start, git->bad) != BV_YES)
+		found = bv_arena_print(work->keep, ", found at %.*s",
+				       BV_TEXT_ARG(bv_case_name(work->c, start)));
+	return bv_arena_print(work->keep, ", %.*s..%.*s%.*s%.*s", BV_TEXT_ARG(good),
+			      BV_TEXT_ARG(bad), BV_TEXT_ARG(more), BV_TEXT_ARG(found));
 }
 
 static struct bv_text address_of_log(const struct bv_bisection *bisection)
@@ -144,7 +148,7 @@ static void list_recipients(struct bv_answering *work)
 				*BV_APPEND(&work->out->recipients, work->keep) = lists[i]->items[k];
 }
 
-static const char *mail_words(enum bv_judgement verdict)
+static const char *mail_words(enum bv_judgement verdict, bool is_to_be_tested)
 {
 	static const char *const words[] = {
 		[BV_JUDGEMENT_UNDECIDED] = "nothing can be said of a mail to",
@@ -153,6 +157,8 @@ static const char *mail_words(enum bv_judgement verdict)
 		[BV_JUDGEMENT_REFUTED] = "do not mail",
 	};
 
+	if (verdict == BV_JUDGEMENT_CONSISTENT && is_to_be_tested)
+		return "if the tests below go as they should, mail";
 	return words[verdict];
 }
 
@@ -166,7 +172,8 @@ void bv_answer_people(struct bv_answering *work)
 		return;
 	work->out->people_text =
 		bv_arena_print(work->keep, "%s the %zu recipient%s of the log",
-			       mail_words(work->out->verdict), count, bv_plural(count));
+			       mail_words(work->out->verdict, work->out->plan.tests.count > 0),
+			       count, bv_plural(count));
 }
 
 /*
@@ -243,24 +250,34 @@ static struct bv_text tree_words(struct bv_answering *work)
 			      tree->has_replace_refs ? ", with replaced objects" : "");
 }
 
+/* Where nothing is claimed nothing is missed. */
+static struct bv_text missing_words(struct bv_answering *work, size_t count)
+{
+	if (count == 0 || work->out->verdict == BV_JUDGEMENT_UNDECIDED)
+		return (struct bv_text){0};
+	if (!work->c->facts.tree.is_open)
+		return bv_arena_print(work->keep, ": %zu check%s need%s one", count,
+				      bv_plural(count), count == 1 ? "s" : "");
+	return bv_arena_print(work->keep, "; %zu check%s could not be made", count,
+			      bv_plural(count));
+}
+
 void bv_answer_unseen(struct bv_answering *work)
 {
 	const struct bv_not_runs *not_run = &work->result->not_run;
 	struct bv_unseens *list = &work->out->unseen;
 	size_t missing = 0;
-	struct bv_text count = {0};
 
 	for (size_t i = 0; i < not_run->count; i++) {
 		struct bv_unseen *unseen = find_reason(list, &not_run->items[i], work->keep);
+		bool is_for_tree = bv_text_equal(unseen->why, BV_WHY_NO_TREE);
 
 		*BV_APPEND(&unseen->ids, work->keep) = bv_text_from(not_run->items[i].id);
-		missing += !not_run->items[i].does_not_apply;
+		missing += !not_run->items[i].does_not_apply &&
+			   (work->c->facts.tree.is_open || is_for_tree);
 	}
-	/* Where nothing is claimed nothing is missed. */
-	if (missing && work->out->verdict != BV_JUDGEMENT_UNDECIDED)
-		count = bv_arena_print(work->keep, "; %zu check%s could not be made", missing,
-				       bv_plural(missing));
-	work->out->unseen_text = bv_arena_print(work->keep, "%.*s%.*s",
-						BV_TEXT_ARG(tree_words(work)), BV_TEXT_ARG(count));
+	work->out->unseen_text =
+		bv_arena_print(work->keep, "%.*s%.*s", BV_TEXT_ARG(tree_words(work)),
+			       BV_TEXT_ARG(missing_words(work, missing)));
 	work->out->wrong_tree_text = wrong_tree_words(work);
 }

@@ -17,9 +17,9 @@ void bv_answer_make(struct bv_answer *out, const struct bv_case *c,
 	bv_answer_against(&work);
 	bv_answer_for(&work);
 	bv_answer_headline(&work);
-	bv_answer_people(&work);
-	bv_answer_unseen(&work);
 	bv_answer_about(&work);
 	bv_answer_plan(&work);
+	bv_answer_people(&work);
+	bv_answer_unseen(&work);
 	bv_answer_suspects(&work);
 }

@@ -77,6 +77,7 @@ enum bv_plan_kind {
 	BV_PLAN_GO_ON,     /* bisect on from the salvaged log */
 	BV_PLAN_FINISH,    /* test what git asks for */
 	BV_PLAN_ANEW,      /* bisect anew with a reproducer that crashes reliably */
+	BV_PLAN_ASK,       /* ask for the log: the mail has only its result */
 	BV_PLAN_FETCH      /* judge the log that the mail has the address of */
 };
 

@@ -8,6 +8,8 @@
 
 #include "base/banned.h"
 
+/* Nobody runs each commit more often. */
+#define RUNS_HOPELESS 500
 /* Below this a verdict is called wrong, without more words. */
 #define LN_SURELY_WRONG (-4.605170185988091) /* one in a hundred */
 
@@ -242,7 +244,7 @@ static void add_bug(struct bv_answering *work, const struct bv_reading *reading)
 		bug->title = reading->title;
 		bug->is_reported = reading->kind == BV_READING_REPORTED;
 		bug->wrong = find_wrong(work, reading);
-		bug->is_rate_hopeless = reading->runs_to_believe >= BV_RUNS_MANY;
+		bug->is_rate_hopeless = reading->runs_to_believe > RUNS_HOPELESS;
 	}
 	if (bug->wrong)
 		bug->wrong_text = wrong_words(work, bug->wrong, reading);
@@ -301,12 +303,13 @@ static struct bv_text if_wrong_words(struct bv_answering *work)
 	    bv_answer_finding(work->out, "odds.long-tail"))
 		return (struct bv_text){0};
 	tested = tested_of(work, wrong);
-	return bv_arena_print(work->keep,
-			      "if the result is wrong, it is %.*s \"%s\" (line %zu) in about %.0f "
-			      "of 100: the reproducer may do nothing there",
-			      BV_TEXT_ARG(bv_case_name(work->c, tested->revision)),
-			      bv_verdict_name(tested->verdict), tested->line,
-			      100 * -expm1(wrong->verdict.ln_holds));
+	return bv_arena_print(
+		work->keep,
+		"most likely by %.*s \"%s\" (line %zu), as in about %.0f of 100 wrong "
+		"results like it: the reproducer may do nothing there",
+		BV_TEXT_ARG(bv_case_name(work->c, tested->revision)),
+		bv_verdict_name(tested->verdict), tested->line,
+		100 * -expm1(wrong->verdict.ln_holds));
 }
 
 void bv_answer_bugs(struct bv_answering *work)

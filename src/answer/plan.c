@@ -29,6 +29,15 @@ static bool is_log_elsewhere(const struct bv_answering *work)
 	       !bv_text_is_empty(work->out->log_address);
 }
 
+/* Somebody's own words of a result, without its tests. */
+static bool is_log_missing(const struct bv_answering *work)
+{
+	const struct bv_claim *claim = &work->c->bisection->claim;
+
+	return work->out->verdict == BV_JUDGEMENT_UNDECIDED && is_claimed(work) &&
+	       !claim->is_quoted;
+}
+
 static bool is_contested(const struct bv_answering *work)
 {
 	return !bv_revision_ref_is_none(bv_plan_bug(work)->salvage.contested);
@@ -115,6 +124,7 @@ static const struct row {
 	void (*make)(struct bv_answering *work);
 } rows[] = {
 	{BV_PLAN_FETCH, "fetch-log", is_log_elsewhere, bv_plan_fetch},
+	{BV_PLAN_ASK, "ask", is_log_missing, bv_plan_ask},
 	{BV_PLAN_REPEAT, "repeat", is_contested, bv_plan_repeat_contested},
 	{BV_PLAN_FINISH, "finish", is_unfinished, bv_plan_finish},
 	{BV_PLAN_WHICH_BUG, "which-bug", is_bug_open, bv_plan_which_bug},

@@ -10,6 +10,7 @@
 const struct bv_bug *bv_plan_bug(const struct bv_answering *work);
 
 void bv_plan_fetch(struct bv_answering *work);
+void bv_plan_ask(struct bv_answering *work);
 void bv_plan_repeat_contested(struct bv_answering *work);
 void bv_plan_repeat_hinge(struct bv_answering *work);
 void bv_plan_finish(struct bv_answering *work);

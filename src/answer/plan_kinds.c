@@ -18,7 +18,7 @@ static size_t runs_wanted(const struct bv_answering *work)
 {
 	const struct bv_reading *reading = bv_plan_bug(work)->reading;
 
-	return reading && reading->runs_to_believe < BV_RUNS_MANY ? reading->runs_to_believe : 0;
+	return reading && !bv_plan_bug(work)->is_rate_hopeless ? reading->runs_to_believe : 0;
 }
 
 static void say_what_counts(struct bv_answering *work)
@@ -30,8 +30,8 @@ static void say_what_counts(struct bv_answering *work)
 	if (!bv_text_is_empty(bug->title) && (work->out->bugs.count == 1 || bug->is_reported))
 		work->out->plan.counts = bv_arena_print(
 			work->keep,
-			"bad only after a crash titled \"%.*s\": others do not count; skip where "
-			"they hide it",
+			"bad only after a crash titled \"%.*s\": another is not bad, run again or "
+			"skip",
 			BV_TEXT_ARG(bug->title));
 }
 
@@ -50,18 +50,25 @@ static struct bv_plan_test *add_test(struct bv_answering *work, const char *what
 	return test;
 }
 
-/* "git checkout X  # 8 runs: should be bad": by the name that the screen has for it. */
+/* "  # 8 runs: should be bad" */
+static struct bv_text remark(struct bv_answering *work, size_t runs, const char *expected)
+{
+	struct bv_text count = {0};
+
+	if (runs)
+		count = bv_arena_print(work->keep, "%zu run%s%s", runs, bv_plural(runs),
+				       expected ? ": " : "");
+	return bv_arena_print(work->keep, "%s%.*s%s", count.size || expected ? "  # " : "",
+			      BV_TEXT_ARG(count), expected ? expected : "");
+}
+
+/* By the name that the screen has for it. */
 static struct bv_text checkout(struct bv_answering *work, const struct bv_plan_test *test,
 			       const char *expected)
 {
-	struct bv_text word = bv_shell_word(test->name, work->keep), runs = {0};
-
-	if (test->runs)
-		runs = bv_arena_print(work->keep, "%zu run%s%s", test->runs, bv_plural(test->runs),
-				      expected ? ": " : "");
-	return bv_arena_print(work->keep, "git checkout %.*s%s%.*s%s", BV_TEXT_ARG(word),
-			      runs.size || expected ? "  # " : "", BV_TEXT_ARG(runs),
-			      expected ? expected : "");
+	return bv_arena_print(work->keep, "git checkout %.*s%.*s",
+			      BV_TEXT_ARG(bv_shell_word(test->name, work->keep)),
+			      BV_TEXT_ARG(remark(work, test->runs, expected)));
 }
 
 /* "8 times", or "some times" where nothing tells how often the bug shows. */
@@ -72,6 +79,11 @@ static struct bv_text times(struct bv_answering *work)
 	if (runs == 0)
 		return BV_TEXT("more than once");
 	return runs == 1 ? BV_TEXT("once") : bv_arena_print(work->keep, "%zu times", runs);
+}
+
+void bv_plan_ask(struct bv_answering *work)
+{
+	work->out->plan.text = BV_TEXT("ask for the log: the output of `git bisect log`");
 }
 
 void bv_plan_fetch(struct bv_answering *work)
@@ -190,7 +202,8 @@ void bv_plan_anew(struct bv_answering *work)
 {
 	work->out->plan.bug = 0;
 	work->out->plan.text = BV_TEXT("bisect anew, with a reproducer or a .config that crashes "
-				       "reliably: runs of this one do not tell good from bad");
+				       "reliably: this one shows the bug too rarely to tell good "
+				       "from bad");
 }
 
 /*
@@ -216,9 +229,8 @@ void bv_plan_show_old(struct bv_answering *work)
 	say_what_counts(work);
 	work->out->plan.text = bv_arena_print(
 		work->keep,
-		"run the reproducer on %.*s, built with a .config and a compiler of its time: a "
-		"crash makes it bad, no crash says nothing until it crashes some kernel of that "
-		"age",
+		"run the reproducer on %.*s, built by a compiler of its time: this crash makes it "
+		"bad; no crash counts only if that setup crashes another kernel of that age",
 		BV_TEXT_ARG(name));
 	command(work, checkout(work, test, NULL));
 }
@@ -259,11 +271,12 @@ void bv_plan_go_on(struct bv_answering *work)
 	say_what_counts(work);
 	name_next_commit(work, bug);
 	work->out->plan.expected = bug->left_text;
-	work->out->plan.text = bv_arena_print(
-		work->keep, "bisect on from %s%s%.*s%s%.*s",
-		bv_answer_is_doubted(work->out) ? "the verdicts that hold" : "where it stopped",
-		left.size ? " (" : "", BV_TEXT_ARG(left), left.size ? ")" : "",
-		BV_TEXT_ARG(run_rule(work)));
+	work->out->plan.text = bv_arena_print(work->keep, "bisect on from %s%s%.*s%s%.*s",
+					      bug->salvage.turned + bug->salvage.left_out > 0
+						      ? "the verdicts that hold"
+						      : "where it stopped",
+					      left.size ? " (" : "", BV_TEXT_ARG(left),
+					      left.size ? ")" : "", BV_TEXT_ARG(run_rule(work)));
 	if (bv_text_is_empty(salvage))
 		work->out->plan.text = bv_arena_print(
 			work->keep,
@@ -298,10 +311,10 @@ static bool confirm_revert(struct bv_answering *work, struct bv_text culprit)
 	test->if_bad = BV_TEXT("it is not the cause, or not the only one");
 	test->if_good = BV_TEXT("the blame holds");
 	command(work,
-		bv_arena_print(work->keep,
-			       "git checkout %.*s && git revert --no-edit %.*s  # should be good",
+		bv_arena_print(work->keep, "git checkout %.*s && git revert --no-edit %.*s%.*s",
 			       BV_TEXT_ARG(bv_shell_word(test->name, work->keep)),
-			       BV_TEXT_ARG(culprit)));
+			       BV_TEXT_ARG(culprit),
+			       BV_TEXT_ARG(remark(work, test->runs, "should not crash"))));
 	return true;
 }
 
@@ -313,7 +326,7 @@ static void confirm_parent(struct bv_answering *work, const char *what, const ch
 	test->name = bv_arena_print(work->keep, "%.*s%s", BV_TEXT_ARG(culprit), behind);
 	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
 	test->if_good = BV_TEXT("as the log has it");
-	command(work, checkout(work, test, "should be good"));
+	command(work, checkout(work, test, "should not crash"));
 }
 
 static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref blamed)
@@ -322,12 +335,13 @@ static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref bla
 
 	test->if_bad = BV_TEXT("as the log has it");
 	test->if_good = BV_TEXT("it is not the first bad commit");
-	command(work, checkout(work, test, "should be bad"));
+	command(work, checkout(work, test, "should crash"));
 }
 
 static struct bv_text confirm_words(struct bv_answering *work, struct bv_text name, bool has_revert)
 {
 	const char *parents = bv_case_is_merge(work->c) == BV_YES ? "parents" : "parent";
+	struct bv_text revert = {0};
 
 	if (work->result->is_innocence_proven)
 		return bv_arena_print(
@@ -335,10 +349,15 @@ static struct bv_text confirm_words(struct bv_answering *work, struct bv_text na
 			"test %.*s and its %s again, %.*s each: they cannot differ, so "
 			"one of their verdicts is wrong",
 			BV_TEXT_ARG(name), parents, BV_TEXT_ARG(times(work)));
-	return bv_arena_print(work->keep, "to %s test %.*s and its %s again, %.*s each%s",
+	if (has_revert)
+		revert = bv_arena_print(work->keep, ", and %.*s with it reverted",
+					BV_TEXT_ARG(bv_case_name(work->c, bad_end(work->c))));
+	return bv_arena_print(work->keep,
+			      "to %s test %.*s and its %s again, %.*s each%.*s: if one goes "
+			      "otherwise, the result does not hold",
 			      bv_answer_is_doubted(work->out) ? "settle it" : "be surer",
 			      BV_TEXT_ARG(name), parents, BV_TEXT_ARG(times(work)),
-			      has_revert ? ", and the bad end with it reverted" : "");
+			      BV_TEXT_ARG(revert));
 }
 
 void bv_plan_confirm(struct bv_answering *work)
@@ -365,6 +384,7 @@ void bv_plan_revert(struct bv_answering *work)
 	say_what_counts(work);
 	if (confirm_revert(work, bv_shell_word(name, work->keep)))
 		work->out->plan.text = bv_arena_print(
-			work->keep, "to be surer still test the bad end with %.*s reverted, %.*s",
-			BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
+			work->keep, "to be surer still test %.*s with %.*s reverted, %.*s",
+			BV_TEXT_ARG(bv_case_name(work->c, bad_end(work->c))), BV_TEXT_ARG(name),
+			BV_TEXT_ARG(times(work)));
 }

@@ -45,6 +45,9 @@ struct bv_not_runs {
 	size_t count, capacity;
 };
 
+/** Why a check that asks the tree could not be made. */
+#define BV_WHY_NO_TREE BV_TEXT("no tree")
+
 struct bv_check_result {
 	struct bv_findings findings; /* errors first, then by line */
 	struct bv_not_runs not_run;

@@ -135,10 +135,10 @@ static void check_other_bug(struct bv_check_run *run)
 	name = bv_case_name(run->c, step->revision);
 	later_words = quote_titles(run, &later.members);
 	start_words = quote_titles(run, &run->c->start.family.members);
-	finding = bv_finding_add(run, step->verdict_line ? step->verdict_line : step->line,
-				 "from %.*s on every crash is %.*s, not %.*s as at the start",
-				 BV_TEXT_ARG(name), BV_TEXT_ARG(later_words),
-				 BV_TEXT_ARG(start_words));
+	finding = bv_finding_add(
+		run, step->verdict_line ? step->verdict_line : step->line,
+		"from the test of %.*s on every crash is %.*s, not %.*s as in the first test",
+		BV_TEXT_ARG(name), BV_TEXT_ARG(later_words), BV_TEXT_ARG(start_words));
 	bv_finding_commit(run, finding, step->revision);
 }
 

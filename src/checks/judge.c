@@ -216,6 +216,12 @@ static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
 	return BV_TEXT("the bisection names no commit");
 }
 
+/* As many such results are right as are wrong, or more. */
+static bool is_even(const struct bv_trust *trust)
+{
+	return trust->is_known && bv_trust_percent(trust) >= 50;
+}
+
 /*
  * Nothing claimed is undecided, whatever was found. Else an error of culprit.*, kernel.* or range.*
  * refutes; any other error, and a warning, makes doubtful; no step to judge is undecided; the rest
@@ -246,7 +252,9 @@ static void judge(struct bv_check_run *run)
 		result->reason = BV_TEXT("the log contradicts itself or the tree");
 	} else if (tally.warnings) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
-		result->reason = BV_TEXT("the log does not support its conclusion");
+		result->reason = is_even(&result->trust)
+					 ? BV_TEXT("the log does not settle it")
+					 : BV_TEXT("the log does not support its conclusion");
 	} else if (!bv_text_is_empty(unjudged)) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
 		result->reason = unjudged;

@@ -160,7 +160,7 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 		 BV_TEXT("the log has no release walk")},
 		{BV_NEED_PRINT, log->claim.print.line != 0,
 		 BV_TEXT("the log does not print the blamed commit")},
-		{BV_NEED_TREE, run->c->facts.tree.is_open, BV_TEXT("no tree")},
+		{BV_NEED_TREE, run->c->facts.tree.is_open, BV_WHY_NO_TREE},
 		{BV_NEED_CULPRIT, is_read, why_not_read},
 		{BV_NEED_FILES, run->c->files.count > 0,
 		 BV_TEXT("neither the log nor the tree lists the blamed commit's files")},

@@ -199,7 +199,7 @@ static void print_one_bug(struct text_report *text, const struct bv_bug *bug, st
 	struct bv_text seen = {0}, more = {0};
 
 	if (bug->runs)
-		seen = bv_arena_print(&text->scratch, " in %zu of %zu runs of the start",
+		seen = bv_arena_print(&text->scratch, " in %zu of %zu runs of the first test",
 				      bug->crashed, bug->runs);
 	if (bug->crashed_otherwise)
 		seen = bv_arena_print(&text->scratch, "%.*s (%zu crashed otherwise)",
@@ -222,12 +222,12 @@ static void print_bugs(struct text_report *text, struct bv_out *out)
 
 	if (!text->answer->is_bug_open) {
 		print_one_bug(text, &bugs->items[0], out);
-		print_row("1st wrong", text->answer->if_wrong_text, out);
+		print_row("if wrong", text->answer->if_wrong_text, out);
 		return;
 	}
 	bv_screen_row(out, "bug?",
 		      bv_arena_print(&text->scratch,
-				     "the start shows %zu; --title says which was reported:",
+				     "the first test shows %zu; --title says which was reported:",
 				     bugs->count));
 	for (size_t i = 0; i < bugs->count && (i < BUGS_MAX || text->report->is_verbose); i++)
 		print_choice(text, &bugs->items[i], out);
