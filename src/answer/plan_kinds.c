@@ -299,6 +299,12 @@ static struct bv_revision_ref bad_end(const struct bv_case *c)
 							    : c->bisection->start;
 }
 
+/* Where the two kernels cannot differ nobody knows which verdict is the wrong one. */
+static const char *expected(const struct bv_answering *work, const char *by_the_log)
+{
+	return work->result->is_innocence_proven ? NULL : by_the_log;
+}
+
 static bool confirm_revert(struct bv_answering *work, struct bv_text culprit)
 {
 	struct bv_revision_ref bad = bad_end(work->c);
@@ -326,7 +332,7 @@ static void confirm_parent(struct bv_answering *work, const char *what, const ch
 	test->name = bv_arena_print(work->keep, "%.*s%s", BV_TEXT_ARG(culprit), behind);
 	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
 	test->if_good = BV_TEXT("as the log has it");
-	command(work, checkout(work, test, "should not crash"));
+	command(work, checkout(work, test, expected(work, "should not crash")));
 }
 
 static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref blamed)
@@ -335,7 +341,7 @@ static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref bla
 
 	test->if_bad = BV_TEXT("as the log has it");
 	test->if_good = BV_TEXT("it is not the first bad commit");
-	command(work, checkout(work, test, "should crash"));
+	command(work, checkout(work, test, expected(work, "should crash")));
 }
 
 static struct bv_text confirm_words(struct bv_answering *work, struct bv_text name, bool has_revert)
