@@ -78,7 +78,9 @@ static struct bv_text times(struct bv_answering *work)
 
 	if (runs == 0)
 		return BV_TEXT("more than once");
-	return runs == 1 ? BV_TEXT("once") : bv_arena_print(work->keep, "%zu times", runs);
+	if (runs <= 2)
+		return runs == 1 ? BV_TEXT("once") : BV_TEXT("twice");
+	return bv_arena_print(work->keep, "%zu times", runs);
 }
 
 void bv_plan_ask(struct bv_answering *work)
@@ -151,7 +153,8 @@ void bv_plan_test_next(struct bv_answering *work)
 void bv_plan_repeat_contested(struct bv_answering *work)
 {
 	struct bv_revision_ref ref = bv_plan_bug(work)->salvage.contested;
-	struct bv_plan_test *test = add_test(work, "what was judged both good and bad", ref);
+	struct bv_plan_test *test =
+		add_test(work, "the commit that was judged both good and bad", ref);
 	struct bv_text name = test->name;
 
 	test->if_bad = BV_TEXT("its good verdict is void: the cause is in it or before it");
@@ -187,8 +190,8 @@ void bv_plan_which_bug(struct bv_answering *work)
 		work->out->plan.text =
 			BV_TEXT("say which bug was reported: what to do depends on it");
 	else
-		work->out->plan.text = BV_TEXT("no run shows the reported bug: name the one that "
-					       "is it by another title, or bisect anew");
+		work->out->plan.text = BV_TEXT("no run shows the reported bug: say which of these "
+					       "titles is the same bug, or bisect anew");
 	for (size_t i = 0; i < work->out->bugs.count; i++) {
 		struct bv_text extra = bv_arena_print(
 			work->keep, " --title=%.*s",
@@ -315,7 +318,7 @@ static bool confirm_revert(struct bv_answering *work, struct bv_text culprit)
 		return false;
 	test = add_test(work, "the bad end, with the blamed commit reverted", bad);
 	test->if_bad = BV_TEXT("it is not the cause, or not the only one");
-	test->if_good = BV_TEXT("the blame holds");
+	test->if_good = BV_TEXT("the result holds");
 	command(work,
 		bv_arena_print(work->keep, "git checkout %.*s && git revert --no-edit %.*s%.*s",
 			       BV_TEXT_ARG(bv_shell_word(test->name, work->keep)),
@@ -331,7 +334,7 @@ static void confirm_parent(struct bv_answering *work, const char *what, const ch
 
 	test->name = bv_arena_print(work->keep, "%.*s%s", BV_TEXT_ARG(culprit), behind);
 	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
-	test->if_good = BV_TEXT("as the log has it");
+	test->if_good = BV_TEXT("that agrees with the log");
 	command(work, checkout(work, test, expected(work, "should not crash")));
 }
 
@@ -339,7 +342,7 @@ static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref bla
 {
 	struct bv_plan_test *test = add_test(work, "the blamed commit", blamed);
 
-	test->if_bad = BV_TEXT("as the log has it");
+	test->if_bad = BV_TEXT("that agrees with the log");
 	test->if_good = BV_TEXT("it is not the first bad commit");
 	command(work, checkout(work, test, expected(work, "should crash")));
 }
@@ -388,9 +391,12 @@ void bv_plan_revert(struct bv_answering *work)
 	struct bv_text name = bv_case_name(work->c, work->c->bisection->claim.first_bad);
 
 	say_what_counts(work);
-	if (confirm_revert(work, bv_shell_word(name, work->keep)))
-		work->out->plan.text = bv_arena_print(
-			work->keep, "to be surer still test %.*s with %.*s reverted, %.*s",
-			BV_TEXT_ARG(bv_case_name(work->c, bad_end(work->c))), BV_TEXT_ARG(name),
-			BV_TEXT_ARG(times(work)));
+	if (!confirm_revert(work, bv_shell_word(name, work->keep))) {
+		work->out->plan = (struct bv_plan){.bug = SIZE_MAX};
+		return;
+	}
+	work->out->plan.text =
+		bv_arena_print(work->keep, "to be surer still test %.*s with %.*s reverted, %.*s",
+			       BV_TEXT_ARG(bv_case_name(work->c, bad_end(work->c))),
+			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
 }

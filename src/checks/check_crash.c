@@ -97,18 +97,20 @@ static struct bv_title_family titles_between(const struct bv_check_run *run, siz
 	return titles;
 }
 
-/* "A", or "A" and "B", or "A" and 3 others. */
-static struct bv_text quote_titles(const struct bv_check_run *run, const struct bv_texts *titles)
+/* "A", or "A" and "B", or "A" and 3 others, with @join for "and". */
+static struct bv_text quote_titles(const struct bv_check_run *run, const struct bv_texts *titles,
+				   const char *join)
 {
 	if (titles->count == 0)
 		return BV_TEXT("nothing");
 	if (titles->count == 1)
 		return bv_arena_print(run->keep, "\"%.*s\"", BV_TEXT_ARG(titles->items[0]));
 	if (titles->count == 2)
-		return bv_arena_print(run->keep, "\"%.*s\" and \"%.*s\"",
-				      BV_TEXT_ARG(titles->items[0]), BV_TEXT_ARG(titles->items[1]));
-	return bv_arena_print(run->keep, "\"%.*s\" and %zu others", BV_TEXT_ARG(titles->items[0]),
-			      titles->count - 1);
+		return bv_arena_print(run->keep, "\"%.*s\" %s \"%.*s\"",
+				      BV_TEXT_ARG(titles->items[0]), join,
+				      BV_TEXT_ARG(titles->items[1]));
+	return bv_arena_print(run->keep, "\"%.*s\" %s %zu others", BV_TEXT_ARG(titles->items[0]),
+			      join, titles->count - 1);
 }
 
 static void check_other_bug(struct bv_check_run *run)
@@ -133,8 +135,8 @@ static void check_other_bug(struct bv_check_run *run)
 	step = &run->c->bisection->steps.items[first];
 	later = titles_between(run, first, deciding);
 	name = bv_case_name(run->c, step->revision);
-	later_words = quote_titles(run, &later.members);
-	start_words = quote_titles(run, &run->c->start.family.members);
+	later_words = quote_titles(run, &later.members, "or");
+	start_words = quote_titles(run, &run->c->start.family.members, "or");
 	finding = bv_finding_add(
 		run, step->verdict_line ? step->verdict_line : step->line,
 		"from the test of %.*s on every crash is %.*s, not %.*s as in the first test",
@@ -156,7 +158,7 @@ static void check_report_differs(struct bv_check_run *run)
 		return;
 	if (bv_title_family_has(&run->c->family, claim->crash_title))
 		return;
-	bug = quote_titles(run, &run->c->start.family.members);
+	bug = quote_titles(run, &run->c->start.family.members, "and");
 	(void)bv_finding_add(run, claim->crash_line,
 			     "the final report is \"%.*s\"; the start showed %.*s",
 			     BV_TEXT_ARG(claim->crash_title), BV_TEXT_ARG(bug));
@@ -181,7 +183,7 @@ static void check_several_bugs(struct bv_check_run *run)
 
 	if (is_one_family(run))
 		return;
-	titles = quote_titles(run, &run->c->start.family.members);
+	titles = quote_titles(run, &run->c->start.family.members, "and");
 	(void)bv_finding_add(run, run->c->start.line,
 			     "the start shows %zu titles that need not be one bug: %.*s",
 			     run->c->start.family.members.count, BV_TEXT_ARG(titles));

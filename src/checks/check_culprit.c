@@ -165,13 +165,13 @@ static void check_release(struct bv_check_run *run)
 
 	if (culprit->tags.count)
 		blame(run, bv_finding_add(run, run->c->bisection->claim.line,
-					  "the commit of release %.*s: what changed "
+					  "it is the commit of release %.*s: what changed "
 					  "is more likely the compiler or the "
 					  "configuration",
 					  BV_TEXT_ARG(culprit->tags.items[0])));
 	else if (bv_case_is_release(run->c))
 		blame(run, bv_finding_add(run, run->c->bisection->claim.line,
-					  "a release commit by its title: what "
+					  "it is a release commit by its title: what "
 					  "changed is more likely the compiler or "
 					  "the configuration"));
 	else if (culprit->is_read == BV_YES && culprit->has_tags_read != BV_YES)
@@ -251,19 +251,19 @@ static void check_merge(struct bv_check_run *run)
 	if (is_merge != BV_YES)
 		return;
 	if (is_read ? are_parents_good_by_tree(culprit) : are_parents_good_by_log(run))
-		finding = bv_finding_add_at(
-			run, level, line,
-			"a merge whose parents were all judged good: either its two sides do not "
-			"work together, or one of these verdicts is wrong");
+		finding = bv_finding_add_at(run, level, line,
+					    "it is a merge whose parents were all judged good: "
+					    "either its two sides do not "
+					    "work together, or one of these verdicts is wrong");
 	else if (is_some_test_silent(run->c->bisection))
 		finding = bv_finding_add_at(
 			run, level, line,
-			"a merge, and the log does not say how its sides were tested");
+			"it is a merge, and the log does not say how its sides were tested");
 	else if (culprit->is_evil_merge == BV_NO)
-		finding = bv_finding_add(run, line, "a merge that changes nothing by itself");
+		finding = bv_finding_add(run, line, "it is a merge that changes nothing by itself");
 	else
-		finding = bv_finding_add(run, line,
-					 "a merge: the cause may be on a side that was not tested");
+		finding = bv_finding_add(
+			run, line, "it is a merge: the cause may be on a side that was not tested");
 	blame(run, finding);
 }
 

@@ -39,7 +39,7 @@ static void check_class(struct bv_check_run *run, enum bv_diff_class class, enum
 		return;
 	files = file_words(run);
 	finding = bv_finding_add_at(run, level, run->c->bisection->claim.line,
-				    "changes only %s%.*s", what, BV_TEXT_ARG(files));
+				    "it changes only %s%.*s", what, BV_TEXT_ARG(files));
 	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 }
 
@@ -89,9 +89,9 @@ static void check_version_only(struct bv_check_run *run)
 
 	if (run->c->files.source != BV_FILES_TREE && is_makefile && blamed &&
 	    bv_title_is_release(blamed->subject)) {
-		struct bv_finding *finding =
-			bv_finding_add(run, run->c->bisection->claim.line,
-				       "changes only the version in Makefile, as its title says");
+		struct bv_finding *finding = bv_finding_add(
+			run, run->c->bisection->claim.line,
+			"it changes only the version in Makefile, as its title says");
 
 		bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
 		return;

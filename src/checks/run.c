@@ -135,6 +135,7 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 {
 	const struct bv_bisection *log = run->c->bisection;
 	bool is_claimed = log->claim.ending == BV_ENDING_FIRST_BAD;
+	bool is_unfinished = log->claim.ending == BV_ENDING_NONE;
 	bool is_read = run->c->facts.culprit.is_read == BV_YES;
 	bool has_runs = has_steps(log, bv_step_is_judged);
 	struct bv_text why_not_read = bv_text_is_empty(run->c->facts.culprit.why_unknown)
@@ -173,7 +174,10 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if ((needs & rows[i].need) && !rows[i].is_met)
-			return (struct missing_need){rows[i].why, rows[i].need & OF_ONE_KIND};
+			return (struct missing_need){
+				rows[i].why,
+				(rows[i].need & OF_ONE_KIND) ||
+					(rows[i].need == BV_NEED_CLAIM && is_unfinished)};
 	return (struct missing_need){0};
 }
 
