@@ -7,82 +7,6 @@
 
 #include "base/banned.h"
 
-static void command(struct bv_answering *work, struct bv_text line)
-{
-	if (!bv_text_is_empty(line))
-		*BV_APPEND(&work->out->plan.commands, work->keep) = line;
-}
-
-/* How often to run, by the bug of the plan; 0 where no rate is known. */
-static size_t runs_wanted(const struct bv_answering *work)
-{
-	const struct bv_reading *reading = bv_plan_bug(work)->reading;
-
-	return reading && !bv_plan_bug(work)->is_rate_hopeless ? reading->runs_to_believe : 0;
-}
-
-static void say_what_counts(struct bv_answering *work)
-{
-	const struct bv_bug *bug = bv_plan_bug(work);
-
-	work->out->plan.bug = 0;
-	/* Where it is not known which of several it is, none may be told to count. */
-	if (!bv_text_is_empty(bug->title) && (work->out->bugs.count == 1 || bug->is_reported))
-		work->out->plan.counts = bv_arena_print(
-			work->keep,
-			"bad only after a crash titled \"%.*s\": another is not bad, run again or "
-			"skip",
-			BV_TEXT_ARG(bug->title));
-}
-
-static struct bv_plan_test *add_test(struct bv_answering *work, const char *what,
-				     struct bv_revision_ref ref)
-{
-	struct bv_plan_test *test = BV_APPEND(&work->out->plan.tests, work->keep);
-
-	test->what = bv_text_from(what);
-	test->runs = runs_wanted(work);
-	if (bv_revision_ref_is_none(ref))
-		return test;
-	test->commit = bv_case_full_name(work->c, ref, work->keep);
-	test->name = bv_case_name(work->c, ref);
-	test->subject = bv_case_subject(work->c, ref);
-	return test;
-}
-
-/* "  # 8 runs: should be bad" */
-static struct bv_text remark(struct bv_answering *work, size_t runs, const char *expected)
-{
-	struct bv_text count = {0};
-
-	if (runs)
-		count = bv_arena_print(work->keep, "%zu run%s%s", runs, bv_plural(runs),
-				       expected ? ": " : "");
-	return bv_arena_print(work->keep, "%s%.*s%s", count.size || expected ? "  # " : "",
-			      BV_TEXT_ARG(count), expected ? expected : "");
-}
-
-/* By the name that the screen has for it. */
-static struct bv_text checkout(struct bv_answering *work, const struct bv_plan_test *test,
-			       const char *expected)
-{
-	return bv_arena_print(work->keep, "git checkout %.*s%.*s",
-			      BV_TEXT_ARG(bv_shell_word(test->name, work->keep)),
-			      BV_TEXT_ARG(remark(work, test->runs, expected)));
-}
-
-/* "8 times", or "some times" where nothing tells how often the bug shows. */
-static struct bv_text times(struct bv_answering *work)
-{
-	size_t runs = runs_wanted(work);
-
-	if (runs == 0)
-		return BV_TEXT("more than once");
-	if (runs <= 2)
-		return runs == 1 ? BV_TEXT("once") : BV_TEXT("twice");
-	return bv_arena_print(work->keep, "%zu times", runs);
-}
-
 void bv_plan_ask(struct bv_answering *work)
 {
 	work->out->plan.text = BV_TEXT("ask for the log: the output of `git bisect log`");
@@ -93,7 +17,8 @@ void bv_plan_fetch(struct bv_answering *work)
 	struct bv_text address = work->out->log_address;
 
 	work->out->plan.text = BV_TEXT("judge the log that the mail links to");
-	command(work, bv_arena_print(work->keep, "curl -sL %.*s | %.*s -",
+	bv_plan_command(
+		work, bv_arena_print(work->keep, "curl -sL %.*s | %.*s -",
 				     BV_TEXT_ARG(bv_shell_word(address, work->keep)),
 				     BV_TEXT_ARG(bv_answer_command_on(work, "", (struct bv_text){0},
 								      (struct bv_text){0}))));
@@ -106,13 +31,13 @@ void bv_plan_fetch(struct bv_answering *work)
 static void ask_for(struct bv_answering *work, struct bv_revision_ref ref, struct bv_text name,
 		    struct bv_text commit, struct bv_text subject)
 {
-	struct bv_plan_test *test = add_test(work, "what git asks for", ref);
+	struct bv_plan_test *test = bv_plan_add_test(work, "what git asks for", ref);
 
 	test->name = name;
 	test->commit = commit;
 	test->subject = subject;
-	say_what_counts(work);
-	command(work, checkout(work, test, NULL));
+	bv_plan_say_what_counts(work);
+	bv_plan_command(work, bv_plan_checkout(work, test, NULL));
 }
 
 /* Behind the result: it is none until that is tested. */
@@ -154,30 +79,30 @@ void bv_plan_repeat_contested(struct bv_answering *work)
 {
 	struct bv_revision_ref ref = bv_plan_bug(work)->salvage.contested;
 	struct bv_plan_test *test =
-		add_test(work, "the commit that was judged both good and bad", ref);
+		bv_plan_add_test(work, "the commit that was judged both good and bad", ref);
 	struct bv_text name = test->name;
 
 	test->if_bad = BV_TEXT("its good verdict is void: the cause is in it or before it");
 	test->if_good = BV_TEXT("its bad verdict is void: the cause came after it");
-	say_what_counts(work);
+	bv_plan_say_what_counts(work);
 	work->out->plan.text =
 		bv_arena_print(work->keep, "test %.*s again, %.*s: it was judged both good and bad",
-			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
-	command(work, checkout(work, test, NULL));
+			       BV_TEXT_ARG(name), BV_TEXT_ARG(bv_plan_times(work)));
+	bv_plan_command(work, bv_plan_checkout(work, test, NULL));
 }
 
 void bv_plan_repeat_hinge(struct bv_answering *work)
 {
 	const struct bv_finding *tail = bv_answer_finding(work->out, "odds.long-tail");
 	struct bv_revision_ref ref = tail->revisions.items[0];
-	struct bv_plan_test *test = add_test(work, "what all later tests hang on", ref);
+	struct bv_plan_test *test = bv_plan_add_test(work, "what all later tests hang on", ref);
 	struct bv_text name = test->name;
 
-	say_what_counts(work);
+	bv_plan_say_what_counts(work);
 	work->out->plan.text =
 		bv_arena_print(work->keep, "test %.*s again, %.*s: all later tests hang on it",
-			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
-	command(work, checkout(work, test, NULL));
+			       BV_TEXT_ARG(name), BV_TEXT_ARG(bv_plan_times(work)));
+	bv_plan_command(work, bv_plan_checkout(work, test, NULL));
 }
 
 /*
@@ -197,7 +122,7 @@ void bv_plan_which_bug(struct bv_answering *work)
 			work->keep, " --title=%.*s",
 			BV_TEXT_ARG(bv_shell_word(work->out->bugs.items[i].title, work->keep)));
 
-		command(work, bv_answer_command(work, "", extra));
+		bv_plan_command(work, bv_answer_command(work, "", extra));
 	}
 }
 
@@ -217,7 +142,7 @@ void bv_plan_show_old(struct bv_answering *work)
 {
 	const struct bv_tested *tested =
 		&work->result->odds.tested[bv_plan_bug(work)->wrong->verdict.tested];
-	struct bv_plan_test *test = add_test(work, "the good release", tested->revision);
+	struct bv_plan_test *test = bv_plan_add_test(work, "the good release", tested->revision);
 	struct bv_text name = test->name;
 
 	test->what = BV_TEXT("the good release, with a .config and a compiler of its time");
@@ -229,13 +154,13 @@ void bv_plan_show_old(struct bv_answering *work)
 			       "counts only once the reproducer has crashed a kernel of that "
 			       "age; then judge again with --assume=%.*s=good",
 			       BV_TEXT_ARG(name));
-	say_what_counts(work);
+	bv_plan_say_what_counts(work);
 	work->out->plan.text = bv_arena_print(
 		work->keep,
 		"run the reproducer on %.*s, built by a compiler of its time: this crash makes it "
 		"bad; no crash counts only if that setup crashes another kernel of that age",
 		BV_TEXT_ARG(name));
-	command(work, checkout(work, test, NULL));
+	bv_plan_command(work, bv_plan_checkout(work, test, NULL));
 }
 
 /*
@@ -249,7 +174,7 @@ static void name_next_commit(struct bv_answering *work, const struct bv_bug *bug
 
 	if (!bv_plan_next_commit(&next, work, &bug->salvage))
 		return;
-	test = add_test(work, "the commit to test next", (struct bv_revision_ref){0});
+	test = bv_plan_add_test(work, "the commit to test next", (struct bv_revision_ref){0});
 	test->commit = bv_arena_copy(work->keep, bv_text_from(bv_oid_hex(&next.id).digits));
 	test->name = bv_case_short(test->commit);
 	test->subject = next.subject;
@@ -257,7 +182,7 @@ static void name_next_commit(struct bv_answering *work, const struct bv_bug *bug
 
 static struct bv_text run_rule(struct bv_answering *work)
 {
-	size_t runs = runs_wanted(work);
+	size_t runs = bv_plan_runs(work);
 
 	if (runs == 0)
 		return (struct bv_text){0};
@@ -271,7 +196,7 @@ void bv_plan_go_on(struct bv_answering *work)
 	struct bv_text left = bug->left_text,
 		       salvage = bv_answer_command(work, "salvage", (struct bv_text){0});
 
-	say_what_counts(work);
+	bv_plan_say_what_counts(work);
 	name_next_commit(work, bug);
 	work->out->plan.expected = bug->left_text;
 	work->out->plan.text = bv_arena_print(work->keep, "bisect on from %s%s%.*s%s%.*s",
@@ -287,116 +212,7 @@ void bv_plan_go_on(struct bv_answering *work)
 			"options, writes it for git bisect replay",
 			BV_TEXT_ARG(work->out->plan.text));
 	else
-		command(work,
-			bv_arena_print(work->keep, "%.*s >good.log && git bisect replay good.log",
-				       BV_TEXT_ARG(salvage)));
-}
-
-/*
- * Confirm a result
- */
-
-static struct bv_revision_ref bad_end(const struct bv_case *c)
-{
-	return bv_revision_ref_is_none(c->bisection->start) ? c->bisection->git.bad
-							    : c->bisection->start;
-}
-
-/* Where the two kernels cannot differ nobody knows which verdict is the wrong one. */
-static const char *expected(const struct bv_answering *work, const char *by_the_log)
-{
-	return work->result->is_innocence_proven ? NULL : by_the_log;
-}
-
-static bool confirm_revert(struct bv_answering *work, struct bv_text culprit)
-{
-	struct bv_revision_ref bad = bad_end(work->c);
-	struct bv_plan_test *test;
-
-	if (bv_revision_ref_is_none(bad) ||
-	    bv_case_same(work->c, bad, work->c->bisection->claim.first_bad) == BV_YES)
-		return false;
-	test = add_test(work, "the bad end, with the blamed commit reverted", bad);
-	test->if_bad = BV_TEXT("it is not the cause, or not the only one");
-	test->if_good = BV_TEXT("the result holds");
-	command(work,
-		bv_arena_print(work->keep, "git checkout %.*s && git revert --no-edit %.*s%.*s",
-			       BV_TEXT_ARG(bv_shell_word(test->name, work->keep)),
-			       BV_TEXT_ARG(culprit),
-			       BV_TEXT_ARG(remark(work, test->runs, "should not crash"))));
-	return true;
-}
-
-static void confirm_parent(struct bv_answering *work, const char *what, const char *behind,
-			   struct bv_text culprit)
-{
-	struct bv_plan_test *test = add_test(work, what, (struct bv_revision_ref){0});
-
-	test->name = bv_arena_print(work->keep, "%.*s%s", BV_TEXT_ARG(culprit), behind);
-	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
-	test->if_good = BV_TEXT("that agrees with the log");
-	command(work, checkout(work, test, expected(work, "should not crash")));
-}
-
-static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref blamed)
-{
-	struct bv_plan_test *test = add_test(work, "the blamed commit", blamed);
-
-	test->if_bad = BV_TEXT("that agrees with the log");
-	test->if_good = BV_TEXT("it is not the first bad commit");
-	command(work, checkout(work, test, expected(work, "should crash")));
-}
-
-static struct bv_text confirm_words(struct bv_answering *work, struct bv_text name, bool has_revert)
-{
-	const char *parents = bv_case_is_merge(work->c) == BV_YES ? "parents" : "parent";
-	struct bv_text revert = {0};
-
-	if (work->result->is_innocence_proven)
-		return bv_arena_print(
-			work->keep,
-			"test %.*s and its %s again, %.*s each: they cannot differ, so "
-			"one of their verdicts is wrong",
-			BV_TEXT_ARG(name), parents, BV_TEXT_ARG(times(work)));
-	if (has_revert)
-		revert = bv_arena_print(work->keep, ", and %.*s with it reverted",
-					BV_TEXT_ARG(bv_case_name(work->c, bad_end(work->c))));
-	return bv_arena_print(work->keep,
-			      "to %s test %.*s and its %s again, %.*s each%.*s: if one goes "
-			      "otherwise, the result does not hold",
-			      bv_answer_is_doubted(work->out) ? "settle it" : "be surer",
-			      BV_TEXT_ARG(name), parents, BV_TEXT_ARG(times(work)),
-			      BV_TEXT_ARG(revert));
-}
-
-void bv_plan_confirm(struct bv_answering *work)
-{
-	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
-	struct bv_text name = bv_case_name(work->c, blamed);
-	bool has_revert = false;
-
-	say_what_counts(work);
-	confirm_blamed(work, blamed);
-	confirm_parent(work, "its parent", "^", name);
-	if (bv_case_is_merge(work->c) == BV_YES)
-		confirm_parent(work, "its other parent", "^2", name);
-	else if (!work->result->is_innocence_proven)
-		has_revert = confirm_revert(work, bv_shell_word(name, work->keep));
-	work->out->plan.text = confirm_words(work, name, has_revert);
-}
-
-/* It was tested again: what is left is to see the bug go with it. */
-void bv_plan_revert(struct bv_answering *work)
-{
-	struct bv_text name = bv_case_name(work->c, work->c->bisection->claim.first_bad);
-
-	say_what_counts(work);
-	if (!confirm_revert(work, bv_shell_word(name, work->keep))) {
-		work->out->plan = (struct bv_plan){.bug = SIZE_MAX};
-		return;
-	}
-	work->out->plan.text =
-		bv_arena_print(work->keep, "to be surer still test %.*s with %.*s reverted, %.*s",
-			       BV_TEXT_ARG(bv_case_name(work->c, bad_end(work->c))),
-			       BV_TEXT_ARG(name), BV_TEXT_ARG(times(work)));
+		bv_plan_command(work, bv_arena_print(work->keep,
+						     "%.*s >good.log && git bisect replay good.log",
+						     BV_TEXT_ARG(salvage)));
 }
