@@ -256,7 +256,7 @@ static struct bv_text missing_words(struct bv_answering *work, size_t count)
 	if (count == 0 || work->out->verdict == BV_JUDGEMENT_UNDECIDED)
 		return (struct bv_text){0};
 	if (!work->c->facts.tree.is_open)
-		return bv_arena_print(work->keep, ": %zu check%s need%s one", count,
+		return bv_arena_print(work->keep, " (%zu check%s need%s one)", count,
 				      bv_plural(count), count == 1 ? "s" : "");
 	return bv_arena_print(work->keep, "; %zu check%s could not be made", count,
 			      bv_plural(count));

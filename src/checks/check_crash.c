@@ -139,7 +139,7 @@ static void check_other_bug(struct bv_check_run *run)
 	start_words = quote_titles(run, &run->c->start.family.members, "or");
 	finding = bv_finding_add(
 		run, step->verdict_line ? step->verdict_line : step->line,
-		"from the test of %.*s on every crash is %.*s, not %.*s as in the first test",
+		"from the test of %.*s on, every crash is %.*s, not %.*s as in the first test",
 		BV_TEXT_ARG(name), BV_TEXT_ARG(later_words), BV_TEXT_ARG(start_words));
 	bv_finding_commit(run, finding, step->revision);
 }
