@@ -264,6 +264,8 @@ static void check_merge(struct bv_check_run *run)
 	else
 		finding = bv_finding_add(
 			run, line, "it is a merge: the cause may be on a side that was not tested");
+	/* Also where it is a note: who reads the title only takes it for a change. */
+	finding->is_urgent = true;
 	blame(run, finding);
 }
 

@@ -112,12 +112,13 @@ static void check_detector(struct bv_check_run *run)
 	}
 	if (bv_text_is_empty(file))
 		finding = bv_finding_add(run, claim->line,
-					 "works on a detector, by its title: it may only have made "
-					 "the bug visible");
+					 "it works on a detector, by its title, and may only have "
+					 "made the bug visible");
 	else
 		finding = bv_finding_add(run, claim->line,
-					 "changes %.*s: it may only have made the bug visible",
+					 "it changes %.*s, and may only have made the bug visible",
 					 BV_TEXT_ARG(file));
+	finding->is_urgent = true;
 	bv_finding_commit(run, finding, claim->first_bad);
 }
 

@@ -131,7 +131,8 @@ static void print_reason(struct text_report *text, const char *label,
 static void print_against(struct text_report *text, size_t room, struct bv_out *out)
 {
 	const struct bv_reasons *list = &text->answer->against;
-	const char *label = "why";
+	/* Nothing is against it, and yet something is to be known. */
+	const char *label = text->answer->verdict == BV_JUDGEMENT_CONSISTENT ? "but" : "why";
 	size_t rows = 0, shown = 0;
 
 	for (size_t i = 0; i < list->count; i++) {
