@@ -3,7 +3,7 @@
  * libbisect_verify: re-read the argument of a kernel bisection.
  *
  * Open a tree (or none), judge texts, render what was found. Handles are opaque. The contract for
- * data is the JSON that bisect_verify_render() gives: see bisect-verify-1.schema.json, which is
+ * data is the JSON that bisect_verify_render() gives: see bisect-verify-2.schema.json, which is
  * installed beside the library. What is not in this header is no part of the library.
  *
  * Nothing is ever written to the tree, and no network is used. The library starts no thread and

@@ -10,7 +10,7 @@
 static const struct bv_format formats[] = {
 	{"text", "the default", bv_render_text, true},
 	{"terse", "one finding per line", bv_render_terse, false},
-	{"json", "the schema is bisect-verify-1.schema.json", bv_render_json, false},
+	{"json", "the schema is bisect-verify-2.schema.json", bv_render_json, false},
 };
 
 size_t bv_format_count(void)

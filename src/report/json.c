@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The JSON contract "bisect-verify/1": see bisect-verify-1.schema.json. */
+/* The JSON contract "bisect-verify/2": see bisect-verify-2.schema.json. */
 #include <jansson.h>
 #include <string.h>
 
@@ -11,22 +11,6 @@
  * Parts of the report
  */
 
-static json_t *blamed_value(struct bv_json_report *json)
-{
-	const struct bv_claim *claim = &json->report->answer->c->bisection->claim;
-	json_t *blamed;
-
-	if (bv_revision_ref_is_none(claim->first_bad))
-		return json_null();
-	blamed = json_object();
-	bv_json_put(json, blamed, "commit", bv_json_commit(json, claim->first_bad));
-	bv_json_put(json, blamed, "subject",
-		    bv_json_string_or_null(
-			    json, bv_case_subject(json->report->answer->c, claim->first_bad)));
-	bv_json_put(json, blamed, "quoted", json_boolean(claim->is_quoted));
-	return blamed;
-}
-
 static json_t *findings_value(struct bv_json_report *json)
 {
 	const struct bv_findings *findings = &json->report->answer->result->findings;
@@ -35,118 +19,15 @@ static json_t *findings_value(struct bv_json_report *json)
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct bv_finding *finding = &findings->items[i];
 		json_t *object = json_object();
-		json_t *commits = json_array();
 
-		for (size_t k = 0; k < finding->commits.count; k++)
-			bv_json_append(json, commits,
-				       bv_json_string(json, finding->commits.items[k]));
 		bv_json_put(json, object, "id", json_string(finding->id));
 		bv_json_put(json, object, "level", json_string(bv_level_name(finding->level)));
 		bv_json_put(json, object, "line", bv_json_line_or_null(finding->line));
-		bv_json_put(json, object, "commits", commits);
+		bv_json_put(json, object, "commits", bv_json_strings(json, &finding->commits));
 		bv_json_put(json, object, "text", bv_json_string(json, finding->text));
 		bv_json_append(json, array, object);
 	}
 	return array;
-}
-
-static json_t *not_run_value(struct bv_json_report *json)
-{
-	const struct bv_not_runs *not_run = &json->report->answer->result->not_run;
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < not_run->count; i++) {
-		json_t *object = json_object();
-
-		bv_json_put(json, object, "id", json_string(not_run->items[i].id));
-		bv_json_put(json, object, "why", bv_json_string(json, not_run->items[i].why));
-		bv_json_append(json, array, object);
-	}
-	return array;
-}
-
-/* Crashed runs by title; titles that only differ in bytes that are no UTF-8 fall together. */
-static json_t *titles_value(struct bv_json_report *json, const struct bv_step *step)
-{
-	json_t *titles = json_object();
-
-	for (size_t i = 0; i < step->runs.count; i++) {
-		const struct bv_run *run = &step->runs.items[i];
-		struct bv_arena_mark mark = bv_arena_mark(&json->scratch);
-		struct bv_text title;
-		json_t *count;
-
-		if (run->outcome != BV_OUTCOME_CRASHED)
-			continue;
-		title = bv_json_text(json, run->title);
-		count = json_object_getn(titles, title.data, title.size);
-		if (count)
-			(void)json_integer_set(count, json_integer_value(count) + 1);
-		else if (json_object_setn_new_nocheck(titles, title.data, title.size,
-						      json_integer(1)))
-			json->is_failed = true;
-		bv_arena_rewind(&json->scratch, mark);
-	}
-	return titles;
-}
-
-static void put_runs(struct bv_json_report *json, json_t *object, const struct bv_step *step)
-{
-	bool is_known = bv_words_has_runs(json->report->answer->c->bisection, step);
-	struct bv_count crashed = {is_known, bv_step_count(step, BV_OUTCOME_CRASHED)};
-	struct bv_count ok = {is_known, bv_step_count(step, BV_OUTCOME_OK)};
-	struct bv_count other = {is_known, bv_step_count_other(step)};
-
-	bv_json_put(json, object, "crashed", bv_json_count_or_null(crashed));
-	bv_json_put(json, object, "ok", bv_json_count_or_null(ok));
-	bv_json_put(json, object, "other", bv_json_count_or_null(other));
-	bv_json_put(json, object, "runs_inferred", json_boolean(step->is_runs_inferred));
-	bv_json_put(json, object, "titles", titles_value(json, step));
-}
-
-static json_t *step_value(struct bv_json_report *json, size_t step_index)
-{
-	const struct bv_step *step = &json->report->answer->c->bisection->steps.items[step_index];
-	const struct bv_facts *facts = &json->report->answer->c->facts;
-	struct bv_count candidates = {0};
-	bool is_inferred = bv_case_is_inferred(json->report->answer->c, step_index);
-	enum bv_verdict verdict = bv_case_verdict(json->report->answer->c, step_index);
-	json_t *object = json_object();
-
-	if (facts->steps)
-		candidates = facts->steps[step_index].candidates;
-	bv_json_put(json, object, "commit", bv_json_commit(json, step->revision));
-	bv_json_put(json, object, "line", bv_json_line_or_null(step->line));
-	bv_json_put(json, object, "phase", bv_json_word_or_null(bv_phase_name(step->phase)));
-	bv_json_put(json, object, "verdict", bv_json_word_or_null(bv_verdict_name(verdict)));
-	bv_json_put(json, object, "verdict_inferred", json_boolean(is_inferred));
-	put_runs(json, object, step);
-	bv_json_put(json, object, "candidates", bv_json_count_or_null(candidates));
-	bv_json_put(json, object, "revisions_left",
-		    bv_json_count_or_null(step->offer.revisions_left));
-	bv_json_put(json, object, "steps_left", bv_json_count_or_null(step->offer.steps_left));
-	return object;
-}
-
-static json_t *steps_value(struct bv_json_report *json)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < json->report->answer->c->bisection->steps.count; i++) {
-		struct bv_arena_mark mark = bv_arena_mark(&json->scratch);
-
-		bv_json_append(json, array, step_value(json, i));
-		bv_arena_rewind(&json->scratch, mark);
-	}
-	return array;
-}
-
-static json_t *recipients_value(const struct bv_answer *answer)
-{
-	size_t count = answer->recipients.count;
-	bool is_known = count || answer->c->bisection->claim.recipients_line;
-
-	return bv_json_count_or_null((struct bv_count){is_known, count});
 }
 
 /* All of them or null, never a part. */
@@ -197,7 +78,7 @@ static json_t *report_value(struct bv_json_report *json)
 
 	/* Keeps one block from being made and freed again with every string. */
 	(void)bv_arena_alloc(&json->scratch, 1, 1);
-	bv_json_put(json, root, "schema", json_string("bisect-verify/1"));
+	bv_json_put(json, root, "schema", json_string("bisect-verify/2"));
 	bv_json_put(json, root, "log", bv_json_string(json, report->answer->place.log));
 	put_encoded_log(json, root);
 	bv_json_put(json, root, "message_id",
@@ -211,7 +92,8 @@ static json_t *report_value(struct bv_json_report *json)
 	bv_json_put(json, root, "trust_log_odds", bv_json_trust_log_odds(json));
 	bv_json_put(json, root, "evidence", bv_json_evidence(json));
 	bv_json_put(json, root, "ending", json_string(bv_words_ending(bisection->claim.ending)));
-	bv_json_put(json, root, "blamed", blamed_value(json));
+	bv_json_put(json, root, "blamed", bv_json_blamed(json));
+	bv_json_put_place(json, root);
 	bv_json_put(json, root, "scope", json_string(tree->is_open ? "log+tree" : "log"));
 	bv_json_put(json, root, "tree", bv_json_string_or_null(json, tree->path));
 	bv_json_put(json, root, "candidates_left",
@@ -224,14 +106,16 @@ static json_t *report_value(struct bv_json_report *json)
 	bv_json_put(json, root, "suspects", bv_json_suspects(json));
 	bv_json_put(json, root, "suspects_read", bv_json_suspects_read(json));
 	bv_json_put(json, root, "assumed", bv_json_assumed(json));
-	bv_json_put(json, root, "recipients", recipients_value(report->answer));
+	bv_json_put(json, root, "recipients", bv_json_recipients(json));
 	bv_json_put(json, root, "unknown_lines",
 		    json_integer((json_int_t)bisection->unknown_lines.count));
 	bv_json_put(json, root, "truncated", json_boolean(bisection->is_truncated));
 	bv_json_put(json, root, "error", json_null());
+	bv_json_put(json, root, "answer", bv_json_answer(json));
+	bv_json_put(json, root, "progress", bv_json_progress(json));
 	bv_json_put(json, root, "findings", findings_value(json));
-	bv_json_put(json, root, "not_run", not_run_value(json));
-	bv_json_put(json, root, "steps", steps_value(json));
+	bv_json_put(json, root, "not_run", bv_json_not_run(json));
+	bv_json_put(json, root, "steps", bv_json_steps(json));
 	return root;
 }
 
@@ -305,5 +189,6 @@ void bv_report_render_unread(struct bv_text log, const struct bv_error *err, str
 	bv_json_put(&json, error, "advice",
 		    bv_json_string_or_null(&json, bv_text_from(err->advice)));
 	bv_json_put(&json, root, "error", error);
+	bv_json_put(&json, root, "answer", json_null());
 	write_value(&json, root, JSON_COMPACT, out);
 }

@@ -83,6 +83,15 @@ json_t *bv_json_commit(struct bv_json_report *json, struct bv_revision_ref ref)
 		json, bv_case_full_name(json->report->answer->c, ref, &json->scratch));
 }
 
+json_t *bv_json_strings(struct bv_json_report *json, const struct bv_texts *texts)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < texts->count; i++)
+		bv_json_append(json, array, bv_json_string(json, texts->items[i]));
+	return array;
+}
+
 /*
  * Trust and odds
  */
@@ -174,30 +183,6 @@ json_t *bv_json_first_wrong(struct bv_json_report *json)
 		return array;
 	json_decref(array);
 	return json_null();
-}
-
-json_t *bv_json_assumed(struct bv_json_report *json)
-{
-	const struct bv_steps *steps = &json->report->answer->c->bisection->steps;
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct bv_step *step = &steps->items[i];
-		json_t *object;
-
-		if (!bv_case_is_assumed(json->report->answer->c, i))
-			continue;
-		object = json_object();
-		bv_json_put(json, object, "commit", bv_json_commit(json, step->revision));
-		bv_json_put(json, object, "line", bv_json_line_or_null(step->line));
-		bv_json_put(json, object, "verdict",
-			    bv_json_word_or_null(bv_verdict_name(step->verdict)));
-		bv_json_put(json, object, "verdict_in_log",
-			    bv_json_word_or_null(bv_verdict_name(
-				    json->report->answer->c->log->steps.items[i].verdict)));
-		bv_json_append(json, array, object);
-	}
-	return array;
 }
 
 json_t *bv_json_odds(struct bv_json_report *json)

@@ -109,17 +109,27 @@ struct json_t *bv_json_word_or_null(const char *word);
 struct json_t *bv_json_count_or_null(struct bv_count count);
 struct json_t *bv_json_line_or_null(size_t line);
 struct json_t *bv_json_commit(struct bv_json_report *json, struct bv_revision_ref ref);
+struct json_t *bv_json_strings(struct bv_json_report *json, const struct bv_texts *texts);
 
 /** Set a member, append an element. Owner: takes @value over. */
 void bv_json_put(struct bv_json_report *json, struct json_t *object, const char *key,
 		 struct json_t *value);
 void bv_json_append(struct bv_json_report *json, struct json_t *array, struct json_t *value);
 
-/* Parts of the report that are files of their own. */
+/* Parts of the report: of the log. */
+struct json_t *bv_json_blamed(struct bv_json_report *json);
+void bv_json_put_place(struct bv_json_report *json, struct json_t *root);
+struct json_t *bv_json_recipients(struct bv_json_report *json);
+struct json_t *bv_json_steps(struct bv_json_report *json);
+struct json_t *bv_json_assumed(struct bv_json_report *json);
+/* ... of the answer ... */
+struct json_t *bv_json_answer(struct bv_json_report *json);
+struct json_t *bv_json_progress(struct bv_json_report *json);
+struct json_t *bv_json_not_run(struct bv_json_report *json);
+/* ... and trust, odds and suspects. */
 struct json_t *bv_json_first_wrong(struct bv_json_report *json);
 struct json_t *bv_json_suspects(struct bv_json_report *json);
 struct json_t *bv_json_suspects_read(struct bv_json_report *json);
-struct json_t *bv_json_assumed(struct bv_json_report *json);
 struct json_t *bv_json_odds(struct bv_json_report *json);
 struct json_t *bv_json_trust(struct bv_json_report *json);
 struct json_t *bv_json_trust_log_odds(struct bv_json_report *json);

@@ -64,6 +64,47 @@ Test(json, schema_has_only_known_keywords)
 	json_decref(schema);
 }
 
+/* By itself, or by what it refers to. */
+static bool is_described(json_t *schema, json_t *property)
+{
+	const char *reference = json_string_value(json_object_get(property, "$ref"));
+	const char *name = reference ? strrchr(reference, '/') + 1 : NULL;
+	json_t *text = json_object_get(property, "description");
+
+	if (!text && name)
+		text = json_object_get(json_object_get(json_object_get(schema, "$defs"), name),
+				       "description");
+	return json_string_length(text) > 0;
+}
+
+static void expect_described(json_t *schema, json_t *part)
+{
+	const char *name;
+	json_t *property, *inner;
+	size_t i;
+
+	json_object_foreach(json_object_get(part, "properties"), name, property)
+	{
+		cr_expect(is_described(schema, property), "%s", name);
+	}
+	json_object_foreach(part, name, inner)
+	{
+		expect_described(schema, inner);
+	}
+	json_array_foreach(part, i, inner)
+	{
+		expect_described(schema, inner);
+	}
+}
+
+Test(json, the_schema_says_of_each_field_what_it_is)
+{
+	json_t *schema = load_schema();
+
+	expect_described(schema, schema);
+	json_decref(schema);
+}
+
 Test(json, every_report_fits_the_schema)
 {
 	json_t *schema = load_schema();
@@ -259,6 +300,7 @@ Test(json, unread_log_is_undecided_with_its_error)
 	value = parsed((struct bv_text){buffer.items, buffer.count});
 	expect_fits(schema, value, "unread");
 	error = json_object_get(value, "error");
+	cr_expect(json_is_null(json_object_get(value, "answer")));
 	cr_expect_str_eq(json_string_value(json_object_get(value, "log")), "a.mbox:3");
 	cr_expect_str_eq(json_string_value(json_object_get(value, "kind")), "unknown");
 	cr_expect_str_eq(json_string_value(json_object_get(value, "verdict")), "undecided");
