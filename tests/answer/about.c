@@ -159,6 +159,7 @@ Test(unseen, checks_are_listed_by_reason_and_missing_ones_counted)
 	draft_not_run(draft, "commit.exists", "no tree", false);
 	draft_not_run(draft, "fix.inversion", "this is no fix bisection", true);
 	draft_not_run(draft, "range.outside", "no tree", false);
+	draft->result.judgement = BV_JUDGEMENT_CONSISTENT;
 	unseen = &answered(draft)->unseen;
 	cr_assert_eq(unseen->count, 2);
 	cr_expect_eq(unseen->items[0].ids.count, 2);

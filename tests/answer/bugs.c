@@ -84,6 +84,23 @@ Test(bugs, one_that_was_lost_in_the_walk)
 	bv_arena_release(&keep);
 }
 
+/* Its one good end was turned over, and only a test of git's is good: how far it reaches nobody has
+ * counted. */
+Test(bugs, one_without_a_good_end)
+{
+	struct bv_arena keep = {0};
+	struct draft *draft = two_bugs(&keep);
+	const struct bv_bug *bug;
+
+	(void)draft_reading(draft, BV_READING_TITLE, RARE);
+	draft_wrong(draft, 0, 2, BV_WRONG_FEW_RUNS, -9);
+	bug = &bugs_of(draft)->items[0];
+	cr_assert_eq(bug->salvage.good.count, 0);
+	cr_expect(bug->does_salvage_lead);
+	cr_expect(bv_text_is_empty(bug->left_text));
+	bv_arena_release(&keep);
+}
+
 /* A bug seen once in hundreds of runs: no number of passes proves anything. */
 Test(bugs, one_too_rare_to_test_for_leads_nowhere)
 {

@@ -283,7 +283,15 @@ Test(plan, tests_say_what_each_result_means)
 	bv_arena_release(&keep);
 }
 
-Test(plan, a_merge_is_not_reverted)
+static bool has_test(const struct bv_plan *plan, const char *what)
+{
+	for (size_t i = 0; i < plan->tests.count; i++)
+		if (bv_text_contains(plan->tests.items[i].what, bv_text_from(what)))
+			return true;
+	return false;
+}
+
+Test(plan, a_merge_has_parents_and_is_not_reverted)
 {
 	struct bv_arena keep = {0};
 	struct draft *draft = blaming(&keep);
@@ -293,6 +301,36 @@ Test(plan, a_merge_is_not_reverted)
 	*BV_APPEND(&draft->facts.culprit.parents, &keep) = (struct bv_oid){0};
 	(void)draft_finish(draft);
 	cr_expect_eq(draft->answer.plan.kind, BV_PLAN_CONFIRM);
-	cr_expect_eq(draft->answer.plan.tests.count, 2);
+	cr_expect(has_test(&draft->answer.plan, "its other parent"));
+	cr_expect_not(has_test(&draft->answer.plan, "reverted"));
+	bv_arena_release(&keep);
+}
+
+/* To revert what changes no kernel shows nothing. */
+Test(plan, what_cannot_be_the_cause_is_not_reverted)
+{
+	struct bv_arena keep = {0};
+	struct draft *draft = blaming(&keep);
+
+	draft->result.judgement = BV_JUDGEMENT_REFUTED;
+	draft->result.is_innocence_proven = true;
+	(void)draft_finish(draft);
+	cr_expect_eq(draft->answer.plan.kind, BV_PLAN_CONFIRM);
+	cr_expect(has_test(&draft->answer.plan, "its parent"));
+	cr_expect_not(has_test(&draft->answer.plan, "reverted"));
+	bv_arena_release(&keep);
+}
+
+/* It was tested again: the revert is all that is left. */
+Test(plan, what_was_tested_again)
+{
+	struct bv_arena keep = {0};
+	struct draft *draft = blaming(&keep);
+
+	*BV_APPEND(&draft->told.assumptions, &keep) = (struct bv_assumption){
+		.revision = BV_TEXT(BLAMED), .verdict = BV_VERDICT_BAD, .is_result = true};
+	(void)draft_finish(draft);
+	cr_assert_eq(draft->answer.plan.tests.count, 1);
+	cr_expect(has_test(&draft->answer.plan, "reverted"));
 	bv_arena_release(&keep);
 }

@@ -116,7 +116,7 @@ Test(shell, a_title_and_a_name_are_one_word_each)
 	cr_assert_eq(draft->answer.plan.kind, BV_PLAN_WHICH_BUG);
 	cr_expect(bv_text_starts_with(
 			  got, BV_TEXT("git<bisect-verify><--tree=../my tree; touch pwned>"
-				       "<--arch=x86><--part=2><--title=BUG: \"$(touch pwned)' `id`>"
+				       "<--arch=x86><--title=BUG: \"$(touch pwned)' `id`><--part=2>"
 				       "<./-x 'y'?$(touch pwned)>\n")),
 		  "%.*s", BV_TEXT_ARG(got));
 	cr_expect(bv_text_is_empty(bv_scratch_run(&scratch, "ls")));

@@ -151,7 +151,8 @@ Test(tail, the_user_knows_better)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct judged judged = {0};
-		struct bv_assumption assumption = {bv_text_from(rows[i].revision), rows[i].verdict};
+		struct bv_assumption assumption = {.revision = bv_text_from(rows[i].revision),
+						   .verdict = rows[i].verdict};
 
 		judged.told.assumptions = (struct bv_assumptions){&assumption, 1, 1};
 		judge(&judged, STARTED GOOD("d") BAD("c") GOODS GOOD("6") FIRST("c"));

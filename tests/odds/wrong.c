@@ -103,8 +103,8 @@ Test(wrong, what_is_named_first)
 		bv_scene_set(&scene, text);
 		scene.facts = (struct bv_facts){0};
 		if (rows[i].revision) {
-			assumption = (struct bv_assumption){bv_text_from(rows[i].revision),
-							    rows[i].verdict};
+			assumption.revision = bv_text_from(rows[i].revision);
+			assumption.verdict = rows[i].verdict;
 			scene.told.assumptions = (struct bv_assumptions){&assumption, 1, 1};
 		}
 		bv_scene_play(&scene);

@@ -98,8 +98,10 @@ void draft_not_run(struct draft *draft, const char *id, const char *why, bool do
 
 void draft_assume(struct draft *draft, const struct bv_step *step, enum bv_verdict verdict)
 {
-	*BV_APPEND(&draft->told.assumptions, draft->keep) = (struct bv_assumption){
-		bv_bisection_revision(&draft->bisection, step->revision)->written, verdict};
+	struct bv_assumption *added = BV_APPEND(&draft->told.assumptions, draft->keep);
+
+	added->revision = bv_bisection_revision(&draft->bisection, step->revision)->written;
+	added->verdict = verdict;
 }
 
 void draft_tree(struct draft *draft, const char *path)
