@@ -51,6 +51,32 @@ lacks() {
 	! printf '%s\n' "$1" | grep -q -- "$2" || fail "a line like: $2"
 }
 
+# plain_log JSON: the bisection of a report in the format "json" as `git bisect replay` takes it: its
+# range and what git was told.
+plain_log() {
+	awk '
+	function value() {
+		match($0, /"[^"]*",?$/)
+		return RSTART ? substr($0, RSTART + 1, RLENGTH - ($0 ~ /,$/ ? 3 : 2)) : ""
+	}
+	function word(verdict) {
+		if (kind != "syzbot-fix" || verdict == "skip") return verdict
+		return verdict == "good" ? "bad" : "good"
+	}
+	BEGIN { print "git bisect start" }
+	/^  "kind": / { kind = value() }
+	/^  "[a-z_]*": / { part = $1 }
+	part == "\"range\":" && $1 == "\"bad\":" && value() != "" { print "git bisect bad " value() }
+	part == "\"range\":" && /^    []"]/ { is_good = $1 == "\"good\":" }
+	part == "\"range\":" && /^      "/ && is_good { print "git bisect good " value() }
+	part == "\"steps\":" && $1 == "\"commit\":" { commit = value() }
+	part == "\"steps\":" && $1 == "\"phase\":" { phase = value() }
+	part == "\"steps\":" && $1 == "\"verdict\":" && value() != "" &&
+		(phase == "bisect" || phase == "merge-base") {
+		print "git bisect " word(value()) " " commit
+	}' "$1"
+}
+
 # The demo of scripts/make-demo, a copy to write to: demo/tree, demo/refuted.log, demo/fine.log,
 # demo/git.log. ctest has one made beforehand (BV_DEMO), which nobody writes to.
 copy_demo() {
