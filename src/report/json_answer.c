@@ -79,6 +79,7 @@ static json_t *bugs_value(struct bv_json_report *json)
 
 		put_text(json, object, "title", bug->title);
 		put_count(json, object, "crashed", bug->crashed);
+		put_count(json, object, "crashed_otherwise", bug->crashed_otherwise);
 		put_count(json, object, "runs", bug->runs);
 		bv_json_put(json, object, "reported", json_boolean(bug->is_reported));
 		put_text(json, object, "first_wrong", bug->wrong_text);

@@ -76,8 +76,10 @@ Test(bugs, one_that_was_lost_in_the_walk)
 	draft_reading(draft, BV_READING_TITLE, BUG)->is_lost_in_walk = true;
 	draft_wrong(draft, 0, 1, BV_WRONG_NEVER_SEEN, -20);
 	bug = &bugs_of(draft)->items[0];
-	expect_text(bug->wrong_text, "v6.1 \"bad\" (line 20) is wrong: none of its 10 runs showed "
-				     "this bug, so it is newer than v6.1");
+	cr_expect(bv_text_starts_with(bug->wrong_text, BV_TEXT("v6.1 \"bad\" (line 20) is ")) &&
+			  bv_text_contains(bug->wrong_text,
+					   BV_TEXT("none of its 10 runs showed this bug")),
+		  "%.*s", BV_TEXT_ARG(bug->wrong_text));
 	cr_expect(bug->does_salvage_lead);
 	cr_expect_not(bug->salvage.is_range_same);
 	expect_text(bug->left_text, "to bisect: v6.1..5eed00001111");

@@ -66,7 +66,7 @@ static bool nothing_found(const struct bv_answer *answer)
 
 static bool says_do_not_mail(const struct bv_answer *answer)
 {
-	return bv_text_starts_with(answer->people_text, BV_TEXT("do not mail"));
+	return bv_text_starts_with(answer->people_text, BV_TEXT("do not "));
 }
 
 static bool names_people_calmly(const struct bv_answer *answer)

@@ -206,7 +206,7 @@ static const struct {
 	{"two bugs, one way", make_same_for_both, "go-on", 0, NULL, ""},
 	{"two bugs, and told which", make_told_which, "go-on", 0, NULL, ""},
 	{"it shows too rarely", make_hopeless, "anew", 0, NULL, "crashes reliably"},
-	{"the reproducer may be blind", make_blind, "show-old", 0, V6_0, "as old as v6.0"},
+	{"the reproducer may be blind", make_blind, "show-old", 0, V6_0, "v6.0"},
 	{"all hangs on one verdict", make_hinge, "repeat", 0, MIDDLE, "test aaaa00001111 again"},
 	{"... of a consistent result", make_quiet_hinge, "confirm", 0, BLAMED, ""},
 	{"... and it is urgent", make_urgent_hinge, "repeat", 0, MIDDLE, ""},

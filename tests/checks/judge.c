@@ -16,15 +16,14 @@ static const struct {
 	const char *reason;
 } rows[] = {
 	{"no test has a verdict", LEFT(4) OFFER("d") SILENT BLAMED, BV_JUDGEMENT_UNDECIDED,
-	 "nothing to check: it names a commit, but not how any test went; no tree was asked"},
+	 "nothing to check: it names a commit, but not how any test went"},
 	{"... but the blamed one, since it is blamed",
 	 LEFT(4) OFFER("d") SILENT ID("e") " is first bad commit\n", BV_JUDGEMENT_UNDECIDED,
-	 "nothing to check: it names a commit, but not how any test went; no tree was asked"},
+	 "nothing to check: it names a commit, but not how any test went"},
 	{"... and the range, which no test of git's led to",
 	 "$ git bisect start\n$ git bisect bad v1.1\n$ git bisect good v1.0\n" LEFT(4) OFFER("d")
 		 SILENT BLAMED,
-	 BV_JUDGEMENT_UNDECIDED,
-	 "nothing to check: it names a commit, but not how any test went; no tree was asked"},
+	 BV_JUDGEMENT_UNDECIDED, "nothing to check: it names a commit, but not how any test went"},
 	{"one has", LEFT(4) OFFER("d") "$ git bisect bad\n" LEFT(1) OFFER("e") BLAMED,
 	 BV_JUDGEMENT_CONSISTENT,
 	 "nothing found against it by the log alone; that does not prove it"},
@@ -38,8 +37,7 @@ static const struct {
 	 "nothing found against it by the log alone; that does not prove it"},
 	{"no tests", BLAMED "commit " ID("f") "\nAuthor: Ann <ann@example.org>\n",
 	 BV_JUDGEMENT_UNDECIDED,
-	 "nothing to check: it names a commit, but none of the tests that led to it; no tree "
-	 "was asked"},
+	 "nothing to check: it names a commit, but none of the tests that led to it"},
 };
 
 Test(judge, what_must_be_known_for_consistent)
@@ -65,7 +63,7 @@ Test(judge, whether_the_blamed_commit_was_looked_up)
 		enum bv_truth is_read;
 		const char *end;
 	} answers[] = {
-		{{.is_open = false}, BV_UNKNOWN, "; no tree was asked"},
+		{{.is_open = false}, BV_UNKNOWN, "none of the tests that led to it"},
 		{{.is_open = true},
 		 BV_YES,
 		 "; ffffffffffff is in this tree, which shows nothing against it"},

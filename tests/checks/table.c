@@ -116,9 +116,10 @@ static void expect_text(const char *word)
 
 Test(table, the_words_of_the_reports_have_texts)
 {
-	static const char *const labels[] = {"assumed",   "blamed", "crash", "ends",    "fixed by",
-					     "go on",     "hint",   "left",  "mail",    "not run",
-					     "1st wrong", "tree",   "trust", "verdict", "evidence"};
+	static const char *const labels[] = {
+		"1st wrong", "assumed",     "bug",   "bug?",    "checks", "evidence", "for it",
+		"hint",      "in progress", "left",  "log",     "mail",   "next",     "not run",
+		"suspects",  "tree",        "trust", "verdict", "why"};
 	struct bv_piece_values values = {0};
 	struct bv_trust trust;
 

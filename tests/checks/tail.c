@@ -66,8 +66,8 @@ Test(tail, what_it_hangs_on)
 		 ALL "bad" CHANCE IF_THE "good of cccccccccccc (line 7)" AGAIN SAME_BUG},
 		/* The end itself, when no test went the other way. */
 		{STARTED GOODS GOOD("6") FIRST("a"),
-		 ALL "good, so the cause is aaaaaaaaaaaa itself, or no commit of the range: that "
-		     "stands on its one bad test (line 3)"},
+		 ALL "good, so the cause is aaaaaaaaaaaa itself, if its one bad test (line 3) is "
+		     "right: test it again"},
 		{STARTED BADS BAD("6") FIRST("6"), ALL
 		 "bad" IF_THE "good of bbbbbbbbbbbb that it began with (line 5)" AGAIN SAME_BUG},
 		/* Skipped tests neither count nor end it, but git no longer halves then. */

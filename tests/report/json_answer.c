@@ -277,7 +277,9 @@ Test(json_answer, the_tests_of_a_plan)
 	expect_at(root, "answer.plan.tests.0.subject", "\"demo: wait\"");
 	expect_at(root, "answer.plan.tests.0.runs", "null");
 	expect_at(root, "answer.plan.tests.1.commit", "null");
-	expect_at(root, "answer.plan.commands.0", "\"git checkout 610000001111\"");
+	cr_expect(bv_text_starts_with(
+		bv_text_from(json_string_value(at(root, "answer.plan.commands.0"))),
+		BV_TEXT("git checkout 610000001111")));
 	json_decref(root);
 	bv_arena_release(&keep);
 }
