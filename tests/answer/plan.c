@@ -188,6 +188,12 @@ static void make_mail(struct draft *draft)
 		BV_TEXT("bisection log"), BV_TEXT("https://example.org/log.txt"), 3};
 }
 
+static void make_mail_alone(struct draft *draft)
+{
+	make_mail(draft);
+	draft->bisection.remarks.count = 0;
+}
+
 static const struct {
 	const char *name;
 	void (*make)(struct draft *draft);
@@ -214,6 +220,7 @@ static const struct {
 	{"git asks for more", make_unfinished, "finish", 0, COMMIT("cccc"), "(line 77)"},
 	{"in progress", make_in_progress, "finish", 0, COMMIT("cccc"), "demo: more"},
 	{"a mail without its log", make_mail, "fetch-log", SIZE_MAX, NULL, ""},
+	{"... and without its address", make_mail_alone, "ask", SIZE_MAX, NULL, ""},
 };
 
 static void expect_tested(const struct bv_plan *plan, const char *commit, const char *name)

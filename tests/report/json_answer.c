@@ -262,6 +262,29 @@ Test(json_answer, is_what_the_text_says)
 	bv_arena_release(&keep);
 }
 
+Test(json_answer, the_schema_has_every_kind_of_plan)
+{
+	json_error_t error;
+	json_t *schema = json_load_file(BV_SCHEMA, 0, &error), *kinds;
+
+	cr_assert(schema, "%s", error.text);
+	kinds = at(schema, "$defs.plan.properties.kind.enum");
+	cr_expect_eq(json_array_size(kinds), BV_PLAN_FETCH);
+	for (int kind = BV_PLAN_NONE + 1; kind <= BV_PLAN_FETCH; kind++) {
+		const char *name = bv_plan_kind_name((enum bv_plan_kind)kind);
+		bool is_there = false;
+		json_t *one;
+		size_t i;
+
+		json_array_foreach(kinds, i, one)
+		{
+			is_there |= strcmp(json_string_value(one), name) == 0;
+		}
+		cr_expect(is_there, "%s", name);
+	}
+	json_decref(schema);
+}
+
 Test(json_answer, the_tests_of_a_plan)
 {
 	struct bv_arena keep = {0};
