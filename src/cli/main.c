@@ -8,6 +8,7 @@
  * Each command has a file of its own here; session.c is what they share.
  */
 #include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,8 +24,8 @@ static int show_completion(struct bv_options *options, int argument_count, char 
 
 static const struct bv_command commands[] = {
 	{NULL, "[<log>|-]", "verify one log; without one, the bisection in progress",
-	 TOLD | BIT(ASSUME) | BIT(RESULTS) | BIT(PART) | BIT(FORMAT) | BIT(FAIL_ON) | BIT(COLOUR) |
-		 BIT(VERBOSE) | BIT(DUMP_MODEL) | BIT(VERSION),
+	 TOLD | BIT(ASSUME) | BIT(RESULTS) | BIT(PART) | BIT(FORMAT) | BIT(LADDER) | BIT(FAIL_ON) |
+		 BIT(COLOUR) | BIT(VERBOSE) | BIT(DUMP_MODEL) | BIT(VERSION),
 	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
 	 TOLD | BIT(FAIL_ON), bv_command_hook},
@@ -154,6 +155,8 @@ int main(int argument_count, char **arguments)
 	enum bv_status status;
 
 	open_standard_files();
+	/* Which characters can be shown; numbers stay as they are everywhere. */
+	(void)setlocale(LC_CTYPE, "");
 	/* A closed pipe is a write error like any other; whoever started us may not wait for its
 	 * children, but we do. */
 	(void)signal(SIGPIPE, SIG_IGN);

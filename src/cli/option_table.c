@@ -61,6 +61,8 @@ static const struct bv_option_row table[BV_OPTION_COUNT] = {
 	[BV_OPTION_PART] = {BV_OPTION_NUMBER, "part", .value = "N", .most = 1000000,
 			    .help = "only the N-th bisection of the text"},
 	[BV_OPTION_FORMAT] = {BV_OPTION_CHOICE, "format", .value = "FORMAT", .choices = format_at},
+	[BV_OPTION_LADDER] = {BV_OPTION_FLAG, "ladder", .has_no = true,
+			      .help = "draw each step: its runs, and what it left"},
 	[BV_OPTION_FAIL_ON] = {BV_OPTION_CHOICE, "fail-on", .value = "VERDICT",
 			       .choices = fail_on_at,
 			       .help = "exit 1 from doubtful (default), refuted or never on"},

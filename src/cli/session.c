@@ -237,6 +237,8 @@ struct bv_report bv_session_report(const struct bv_session *session, const struc
 {
 	return (struct bv_report){
 		.answer = &judged->answer,
+		.has_ladder = session->options->of[BV_OPTION_LADDER].number,
+		.is_ascii = !bv_terminal_is_utf8(),
 		.is_verbose = session->options->of[BV_OPTION_VERBOSE].number,
 	};
 }

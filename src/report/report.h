@@ -10,6 +10,8 @@
 /** All that a renderer may use. Everything is borrowed. */
 struct bv_report {
 	const struct bv_answer *answer;
+	bool has_ladder; /* text: a drawing of the steps below the answer */
+	bool is_ascii;   /* text: the drawing is to have no other characters */
 	bool is_verbose; /* text: also the notes, the steps and what was not run, one by one */
 };
 
