@@ -15,6 +15,7 @@
 void bv_render_text(const struct bv_report *report, struct bv_out *out);
 void bv_render_terse(const struct bv_report *report, struct bv_out *out);
 void bv_render_json(const struct bv_report *report, struct bv_out *out);
+void bv_render_html(const struct bv_report *report, struct bv_out *out);
 
 /** Which commits to look at first, and why: at most @most of them. */
 void bv_render_suspects(const struct bv_report *report, size_t most, struct bv_out *out);
