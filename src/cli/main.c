@@ -31,7 +31,8 @@ static const struct bv_command commands[] = {
 	 TOLD | BIT(FAIL_ON), bv_command_hook},
 	{"audit", "<path>...|--files0-from=<file>",
 	 "verify many logs: a line of JSON each, and a summary",
-	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM) | BIT(LABELS),
+	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM) | BIT(LABELS) |
+		 BIT(HTML),
 	 bv_command_audit},
 	{"salvage", "[<log>|-]", "write the log to go on with: only the verdicts that hold",
 	 TOLD | BIT(ASSUME) | BIT(RESULTS) | BIT(PART), bv_command_salvage},

@@ -79,6 +79,8 @@ static const struct bv_option_row table[BV_OPTION_COUNT] = {
 				   .help = "read paths from FILE, each ending in NUL"},
 	[BV_OPTION_LABELS] = {BV_OPTION_TEXT, "labels", .value = "FILE",
 			      .help = "compare with FILE, a table of which logs are right"},
+	[BV_OPTION_HTML] = {BV_OPTION_TEXT, "html", .value = "DIR",
+			    .help = "write a page for each log, and an index, to DIR"},
 	[BV_OPTION_COLOUR] = {BV_OPTION_CHOICE, "color", .value = "WHEN", .choices = when_at},
 	[BV_OPTION_VERBOSE] = {BV_OPTION_FLAG, "verbose", .letter = 'v',
 			       .help = "also notes, steps, and checks that did not run"},
