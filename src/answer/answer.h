@@ -23,6 +23,10 @@ struct bv_place {
 	struct bv_text date;       /* of the mail, as written */
 	bool is_stdin;             /* it cannot be named again */
 	size_t mail;               /* its number in a mailbox of which no mail was named; 0: none */
+	/* The text itself, and for each line the number that it goes by; NULL: they are counted. */
+	struct bv_text text;
+	const size_t *line_numbers;
+	size_t line_number_count;
 };
 
 /** Line numbers of a log. */

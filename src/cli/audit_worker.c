@@ -26,57 +26,99 @@ static uint64_t kin_of(const struct bv_bisections *bisections)
 	return kin;
 }
 
-static void judge_all(const struct bv_auditor *auditor, const struct bv_source *source,
-		      const struct bv_bisections *bisections, struct bv_summary *summary,
-		      struct bv_out *out, struct bv_arena *keep)
+/* What is sent of one text. */
+struct telling {
+	const struct bv_auditor *auditor;
+	const struct bv_worker_pipes *pipes;
+	size_t path;
+	struct bv_summary summary;
+	struct bv_index rows;    /* with pages */
+	struct bv_error problem; /* a page that could not be written */
+	struct bv_out_buffer lines;
+	struct bv_out out;
+	struct bv_arena *keep;
+};
+
+static void begin(struct telling *telling, const struct bv_auditor *auditor,
+		  const struct bv_worker_pipes *pipes, size_t path, struct bv_arena *keep)
 {
-	bv_session_enter(auditor->session, source);
+	*telling = (struct telling){
+		.auditor = auditor,
+		.pipes = pipes,
+		.path = path,
+		.summary = {.labels = auditor->labels},
+		.lines = {.keep = keep},
+		.out = {.sink = bv_sink_buffer, .context = &telling->lines},
+		.keep = keep,
+	};
+}
+
+static void answer(struct telling *telling)
+{
+	struct bv_out_buffer bytes = {.keep = telling->keep};
+
+	bv_summary_pack(&telling->summary, &bytes);
+	bv_rows_pack(&telling->rows, &telling->problem, &bytes);
+	(void)bv_sink_buffer(&bytes, telling->lines.items, telling->lines.count);
+	bv_worker_answer(telling->pipes, (struct bv_text){bytes.items, bytes.count});
+	bv_summary_release(&telling->summary);
+}
+
+static void write_page(struct telling *telling, const struct bv_report *report, size_t mail)
+{
+	const struct bv_pages *pages = telling->auditor->pages;
+	const struct bv_page_place place = {
+		.path = telling->path,
+		.name = telling->auditor->paths->items[telling->path],
+		.mail = mail,
+		.part = report->answer->c->bisection->part,
+	};
+	struct bv_index_row *row;
+
+	if (!pages->is_wanted || telling->problem.kind != BV_ERROR_NONE)
+		return;
+	row = BV_APPEND(&telling->rows, telling->keep);
+	bv_index_row_make(row, report->answer, telling->keep);
+	row->page = bv_page_name(&place, telling->keep);
+	/* The error is told where the row would have been. */
+	(void)!bv_pages_write(pages, row->page, report, &telling->problem);
+}
+
+static void judge_all(struct telling *telling, const struct bv_source *source,
+		      const struct bv_bisections *bisections)
+{
+	struct bv_session *session = telling->auditor->session;
+
+	bv_session_enter(session, source);
 	for (size_t i = 0; i < bisections->count; i++) {
 		struct bv_judged judged;
 		struct bv_report report;
 
-		bv_session_judge(&judged, auditor->session, &bisections->items[i], keep);
-		report = bv_session_report(auditor->session, &judged);
-		bv_report_render_json_line(&report, out);
-		bv_summary_add(summary, &judged);
+		bv_session_judge(&judged, session, &bisections->items[i], telling->keep);
+		report = bv_session_report(session, &judged);
+		bv_report_render_json_line(&report, &telling->out);
+		write_page(telling, &report, source->mail);
+		bv_summary_add(&telling->summary, &judged);
 	}
 }
 
-static void answer(const struct bv_worker_pipes *pipes, struct bv_summary *summary,
-		   const struct bv_out_buffer *lines, struct bv_arena *keep)
+static void answer_source(struct telling *telling, const struct bv_source *source,
+			  const struct bv_bisections *bisections)
 {
-	struct bv_out_buffer bytes = {.keep = keep};
-
-	bv_summary_pack(summary, &bytes);
-	(void)bv_sink_buffer(&bytes, lines->items, lines->count);
-	bv_worker_answer(pipes, (struct bv_text){bytes.items, bytes.count});
-	bv_summary_release(summary);
-}
-
-static void answer_source(const struct bv_auditor *auditor, const struct bv_worker_pipes *pipes,
-			  const struct bv_source *source, const struct bv_bisections *bisections,
-			  struct bv_arena *keep)
-{
-	struct bv_out_buffer lines = {.keep = keep};
-	struct bv_out out = {.sink = bv_sink_buffer, .context = &lines};
-	struct bv_summary summary = {.labels = auditor->labels};
-
 	if (source->mail && bv_bisections_are_none(bisections))
-		summary.sums.mails_without++;
+		telling->summary.sums.mails_without++;
 	else
-		judge_all(auditor, source, bisections, &summary, &out, keep);
-	answer(pipes, &summary, &lines, keep);
+		judge_all(telling, source, bisections);
+	answer(telling);
 }
 
-static void answer_unread(const struct bv_worker_pipes *pipes, const char *path,
-			  const struct bv_error *err, struct bv_arena *keep)
+static void answer_unread(struct telling *telling, const struct bv_error *err)
 {
-	struct bv_out_buffer lines = {.keep = keep};
-	struct bv_out out = {.sink = bv_sink_buffer, .context = &lines};
-	struct bv_summary summary = {.sums.unread = 1};
+	const char *path = telling->auditor->paths->items[telling->path];
 
-	bv_report_render_unread(bv_text_from(bv_source_name(path)), err, &out);
-	answer(pipes, &summary, &lines, keep);
+	telling->summary.sums.unread = 1;
+	bv_report_render_unread(bv_text_from(bv_source_name(path)), err, &telling->out);
+	answer(telling);
 }
 
 /* False when it is another worker's: what is no mail, and can be read once more. */
@@ -85,6 +127,7 @@ static bool do_source(const struct bv_auditor *auditor, const struct bv_worker_p
 {
 	struct bv_bisections bisections = {0};
 	struct bv_arena keep = {0};
+	struct telling telling;
 	bool is_mine = true;
 
 	if (source->mail)
@@ -93,8 +136,10 @@ static bool do_source(const struct bv_auditor *auditor, const struct bv_worker_p
 	if (auditor->session->tree && !source->mail &&
 	    bv_path_is_regular(auditor->paths->items[job->path]))
 		is_mine = !bv_worker_hand_on(pipes, job, kin_of(&bisections));
-	if (is_mine)
-		answer_source(auditor, pipes, source, &bisections, &keep);
+	if (is_mine) {
+		begin(&telling, auditor, pipes, job->path, &keep);
+		answer_source(&telling, source, &bisections);
+	}
 	bv_arena_release(&keep);
 	return is_mine;
 }
@@ -108,6 +153,7 @@ static bool do_job(const struct bv_auditor *auditor, const struct bv_worker_pipe
 	struct bv_source source;
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
+	struct telling telling;
 	bool is_mine = bv_sources_open(&sources, path, &err);
 
 	for (size_t i = 0; is_mine && bv_sources_next(&source, sources, &keep, &err); i++) {
@@ -115,8 +161,10 @@ static bool do_job(const struct bv_auditor *auditor, const struct bv_worker_pipe
 			is_mine = do_source(auditor, pipes, job, &source);
 		bv_arena_release(&keep);
 	}
-	if (err.kind != BV_ERROR_NONE)
-		answer_unread(pipes, path, &err, &keep);
+	if (err.kind != BV_ERROR_NONE) {
+		begin(&telling, auditor, pipes, job->path, &keep);
+		answer_unread(&telling, &err);
+	}
 	bv_sources_close(sources);
 	bv_arena_release(&keep);
 	return is_mine || err.kind != BV_ERROR_NONE;

@@ -3,6 +3,7 @@
 #ifndef BV_CLI_AUDIT_WORKER_H
 #define BV_CLI_AUDIT_WORKER_H
 
+#include "audit_pages.h"
 #include "audit_paths.h"
 #include "labels.h"
 #include "session.h"
@@ -12,6 +13,7 @@ struct bv_auditor {
 	struct bv_session *session;
 	const struct bv_paths *paths;
 	const struct bv_labels *labels; /* NULL: none */
+	const struct bv_pages *pages;
 };
 
 /** A bv_work(): judges the paths that it is given, and closes the session; @context is an auditor.

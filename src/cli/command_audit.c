@@ -26,6 +26,10 @@ struct audit {
 		bool is_begun, is_answered;
 	} * states; /* of the paths */
 	struct bv_summary summary;
+	const struct bv_pages *pages;
+	struct bv_index index; /* of them */
+	struct bv_error page_problem;
+	struct bv_arena keep; /* of the index */
 	struct bv_progress progress;
 };
 
@@ -89,7 +93,8 @@ static void take_answer(struct audit *audit, const struct bv_worker_event *event
 	struct bv_text rest = event->bytes;
 	struct bv_error nonsense = {0};
 
-	if (bv_summary_unpack(&audit->summary, &rest)) {
+	if (bv_summary_unpack(&audit->summary, &rest) &&
+	    bv_rows_unpack(&audit->index, &audit->page_problem, &rest, &audit->keep)) {
 		bv_ordered_output_add(&audit->output, event->job.path, rest);
 	} else {
 		(void)bv_fail(&nonsense, BV_ERROR_INTERNAL,
@@ -164,7 +169,8 @@ static void run(struct audit *audit, struct bv_error *err)
 	struct bv_worker_event event;
 
 	while (audit->ended_count < audit->paths->count && !audit->out.is_failed &&
-	       !ending_signal && err->kind == BV_ERROR_NONE) {
+	       !ending_signal && err->kind == BV_ERROR_NONE &&
+	       audit->page_problem.kind == BV_ERROR_NONE) {
 		hand_out(audit);
 		if (bv_workers_wait(audit->workers, &event, err) && !ending_signal)
 			take_event(audit, &event);
@@ -207,6 +213,16 @@ static bool fail_all(size_t count, struct bv_error *err)
 	return bv_fail_advice(err, "\"error\" of their lines says why");
 }
 
+/* The index is of a whole audit only. */
+static bool write_index(struct audit *audit)
+{
+	struct bv_error *problem = &audit->page_problem;
+
+	audit->index.not_judged = audit->summary.sums.unread + audit->summary.sums.lost;
+	return problem->kind == BV_ERROR_NONE &&
+	       bv_pages_write_index(audit->pages, &audit->index, problem);
+}
+
 static enum bv_status sum_up(struct audit *audit, struct bv_error *err)
 {
 	enum bv_status status = BV_STATUS_FINE;
@@ -220,7 +236,21 @@ static enum bv_status sum_up(struct audit *audit, struct bv_error *err)
 		return end_by_signal(audit);
 	if (err->kind == BV_ERROR_NONE && bv_summary_is_empty(&audit->summary))
 		(void)fail_all(audit->paths->count, err);
-	return err->kind == BV_ERROR_NONE ? BV_STATUS_FINE : bv_status_report(err);
+	if (err->kind != BV_ERROR_NONE)
+		return bv_status_report(err);
+	if (audit->pages->is_wanted && !write_index(audit))
+		return bv_status_report(&audit->page_problem);
+	return BV_STATUS_FINE;
+}
+
+static bool open_pages(struct bv_pages *out, const struct bv_session *session, struct bv_error *err)
+{
+	const char *folder = session->options->of[BV_OPTION_HTML].text;
+
+	if (folder && !bv_pages_open(out, folder, err))
+		return false;
+	out->commit_url = session->commit_url;
+	return true;
 }
 
 static enum bv_status audit_all(struct bv_auditor *auditor, struct bv_arena *keep)
@@ -236,6 +266,7 @@ static enum bv_status audit_all(struct bv_auditor *auditor, struct bv_arena *kee
 	struct bv_error err = {0};
 	enum bv_status status;
 
+	audit->pages = auditor->pages;
 	audit->paths = paths;
 	audit->summary.labels = auditor->labels;
 	audit->states = bv_arena_alloc(keep, paths->count, sizeof(*audit->states));
@@ -251,6 +282,7 @@ static enum bv_status audit_all(struct bv_auditor *auditor, struct bv_arena *kee
 	status = sum_up(audit, &err);
 	bv_ordered_output_release(&audit->output);
 	bv_summary_release(&audit->summary);
+	bv_arena_release(&audit->keep);
 	return status;
 }
 
@@ -293,17 +325,19 @@ int bv_command_audit(struct bv_options *options, int argument_count, char **argu
 {
 	struct bv_session session = {0};
 	struct bv_paths paths = {0};
-	struct bv_auditor auditor = {&session, &paths, NULL};
+	struct bv_pages pages = {0};
+	struct bv_auditor auditor = {&session, &paths, NULL, &pages};
 	struct bv_arena keep = {0};
 	struct bv_error err = {0};
 	enum bv_status status;
 
 	if (list_paths(&paths, options, argument_count, arguments, &keep, &err) &&
 	    read_labels(&auditor.labels, options, &keep, &err) &&
-	    bv_session_open(&session, options, &err))
+	    bv_session_open(&session, options, &err) && open_pages(&pages, &session, &err))
 		status = audit_all(&auditor, &keep);
 	else
 		status = bv_status_report(&err);
+	bv_pages_close(&pages);
 	bv_session_close(&session);
 	bv_arena_release(&keep);
 	return (int)status;

@@ -34,7 +34,8 @@ static void verify_one(struct verifying *work, struct bv_bisection *bisection,
 	report = bv_session_report(work->session, &judged);
 	if (work->bisection_count > 1 && format->is_for_a_screen)
 		bv_out_print(work->out, "\n");
-	bv_report_render(&report, format, work->out);
+	if (work->bisection_count == 1 || !format->is_whole)
+		bv_report_render(&report, format, work->out);
 	work->judged[judged.result.judgement]++;
 	work->status =
 		bv_status_worse(work->status, bv_status_of(judged.result.judgement, options));
@@ -75,6 +76,21 @@ static void print_sum(struct verifying *work)
 	bv_out_print(work->out, "\n");
 }
 
+/* A page is about one bisection; the exit status is about all. */
+static void tell_others(const struct verifying *work, const char *name)
+{
+	size_t format = work->session->options->of[BV_OPTION_FORMAT].number;
+	struct bv_error others = {0};
+
+	if (work->bisection_count < 2 || !bv_format_at(format)->is_whole)
+		return;
+	(void)bv_fail(&others, BV_ERROR_INPUT, "only the first of %zu bisections is shown",
+		      work->bisection_count);
+	(void)bv_fail_at(&others, name, 0);
+	(void)bv_fail_advice(&others, "git bisect-verify audit --html DIR makes a page for each");
+	bv_status_warn(&others);
+}
+
 static bool verify_source(struct verifying *work, const struct bv_source *source,
 			  struct bv_arena *keep, struct bv_error *err)
 {
@@ -110,9 +126,23 @@ static bool verify(struct verifying *work, struct bv_error *err)
 		tell_none(work, bv_source_name(work->log.path));
 	else if (err->kind == BV_ERROR_NONE)
 		print_sum(work);
+	if (err->kind == BV_ERROR_NONE)
+		tell_others(work, bv_source_name(work->log.path));
 	bv_arena_release(&keep);
 	bv_sources_close(work->sources);
 	return err->kind == BV_ERROR_NONE;
+}
+
+/* The drawing goes below the text, and nowhere else. */
+static bool can_draw(const struct bv_options *options, struct bv_error *err)
+{
+	const struct bv_format *format = bv_format_at(options->of[BV_OPTION_FORMAT].number);
+
+	if (!options->of[BV_OPTION_LADDER].number || format->is_for_a_screen)
+		return true;
+	(void)bv_fail(err, BV_ERROR_USAGE, "--ladder and --format=%s contradict each other",
+		      format->name);
+	return bv_fail_advice(err, "leave one of them out");
 }
 
 int bv_command_verify(struct bv_options *options, int argument_count, char **arguments)
@@ -123,7 +153,7 @@ int bv_command_verify(struct bv_options *options, int argument_count, char **arg
 	struct bv_error err = {0};
 	enum bv_status status;
 
-	bool is_open = bv_session_open(&session, options, &err);
+	bool is_open = can_draw(options, &err) && bv_session_open(&session, options, &err);
 
 	/* The session knows color.ui. */
 	out = bv_terminal_out(stdout, options->of[BV_OPTION_COLOUR].number);

@@ -8,6 +8,7 @@
  * Each command has a file of its own here; session.c is what they share.
  */
 #include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,14 +24,15 @@ static int show_completion(struct bv_options *options, int argument_count, char 
 
 static const struct bv_command commands[] = {
 	{NULL, "[<log>|-]", "verify one log; without one, the bisection in progress",
-	 TOLD | BIT(ASSUME) | BIT(RESULTS) | BIT(PART) | BIT(FORMAT) | BIT(FAIL_ON) | BIT(COLOUR) |
-		 BIT(VERBOSE) | BIT(DUMP_MODEL) | BIT(VERSION),
+	 TOLD | BIT(ASSUME) | BIT(RESULTS) | BIT(PART) | BIT(FORMAT) | BIT(LADDER) | BIT(FAIL_ON) |
+		 BIT(COLOUR) | BIT(VERBOSE) | BIT(DUMP_MODEL) | BIT(VERSION),
 	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
 	 TOLD | BIT(FAIL_ON), bv_command_hook},
 	{"audit", "<path>...|--files0-from=<file>",
 	 "verify many logs: a line of JSON each, and a summary",
-	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM) | BIT(LABELS),
+	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM) | BIT(LABELS) |
+		 BIT(HTML),
 	 bv_command_audit},
 	{"salvage", "[<log>|-]", "write the log to go on with: only the verdicts that hold",
 	 TOLD | BIT(ASSUME) | BIT(RESULTS) | BIT(PART), bv_command_salvage},
@@ -154,6 +156,8 @@ int main(int argument_count, char **arguments)
 	enum bv_status status;
 
 	open_standard_files();
+	/* Which characters can be shown; numbers stay as they are everywhere. */
+	(void)setlocale(LC_CTYPE, "");
 	/* A closed pipe is a write error like any other; whoever started us may not wait for its
 	 * children, but we do. */
 	(void)signal(SIGPIPE, SIG_IGN);

@@ -62,6 +62,24 @@ static bool take_colour(struct bv_options *options, struct bv_text value, struct
 	return true;
 }
 
+/* Where a page's commits are. What else a browser may be sent to, a page must not offer. */
+static bool take_commit_url(struct bv_session *session, struct bv_text value, struct bv_error *err)
+{
+	struct bv_text rest = value, before;
+	bool is_web = bv_text_starts_with(value, BV_TEXT("https://")) ||
+		      bv_text_starts_with(value, BV_TEXT("http://"));
+	bool is_template = bv_take_until(&rest, BV_TEXT("%s"), &before) &&
+			   !bv_text_contains(rest, BV_TEXT("%s"));
+
+	session->commit_url = value;
+	if (bv_text_is_empty(value) || (is_web && is_template))
+		return true;
+	(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is no %s", BV_TEXT_ARG(value),
+		      is_web ? "address with one %s for the commit" : "http or https address");
+	(void)bv_fail_at(err, "git config bisectverify.commitUrl", 0);
+	return bv_fail_advice(err, "for instance https://example.org/linux/commit/?id=%%s");
+}
+
 /* The last value of a key wins, as in git. */
 static bool take_setting(struct bv_session *session, const struct bv_setting *setting,
 			 struct bv_error *err)
@@ -79,6 +97,8 @@ static bool take_setting(struct bv_session *session, const struct bv_setting *se
 		return take_colour(options, setting->value, err);
 	if (bv_text_equal_nocase(key, BV_TEXT("later")))
 		return take_later(options, setting->value, err);
+	if (bv_text_equal_nocase(key, BV_TEXT("commiturl")))
+		return take_commit_url(session, setting->value, err);
 	for (size_t i = 0; i < sizeof(settings_of_options) / sizeof(settings_of_options[0]); i++)
 		if (bv_text_equal_nocase(key, bv_text_from(settings_of_options[i].key)))
 			return bv_options_configure(options, settings_of_options[i].option,
@@ -225,6 +245,9 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		.is_stdin = bv_source_is_stdin(source),
 		/* The first one may be the only one. */
 		.mail = source->mail > 1 && !session->is_mail_named ? source->mail : 0,
+		.text = source->text,
+		.line_numbers = source->line_numbers,
+		.line_number_count = source->line_number_count,
 	};
 
 	bv_case_open(&out->c, bisection, &session->told, session->tree, keep);
@@ -237,6 +260,9 @@ struct bv_report bv_session_report(const struct bv_session *session, const struc
 {
 	return (struct bv_report){
 		.answer = &judged->answer,
+		.has_ladder = session->options->of[BV_OPTION_LADDER].number,
+		.is_ascii = !bv_terminal_is_utf8(),
 		.is_verbose = session->options->of[BV_OPTION_VERBOSE].number,
+		.commit_url = session->commit_url,
 	};
 }

@@ -18,6 +18,7 @@ struct bv_session {
 	struct bv_progress reading;     /* for a session that was asked to show it */
 	const struct bv_source *source; /* that is judged now */
 	bool is_mail_named;             /* one mail of a mailbox was asked for, as "FILE:N" */
+	struct bv_text commit_url;      /* of the configuration; may be empty */
 	struct bv_arena keep;           /* as long as the session */
 };
 

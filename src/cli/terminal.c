@@ -4,6 +4,7 @@
 #include "terminal.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -49,6 +50,11 @@ struct bv_out bv_terminal_out(FILE *stream, size_t colour)
 	out.has_colour = is_colour_wanted(descriptor, colour);
 	out.width = isatty(descriptor) ? width_of(descriptor) : 0;
 	return out;
+}
+
+bool bv_terminal_is_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
 /* The first failure says why: what comes later is not written at all. */

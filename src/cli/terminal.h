@@ -16,6 +16,9 @@
 /** An output on @stream, folded and coloured only on a terminal; @colour is an enum bv_when. */
 struct bv_out bv_terminal_out(FILE *stream, size_t colour);
 
+/** What the user sees is UTF-8, by the locale that main() took. */
+bool bv_terminal_is_utf8(void);
+
 /*
  * Progress on standard error: only on a terminal, and only when it takes longer than a second
  */

@@ -138,6 +138,9 @@ static void judge(struct bisect_verify_results *results, const struct bisect_ver
 		.subject = source->subject,
 		.date = source->date,
 		.is_stdin = bv_source_is_stdin(source),
+		.text = source->text,
+		.line_numbers = source->line_numbers,
+		.line_number_count = source->line_number_count,
 	};
 
 	*told = verifier->told;

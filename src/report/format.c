@@ -8,9 +8,10 @@
 #define WIDTH_MIN 40
 
 static const struct bv_format formats[] = {
-	{"text", "the default", bv_render_text, true},
-	{"terse", "one finding per line", bv_render_terse, false},
-	{"json", "the schema is bisect-verify-2.schema.json", bv_render_json, false},
+	{"text", "the default", bv_render_text, true, false},
+	{"terse", "one finding per line", bv_render_terse, false, false},
+	{"json", "the schema is bisect-verify-2.schema.json", bv_render_json, false, false},
+	{"html", "a page that needs no other file and no network", bv_render_html, false, true},
 };
 
 size_t bv_format_count(void)

@@ -10,7 +10,10 @@
 /** All that a renderer may use. Everything is borrowed. */
 struct bv_report {
 	const struct bv_answer *answer;
+	bool has_ladder; /* text: a drawing of the steps below the answer */
+	bool is_ascii;   /* text: the drawing is to have no other characters */
 	bool is_verbose; /* text: also the notes, the steps and what was not run, one by one */
+	struct bv_text commit_url; /* html: where commits are, with "%s"; empty: nowhere */
 };
 
 /** A row of the table of formats. */
@@ -19,6 +22,7 @@ struct bv_format {
 	const char *help; /* as the manual says of it */
 	void (*render)(const struct bv_report *report, struct bv_out *out);
 	bool is_for_a_screen; /* an empty line stands between two reports */
+	bool is_whole;        /* a file of its own: two reports do not go into one */
 };
 /** How many formats there are, and the one at @index below that; the first is the default. */
 size_t bv_format_count(void);

@@ -15,9 +15,12 @@
 void bv_render_text(const struct bv_report *report, struct bv_out *out);
 void bv_render_terse(const struct bv_report *report, struct bv_out *out);
 void bv_render_json(const struct bv_report *report, struct bv_out *out);
+void bv_render_html(const struct bv_report *report, struct bv_out *out);
 
 /** Which commits to look at first, and why: at most @most of them. */
 void bv_render_suspects(const struct bv_report *report, size_t most, struct bv_out *out);
+/** Each step with its runs, and what it left. */
+void bv_render_ladder(const struct bv_report *report, struct bv_out *out);
 /** All that --verbose adds. */
 void bv_render_details(const struct bv_report *report, struct bv_out *out);
 

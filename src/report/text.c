@@ -405,6 +405,8 @@ void bv_render_text(const struct bv_report *report, struct bv_out *out)
 		part_print(&head, out);
 		print_against(&text, taken < ROWS_MAX ? ROWS_MAX - taken : 0, out);
 		part_print(&rest, out);
+		if (report->has_ladder)
+			bv_render_ladder(report, out);
 		if (report->is_verbose)
 			bv_render_details(report, out);
 	}
