@@ -115,7 +115,8 @@ void bv_answer_about(struct bv_answering *work)
 				       bv_plural(tested));
 	if (bisection->part > 1)
 		part = bv_arena_print(work->keep, ", number %zu of this text", bisection->part);
-	(void)take_year(bisection->started, &year);
+	if (!take_year(bisection->started, &year))
+		year = (struct bv_text){0};
 	work->out->about = bv_arena_print(
 		work->keep, "%.*s%s%.*s%.*s%s%.*s%.*s", BV_TEXT_ARG(what_words(bisection)),
 		year.size ? " of " : "", BV_TEXT_ARG(year), BV_TEXT_ARG(part),
