@@ -103,7 +103,7 @@ enum bisect_verify_verdict bisect_verify_verdict(const struct bisect_verify_resu
 const char *bisect_verify_verdict_name(enum bisect_verify_verdict verdict);
 
 /**
- * The report on the result @index as "text", "terse", "json", "json-line" or "html".
+ * The report on the result @index as "text", "terse", "json", "json-line", "html" or "mail".
  *
  * Meaning: control characters and escape sequences of the log do not come through.
  * Errors:  NULL for another format.

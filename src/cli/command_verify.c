@@ -62,7 +62,7 @@ static void print_sum(struct verifying *work)
 	const struct bv_format *format = bv_format_at(options->of[BV_OPTION_FORMAT].number);
 	const char *join = ": ";
 
-	if (work->mail_count < 2 || !format->is_for_a_screen ||
+	if (work->mail_count < 2 || format != bv_format_at(0) ||
 	    options->of[BV_OPTION_DUMP_MODEL].number)
 		return;
 	bv_out_print(work->out, "\n%zu mails", work->mail_count);

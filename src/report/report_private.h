@@ -16,6 +16,7 @@ void bv_render_text(const struct bv_report *report, struct bv_out *out);
 void bv_render_terse(const struct bv_report *report, struct bv_out *out);
 void bv_render_json(const struct bv_report *report, struct bv_out *out);
 void bv_render_html(const struct bv_report *report, struct bv_out *out);
+void bv_render_mail(const struct bv_report *report, struct bv_out *out);
 
 /** Which commits to look at first, and why: at most @most of them. */
 void bv_render_suspects(const struct bv_report *report, size_t most, struct bv_out *out);
@@ -69,6 +70,37 @@ struct bv_text bv_screen_with_line(struct bv_text text, size_t line, struct bv_a
 
 /** "s" unless @count is 1. */
 const char *bv_screen_plural(size_t count);
+
+/*
+ * Lines of a mail
+ */
+
+/**
+ * Headers of a reply to the mail at @place, and an empty line; nothing without a Message-Id that
+ * can be named.
+ *
+ * Meaning: each is one line, folded or encoded, whatever the mail said of itself.
+ * Source:  RFC 5322 and RFC 2047.
+ */
+void bv_mail_headers(struct bv_out *out, const struct bv_place *place);
+/**
+ * Print @text folded, later lines indented by @indent columns, as is the first one already.
+ *
+ * Meaning: no later line begins with what a mail program or a robot would take for something else.
+ */
+void bv_mail_folded(struct bv_out *out, struct bv_text text, size_t indent);
+/** An empty line and a paragraph; an item of a list. Both are cut as bv_screen_text() does. */
+void bv_mail_paragraph(struct bv_out *out, struct bv_text text);
+void bv_mail_item(struct bv_out *out, struct bv_text text);
+/** Print @command to paste; nothing when it is too long for a line of a mail. */
+void bv_mail_command(struct bv_out *out, struct bv_text command);
+
+/** What would settle it: which commit, how many runs, which crashes count, and the commands. */
+void bv_mail_plan(struct bv_out *out, const struct bv_answer *answer);
+/** "abcdef123456 ("demo: run twice")", as kernel people name a commit. Owner: kept in @keep. */
+struct bv_text bv_mail_commit(struct bv_text name, struct bv_text subject, struct bv_arena *keep);
+/** The result is doubtful or refuted. */
+bool bv_mail_is_doubted(const struct bv_answer *answer);
 
 /*
  * Words: names of commits, numbers and endings

@@ -44,7 +44,9 @@ static const struct {
 	{"refuted", sample_refuted, {"verbose.txt", "text", SCREEN_COLUMNS, true, true}},
 	{"refuted", sample_refuted, {"terse", "terse", 0, false, false}},
 	{"refuted", sample_refuted, {"json", "json", 0, false, false}},
+	{"refuted", sample_refuted, {"mail", "mail", 0, false, false}},
 	{"consistent", sample_consistent, {"txt", "text", SCREEN_COLUMNS, false, false}},
+	{"consistent", sample_consistent, {"mail", "mail", 0, false, false}},
 	{"hostile", sample_hostile, {"verbose.txt", "text", SCREEN_COLUMNS, true, false}},
 	{"hostile", sample_hostile, {"terse", "terse", 0, false, false}},
 	{"hostile", sample_hostile, {"json", "json", 0, false, false}},
@@ -119,7 +121,7 @@ Test(formats, no_terminal_sees_control_bytes)
 	static const struct form forms[] = {
 		{"", "text", 20, false, false}, {"", "text", SCREEN_COLUMNS, true, false},
 		{"", "text", 0, true, false},   {"", "terse", 0, false, false},
-		{"", "json", 0, false, false},
+		{"", "json", 0, false, false},  {"", "mail", 0, false, false},
 	};
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
