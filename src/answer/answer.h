@@ -20,7 +20,7 @@ struct bv_place {
 	struct bv_text log;        /* as reports name it: "FILE", "FILE:N" for the N-th mail */
 	struct bv_text message_id; /* empty when it is no mail */
 	struct bv_text subject;    /* of the mail, decoded */
-	struct bv_text date;       /* of the mail, as written */
+	struct bv_text date;       /* of the mail, "YYYY-MM-DD"; may be empty */
 	bool is_stdin;             /* it cannot be named again */
 	size_t mail;               /* its number in a mailbox of which no mail was named; 0: none */
 	/* The text itself, and for each line the number that it goes by; NULL: they are counted. */
@@ -43,6 +43,7 @@ struct bv_reason {
 	struct bv_lines lines; /* of the log, ascending, each once */
 	struct bv_texts ids;   /* of the checks, each once */
 	size_t finding_count;  /* that it says in one */
+	size_t named_count;    /* of those, by the sentence */
 	/* Said by trust, which stands on the same screen: only counted there. */
 	bool is_said_by_trust;
 };

@@ -121,7 +121,7 @@ static void add_reason(struct bv_answering *work, const struct bv_finding *findi
 
 	reason->level = finding->level;
 	reason->text = finding->text;
-	reason->finding_count = 1;
+	reason->finding_count = reason->named_count = 1;
 	*BV_APPEND(&reason->ids, work->keep) = bv_text_from(finding->id);
 	add_line(&reason->lines, finding->line, work->keep);
 	reason->is_said_by_trust = work->result->trust.is_known &&
@@ -129,19 +129,19 @@ static void add_reason(struct bv_answering *work, const struct bv_finding *findi
 					    sizeof(said_by_trust) / sizeof(said_by_trust[0]));
 }
 
-/* "; likewise X and Y", by the first commit of each; "; likewise 3 more" where none is named. */
+/* "; likewise X, Y", by the first commit of each. */
 static void say_likewise(struct bv_answering *work, struct bv_reason *reason,
 			 const struct bv_finding *finding)
 {
-	const char *join = reason->finding_count == 1 ? "; likewise " : ", ";
-
 	reason->finding_count++;
 	add_line(&reason->lines, finding->line, work->keep);
-	if (finding->revisions.count == 0 || reason->finding_count > NAMED_MAX)
+	if (finding->revisions.count == 0 || reason->named_count >= NAMED_MAX)
 		return;
 	reason->text =
-		bv_arena_print(work->keep, "%.*s%s%.*s", BV_TEXT_ARG(reason->text), join,
+		bv_arena_print(work->keep, "%.*s%s%.*s", BV_TEXT_ARG(reason->text),
+			       reason->named_count == 1 ? "; likewise " : ", ",
 			       BV_TEXT_ARG(bv_case_name(work->c, finding->revisions.items[0])));
+	reason->named_count++;
 }
 
 static struct bv_reason *find_companion(struct bv_answering *work, const char *id)
@@ -188,11 +188,12 @@ static void join_companions(struct bv_answering *work)
 
 static void finish(struct bv_answering *work, struct bv_reason *reason)
 {
-	size_t unnamed = reason->finding_count > NAMED_MAX ? reason->finding_count - NAMED_MAX : 0;
+	size_t unnamed = reason->finding_count - reason->named_count;
 
 	if (unnamed && reason->ids.count == 1)
-		reason->text = bv_arena_print(work->keep, "%.*s, and %zu more",
-					      BV_TEXT_ARG(reason->text), unnamed);
+		reason->text =
+			bv_arena_print(work->keep, "%.*s%s %zu more", BV_TEXT_ARG(reason->text),
+				       reason->named_count == 1 ? "; likewise" : ", and", unnamed);
 	if (reason->lines.count)
 		qsort(reason->lines.items, reason->lines.count, sizeof(size_t), compare_lines);
 }
