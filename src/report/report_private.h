@@ -18,6 +18,10 @@ void bv_render_json(const struct bv_report *report, struct bv_out *out);
 void bv_render_html(const struct bv_report *report, struct bv_out *out);
 void bv_render_mail(const struct bv_report *report, struct bv_out *out);
 
+/** Which bug it is, its first wrong verdict, and suspects. */
+void bv_render_bugs(const struct bv_report *report, struct bv_out *out);
+/** What to do next. The rows that commands take beyond one each, as they are not folded. */
+size_t bv_render_plan(const struct bv_report *report, struct bv_out *out);
 /** Which commits to look at first, and why: at most @most of them. */
 void bv_render_suspects(const struct bv_report *report, size_t most, struct bv_out *out);
 /** Each step with its runs, and what it left. */
@@ -60,6 +64,8 @@ struct bv_text bv_screen_text(struct bv_text text, struct bv_arena *keep);
 
 /** Print @label padded to the text's column; an empty one continues the row above. */
 void bv_screen_label(struct bv_out *out, const char *label);
+/** Print a whole row, unless @text is empty. */
+void bv_screen_row_if_any(struct bv_out *out, const char *label, struct bv_text text);
 /** Print a whole row. */
 void bv_screen_row(struct bv_out *out, const char *label, struct bv_text text);
 

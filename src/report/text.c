@@ -12,10 +12,7 @@
 #define ROWS_MAX        24
 #define REASONS_MIN     2
 #define FOR_MAX         3
-#define BUGS_MAX        3
-#define COMMANDS_MAX    3
 #define LINES_NAMED_MAX 4
-#define SUSPECTS_MAX    3
 
 struct text_report {
 	const struct bv_report *report;
@@ -163,139 +160,6 @@ static void print_for(struct text_report *text, struct bv_out *out)
 		bv_screen_row(out, "for it", row);
 }
 
-static void print_row(const char *label, struct bv_text text, struct bv_out *out)
-{
-	if (!bv_text_is_empty(text))
-		bv_screen_row(out, label, text);
-}
-
-/*
- * Which bug
- */
-
-/* "9 of 20  general protection fault in demo_run", and what that means. */
-static void print_choice(struct text_report *text, const struct bv_bug *bug, struct bv_out *out)
-{
-	struct bv_text wrong = bug->wrong_text;
-	struct bv_text left = bug->left_text;
-
-	bv_screen_row(out, "",
-		      bv_arena_print(&text->scratch, "%zu of %zu: %.*s", bug->crashed, bug->runs,
-				     BV_TEXT_ARG(bug->title)));
-	if (bv_text_is_empty(wrong))
-		wrong = BV_TEXT("no verdict stands out as wrong");
-	bv_screen_label(out, "");
-	bv_out_print(out, "  ");
-	bv_out_folded(
-		out,
-		bv_screen_text(bv_arena_print(&text->scratch, "%.*s%s%.*s", BV_TEXT_ARG(wrong),
-					      left.size ? "; " : "", BV_TEXT_ARG(left)),
-			       &text->scratch),
-		BV_LABEL_COLUMNS + 2, BV_LABEL_COLUMNS + 2);
-}
-
-static void print_one_bug(struct text_report *text, const struct bv_bug *bug, struct bv_out *out)
-{
-	size_t others = text->answer->bugs.count - 1;
-	struct bv_text seen = {0}, more = {0};
-
-	if (bug->runs)
-		seen = bv_arena_print(&text->scratch, " in %zu of %zu runs of the first test",
-				      bug->crashed, bug->runs);
-	if (bug->crashed_otherwise)
-		seen = bv_arena_print(&text->scratch, "%.*s (%zu crashed otherwise)",
-				      BV_TEXT_ARG(seen), bug->crashed_otherwise);
-	if (others)
-		more = bv_arena_print(&text->scratch, ", and %zu other%s", others,
-				      bv_screen_plural(others));
-	if (!bv_text_is_empty(bug->title))
-		bv_screen_row(out, "bug",
-			      bv_arena_print(&text->scratch, "\"%.*s\"%s%.*s%.*s",
-					     BV_TEXT_ARG(bug->title),
-					     bug->is_reported ? ", the reported one," : "",
-					     BV_TEXT_ARG(seen), BV_TEXT_ARG(more)));
-	print_row("1st wrong", bug->wrong_text, out);
-}
-
-static void print_bugs(struct text_report *text, struct bv_out *out)
-{
-	const struct bv_bugs *bugs = &text->answer->bugs;
-
-	if (!text->answer->is_bug_open) {
-		print_one_bug(text, &bugs->items[0], out);
-		print_row("if wrong", text->answer->if_wrong_text, out);
-		return;
-	}
-	bv_screen_row(out, "bug?",
-		      bv_arena_print(&text->scratch,
-				     "the first test shows %zu; --title says which was reported:",
-				     bugs->count));
-	for (size_t i = 0; i < bugs->count && (i < BUGS_MAX || text->report->is_verbose); i++)
-		print_choice(text, &bugs->items[i], out);
-}
-
-/*
- * What to do
- */
-
-static void print_suspects(struct text_report *text, struct bv_out *out)
-{
-	/* Those of one bug say nothing of another. */
-	if (text->answer->suspects.is_asked && !text->answer->is_bug_open)
-		bv_render_suspects(text->report, text->report->is_verbose ? SIZE_MAX : SUSPECTS_MAX,
-				   out);
-}
-
-/* "X 8 runs: if bad ..., if good ..." */
-static void print_test(struct text_report *text, const struct bv_plan_test *test,
-		       struct bv_out *out)
-{
-	struct bv_text runs = {0}, subject = {0};
-
-	if (test->runs)
-		runs = bv_arena_print(&text->scratch, ", %zu run%s", test->runs,
-				      bv_screen_plural(test->runs));
-	if (!bv_text_is_empty(test->subject))
-		subject = bv_arena_print(&text->scratch, " \"%.*s\"", BV_TEXT_ARG(test->subject));
-	bv_screen_row(out, "",
-		      bv_arena_print(
-			      &text->scratch, "- %.*s %.*s%.*s%.*s%s%.*s%s%.*s",
-			      BV_TEXT_ARG(test->what), BV_TEXT_ARG(test->name),
-			      BV_TEXT_ARG(subject), BV_TEXT_ARG(runs),
-			      test->if_bad.size ? "; if bad: " : "", BV_TEXT_ARG(test->if_bad),
-			      test->if_good.size ? "; if good: " : "", BV_TEXT_ARG(test->if_good)));
-}
-
-/* A command that is folded cannot be pasted. The rows that it takes beyond one. */
-static size_t print_command(struct bv_text command, struct bv_out *out)
-{
-	static const struct bv_text prompt = BV_TEXT_INIT("  $ ");
-	size_t columns = prompt.size + bv_text_columns(command);
-
-	bv_out_text(out, prompt);
-	bv_out_text(out, command);
-	bv_out_print(out, "\n");
-	return out->width ? (columns - 1) / out->width : 0;
-}
-
-static size_t print_plan(struct text_report *text, struct bv_out *out)
-{
-	size_t wrapped = 0;
-
-	const struct bv_plan *plan = &text->answer->plan;
-	bool is_verbose = text->report->is_verbose;
-
-	if (plan->kind == BV_PLAN_NONE)
-		return 0;
-	print_row("next", plan->text, out);
-	print_row("", plan->counts, out);
-	for (size_t i = 0; i < plan->tests.count && is_verbose; i++)
-		print_test(text, &plan->tests.items[i], out);
-	for (size_t i = 0; i < plan->commands.count && (i < COMMANDS_MAX || is_verbose); i++)
-		wrapped += print_command(plan->commands.items[i], out);
-	return wrapped;
-}
-
 /*
  * What it stands on
  */
@@ -329,7 +193,7 @@ static void print_checks(struct text_report *text, struct bv_out *out)
 			}
 		}
 	}
-	print_row("checks", row, out);
+	bv_screen_row_if_any(out, "checks", row);
 }
 
 static void print_about(struct text_report *text, struct bv_out *out)
@@ -354,12 +218,11 @@ static void print_rest(struct text_report *text, struct part *part)
 {
 	struct bv_out *out = &part->out;
 
-	print_row("tree", text->answer->wrong_tree_text, out);
+	bv_screen_row_if_any(out, "tree", text->answer->wrong_tree_text);
 	print_for(text, out);
-	print_row("mail", text->answer->people_text, out);
-	print_bugs(text, out);
-	print_suspects(text, out);
-	part->wrapped = print_plan(text, out);
+	bv_screen_row_if_any(out, "mail", text->answer->people_text);
+	bv_render_bugs(text->report, out);
+	part->wrapped = bv_render_plan(text->report, out);
 	print_checks(text, out);
 	print_about(text, out);
 }

@@ -91,6 +91,12 @@ void bv_screen_row(struct bv_out *out, const char *label, struct bv_text text)
 	bv_arena_release(&scratch);
 }
 
+void bv_screen_row_if_any(struct bv_out *out, const char *label, struct bv_text text)
+{
+	if (!bv_text_is_empty(text))
+		bv_screen_row(out, label, text);
+}
+
 const char *bv_screen_plural(size_t count)
 {
 	return count == 1 ? "" : "s";
