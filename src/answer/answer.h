@@ -65,6 +65,7 @@ struct bv_bug {
 	struct bv_salvage salvage;
 	bool does_salvage_lead;   /* its log has both ends, differs, and leaves something to test */
 	struct bv_count left;     /* commits, when only the verdicts that hold are believed */
+	struct bv_oids only;      /* that one, where a tree tells and it is one; else none */
 	struct bv_text left_text; /* "129 commits left, about 8 tests of 2 runs"; may be empty */
 	bool is_rate_hopeless;    /* it shows too rarely for any number of runs to be enough */
 };

@@ -145,7 +145,7 @@ static bool is_changed(const struct bv_salvage *salvage)
 }
 
 /* With a tree by the history; else by what git printed, where the range is the log's. */
-static struct bv_count count_left(struct bv_answering *work, const struct bv_bug *bug)
+static struct bv_count count_left(struct bv_answering *work, struct bv_bug *bug)
 {
 	struct bv_left left;
 
@@ -155,6 +155,8 @@ static struct bv_count count_left(struct bv_answering *work, const struct bv_bug
 		return (struct bv_count){0};
 	if (work->c->tree) {
 		bv_answer_left(&left, work, &bug->salvage);
+		if (left.commits.count == 1)
+			bug->only = left.commits;
 		return left.count;
 	}
 	return bug->reading && bug->salvage.is_range_same ? bug->reading->candidates
@@ -174,13 +176,28 @@ static bool is_stopped(const struct bv_bisection *log)
 		log->claim.ending == BV_ENDING_ERROR);
 }
 
+/* Is one commit left, and another than the log blames? Without a tree: has it lost the blame? */
+static bool is_another_left(struct bv_answering *work, const struct bv_bug *bug)
+{
+	struct bv_revision_ref blamed = work->c->bisection->claim.first_bad;
+	size_t step = work->c->culprit_step;
+	struct bv_oid id;
+
+	if (bug->left.value != 1)
+		return false;
+	if (bug->only.count == 0)
+		return step != SIZE_MAX && bug->salvage.kept[step].reason == BV_KEPT_TURNED;
+	return !bv_oid_parse(&id, bv_case_full_name(work->c, blamed, work->keep)) ||
+	       !bv_oid_equal(&id, &bug->only.items[0]);
+}
+
 static bool does_lead(struct bv_answering *work, const struct bv_bug *bug)
 {
 	return !is_blind(bug) && !bug->is_rate_hopeless &&
 	       (is_changed(&bug->salvage) || is_stopped(work->c->bisection)) &&
 	       bv_revision_ref_is_none(bug->salvage.contested) &&
 	       bv_salvage_has_ends(&bug->salvage, work->c) &&
-	       (!bug->left.is_known || bug->left.value > 1);
+	       (!bug->left.is_known || bug->left.value > 1 || is_another_left(work, bug));
 }
 
 static size_t tests_to_find(size_t count)
@@ -206,6 +223,8 @@ static struct bv_text left_words(struct bv_answering *work, const struct bv_bug 
 		return (struct bv_text){0};
 	if (!bug->left.is_known)
 		return range_words(work, &bug->salvage);
+	if (bug->left.value == 1)
+		return BV_TEXT("1 commit left");
 	tests = tests_to_find(bug->left.value);
 	if (!bug->reading)
 		return bv_arena_print(work->keep, "%zu commits left, about %zu test%s",

@@ -11,10 +11,17 @@ static bool is_claimed(const struct bv_answering *work)
 	return work->c->bisection->claim.ending == BV_ENDING_FIRST_BAD;
 }
 
+/* It ended at the oldest release, and by the runs an earlier one of the walk was good. */
+static bool is_walk_too_long(const struct bv_answering *work)
+{
+	return work->c->bisection->claim.ending == BV_ENDING_OLDEST_RELEASE &&
+	       bv_plan_bug(work)->wrong;
+}
+
 /* Something is against what the log says, be it finished or not. */
 static bool is_doubted(const struct bv_answering *work)
 {
-	return bv_answer_is_doubted(work->out) ||
+	return bv_answer_is_doubted(work->out) || is_walk_too_long(work) ||
 	       (work->out->progress.is_in_progress && work->out->against.count > 0);
 }
 
@@ -82,6 +89,14 @@ static bool can_go_on(const struct bv_answering *work)
 	return (is_doubted(work) || is_stopped(work)) && bv_plan_bug(work)->does_salvage_lead;
 }
 
+/* What is left has no good end, or no bad one: a verdict that is probably wrong is to decide. */
+static bool is_end_missing(const struct bv_answering *work)
+{
+	const struct bv_bug *bug = bv_plan_bug(work);
+
+	return is_doubted(work) && bug->wrong && !bv_salvage_has_ends(&bug->salvage, work->c);
+}
+
 static bool has_hinge(const struct bv_answering *work)
 {
 	const struct bv_finding *tail = bv_answer_finding(work->out, "odds.long-tail");
@@ -131,6 +146,7 @@ static const struct row {
 	{BV_PLAN_ANEW, "anew", is_hopeless, bv_plan_anew},
 	{BV_PLAN_SHOW_OLD, "show-old", is_blind, bv_plan_show_old},
 	{BV_PLAN_GO_ON, "go-on", can_go_on, bv_plan_go_on},
+	{BV_PLAN_REPEAT, "repeat", is_end_missing, bv_plan_repeat_wrong},
 	{BV_PLAN_REPEAT, "repeat", has_hinge, bv_plan_repeat_hinge},
 	{BV_PLAN_FINISH, "finish", is_in_progress, bv_plan_test_next},
 	{BV_PLAN_NONE, NULL, is_confirmed, plan_nothing},

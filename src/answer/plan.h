@@ -37,6 +37,7 @@ struct bv_text bv_plan_checkout(struct bv_answering *work, const struct bv_plan_
 
 void bv_plan_ask(struct bv_answering *work);
 void bv_plan_repeat_contested(struct bv_answering *work);
+void bv_plan_repeat_wrong(struct bv_answering *work);
 void bv_plan_repeat_hinge(struct bv_answering *work);
 void bv_plan_finish(struct bv_answering *work);
 void bv_plan_test_next(struct bv_answering *work);

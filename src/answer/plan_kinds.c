@@ -91,6 +91,24 @@ void bv_plan_repeat_contested(struct bv_answering *work)
 	bv_plan_command(work, bv_plan_checkout(work, test, NULL));
 }
 
+/* Without it what is left has no good end, or no bad one. */
+void bv_plan_repeat_wrong(struct bv_answering *work)
+{
+	const struct bv_tested *tested =
+		&work->result->odds.tested[bv_plan_bug(work)->wrong->verdict.tested];
+	struct bv_plan_test *test =
+		bv_plan_add_test(work, "what was probably judged wrongly", tested->revision);
+
+	test->if_bad = BV_TEXT("the cause is in it or before it");
+	test->if_good = BV_TEXT("the cause came after it: bisect from it on");
+	bv_plan_say_what_counts(work);
+	work->out->plan.text =
+		bv_arena_print(work->keep, "test %.*s again, %.*s: its \"%s\" is probably wrong",
+			       BV_TEXT_ARG(test->name), BV_TEXT_ARG(bv_plan_times(work)),
+			       bv_verdict_name(tested->verdict));
+	bv_plan_command(work, bv_plan_checkout(work, test, NULL));
+}
+
 void bv_plan_repeat_hinge(struct bv_answering *work)
 {
 	const struct bv_finding *tail = bv_answer_finding(work->out, "odds.long-tail");
@@ -169,12 +187,17 @@ void bv_plan_show_old(struct bv_answering *work)
 
 static void name_next_commit(struct bv_answering *work, const struct bv_bug *bug)
 {
-	struct bv_next_commit next;
+	bool is_only = bug->only.count == 1;
+	struct bv_next_commit next = {0};
 	struct bv_plan_test *test;
 
-	if (!bv_plan_next_commit(&next, work, &bug->salvage))
+	if (is_only)
+		next.id = bug->only.items[0];
+	else if (!bv_plan_next_commit(&next, work, &bug->salvage))
 		return;
-	test = bv_plan_add_test(work, "the commit to test next", (struct bv_revision_ref){0});
+	test = bv_plan_add_test(work,
+				is_only ? "the commit that is left" : "the commit to test next",
+				(struct bv_revision_ref){0});
 	test->commit = bv_arena_copy(work->keep, bv_text_from(bv_oid_hex(&next.id).digits));
 	test->name = bv_case_short(test->commit);
 	test->subject = next.subject;
@@ -190,21 +213,35 @@ static struct bv_text run_rule(struct bv_answering *work)
 			      bv_plural(runs));
 }
 
+static struct bv_text go_on_words(struct bv_answering *work, const struct bv_bug *bug)
+{
+	bool is_changed = bug->salvage.turned + bug->salvage.left_out > 0 || bug->wrong;
+	struct bv_text left = bug->left_text;
+
+	return bv_arena_print(work->keep, "bisect on from %s%s%.*s%s%.*s",
+			      is_changed ? "the verdicts that hold" : "where it stopped",
+			      left.size ? " (" : "", BV_TEXT_ARG(left), left.size ? ")" : "",
+			      BV_TEXT_ARG(run_rule(work)));
+}
+
+/* Another commit than the log's takes the blame. */
+static struct bv_text only_words(struct bv_answering *work)
+{
+	return bv_arena_print(
+		work->keep,
+		"test %.*s and its parent, %.*s each: the verdicts that hold leave no other commit",
+		BV_TEXT_ARG(work->out->plan.tests.items[0].name), BV_TEXT_ARG(bv_plan_times(work)));
+}
+
 void bv_plan_go_on(struct bv_answering *work)
 {
 	const struct bv_bug *bug = bv_plan_bug(work);
-	struct bv_text left = bug->left_text,
-		       salvage = bv_answer_command(work, "salvage", (struct bv_text){0});
+	struct bv_text salvage = bv_answer_command(work, "salvage", (struct bv_text){0});
 
 	bv_plan_say_what_counts(work);
 	name_next_commit(work, bug);
 	work->out->plan.expected = bug->left_text;
-	work->out->plan.text = bv_arena_print(work->keep, "bisect on from %s%s%.*s%s%.*s",
-					      bug->salvage.turned + bug->salvage.left_out > 0
-						      ? "the verdicts that hold"
-						      : "where it stopped",
-					      left.size ? " (" : "", BV_TEXT_ARG(left),
-					      left.size ? ")" : "", BV_TEXT_ARG(run_rule(work)));
+	work->out->plan.text = bug->only.count ? only_words(work) : go_on_words(work, bug);
 	if (bv_text_is_empty(salvage))
 		work->out->plan.text = bv_arena_print(
 			work->keep,

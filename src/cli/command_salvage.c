@@ -22,10 +22,11 @@ static bool fail_without(const char *name, struct bv_error *err)
 	return bv_fail_at(err, name, 0);
 }
 
-/* A log without a range is a result that is told, or none. */
+/* A log without a range is a result that is told, or none; or a walk that found no good release. */
 static bool has_range(const struct bv_bisection *bisection)
 {
 	return !bv_revision_ref_is_none(bisection->git.bad) ||
+	       bisection->claim.ending == BV_ENDING_OLDEST_RELEASE ||
 	       bv_bisection_is_start_missing(bisection);
 }
 

@@ -108,6 +108,37 @@ static void make_only_one_left(struct draft *draft)
 	draft->result.odds.readings.items[0].candidates = BV_COUNT(1);
 }
 
+/* The same, and the blamed commit is good after all. */
+static void make_another_left(struct draft *draft)
+{
+	doubt(draft, BUG, AT_BLAMED);
+	draft->result.odds.readings.items[0].candidates = BV_COUNT(1);
+}
+
+/* No release was good, said the walk; by the runs the last one was. */
+static void make_oldest(struct draft *draft)
+{
+	draft->bisection.claim = (struct bv_claim){.ending = BV_ENDING_OLDEST_RELEASE};
+	draft->bisection.git = (struct bv_git_start){0};
+	draft->bisection.steps.count = AT_MIDDLE;
+	draft->bisection.steps.items[AT_GOOD_RELEASE].verdict = BV_VERDICT_BAD;
+	doubt(draft, BUG, AT_GOOD_RELEASE);
+	draft->result.judgement = BV_JUDGEMENT_UNDECIDED;
+}
+
+/* ... or was not: too few runs to say. */
+static void make_oldest_unsure(struct draft *draft)
+{
+	make_oldest(draft);
+	draft->result.odds.readings.items[0].supported[AT_GOOD_RELEASE] = BV_VERDICT_UNKNOWN;
+}
+
+static void make_oldest_right(struct draft *draft)
+{
+	make_oldest(draft);
+	draft->result.odds = (struct bv_odds){0};
+}
+
 static void make_which_bug(struct draft *draft)
 {
 	make_go_on(draft);
@@ -208,6 +239,11 @@ static const struct {
 	{"a verdict turned over", make_go_on, "go-on", 0, NULL, "100 commits left"},
 	{"refuted", make_refuted_go_on, "go-on", 0, NULL, "after 10 clean runs"},
 	{"nothing else is left", make_only_one_left, "confirm", 0, BLAMED, ""},
+	{"... and the blamed one is good", make_another_left, "go-on", 0, NULL, "(1 commit left)"},
+	{"a walk too long", make_oldest, "go-on", 0, NULL, "verdicts that hold"},
+	{"... without a good end", make_oldest_unsure, "repeat", 0, V6_0,
+	 "\"bad\" is probably wrong"},
+	{"... or not too long", make_oldest_right, NULL, SIZE_MAX, NULL, ""},
 	{"two bugs", make_which_bug, "which-bug", SIZE_MAX, NULL, "which bug was reported"},
 	{"two bugs, one way", make_same_for_both, "go-on", 0, NULL, ""},
 	{"two bugs, and told which", make_told_which, "go-on", 0, NULL, ""},
