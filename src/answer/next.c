@@ -37,13 +37,14 @@ static struct bv_bisection rest_of(struct bv_answering *work, const struct bv_sa
 bool bv_plan_next_commit(struct bv_next_commit *out, struct bv_answering *work,
 			 const struct bv_salvage *salvage)
 {
-	double rate = salvage->reading ? salvage->reading->rate : 1;
+	const struct bv_reading *reading = salvage->reading;
 	struct bv_bisection rest;
 	struct bv_case again = *work->c;
 	struct bv_next_question question = {
 		.bisection = work->c->bisection,
 		.facts = &work->c->facts,
-		.mass_wanted = bv_odds_mass_wanted(rate),
+		.mass_wanted =
+			reading ? bv_odds_mass_wanted(reading->rate, reading->runs_to_believe) : .5,
 	};
 
 	if (!work->c->tree)

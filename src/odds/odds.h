@@ -117,7 +117,7 @@ struct bv_reading {
 		candidates;   /* those verdicts leave, in the range that git bisect was given */
 	bool is_lost_in_walk; /* they lie in a range that git bisect was never given */
 	double rate;          /* mean of the runs' rate where the bug is */
-	/* OK runs that make a good verdict as sure as 1 in 1000; BV_RUNS_MANY: that or more. */
+	/* OK runs that make a good verdict as sure as 1 in 250; BV_RUNS_MANY: that or more. */
 	size_t runs_to_believe;
 	double runs_expected; /* to the end of the search; 0: not known */
 };
@@ -207,12 +207,13 @@ double bv_odds_runs_planned(size_t candidates, double rate, size_t runs_to_belie
 
 /**
  * The share of what is believed that the next commit to test should contain, for a bug that shows
- * itself in @rate of the runs.
+ * itself in @rate of the runs, where @runs_to_believe passes make a commit good.
  *
- * Source: the input that reaches the capacity of the Z-channel; below one half, as a crash tells
- *         more than a pass.
+ * Meaning: one half or more: a commit that turns out bad takes fewer runs than a good one.
+ * Source:  a code of two letters of unequal cost (C. Shannon, 1948): where a bad one takes a runs
+ *          and a good one b, 2^(-a x) is best, x such that 2^(-a x) + 2^(-b x) = 1.
  */
-double bv_odds_mass_wanted(double rate);
+double bv_odds_mass_wanted(double rate, size_t runs_to_believe);
 
 /** A probability for people: "0.26", "0.0019", "2e-05", "<1e-9", ">0.99". Owner: in @keep. */
 struct bv_text bv_probability_words(double ln_probability, struct bv_arena *keep);

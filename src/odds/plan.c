@@ -60,11 +60,29 @@ void bv_plan_make(struct bv_reading *reading, const struct bv_odds *odds)
 			bv_odds_runs_expected((size_t)reading->candidates.value, reading->rate);
 }
 
-double bv_odds_mass_wanted(double rate)
+/* A commit with the bug is tested up to its first crash. */
+static double runs_when_bad(double rate, double runs)
 {
-	if (rate >= 1)
+	return (1 - pow(1 - rate, runs)) / rate;
+}
+
+double bv_odds_mass_wanted(double rate, size_t runs_to_believe)
+{
+	double good = (double)runs_to_believe, bad, low = 0, high = 1;
+
+	if (rate <= 0 || runs_to_believe == 0)
 		return .5;
-	return 1 / (rate * (1 + exp2(bv_entropy_bits(rate) / rate)));
+	bad = runs_when_bad(rate, good);
+	/* The sum falls from 2 to below 1 where a test takes more than one run. */
+	for (int i = 0; i < 60; i++) {
+		double middle = (low + high) / 2;
+
+		if (exp2(-bad * middle) + exp2(-good * middle) > 1)
+			low = middle;
+		else
+			high = middle;
+	}
+	return exp2(-bad * low);
 }
 
 bool bv_odds_fits(const struct bv_case *c, enum bv_verdict verdict, bool is_inside)
@@ -118,5 +136,5 @@ double bv_odds_runs_planned(size_t candidates, double rate, size_t runs_to_belie
 
 	if (candidates < 2 || rate <= 0)
 		return 0;
-	return log2((double)candidates) * (runs + (1 - pow(1 - rate, runs)) / rate) / 2;
+	return log2((double)candidates) * (runs + runs_when_bad(rate, runs)) / 2;
 }

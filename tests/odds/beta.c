@@ -67,19 +67,37 @@ Test(beta, sums_of_logarithms)
 Test(beta, what_a_run_tells)
 {
 	expect_near("capacity at 1/2", bv_run_bits_most(.5), log2(1.25));
-	expect_near("input at 1/2", bv_odds_mass_wanted(.5), .4);
 	expect_near("capacity at 1", bv_run_bits_most(1), 1);
-	expect_near("input at 1", bv_odds_mass_wanted(1), .5);
-	for (double rate = .05; rate < 1; rate += .05) {
-		double best = bv_odds_mass_wanted(rate);
-
-		expect_near("capacity is at the best input", bv_run_bits(best, rate),
-			    bv_run_bits_most(rate));
-		cr_expect(bv_run_bits(best + .01, rate) < bv_run_bits_most(rate));
-		cr_expect(bv_run_bits(best - .01, rate) < bv_run_bits_most(rate));
-	}
 	expect_near("128 commits and a sure bug", bv_odds_runs_expected(128, 1), 7);
 	expect_near("one commit", bv_odds_runs_expected(1, .5), 0);
+}
+
+/* What a test with a share of @bad costs for each bit that it tells. Units: runs. */
+static double runs_a_bit(double bad, double rate, size_t runs)
+{
+	double crash = (1 - pow(1 - rate, (double)runs)) / rate;
+
+	return (bad * crash + (1 - bad) * (double)runs) / bv_entropy_bits(bad);
+}
+
+/* A commit that turns out bad takes fewer runs: the share that makes most of them. */
+Test(beta, what_the_next_commit_should_contain)
+{
+	static const struct {
+		double rate;
+		size_t runs;
+	} rows[] = {{1, 2}, {.9, 3}, {.5, 8}, {.3, 16}, {.05, 108}};
+
+	expect_near("one run each", bv_odds_mass_wanted(1, 1), .5);
+	expect_near("the golden section", bv_odds_mass_wanted(1, 2), (sqrt(5) - 1) / 2);
+	expect_near("no rule", bv_odds_mass_wanted(1, 0), .5);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		double best = bv_odds_mass_wanted(rows[i].rate, rows[i].runs);
+		double least = runs_a_bit(best, rows[i].rate, rows[i].runs);
+
+		cr_expect_lt(least, runs_a_bit(best + .01, rows[i].rate, rows[i].runs), "%zu", i);
+		cr_expect_lt(least, runs_a_bit(best - .01, rows[i].rate, rows[i].runs), "%zu", i);
+	}
 }
 
 static size_t draw(uint64_t *state, size_t below)
