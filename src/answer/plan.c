@@ -18,10 +18,17 @@ static bool is_walk_too_long(const struct bv_answering *work)
 	       bv_plan_bug(work)->wrong;
 }
 
-/* Something is against what the log says, be it finished or not. */
+/* No result, and yet tests that lead on. */
+static bool is_stopped(const struct bv_answering *work)
+{
+	return work->out->verdict == BV_JUDGEMENT_UNDECIDED && !is_claimed(work) &&
+	       !work->out->progress.is_in_progress;
+}
+
+/* Something is against what the log says, be it finished or not; or it has no result. */
 static bool is_doubted(const struct bv_answering *work)
 {
-	return bv_answer_is_doubted(work->out) || is_walk_too_long(work) ||
+	return bv_answer_is_doubted(work->out) || is_walk_too_long(work) || is_stopped(work) ||
 	       (work->out->progress.is_in_progress && work->out->against.count > 0);
 }
 
@@ -77,16 +84,9 @@ static bool is_blind(const struct bv_answering *work)
 	return is_doubted(work) && wrong && wrong->verdict.reason == BV_WRONG_BLIND;
 }
 
-/* No result, and yet tests that lead on. */
-static bool is_stopped(const struct bv_answering *work)
-{
-	return work->out->verdict == BV_JUDGEMENT_UNDECIDED && !is_claimed(work) &&
-	       !work->out->progress.is_in_progress;
-}
-
 static bool can_go_on(const struct bv_answering *work)
 {
-	return (is_doubted(work) || is_stopped(work)) && bv_plan_bug(work)->does_salvage_lead;
+	return is_doubted(work) && bv_plan_bug(work)->does_salvage_lead;
 }
 
 /* What is left has no good end, or no bad one: a verdict that is probably wrong is to decide. */
