@@ -150,7 +150,7 @@ static bool has_nothing_to_go_on_with(const struct bv_answer *answer)
 	const struct bv_bug *bug = &answer->bugs.items[0];
 
 	return !bug->does_salvage_lead || !bv_salvage_has_ends(&bug->salvage, answer->c) ||
-	       (bug->left.is_known && bug->left.value < 2);
+	       (bug->left.is_known && bug->left.value == 0);
 }
 
 static bool is_to_be_surer(const struct bv_answer *answer)
