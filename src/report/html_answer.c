@@ -112,7 +112,7 @@ static void write_bug(struct bv_page *page, const struct bv_bug *bug, bool is_wh
 		bv_html_element(html, "strong", bug->title);
 	if (bug->runs) {
 		bv_html_markup(html, " <span class=\"aside\">");
-		bv_html_print(html, "%zu of %zu runs at the start", bug->crashed, bug->runs);
+		bv_html_print(html, "%zu of %zu runs of the first test", bug->crashed, bug->runs);
 		bv_html_markup(html, "</span>");
 	}
 	if (bug->is_reported)

@@ -215,7 +215,7 @@ static void print_bugs(struct mail *mail)
 		return;
 	}
 	bv_mail_paragraph(mail->out, bv_arena_print(&mail->scratch,
-						    "The start test shows %zu bugs, and it "
+						    "The first test shows %zu bugs, and it "
 						    "matters which of them was reported:",
 						    bugs->count));
 	for (size_t i = 0; i < bugs->count && i < BUGS_MAX; i++)
