@@ -143,7 +143,7 @@ static void write_value(struct bv_json_report *json, json_t *root, size_t flags,
 {
 	if (json->is_failed ||
 	    json_dump_callback(root, write_chunk, out,
-			       flags | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(2)) != 0)
+			       flags | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(4)) != 0)
 		out->is_failed = true;
 	bv_out_bytes(out, "\n", 1);
 	json_decref(root);
