@@ -1,8 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The answer, part by part. */
 #include "answer_private.h"
+#include "source/source.h"
 
 #include "base/banned.h"
+
+struct bv_place bv_place_of(const struct bv_source *source, struct bv_arena *keep)
+{
+	return (struct bv_place){
+		.log = bv_source_label(source, keep),
+		.message_id = source->message_id,
+		.subject = source->subject,
+		.date = source->date,
+		.is_stdin = bv_source_is_stdin(source),
+		.text = source->text,
+		.line_numbers = source->line_numbers,
+		.line_number_count = source->line_number_count,
+	};
+}
 
 void bv_answer_make(struct bv_answer *out, const struct bv_case *c,
 		    const struct bv_check_result *result, const struct bv_place *place,

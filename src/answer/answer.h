@@ -29,6 +29,10 @@ struct bv_place {
 	size_t line_number_count;
 };
 
+struct bv_source;
+/** Where @source is; of a mailbox a mail that was named. Owner: borrowed, the log kept in @keep. */
+struct bv_place bv_place_of(const struct bv_source *source, struct bv_arena *keep);
+
 /** Line numbers of a log. */
 struct bv_lines {
 	size_t *items;

@@ -237,19 +237,11 @@ void bv_session_judge(struct bv_judged *out, struct bv_session *session,
 		      const struct bv_bisection *bisection, struct bv_arena *keep)
 {
 	const struct bv_source *source = session->source;
-	struct bv_place place = {
-		.log = bv_source_label(source, keep),
-		.message_id = source->message_id,
-		.subject = source->subject,
-		.date = source->date,
-		.is_stdin = bv_source_is_stdin(source),
-		/* The first one may be the only one. */
-		.mail = source->mail > 1 && !session->is_mail_named ? source->mail : 0,
-		.text = source->text,
-		.line_numbers = source->line_numbers,
-		.line_number_count = source->line_number_count,
-	};
+	struct bv_place place = bv_place_of(source, keep);
 
+	/* The first one may be the only one. */
+	if (source->mail > 1 && !session->is_mail_named)
+		place.mail = source->mail;
 	bv_case_open(&out->c, bisection, &session->told, session->tree, keep);
 	bv_progress_end(&session->reading);
 	bv_checks_run(&out->result, &out->c, keep);

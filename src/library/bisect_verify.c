@@ -132,16 +132,7 @@ static void judge(struct bisect_verify_results *results, const struct bisect_ver
 	struct bv_bisections bisections = {0};
 	struct bv_told *told = bv_arena_alloc(&results->keep, 1, sizeof(*told));
 
-	struct bv_place place = {
-		.log = bv_source_label(source, &results->keep),
-		.message_id = source->message_id,
-		.subject = source->subject,
-		.date = source->date,
-		.is_stdin = bv_source_is_stdin(source),
-		.text = source->text,
-		.line_numbers = source->line_numbers,
-		.line_number_count = source->line_number_count,
-	};
+	struct bv_place place = bv_place_of(source, &results->keep);
 
 	*told = verifier->told;
 	if (bv_text_is_empty(told->title))

@@ -309,7 +309,7 @@ static void judge(struct tally *tally, const struct bv_source *source,
 	struct bv_case c;
 	struct bv_check_result result;
 	struct bv_answer answer;
-	struct bv_place place = {.log = bv_source_label(source, &keep)};
+	struct bv_place place = bv_place_of(source, &keep);
 
 	bv_case_open(&c, bisection, &told, NULL, &keep);
 	bv_checks_run(&result, &c, &keep);
