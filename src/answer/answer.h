@@ -185,6 +185,8 @@ void bv_answer_make(struct bv_answer *out, const struct bv_case *c,
  * Owner:   kept in @keep, or borrowed.
  */
 struct bv_text bv_shell_word(struct bv_text word, struct bv_arena *keep);
+/** The same, in quotes in any case. */
+struct bv_text bv_shell_quoted(struct bv_text word, struct bv_arena *keep);
 
 /** Constant words, as the JSON has them: "which-bug", "go-on". NULL for none. */
 const char *bv_plan_kind_name(enum bv_plan_kind kind);

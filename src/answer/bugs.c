@@ -139,8 +139,14 @@ void bv_answer_left(struct bv_left *out, struct bv_answering *work,
 	bv_tree_left(out, work->c->tree, &question, work->keep);
 }
 
-static bool is_changed(const struct bv_salvage *salvage)
+/* By the runs, or by what the user says. */
+static bool is_changed(const struct bv_answering *work, const struct bv_salvage *salvage)
 {
+	for (size_t i = 0; i < work->c->bisection->steps.count; i++)
+		if (bv_case_is_assumed(work->c, i) &&
+		    work->c->log->steps.items[i].verdict !=
+			    work->c->bisection->steps.items[i].verdict)
+			return true;
 	return salvage->turned + salvage->left_out > 0 || !salvage->is_range_same;
 }
 
@@ -149,7 +155,7 @@ static struct bv_count count_left(struct bv_answering *work, struct bv_bug *bug)
 {
 	struct bv_left left;
 
-	if (!is_changed(&bug->salvage))
+	if (!is_changed(work, &bug->salvage))
 		return work->c->facts.range.candidates_left;
 	if (!bv_salvage_has_ends(&bug->salvage, work->c))
 		return (struct bv_count){0};
@@ -194,7 +200,7 @@ static bool is_another_left(struct bv_answering *work, const struct bv_bug *bug)
 static bool does_lead(struct bv_answering *work, const struct bv_bug *bug)
 {
 	return !is_blind(bug) && !bug->is_rate_hopeless &&
-	       (is_changed(&bug->salvage) || is_stopped(work->c->bisection)) &&
+	       (is_changed(work, &bug->salvage) || is_stopped(work->c->bisection)) &&
 	       bv_revision_ref_is_none(bug->salvage.contested) &&
 	       bv_salvage_has_ends(&bug->salvage, work->c) &&
 	       (!bug->left.is_known || bug->left.value > 1 || is_another_left(work, bug));

@@ -129,7 +129,7 @@ static struct bv_text progress_words(struct bv_answering *work)
 						    : "nothing contradicts it so far";
 	struct bv_text left = {0}, tests = {0};
 
-	if (progress->left.is_known)
+	if (progress->left.is_known && progress->left.value)
 		left = bv_arena_print(work->keep, "; %zu commit%s left", progress->left.value,
 				      bv_plural(progress->left.value));
 	if (progress->tests_left)

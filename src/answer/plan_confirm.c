@@ -10,10 +10,19 @@ static struct bv_revision_ref bad_end(const struct bv_case *c)
 							    : c->bisection->start;
 }
 
-/* Where the two kernels cannot differ nobody knows which verdict is the wrong one. */
-static const char *expected(const struct bv_answering *work, const char *by_the_log)
+/*
+ * Where the two kernels cannot differ nobody knows which verdict is the wrong one. Not every bug is
+ * a crash.
+ */
+static const char *expected(const struct bv_answering *work, bool is_bad)
 {
-	return work->result->is_innocence_proven ? NULL : by_the_log;
+	bool is_crash = !bv_text_is_empty(bv_plan_bug(work)->title) || work->c->start.crashed > 0;
+
+	if (work->result->is_innocence_proven)
+		return NULL;
+	if (is_crash)
+		return is_bad ? "should crash" : "should not crash";
+	return is_bad ? "should be bad" : "should be good";
 }
 
 static bool confirm_revert(struct bv_answering *work, struct bv_text culprit)
@@ -44,7 +53,7 @@ static void confirm_parent(struct bv_answering *work, const char *what, const ch
 	test->name = bv_arena_print(work->keep, "%.*s%s", BV_TEXT_ARG(culprit), behind);
 	test->if_bad = BV_TEXT("the bug is older than the blamed commit");
 	test->if_good = BV_TEXT("that agrees with the log");
-	bv_plan_command(work, bv_plan_checkout(work, test, expected(work, "should not crash")));
+	bv_plan_command(work, bv_plan_checkout(work, test, expected(work, false)));
 }
 
 static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref blamed)
@@ -53,7 +62,7 @@ static void confirm_blamed(struct bv_answering *work, struct bv_revision_ref bla
 
 	test->if_bad = BV_TEXT("that agrees with the log");
 	test->if_good = BV_TEXT("it is not the first bad commit");
-	bv_plan_command(work, bv_plan_checkout(work, test, expected(work, "should crash")));
+	bv_plan_command(work, bv_plan_checkout(work, test, expected(work, true)));
 }
 
 static struct bv_text confirm_words(struct bv_answering *work, struct bv_text name, bool has_revert)

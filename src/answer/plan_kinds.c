@@ -56,8 +56,14 @@ void bv_plan_finish(struct bv_answering *work)
 		BV_TEXT_ARG(name), pending->line);
 }
 
+static struct bv_text term(struct bv_text used, const char *usual)
+{
+	return bv_text_is_empty(used) ? bv_text_from(usual) : used;
+}
+
 void bv_plan_test_next(struct bv_answering *work)
 {
+	const struct bv_git_start *git = &work->c->bisection->git;
 	const struct bv_progress_facts *progress = &work->out->progress;
 	struct bv_text subject = {0};
 
@@ -66,9 +72,10 @@ void bv_plan_test_next(struct bv_answering *work)
 	if (!bv_text_is_empty(progress->next_subject))
 		subject = bv_arena_print(work->keep, " \"%.*s\"",
 					 BV_TEXT_ARG(progress->next_subject));
-	work->out->plan.text =
-		bv_arena_print(work->keep, "test %.*s%.*s, then git bisect good or bad",
-			       BV_TEXT_ARG(progress->next_name), BV_TEXT_ARG(subject));
+	work->out->plan.text = bv_arena_print(
+		work->keep, "test %.*s%.*s, then git bisect %.*s or %.*s",
+		BV_TEXT_ARG(progress->next_name), BV_TEXT_ARG(subject),
+		BV_TEXT_ARG(term(git->good_term, "good")), BV_TEXT_ARG(term(git->bad_term, "bad")));
 }
 
 /*

@@ -21,12 +21,15 @@ static bool is_plain(struct bv_text word)
 
 struct bv_text bv_shell_word(struct bv_text word, struct bv_arena *keep)
 {
+	return is_plain(word) ? word : bv_shell_quoted(word, keep);
+}
+
+struct bv_text bv_shell_quoted(struct bv_text word, struct bv_arena *keep)
+{
 	static const char quoted_quote[] = "'\\''";
 	char *quoted;
 	size_t used = 0;
 
-	if (is_plain(word))
-		return word;
 	quoted = bv_arena_alloc(keep, word.size * (sizeof(quoted_quote) - 1) + 2, 1);
 	quoted[used++] = '\'';
 	for (size_t i = 0; i < word.size; i++) {

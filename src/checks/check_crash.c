@@ -129,7 +129,7 @@ static void check_other_bug(struct bv_check_run *run)
 		bv_check_not_run(run, "the log does not say how the blamed commit crashed");
 		return;
 	}
-	if (!is_off_family(run, deciding))
+	if (run->c->start.family.members.count == 0 || !is_off_family(run, deciding))
 		return;
 	first = first_off_family(run, deciding);
 	step = &run->c->bisection->steps.items[first];
@@ -193,6 +193,7 @@ static void check_title_never_seen(struct bv_check_run *run)
 {
 	struct bv_title_family reported = {0};
 	const struct bv_start_test *start = &run->c->start;
+	struct bv_finding *finding;
 
 	if (bv_text_is_empty(run->c->title)) {
 		bv_check_not_run(run, "the reported bug's title is not known: use --title");
@@ -206,8 +207,11 @@ static void check_title_never_seen(struct bv_check_run *run)
 	for (size_t i = 0; i < start->titles.count; i++)
 		if (bv_title_family_has(&reported, start->titles.items[i].title))
 			return;
-	(void)bv_finding_add(run, start->line, "the start never shows the reported \"%.*s\"",
-			     BV_TEXT_ARG(run->c->title));
+	finding =
+		bv_finding_add(run, start->line, "the first test never shows the reported \"%.*s\"",
+			       BV_TEXT_ARG(run->c->title));
+	/* Whoever names a bug is to hear that the log is about another. */
+	finding->is_urgent = !bv_text_is_empty(run->c->told->title);
 }
 
 static void check_unrelated_stack(struct bv_check_run *run)

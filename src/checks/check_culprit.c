@@ -274,7 +274,7 @@ static void note_later_unread(struct bv_check_run *run)
 	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 
 	if (!culprit->is_later_wanted)
-		bv_check_not_run(run, "use --later to search the commits after it");
+		bv_check_not_run(run, "the commits after it were not searched, which --later does");
 	else if (culprit->is_later_read != BV_YES)
 		bv_check_not_run(run, "the commits after it were not all searched");
 }

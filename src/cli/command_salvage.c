@@ -22,11 +22,10 @@ static bool fail_without(const char *name, struct bv_error *err)
 	return bv_fail_at(err, name, 0);
 }
 
-/* A log without a range is a result that is told, or none; or a walk that found no good release. */
+/* A result that is told without its tests, or nothing at all. */
 static bool has_range(const struct bv_bisection *bisection)
 {
-	return !bv_revision_ref_is_none(bisection->git.bad) ||
-	       bisection->claim.ending == BV_ENDING_OLDEST_RELEASE ||
+	return bisection->steps.count > 0 || !bv_revision_ref_is_none(bisection->git.bad) ||
 	       bv_bisection_is_start_missing(bisection);
 }
 
@@ -78,6 +77,14 @@ static void print_line(struct bv_out *out, const char *label, struct bv_text tex
 	bv_out_print(out, "\n");
 }
 
+static bool does_call_wrong(const struct bv_answer *answer)
+{
+	for (size_t i = 0; i < answer->bugs.count; i++)
+		if (answer->bugs.items[i].wrong)
+			return true;
+	return answer->against.count > 0;
+}
+
 /* What the answer says otherwise, or that there is nothing to go on with. */
 static void print_instead(const struct bv_answer *answer)
 {
@@ -85,7 +92,7 @@ static void print_instead(const struct bv_answer *answer)
 	const struct bv_plan *plan = &answer->plan;
 
 	bv_out_text(&out, answer->place.log);
-	if (!answer->against.count)
+	if (!does_call_wrong(answer))
 		bv_out_print(&out, ": nothing to salvage: no verdict stands out as wrong\n");
 	else
 		bv_out_print(&out, ": no log to go on with\n");

@@ -62,6 +62,13 @@ static bool take_colour(struct bv_options *options, struct bv_text value, struct
 	return true;
 }
 
+static bool prints_pages(const struct bv_options *options)
+{
+	return options->of[BV_OPTION_HTML].is_given ||
+	       bv_format_at(options->of[BV_OPTION_FORMAT].number) ==
+		       bv_format_find(BV_TEXT("html"));
+}
+
 /* Where a page's commits are. What else a browser may be sent to, a page must not offer. */
 static bool take_commit_url(struct bv_session *session, struct bv_text value, struct bv_error *err)
 {
@@ -71,6 +78,9 @@ static bool take_commit_url(struct bv_session *session, struct bv_text value, st
 	bool is_template = bv_take_until(&rest, BV_TEXT("%s"), &before) &&
 			   !bv_text_contains(rest, BV_TEXT("%s"));
 
+	/* What prints no page, the hook above all, must not fail for it. */
+	if (!prints_pages(session->options))
+		return true;
 	session->commit_url = value;
 	if (bv_text_is_empty(value) || (is_web && is_template))
 		return true;

@@ -207,7 +207,8 @@ static void take_range(struct salvager *salvager)
 	const struct bv_git_start *git = &salvager->c->bisection->git;
 	enum bv_verdict good = bv_case_git_word(salvager->c, BV_VERDICT_GOOD);
 
-	if (!bv_revision_ref_equal(git->bad, salvager->out->contested))
+	if (!bv_revision_ref_equal(git->bad, salvager->out->contested) &&
+	    bv_case_is_here(salvager->c, git->bad))
 		salvager->out->bad = git->bad;
 	if (salvager->out->reading && !bv_case_is_fix(salvager->c))
 		take_walk(salvager);
@@ -247,7 +248,9 @@ void bv_salvage_make(struct bv_salvage *out, const struct bv_salvage_question *q
 	for (size_t i = 0; i < count; i++) {
 		out->held += out->kept[i].reason == BV_KEPT_HOLDS;
 		out->turned += out->kept[i].reason == BV_KEPT_TURNED;
-		out->left_out += out->kept[i].reason > BV_KEPT_TURNED;
+		out->left_out += out->kept[i].reason > BV_KEPT_TURNED &&
+				 out->kept[i].reason != BV_KEPT_MISSING;
+		out->missing += out->kept[i].reason == BV_KEPT_MISSING;
 	}
 }
 

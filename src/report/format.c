@@ -12,7 +12,7 @@ static const struct bv_format formats[] = {
 	{"terse", "one finding per line", bv_render_terse, false, false},
 	{"json", "the schema is bisect-verify-2.schema.json", bv_render_json, false, false},
 	{"html", "a page that needs no other file and no network", bv_render_html, false, true},
-	{"mail", "the text of a reply to whoever reported the result", bv_render_mail, true, false},
+	{"mail", "the text of a reply to whoever reported the result", bv_render_mail, false, true},
 };
 
 size_t bv_format_count(void)

@@ -22,7 +22,7 @@ struct places {
 	double blamed; /* ln of its mass; NAN: none is blamed */
 };
 
-/* As kind to the blamed commit as can be: the number that odds.unlikely states. */
+/* As kind to the blamed commit as this reading can be; odds.unlikely looks at all readings. */
 static const struct bv_posterior *kindest(const struct bv_reading *reading, bool is_blamed)
 {
 	const struct bv_posterior *best = &reading->posteriors[BV_MODEL_COMPETING];

@@ -136,6 +136,7 @@ static void print_against(struct mail *mail)
 {
 	const struct bv_reasons *list = &mail->answer->against;
 	bool is_mail = !bv_text_is_empty(mail->answer->place.message_id);
+	bool is_consistent = mail->answer->verdict == BV_JUDGEMENT_CONSISTENT;
 	size_t shown = 0, left = 0;
 
 	for (size_t i = 0; i < list->count; i++) {
@@ -148,9 +149,10 @@ static void print_against(struct mail *mail)
 		if (shown++ == 0)
 			bv_mail_paragraph(
 				mail->out,
-				is_mail ? BV_TEXT("What was found (lines of the file with the "
-						  "mail):")
-					: BV_TEXT("What was found (lines are those of the log):"));
+				bv_arena_print(&mail->scratch, "%s (%s):",
+					       is_consistent ? "Worth knowing" : "What was found",
+					       is_mail ? "lines of the file with the mail"
+						       : "lines are those of the log"));
 		print_reason(mail, &list->items[i]);
 	}
 	if (left)

@@ -134,7 +134,10 @@ static void print_plan(struct salvage_text *text)
 		bv_out_print(text->out, "# left: %zu commit%s\n", text->bug->left.value,
 			     bv_screen_plural(text->bug->left.value));
 	else
-		bv_out_print(text->out, "# left: not known without a tree that has the range\n");
+		bv_out_print(text->out, "# left: not known%s\n",
+			     text->answer->c->facts.tree.is_open
+				     ? ""
+				     : " without a tree that has the range");
 	if (tests->count)
 		print_comment(text, "test next: ",
 			      bv_arena_print(&text->scratch, "%.*s %.*s",
@@ -143,16 +146,20 @@ static void print_plan(struct salvage_text *text)
 	print_runs(text);
 }
 
-/* As it was started, but with the ends that hold, which follow as marks. */
+/*
+ * As it was started, but with the ends that hold, which follow as marks. git's replay takes only
+ * words in single quotes. Source: git's quote.c, sq_dequote_to_strvec().
+ */
 static void print_start(struct salvage_text *text)
 {
 	const struct bv_git_start *git = &text->answer->c->bisection->git;
 
-	bv_out_print(text->out, "git bisect start%s",
-		     git->is_first_parent ? " --first-parent" : "");
+	bv_out_print(text->out, "git bisect start");
+	if (git->is_first_parent)
+		bv_out_print(text->out, " '--first-parent'");
 	for (size_t i = 0; i < git->path_count; i++) {
-		bv_out_print(text->out, i ? " " : " -- ");
-		bv_out_text(text->out, bv_shell_word(git->paths[i], &text->scratch));
+		bv_out_print(text->out, i ? " " : " '--' ");
+		bv_out_text(text->out, bv_shell_quoted(git->paths[i], &text->scratch));
 	}
 	bv_out_print(text->out, "\n");
 }

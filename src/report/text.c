@@ -227,12 +227,22 @@ static void print_rest(struct text_report *text, struct part *part)
 	print_about(text, out);
 }
 
-/* What of @text fits into @width columns; 0: all. */
+/* What of @text fits into @width columns, not cut within a character; 0: all. */
 static struct bv_text first_columns(struct bv_text text, size_t width)
 {
-	while (width && bv_text_columns(text) > width)
-		text.size -= bv_text_columns(text) - width;
-	return text;
+	size_t used = 0, columns = 0;
+
+	while (width && used < text.size) {
+		uint32_t code_point;
+		size_t size = bv_utf8_decode(bv_text_from_offset(text, used), &code_point);
+		struct bv_text one = bv_text_slice(text, used, size ? size : 1);
+
+		columns += bv_text_columns(one);
+		if (columns > width)
+			break;
+		used += one.size;
+	}
+	return width ? bv_text_slice(text, 0, used) : text;
 }
 
 /* Somebody else's words, in a mailbox: one line says where, and whose judgement. */

@@ -73,9 +73,10 @@ static void print_bugs(struct next_text *text, struct bv_out *out)
 		return;
 	}
 	bv_screen_row(out, "bug?",
-		      bv_arena_print(&text->scratch,
-				     "the first test shows %zu; --title says which was reported:",
-				     bugs->count));
+		      bv_arena_print(&text->scratch, "the first test shows %zu%s", bugs->count,
+				     bv_text_is_empty(text->answer->c->title)
+					     ? "; --title says which was reported:"
+					     : ", none of them by the reported title:"));
 	for (size_t i = 0; i < bugs->count && (i < BUGS_MAX || text->report->is_verbose); i++)
 		print_choice(text, &bugs->items[i], out);
 }

@@ -285,7 +285,8 @@ bool bv_syzbot_take_all_runs(struct bv_syzbot *state, const struct bv_line *line
 
 	if (!step || step->runs.count || !take_value(state, line, rest))
 		return false;
-	step->is_runs_inferred = true;
+	/* None, where the limit for runs was reached. */
+	step->is_runs_inferred = step->runs.count > 0;
 	return true;
 }
 

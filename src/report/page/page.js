@@ -21,6 +21,8 @@ document.addEventListener("keydown", (event) => {
 	const way = { j: 1, k: -1 }[event.key];
 	if (!way || event.ctrlKey || event.metaKey || event.altKey || !steps.length)
 		return;
+	if (!document.activeElement.closest("#steps"))
+		return;
 	const at = steps.indexOf(document.activeElement.closest(".step"));
 	const next = at < 0 ? 0 : Math.min(Math.max(at + way, 0), steps.length - 1);
 	steps[next].focus();
