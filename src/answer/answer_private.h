@@ -50,6 +50,9 @@ struct bv_text bv_answer_command(struct bv_answering *work, const char *command,
 struct bv_text bv_answer_command_on(struct bv_answering *work, const char *command,
 				    struct bv_text extra, struct bv_text log);
 
+/** "--name=VALUE" with the value as one word for a shell; others as they are. Owner: in @keep. */
+struct bv_text bv_shell_option(struct bv_text option, struct bv_arena *keep);
+
 /** The commits that verdicts which hold leave, by @salvage. Owner: kept in the answer's arena. */
 struct bv_left;
 void bv_answer_left(struct bv_left *out, struct bv_answering *work,

@@ -199,7 +199,8 @@ static bool is_another_left(struct bv_answering *work, const struct bv_bug *bug)
 
 static bool does_lead(struct bv_answering *work, const struct bv_bug *bug)
 {
-	return !is_blind(bug) && !bug->is_rate_hopeless &&
+	return !is_blind(bug) && !work->c->facts.range.are_contradictions_cut &&
+	       !bug->is_rate_hopeless &&
 	       (is_changed(work, &bug->salvage) || is_stopped(work->c->bisection)) &&
 	       bv_revision_ref_is_none(bug->salvage.contested) &&
 	       bv_salvage_has_ends(&bug->salvage, work->c) &&

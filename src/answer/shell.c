@@ -24,6 +24,16 @@ struct bv_text bv_shell_word(struct bv_text word, struct bv_arena *keep)
 	return is_plain(word) ? word : bv_shell_quoted(word, keep);
 }
 
+struct bv_text bv_shell_option(struct bv_text option, struct bv_arena *keep)
+{
+	struct bv_text rest = option, name;
+
+	if (!bv_take_until(&rest, BV_TEXT("="), &name))
+		return option;
+	return bv_arena_print(keep, "%.*s=%.*s", BV_TEXT_ARG(name),
+			      BV_TEXT_ARG(bv_shell_word(rest, keep)));
+}
+
 struct bv_text bv_shell_quoted(struct bv_text word, struct bv_arena *keep)
 {
 	static const char quoted_quote[] = "'\\''";
@@ -46,36 +56,22 @@ struct bv_text bv_shell_quoted(struct bv_text word, struct bv_arena *keep)
 	return (struct bv_text){quoted, used};
 }
 
-static struct bv_text add_option(struct bv_answering *work, struct bv_text options,
-				 const char *option, struct bv_text value)
-{
-	if (bv_text_is_empty(value))
-		return options;
-	return bv_arena_print(work->keep, "%.*s %s%.*s", BV_TEXT_ARG(options), option,
-			      BV_TEXT_ARG(bv_shell_word(value, work->keep)));
-}
-
-/* What the user told, as it would be told again, but for a title that @extra has. */
+/*
+ * What the user told, as it would be told again; a title that @extra has, or that stood in a mail's
+ * subject, is said here alone.
+ */
 static struct bv_text told_options(struct bv_answering *work, struct bv_text extra)
 {
 	const struct bv_told *told = work->c->told;
 	struct bv_text options = {0};
 
-	if (!bv_text_starts_with(extra, BV_TEXT(" --title")))
-		options = add_option(work, options, "--title=", told->title);
-	options = add_option(work, options, "--tree=", told->tree);
-	options = add_option(work, options, "--results=", told->results);
-	options = add_option(work, options, "--arch=", told->arch);
-	for (size_t i = 0; i < told->assumptions.count; i++) {
-		const struct bv_assumption *one = &told->assumptions.items[i];
-
-		if (one->is_result)
-			continue;
-		options =
-			add_option(work, options, "--assume=",
-				   bv_arena_print(work->keep, "%.*s=%s", BV_TEXT_ARG(one->revision),
-						  bv_verdict_name(one->verdict)));
-	}
+	if (!bv_text_is_empty(told->title) && !bv_text_starts_with(extra, BV_TEXT(" --title")))
+		options = bv_arena_print(work->keep, " --title=%.*s",
+					 BV_TEXT_ARG(bv_shell_word(told->title, work->keep)));
+	for (size_t i = 0; i < told->said.count; i++)
+		options = bv_arena_print(
+			work->keep, "%.*s %.*s", BV_TEXT_ARG(options),
+			BV_TEXT_ARG(bv_shell_option(told->said.items[i], work->keep)));
 	return options;
 }
 

@@ -45,9 +45,11 @@ struct bv_assumptions {
 struct bv_told {
 	struct bv_text title; /* of the reported bug; empty when not told */
 	struct bv_text arch;  /* that was built; empty when not told */
-	struct bv_text
-		results;     /* a file of later tests, whose verdicts are among the assumptions */
-	struct bv_text tree; /* that was named, to be named again; empty: found, or none */
+	/* The options that were given, but for a title: to be said again. */
+	struct bv_texts said;
+	/* A file of later tests, whose verdicts are among the assumptions. */
+	struct bv_text results;
+	struct bv_text tree; /* that was named; empty: found, or none */
 	struct bv_check_levels levels;
 	struct bv_assumptions assumptions;
 	bool is_later_wanted; /* have the commits after the blamed one searched */

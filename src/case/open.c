@@ -71,12 +71,30 @@ enum bv_verdict bv_case_result(const struct bv_case *c, struct bv_text commit)
 	return BV_VERDICT_UNKNOWN;
 }
 
+/* More of the log's other tests than this are the log once more: who tests again tests few. */
+#define REPEATED_MAX 3
+
+static bool is_log_repeated(const struct bv_case *c)
+{
+	size_t repeated = 0;
+
+	for (size_t i = 0; i < c->log->steps.count; i++) {
+		const struct bv_step *step = &c->log->steps.items[i];
+		const struct bv_revision *revision = bv_bisection_revision(c->log, step->revision);
+
+		repeated += revision && step->verdict != BV_VERDICT_UNKNOWN &&
+			    bv_case_result(c, revision->written) == step->verdict;
+	}
+	return repeated > REPEATED_MAX;
+}
+
 bool bv_case_is_retested(const struct bv_case *c)
 {
 	const struct bv_revision *blamed =
 		bv_bisection_revision(c->bisection, c->bisection->claim.first_bad);
 
-	return blamed && bv_case_result(c, blamed->written) == BV_VERDICT_BAD;
+	return blamed && bv_case_result(c, blamed->written) == BV_VERDICT_BAD &&
+	       !is_log_repeated(c);
 }
 
 /* A parent that was tested later, to see whether the bug is older. */

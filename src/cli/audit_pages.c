@@ -12,7 +12,8 @@
 #include "pack.h"
 
 /* Of a log's name in that of its page. Units: bytes. */
-#define NAME_MAX_BYTES 80
+#define NAME_MAX_BYTES   80
+#define DRAFT_NAME_BYTES 64
 
 static bool fail(struct bv_error *err, const char *folder, const char *name, const char *what)
 {
@@ -66,13 +67,24 @@ struct bv_text bv_page_name(const struct bv_page_place *place, struct bv_arena *
 			      BV_TEXT_ARG(part), BV_TEXT_ARG(clean_name(place->name, keep)));
 }
 
-/* Never through a link that somebody put there. */
+/* Until it is whole a page has another name; each process writes one at a time. */
+static void name_draft(char *out, size_t size)
+{
+	(void)snprintf(out, size, ".page-%ld.draft", (long)getpid());
+}
+
+/* A new file: nothing that is there is opened, be it a link or a pipe. */
 static FILE *open_file(const struct bv_pages *pages, const char *name, struct bv_error *err)
 {
-	int descriptor = openat(pages->descriptor, name,
-				O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+	char draft[DRAFT_NAME_BYTES];
+	int descriptor;
+	FILE *file;
 
+	name_draft(draft, sizeof(draft));
+	(void)unlinkat(pages->descriptor, draft, 0);
+	descriptor = openat(pages->descriptor, draft,
+			    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
 	if (!file)
 		(void)fail(err, pages->folder, name, "the page cannot be written");
 	if (!file && descriptor >= 0)
@@ -83,13 +95,21 @@ static FILE *open_file(const struct bv_pages *pages, const char *name, struct bv
 static bool close_file(const struct bv_pages *pages, const char *name, FILE *file,
 		       const struct bv_out *out, struct bv_error *err)
 {
+	char draft[DRAFT_NAME_BYTES];
 	int problem = out->is_failed ? out->problem : 0;
 	bool is_written = !out->is_failed;
 
+	name_draft(draft, sizeof(draft));
 	if (fclose(file) != 0 && is_written) {
 		problem = errno;
 		is_written = false;
 	}
+	if (is_written && renameat(pages->descriptor, draft, pages->descriptor, name) != 0) {
+		problem = errno;
+		is_written = false;
+	}
+	if (!is_written)
+		(void)unlinkat(pages->descriptor, draft, 0);
 	errno = problem;
 	return is_written || fail(err, pages->folder, name, "the page cannot be written");
 }

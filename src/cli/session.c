@@ -117,6 +117,32 @@ static bool take_setting(struct bv_session *session, const struct bv_setting *se
 	return true;
 }
 
+/* The options that change what is judged, as they were given. */
+static void note_said(struct bv_session *session)
+{
+	static const enum bv_option options[] = {
+		BV_OPTION_TREE,  BV_OPTION_NO_TREE, BV_OPTION_LATER,  BV_OPTION_ARCH,
+		BV_OPTION_CHECK, BV_OPTION_ASSUME,  BV_OPTION_RESULTS};
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+		const struct bv_option_row *row = bv_option_row(options[i]);
+		const struct bv_option_value *value = &session->options->of[options[i]];
+		const char *no = row->has_no && !value->number ? "no-" : "";
+
+		if (row->type == BV_OPTION_FLAG && value->is_given)
+			*BV_APPEND(&session->told.said, &session->keep) =
+				bv_arena_print(&session->keep, "--%s%s", no, row->name);
+		else if (row->type == BV_OPTION_LIST)
+			for (size_t k = 0; k < value->all.count; k++)
+				*BV_APPEND(&session->told.said, &session->keep) =
+					bv_arena_print(&session->keep, "--%s=%.*s", row->name,
+						       BV_TEXT_ARG(value->all.items[k]));
+		else if (value->is_given)
+			*BV_APPEND(&session->told.said, &session->keep) =
+				bv_arena_print(&session->keep, "--%s=%s", row->name, value->text);
+	}
+}
+
 /* What the command line says wins, so it comes last. */
 static bool take_settings(struct bv_session *session, struct bv_error *err)
 {
@@ -131,6 +157,7 @@ static bool take_settings(struct bv_session *session, struct bv_error *err)
 	for (size_t i = 0; i < given->assumptions.count; i++)
 		*BV_APPEND(&session->told.assumptions, &session->keep) =
 			given->assumptions.items[i];
+	note_said(session);
 	session->told.results = bv_text_from(session->options->of[BV_OPTION_RESULTS].text);
 	if (session->told.results.data && !bv_results_read(&session->told, &session->keep, err))
 		return false;

@@ -109,6 +109,7 @@ struct bv_range_facts {
 	struct bv_oid next;
 	struct bv_text next_subject;
 	struct bv_contradictions contradictions;
+	bool are_contradictions_cut; /* there are more than are listed */
 	struct bv_text why_unknown;
 };
 #define BV_LEFT_LISTED_MAX 64

@@ -247,4 +247,6 @@ void bv_replayer_note_end(struct bv_replayer *replayer)
 	note_next(replayer);
 	/* Those of marks that the log has: the same on all branches. */
 	replayer->facts->range.contradictions = replayer->branches.items[0]->contradictions;
+	replayer->facts->range.are_contradictions_cut =
+		replayer->facts->range.contradictions.count >= BV_CONTRADICTIONS_MAX;
 }

@@ -7,8 +7,6 @@
 /* The most that one log may cost; an honest one stays far below the number of commits. */
 #define VISITS_MAX ((uint64_t)1 << 28)
 #define MARKS_MAX  20000
-/* More are not listed: a log that has so many is not helped by the rest. */
-#define CONTRADICTIONS_MAX 256
 
 void bv_replay_init(struct bv_replay *replay, struct bv_history *history,
 		    struct bv_contradictions *contradictions, struct bv_arena *keep)
@@ -279,7 +277,7 @@ static void narrow(struct bv_replay *replay, narrower *narrow_to, uint32_t tip)
 static void check_pair(struct bv_contradictions *out, struct bv_history *history,
 		       struct bv_given_mark good, struct bv_given_mark bad, struct bv_arena *keep)
 {
-	if (out->count >= CONTRADICTIONS_MAX || good.is_inferred || bad.is_inferred ||
+	if (out->count >= BV_CONTRADICTIONS_MAX || good.is_inferred || bad.is_inferred ||
 	    bv_history_is_ancestor(history, bad.commit, good.commit) != BV_YES)
 		return;
 	*BV_APPEND(out, keep) = (struct bv_contradiction){

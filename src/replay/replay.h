@@ -89,6 +89,9 @@ struct bv_replay {
 	uint64_t visits_at_start;
 };
 
+/** More are not listed: a log that has so many is not helped by the rest. */
+#define BV_CONTRADICTIONS_MAX ((size_t)256)
+
 void bv_replay_init(struct bv_replay *replay, struct bv_history *history,
 		    struct bv_contradictions *contradictions, struct bv_arena *keep);
 void bv_replay_release(struct bv_replay *replay);

@@ -164,6 +164,24 @@ static void print_start(struct salvage_text *text)
 	bv_out_print(text->out, "\n");
 }
 
+/* Releases that were tested bad and did not show this bug: good ends now. */
+static void print_walk(struct salvage_text *text)
+{
+	const struct bv_odds *odds = &text->answer->result->odds;
+	const struct bv_reading *reading = text->salvage->reading;
+
+	for (size_t i = 0; reading && i < odds->tested_count; i++) {
+		const struct bv_tested *tested = &odds->tested[i];
+		struct bv_text name = bv_case_name(text->answer->c, tested->revision);
+
+		if (tested->phase == BV_PHASE_WALK && tested->verdict == BV_VERDICT_BAD &&
+		    reading->supported[i] == BV_VERDICT_GOOD)
+			print_comment(text, "turned over: ",
+				      bv_arena_print(&text->scratch, "\"bad\" of %.*s (line %zu)",
+						     BV_TEXT_ARG(name), tested->line));
+	}
+}
+
 void bv_report_render_salvage(const struct bv_report *report, size_t bug, struct bv_out *out)
 {
 	const struct bv_answer *answer = report->answer;
@@ -178,6 +196,7 @@ void bv_report_render_salvage(const struct bv_report *report, size_t bug, struct
 	print_head(&text);
 	print_plan(&text);
 	print_start(&text);
+	print_walk(&text);
 	if (!bv_revision_ref_is_none(text.salvage->bad))
 		print_mark(&text, "bad", text.salvage->bad);
 	for (size_t i = 0; i < text.salvage->good.count; i++)
