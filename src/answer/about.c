@@ -251,6 +251,38 @@ static struct bv_text tree_words(struct bv_answering *work)
 			      tree->has_replace_refs ? ", with replaced objects" : "");
 }
 
+/* Tests of --results that the log has not, nor of the blamed commit's parents: nobody asks them. */
+static size_t count_unused_results(const struct bv_case *c)
+{
+	const struct bv_assumptions *list = &c->told->assumptions;
+	const struct bv_oids *parents = &c->facts.culprit.parents;
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		bool is_used = !list->items[i].is_result ||
+			       bv_case_can_assume(c->log, list->items[i].revision);
+
+		for (size_t k = 0; k < parents->count; k++)
+			is_used |=
+				bv_id_is_same(list->items[i].revision,
+					      bv_text_from(bv_oid_hex(&parents->items[k]).digits));
+		count += !is_used;
+	}
+	return count;
+}
+
+static struct bv_text unused_words(struct bv_answering *work)
+{
+	size_t count = count_unused_results(work->c);
+
+	if (count == 0)
+		return (struct bv_text){0};
+	return bv_arena_print(work->keep,
+			      "; %zu of the results %s about commits that the log does not test, "
+			      "and change%s nothing",
+			      count, count == 1 ? "is" : "are", count == 1 ? "s" : "");
+}
+
 /* Where nothing is claimed nothing is missed. */
 static struct bv_text missing_words(struct bv_answering *work, size_t count)
 {
@@ -277,8 +309,8 @@ void bv_answer_unseen(struct bv_answering *work)
 		missing += !not_run->items[i].does_not_apply &&
 			   (work->c->facts.tree.is_open || is_for_tree);
 	}
-	work->out->unseen_text =
-		bv_arena_print(work->keep, "%.*s%.*s", BV_TEXT_ARG(tree_words(work)),
-			       BV_TEXT_ARG(missing_words(work, missing)));
+	work->out->unseen_text = bv_arena_print(
+		work->keep, "%.*s%.*s%.*s", BV_TEXT_ARG(tree_words(work)),
+		BV_TEXT_ARG(missing_words(work, missing)), BV_TEXT_ARG(unused_words(work)));
 	work->out->wrong_tree_text = wrong_tree_words(work);
 }

@@ -84,6 +84,7 @@ enum bv_plan_kind {
 	BV_PLAN_CONFIRM,   /* test the blamed commit, its parents, and a revert */
 	BV_PLAN_REPEAT,    /* test again what all the rest hangs on */
 	BV_PLAN_SHOW_OLD,  /* show that the reproducer works on kernels as old as the good one */
+	BV_PLAN_OLDER,     /* the good release has the bug too: walk back farther */
 	BV_PLAN_GO_ON,     /* bisect on from the salvaged log */
 	BV_PLAN_FINISH,    /* test what git asks for */
 	BV_PLAN_ANEW,      /* bisect anew with a reproducer that crashes reliably */

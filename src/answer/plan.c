@@ -84,6 +84,11 @@ static bool is_blind(const struct bv_answering *work)
 	return is_doubted(work) && wrong && wrong->verdict.reason == BV_WRONG_BLIND;
 }
 
+static bool is_good_release_bad(const struct bv_answering *work)
+{
+	return bv_plan_release_found_bad(work) != NULL;
+}
+
 static bool can_go_on(const struct bv_answering *work)
 {
 	return is_doubted(work) && bv_plan_bug(work)->does_salvage_lead;
@@ -145,6 +150,7 @@ static const struct row {
 	{BV_PLAN_WHICH_BUG, "which-bug", is_bug_open, bv_plan_which_bug},
 	{BV_PLAN_ANEW, "anew", is_hopeless, bv_plan_anew},
 	{BV_PLAN_SHOW_OLD, "show-old", is_blind, bv_plan_show_old},
+	{BV_PLAN_OLDER, "older", is_good_release_bad, bv_plan_older},
 	{BV_PLAN_GO_ON, "go-on", can_go_on, bv_plan_go_on},
 	{BV_PLAN_REPEAT, "repeat", is_end_missing, bv_plan_repeat_wrong},
 	{BV_PLAN_REPEAT, "repeat", has_hinge, bv_plan_repeat_hinge},

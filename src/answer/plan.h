@@ -44,6 +44,9 @@ void bv_plan_test_next(struct bv_answering *work);
 void bv_plan_which_bug(struct bv_answering *work);
 void bv_plan_anew(struct bv_answering *work);
 void bv_plan_show_old(struct bv_answering *work);
+/** The release that the walk ended at as good, and that the user found bad since; NULL: none. */
+const struct bv_step *bv_plan_release_found_bad(const struct bv_answering *work);
+void bv_plan_older(struct bv_answering *work);
 void bv_plan_go_on(struct bv_answering *work);
 void bv_plan_confirm(struct bv_answering *work);
 void bv_plan_revert(struct bv_answering *work);

@@ -188,6 +188,35 @@ void bv_plan_show_old(struct bv_answering *work)
 	bv_plan_command(work, bv_plan_checkout(work, test, NULL));
 }
 
+const struct bv_step *bv_plan_release_found_bad(const struct bv_answering *work)
+{
+	const struct bv_steps *steps = &work->c->log->steps;
+
+	for (size_t i = steps->count; i-- > 0;)
+		if (steps->items[i].phase == BV_PHASE_WALK)
+			return bv_case_is_assumed(work->c, i) &&
+					       steps->items[i].verdict == BV_VERDICT_GOOD &&
+					       bv_case_verdict(work->c, i) == BV_VERDICT_BAD
+				       ? &steps->items[i]
+				       : NULL;
+	return NULL;
+}
+
+/* No range is left: what git bisected began at a kernel with the bug. */
+void bv_plan_older(struct bv_answering *work)
+{
+	const struct bv_step *release = bv_plan_release_found_bad(work);
+	struct bv_text name =
+		bv_case_name(work->c, release ? release->revision : (struct bv_revision_ref){0});
+
+	bv_plan_say_what_counts(work);
+	work->out->plan.text = bv_arena_print(
+		work->keep,
+		"the bug is in %.*s too: test older releases until one is good, and bisect from "
+		"there to %.*s",
+		BV_TEXT_ARG(name), BV_TEXT_ARG(name));
+}
+
 /*
  * Go on from the verdicts that hold
  */

@@ -61,6 +61,14 @@ static enum path_kind kind_of(const char *path, bool is_named)
 	return PATH_OTHER;
 }
 
+static bool is_same_folder(const char *a, const char *b)
+{
+	struct stat left, right;
+
+	return a && b && stat(a, &left) == 0 && stat(b, &right) == 0 &&
+	       left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
 /* With a list of open ends instead of recursion. */
 void bv_paths_add(struct bv_paths *paths, const char *path, struct bv_arena *keep)
 {
@@ -75,7 +83,7 @@ void bv_paths_add(struct bv_paths *paths, const char *path, struct bv_arena *kee
 
 		if (kind == PATH_FILE) {
 			*BV_APPEND(paths, keep) = next;
-		} else if (kind == PATH_FOLDER) {
+		} else if (kind == PATH_FOLDER && !is_same_folder(next, paths->left_out)) {
 			if (!list_folder(&entries, next, keep))
 				*BV_APPEND(paths, keep) = next;
 			for (size_t i = entries.count; i-- > 0;)

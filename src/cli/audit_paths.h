@@ -12,6 +12,7 @@
 struct bv_paths {
 	const char **items;
 	size_t count, capacity;
+	const char *left_out; /* a folder that is not looked into, where pages go; NULL: none */
 };
 
 /**

@@ -33,6 +33,11 @@ bool bv_log_choose(struct bv_chosen_log *out, struct bv_session *session, int ar
 		(void)bv_fail(err, BV_ERROR_USAGE, "one log at a time, not %d", argument_count);
 		return bv_fail_advice(err, "git bisect-verify audit takes many");
 	}
+	if (argument_count == 1 && strcmp(arguments[0], "-") == 0 &&
+	    bv_text_equal(session->told.results, BV_TEXT("-")))
+		return bv_fail(err, BV_ERROR_USAGE,
+			       "the log and its results cannot both be "
+			       "standard input");
 	if (argument_count == 1) {
 		out->path = arguments[0];
 		split_mail(out, &session->keep);

@@ -297,6 +297,7 @@ static bool list_paths(struct bv_paths *out, const struct bv_options *options, i
 	if (argument_count && list)
 		return bv_fail(err, BV_ERROR_USAGE,
 			       "audit wants logs, or a list of them, not both: '%s'", arguments[0]);
+	out->left_out = options->of[BV_OPTION_HTML].text;
 	for (int i = 0; i < argument_count; i++)
 		bv_paths_add(out, arguments[i], keep);
 	if (list && !bv_paths_add_list(out, list, keep, err))

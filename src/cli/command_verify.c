@@ -46,8 +46,15 @@ static void tell_none(struct verifying *work, const char *name)
 {
 	struct bv_error none = {0};
 
-	(void)bv_fail(&none, BV_ERROR_INPUT, "no bisection in %s",
-		      work->mail_count == 1 ? "this mail" : "any of its mails");
+	if (work->log.part)
+		(void)bv_fail(&none, BV_ERROR_INPUT, "it has no bisection number %zu",
+			      work->log.part);
+	else if (work->log.mail)
+		(void)bv_fail(&none, BV_ERROR_INPUT, "no bisection in mail %zu, or no such mail",
+			      work->log.mail);
+	else
+		(void)bv_fail(&none, BV_ERROR_INPUT, "no bisection in %s",
+			      work->mail_count == 1 ? "this mail" : "any of its mails");
 	(void)bv_fail_at(&none, name, 0);
 	bv_status_warn(&none);
 	work->status = BV_STATUS_UNDECIDED;

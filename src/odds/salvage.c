@@ -195,9 +195,9 @@ static void take_walk(struct salvager *salvager)
 		if (tested->phase != BV_PHASE_START && tested->phase != BV_PHASE_WALK)
 			continue;
 		verdict = weighed(salvager, i).verdict;
-		salvager->out->held += verdict == tested->verdict;
-		salvager->out->left_out += verdict == BV_VERDICT_UNKNOWN;
-		salvager->out->turned +=
+		salvager->out->walk_held += verdict == tested->verdict;
+		salvager->out->walk_left_out += verdict == BV_VERDICT_UNKNOWN;
+		salvager->out->walk_turned +=
 			verdict != BV_VERDICT_UNKNOWN && verdict != tested->verdict;
 		if (verdict == BV_VERDICT_BAD && bv_case_is_here(salvager->c, tested->revision))
 			salvager->out->bad = tested->revision;

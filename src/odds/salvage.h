@@ -26,7 +26,9 @@ struct bv_salvage {
 	struct bv_revision_ref bad;       /* in git's terms: the range to go on with; or none */
 	struct bv_revision_refs good;     /* none: a good commit must be found first */
 	struct bv_kept *kept;             /* parallel to steps */
-	size_t held, turned, left_out;    /* of git's steps, and of the releases before them */
+	size_t held, turned, left_out;    /* of git's steps */
+	/* Of the first test and the releases behind it, whose verdicts make the range. */
+	size_t walk_held, walk_turned, walk_left_out;
 	size_t missing;                   /* verdicts on commits that are not in the tree */
 	struct bv_revision_ref contested; /* was judged good and bad: to be tested next; or none */
 	bool is_range_same;               /* that git bisect was given */

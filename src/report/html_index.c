@@ -176,6 +176,25 @@ void bv_index_row_make(struct bv_index_row *out, const struct bv_answer *answer,
  * The index
  */
 
+/* Numbers in names by their value: "0002-b" before "10000-a", and mail 9 before mail 10. */
+static int by_numbers(struct bv_text a, struct bv_text b)
+{
+	while (a.size && b.size) {
+		uint64_t left, right;
+
+		if (bv_take_uint(&a, &left) && bv_take_uint(&b, &right)) {
+			if (left != right)
+				return left < right ? -1 : 1;
+			continue;
+		}
+		if (!a.size || !b.size || a.data[0] != b.data[0])
+			break;
+		a = bv_text_from_offset(a, 1);
+		b = bv_text_from_offset(b, 1);
+	}
+	return bv_text_compare(a, b);
+}
+
 /* The gravest first, then the least trusted; equal ones as they were audited. */
 static int by_gravity(const void *left, const void *right)
 {
@@ -185,7 +204,7 @@ static int by_gravity(const void *left, const void *right)
 		return a->verdict > b->verdict ? -1 : 1;
 	if (a->trust_percent != b->trust_percent)
 		return a->trust_percent < b->trust_percent ? -1 : 1;
-	return bv_text_compare(a->page, b->page);
+	return by_numbers(a->page, b->page);
 }
 
 static void write_counts(struct bv_html *html, const struct bv_index *index)

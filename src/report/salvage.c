@@ -90,12 +90,14 @@ static void print_step(struct salvage_text *text, size_t index)
 static void print_head(struct salvage_text *text)
 {
 	const struct bv_salvage *salvage = text->salvage;
-	size_t all = salvage->held + salvage->turned + salvage->left_out;
+	size_t held = salvage->held + salvage->walk_held;
+	size_t turned = salvage->turned + salvage->walk_turned;
+	size_t left_out = salvage->left_out + salvage->walk_left_out + salvage->missing;
 	struct bv_text source = text->answer->place.log;
 
 	print_comment(text, "salvaged by git bisect-verify from ", source);
-	bv_out_print(text->out, "# %zu of %zu verdicts hold, %zu turned over, %zu left out\n",
-		     salvage->held, all, salvage->turned, salvage->left_out);
+	bv_out_print(text->out, "# %zu of %zu verdicts hold, %zu turned over, %zu left out\n", held,
+		     held + turned + left_out, turned, left_out);
 	print_comment(text, "for the bug: ", text->bug->title);
 	if (!salvage->reading)
 		print_comment(text, "the runs could not be weighed: ",

@@ -109,14 +109,14 @@ Test(shell, a_title_and_a_name_are_one_word_each)
 					    &scratch.keep);
 	struct bv_text got;
 
-	draft->told.tree = BV_TEXT("../my tree; touch pwned");
-	draft->told.arch = BV_TEXT("x86");
+	*BV_APPEND(&draft->told.said, &scratch.keep) = BV_TEXT("--tree=../my tree; touch pwned");
+	*BV_APPEND(&draft->told.said, &scratch.keep) = BV_TEXT("--no-later");
 	draft->bisection.part = 2;
 	got = run_commands(draft, &scratch);
 	cr_assert_eq(draft->answer.plan.kind, BV_PLAN_WHICH_BUG);
 	cr_expect(bv_text_starts_with(
 			  got, BV_TEXT("git<bisect-verify><--tree=../my tree; touch pwned>"
-				       "<--arch=x86><--title=BUG: \"$(touch pwned)' `id`><--part=2>"
+				       "<--no-later><--title=BUG: \"$(touch pwned)' `id`><--part=2>"
 				       "<./-x 'y'?$(touch pwned)>\n")),
 		  "%.*s", BV_TEXT_ARG(got));
 	cr_expect(bv_text_is_empty(bv_scratch_run(&scratch, "ls")));
@@ -132,6 +132,7 @@ Test(shell, what_the_user_told_is_told_again)
 	draft->result.odds.readings.count = 1;
 	draft->told.title = BV_TEXT("BUG: in demo_go");
 	draft_assume(draft, &draft->bisection.steps.items[0], BV_VERDICT_BAD);
+	*BV_APPEND(&draft->told.said, &scratch.keep) = BV_TEXT("--assume=" COMMIT("5eed") "=bad");
 	draft_step(draft, BV_PHASE_BISECT, COMMIT("bbbb"), BV_VERDICT_GOOD);
 	got = run_commands(draft, &scratch);
 	cr_assert_eq(draft->answer.plan.kind, BV_PLAN_GO_ON);

@@ -362,6 +362,7 @@ static bool take_step(struct follower *follower)
 	case BV_PLAN_NONE:
 	case BV_PLAN_WHICH_BUG:
 	case BV_PLAN_FINISH:
+	case BV_PLAN_OLDER:
 	case BV_PLAN_ANEW:
 	case BV_PLAN_ASK:
 	case BV_PLAN_FETCH:
