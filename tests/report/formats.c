@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
+#include "report/draft.h"
 #include "report/golden_file.h"
 #include "report/samples.h"
 
@@ -163,5 +164,26 @@ Test(formats, are_in_the_manual)
 								  format->help)),
 			  "%s", format->name);
 	}
+	bv_arena_release(&keep);
+}
+
+/* A byte that is no text takes four columns: the row of a quoting mail is cut before them. */
+Test(formats, a_quoting_row_fits_its_terminal)
+{
+	struct bv_arena keep = {0};
+	struct bv_out_buffer buffer = {.keep = &keep};
+	struct bv_out out = {.sink = bv_sink_buffer, .context = &buffer, .width = 40};
+	struct draft *draft = draft_new("box", BV_KIND_MAIL, &keep);
+	struct bv_text row;
+
+	draft->bisection.claim.is_quoted = true;
+	draft->place.mail = 2;
+	draft->place.message_id = BV_TEXT("\x01\xff\x01\xff\x01\xff\x01\xff\x01\xff\x01\xff"
+					  "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3");
+	bv_report_render(draft_finish(draft), bv_format_at(0), &out);
+	row = bv_text_trim_end((struct bv_text){buffer.items, buffer.count});
+	cr_expect(bv_text_starts_with(row, BV_TEXT("mail 2 only quotes: ")), "%.*s",
+		  BV_TEXT_ARG(row));
+	cr_expect(bv_text_columns(row) <= 40, "%.*s", BV_TEXT_ARG(row));
 	bv_arena_release(&keep);
 }
