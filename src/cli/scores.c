@@ -41,7 +41,6 @@ void bv_scores_add(struct bv_scores *scores, const struct bv_labels *labels,
 	struct bv_score *score = BV_APPEND(scores, &scores->keep);
 
 	score->label = (uint32_t)(label - labels->items);
-	score->name = (uint32_t)bv_text_hash_nocase(judged->answer.place.log);
 	score->judgement = (uint8_t)judged->result.judgement;
 	score->is_right = label->is_right;
 	score->has_trust = trust->is_known;
@@ -77,9 +76,7 @@ static int by_label(const void *left, const void *right)
 {
 	const struct bv_score *a = left, *b = right;
 
-	if (a->label != b->label)
-		return a->label < b->label ? -1 : 1;
-	return (a->name > b->name) - (a->name < b->name);
+	return (a->label > b->label) - (a->label < b->label);
 }
 
 static void print_coverage(struct bv_scores *scores, const struct bv_labels *labels,
@@ -90,23 +87,23 @@ static void print_coverage(struct bv_scores *scores, const struct bv_labels *lab
 	if (scores->count)
 		qsort(scores->items, scores->count, sizeof(*scores->items), by_label);
 	for (size_t i = 0, next; i < scores->count; i = next) {
-		bool is_shared = false;
-
-		for (next = i + 1; next < scores->count; next++) {
+		for (next = i + 1; next < scores->count; next++)
 			if (scores->items[next].label != scores->items[i].label)
 				break;
-			is_shared |= scores->items[next].name != scores->items[i].name;
-		}
 		found++;
-		shared += is_shared;
+		shared += next - i > 1;
 	}
 	bv_count_print(unlabelled_count, "log without a label", "logs without a label", out);
 	bv_count_print(labels->count - found, "label is of no log that was judged",
 		       "labels are of no log that was judged", out);
 	bv_count_print(labels->unsaid_count, "label says neither right nor wrong",
 		       "labels say neither right nor wrong", out);
-	bv_count_print(shared, "label fits several logs: give their names with the folders",
-		       "labels fit several logs: give their names with the folders", out);
+	bv_count_print(shared,
+		       "label is of several bisections, and counts for each: give names with the "
+		       "folders, or a file for each bisection",
+		       "labels are of several bisections, and count for each: give names with the "
+		       "folders, or a file for each bisection",
+		       out);
 }
 
 /* Those that have a trust first, by what they are ranked by. */

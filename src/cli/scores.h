@@ -14,7 +14,6 @@
  */
 struct bv_score {
 	uint32_t label; /* its index */
-	uint32_t name;  /* of the log, hashed: one label may fit several */
 	int16_t trust_log_odds;
 	uint8_t trust;
 	bool has_trust;
