@@ -7,10 +7,10 @@
 #include "session.h"
 
 /**
- * A judged log that has a label, in 16 bytes.
+ * A judged log that has a label, in 12 bytes.
  *
- * Units: trust in hundredths, as the JSON has it; its log-odds too, of which the JSON has but two
- *        digits. Sums of whole numbers do not depend on who added them up.
+ * Units: trust and its log-odds in hundredths, as the JSON has them. Sums of whole numbers do not
+ *        depend on who added them up.
  */
 struct bv_score {
 	uint32_t label; /* its index */
