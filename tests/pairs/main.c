@@ -31,6 +31,7 @@
 #include <time.h>
 
 #include "score.h"
+#include "twins.h"
 
 #define STORIES_A_TREE 4 /* of each form: a tree is dear */
 #define TRIES          12

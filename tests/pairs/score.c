@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "twins.h"
+
 /* How many pairs of each form and twin a floor is measured with, about: so sure it is. */
 #define FLOOR_SAMPLE 200
 /* So many standard deviations may a sample lie below it: once in 700 times by chance. */

@@ -3,8 +3,8 @@
 #ifndef PAIRS_SCORE_H
 #define PAIRS_SCORE_H
 
-#include "judge.h"
-#include "story.h"
+#include "drawn/judge.h"
+#include "drawn/story.h"
 
 #define SCORE_FORMS_MAX 24
 #define SCORE_TWINS_MAX 8

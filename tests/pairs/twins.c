@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Ways to falsify a story. Whatever they do, the log then contradicts the tree or itself. */
-#include <string.h>
+#include "twins.h"
 
-#include "story.h"
+#include <string.h>
 
 static bool turn_any(struct story *story, struct dice *dice)
 {

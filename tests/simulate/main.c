@@ -26,7 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../pairs/tree.h"
+#include "drawn/tree.h"
 #include "line.h"
 #include "table.h"
 

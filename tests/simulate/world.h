@@ -3,7 +3,7 @@
 #ifndef SIMULATE_WORLD_H
 #define SIMULATE_WORLD_H
 
-#include "../pairs/tool.h"
+#include "drawn/tool.h"
 #include "repo/history.h"
 #include "repo/tree.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* One bisection as it is told: truthfully, or with one thing falsified. */
-#ifndef PAIRS_STORY_H
-#define PAIRS_STORY_H
+#ifndef DRAWN_STORY_H
+#define DRAWN_STORY_H
 
 #include <stdio.h>
 
@@ -42,15 +42,6 @@ struct form {
 };
 extern const struct form forms[];
 extern const size_t form_count;
-
-/* A way to falsify; twins.c has the table. */
-struct twin {
-	const char *name;
-	/* False when the story has nothing to falsify that way. */
-	bool (*falsify)(struct story *story, struct dice *dice, struct bv_arena *keep);
-};
-extern const struct twin twins[];
-extern const size_t twin_count;
 
 /* The printers that the table of forms names. */
 void story_print_git_log(const struct story *story, FILE *out);

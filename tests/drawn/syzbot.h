@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's tests of a story's commits: how the runs went, and what is printed of them. */
-#ifndef PAIRS_SYZBOT_H
-#define PAIRS_SYZBOT_H
+#ifndef DRAWN_SYZBOT_H
+#define DRAWN_SYZBOT_H
 
 #include "story.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Asking the program under test, as a process: any version of it can be measured. */
-#ifndef PAIRS_JUDGE_H
-#define PAIRS_JUDGE_H
+#ifndef DRAWN_JUDGE_H
+#define DRAWN_JUDGE_H
 
 #include "tool.h"
 

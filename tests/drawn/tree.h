@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* A drawn tree of Linux's shape: releases, topics that are merged, all sorts of commits. */
-#ifndef PAIRS_TREE_H
-#define PAIRS_TREE_H
+#ifndef DRAWN_TREE_H
+#define DRAWN_TREE_H
 
 #include "tool.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What every part needs: dice that fall the same for the same seed, and other programs' output. */
-#ifndef PAIRS_TOOL_H
-#define PAIRS_TOOL_H
+#ifndef DRAWN_TOOL_H
+#define DRAWN_TOOL_H
 
 #include "base/arena.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* A bisection that git really makes on a drawn tree, led by somebody who always tells the truth. */
-#ifndef PAIRS_BISECT_H
-#define PAIRS_BISECT_H
+#ifndef DRAWN_BISECT_H
+#define DRAWN_BISECT_H
 
 #include "tree.h"
 
