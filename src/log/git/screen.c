@@ -62,6 +62,16 @@ static bool take_only_skipped(struct bv_git_event *out, struct bv_text rest)
 	return true;
 }
 
+/* "Some good revs are not ancestors of the bad rev."; "ancestor" in older ones. */
+static bool take_no_ancestor(struct bv_git_event *out, struct bv_text rest)
+{
+	struct bv_text term;
+
+	out->kind = BV_GIT_FAILED;
+	return bv_git_take_term(&rest, &term) &&
+	       bv_text_starts_with(rest, BV_TEXT(" revs are not ancestor"));
+}
+
 static bool take_failed(struct bv_git_event *out, struct bv_text rest)
 {
 	(void)rest;
@@ -92,7 +102,7 @@ static const struct {
 	{BV_TEXT_INIT("There are only 'skip'ped commit"), take_only_skipped},
 	{BV_TEXT_INIT("The first "), take_could_be},
 	{BV_TEXT_INIT("The merge base "), take_merge_base},
-	{BV_TEXT_INIT("Some good revs are not ancestor"), take_failed},
+	{BV_TEXT_INIT("Some "), take_no_ancestor},
 	{BV_TEXT_INIT("No testable commit found."), take_failed},
 	{BV_TEXT_INIT("bisect run failed:"), take_failed},
 	{BV_TEXT_INIT("bisect run cannot continue any more"), take_failed},

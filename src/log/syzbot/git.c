@@ -247,9 +247,11 @@ bool bv_syzbot_is_git_chatter(struct bv_text text)
 		BV_TEXT_INIT("Checking out files: "),
 		BV_TEXT_INIT("This means the bug has been fixed between "),
 		BV_TEXT_INIT("Some good revs are not ancestor"),
+		BV_TEXT_INIT("Some 'good' revs are not ancestor"),
 		BV_TEXT_INIT("git bisect cannot work properly in this case."),
 		BV_TEXT_INIT("Maybe you mist"),
 		BV_TEXT_INIT("So we cannot be sure the first bad commit is between "),
+		BV_TEXT_INIT("So we cannot be sure the first 'bad' commit is between "),
 		BV_TEXT_INIT("We continue anyway."),
 		BV_TEXT_INIT("bisect found first bad commit"),
 	};

@@ -79,6 +79,8 @@ static const struct {
 	 bv_syzbot_take_only_skipped},
 	{BV_TEXT_INIT("The first bad commit could be any of:"), IN_GIT, ALWAYS,
 	 bv_syzbot_take_git_list},
+	{BV_TEXT_INIT("The first 'bad' commit could be any of:"), IN_GIT, ALWAYS,
+	 bv_syzbot_take_git_list},
 	{BV_TEXT_INIT("We cannot bisect more!"), IN_GIT, ALWAYS, bv_syzbot_take_known},
 	{BV_TEXT_INIT("The merge base "), IN_GIT, ALWAYS, bv_syzbot_take_bad_merge_base},
 	{BV_TEXT_INIT(""), IN_GIT, ALWAYS, bv_syzbot_take_first_bad},
@@ -125,8 +127,8 @@ static const struct {
 	 FROM(BV_ERA_2022_10_ENSURE), bv_syzbot_take_before_start},
 
 	/* minimisation of the configuration: its tests are steps, its words are not ours */
-	{BV_TEXT_INIT("# configuration already minimized"), ANYWHERE,
-	 WITHIN(BV_ERA_2020_07_TIMEOUT, BV_ERA_2020_07_TO_AND_CC), bv_syzbot_take_known},
+	{BV_TEXT_INIT("# configuration already minimized"), ANYWHERE, FROM(BV_ERA_2020_07_TIMEOUT),
+	 bv_syzbot_take_known},
 	{BV_TEXT_INIT("# using "), ANYWHERE,
 	 WITHIN(BV_ERA_2020_07_TIMEOUT, BV_ERA_2020_07_TO_AND_CC), bv_syzbot_take_known},
 	{BV_TEXT_INIT("# start config bisection"), ANYWHERE,

@@ -45,6 +45,46 @@ static void take_line(struct bv_syzbot *state, const struct bv_line *line)
 		take_text(state, line);
 }
 
+/*
+ * A line without "10-Aug-2026 11:22:33: ", with which some of syzkaller's programs stamp it.
+ *
+ * Source: syzkaller's pkg/debugtracer/debug.go, GenericTracer.Logf(), WithTime.
+ */
+static struct bv_text without_stamp(struct bv_text line)
+{
+	static const struct bv_text shape = BV_TEXT_INIT("00-Aaa-0000 00:00:00: ");
+
+	if (line.size < shape.size)
+		return line;
+	for (size_t i = 0; i < shape.size; i++) {
+		char wanted = shape.data[i], byte = line.data[i];
+		bool is_digit = byte >= '0' && byte <= '9';
+		bool is_letter = (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+
+		if (wanted == '0'                      ? !is_digit
+		    : (wanted == 'A' || wanted == 'a') ? !is_letter
+						       : byte != wanted)
+			return line;
+	}
+	return bv_text_from_offset(line, shape.size);
+}
+
+static struct bv_text plain_line(struct bv_text line)
+{
+	return without_stamp(bv_unquote(line));
+}
+
+static void take_stamps_away(struct bv_lines *lines, struct bv_arena *keep)
+{
+	struct bv_line *items = bv_arena_alloc(keep, lines->count, sizeof(*items));
+
+	for (size_t i = 0; i < lines->count; i++)
+		items[i] = (struct bv_line){without_stamp(lines->items[i].text),
+					    lines->items[i].number};
+	lines->items = items;
+	lines->capacity = lines->count;
+}
+
 /* The first line that says something. */
 static const struct bv_line *first_line(const struct bv_lines *lines)
 {
@@ -82,7 +122,7 @@ static enum bv_claim_strength recognise(const struct bv_lines *lines)
 	if (first && bv_syzbot_is_bare_ending(first->text))
 		return BV_CLAIM_STRONG;
 	for (size_t i = 0; i < lines->count; i++)
-		if (is_own_line(bv_unquote(lines->items[i].text)))
+		if (is_own_line(plain_line(lines->items[i].text)))
 			return BV_CLAIM_STRONG;
 	return BV_CLAIM_NONE;
 }
@@ -96,7 +136,7 @@ static bool names_start(struct bv_text line)
 		BV_TEXT_INIT("searching for guilty commit starting from "),
 		BV_TEXT_INIT("searching for fixing commit since "),
 	};
-	struct bv_text rest = bv_unquote(line), hash;
+	struct bv_text rest = plain_line(line), hash;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (bv_take_prefix(&rest, words[i]))
@@ -139,6 +179,8 @@ static void read_log(struct bv_bisection *out, const struct bv_lines *lines, str
 	const struct bv_line *first;
 
 	bv_lines_unquote(&unquoted, keep);
+	out->claim.is_quoted = unquoted.items != lines->items;
+	take_stamps_away(&unquoted, keep);
 	first = first_line(&unquoted);
 	if (first && bv_syzbot_take_bare_ending(&state, first))
 		state.at = (size_t)(first - unquoted.items) + 1;
@@ -152,7 +194,6 @@ static void read_log(struct bv_bisection *out, const struct bv_lines *lines, str
 			state.era = before;
 	}
 	bv_syzbot_finish(&state);
-	out->claim.is_quoted = unquoted.items != lines->items;
 }
 
 static void read_piece(struct bv_bisections *out, const struct bv_lines *lines,
