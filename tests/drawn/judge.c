@@ -17,13 +17,19 @@ static bool states_chance(const char *id)
 
 static void note_id(struct answer *answer, const char *id, char level, struct bv_arena *keep)
 {
-	for (size_t i = 0; i < answer->id_count; i++)
+	size_t i;
+
+	for (i = 0; i < answer->id_count; i++)
 		if (strcmp(answer->ids[i].id, id) == 0 && answer->ids[i].level == level)
-			return;
-	if (answer->id_count == ANSWER_IDS_MAX)
+			break;
+	if (i == ANSWER_IDS_MAX)
 		return;
-	answer->ids[answer->id_count].id = pairs_print(keep, "%s", id);
-	answer->ids[answer->id_count++].level = level;
+	if (i == answer->id_count) {
+		answer->ids[i].id = pairs_print(keep, "%s", id);
+		answer->ids[i].level = level;
+		answer->id_count++;
+	}
+	answer->ids[i].count++;
 }
 
 static void read_findings(struct answer *answer, const json_t *findings, struct bv_arena *keep)
@@ -38,8 +44,6 @@ static void read_findings(struct answer *answer, const json_t *findings, struct 
 
 		if (!id || !level)
 			pairs_die("a finding without id or level");
-		if (strcmp(level, "note") == 0)
-			continue;
 		note_id(answer, id, level[0], keep);
 		answer->has_error |= strcmp(level, "error") == 0;
 		answer->has_warning |= strcmp(level, "warning") == 0 && !states_chance(id);

@@ -13,7 +13,7 @@ enum judgement {
 	JUDGED_REFUTED
 };
 
-#define ANSWER_IDS_MAX 12
+#define ANSWER_IDS_MAX 40
 
 struct answer {
 	bool is_there; /* the program printed a line about it */
@@ -22,7 +22,8 @@ struct answer {
 	bool has_warning; /* but for those that state a chance: odds.*, flaky.* */
 	struct {
 		const char *id;
-		char level; /* 'e' or 'w' */
+		char level; /* 'e', 'w' or 'n' */
+		size_t count;
 	} ids[ANSWER_IDS_MAX];
 	size_t id_count;
 	bool was_hooked, is_stopped; /* by the hook */

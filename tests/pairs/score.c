@@ -19,6 +19,8 @@ static void count_ids(struct score *score, size_t form, const struct answer *ans
 	for (size_t i = 0; i < answer->id_count; i++) {
 		size_t k = 0;
 
+		if (answer->ids[i].level == 'n')
+			continue;
 		while (k < score->id_count &&
 		       (score->ids[k].form != form || score->ids[k].level != answer->ids[i].level ||
 			strcmp(score->ids[k].id, answer->ids[i].id) != 0))
