@@ -55,6 +55,8 @@ struct bv_check_result {
 	struct bv_trust trust;
 	enum bv_judgement judgement;
 	bool is_innocence_proven; /* refuted: the blamed commit cannot be the cause */
+	bool is_only_printed;     /* doubtful only for how the log prints the commit */
+	bool is_unjudged;         /* the tests say too little to judge by them */
 	struct bv_text reason;    /* of the judgement, one line */
 };
 
@@ -72,7 +74,7 @@ struct bv_check_run;
 struct bv_check {
 	const char *id;
 	enum bv_level level;
-	unsigned needs; /* bits of enum bv_need */
+	unsigned needs; /* bits of enum bv_need, and BV_SAYS_PRINTED */
 	void (*run)(struct bv_check_run *run);
 };
 /** How many checks there are, and the one at @index below that; sorted by id. */

@@ -323,14 +323,13 @@ static void check_diffstat_differs(struct bv_check_run *run)
 }
 
 #define NEEDS_DIFF (BV_NEED_CLAIM | BV_NEED_FILES)
+#define OF_PRINT   (BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT | BV_SAYS_PRINTED)
 
 static const struct bv_check checks[] = {
 	{"culprit.comment-only", BV_LEVEL_ERROR, NEEDS_DIFF, check_comment_only},
 	{"culprit.detector", BV_LEVEL_NOTE, BV_NEED_CLAIM, check_detector},
-	{"culprit.diffstat-differs", BV_LEVEL_WARNING,
-	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT, check_diffstat_differs},
-	{"culprit.header-differs", BV_LEVEL_WARNING,
-	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT, check_header_differs},
+	{"culprit.diffstat-differs", BV_LEVEL_WARNING, OF_PRINT, check_diffstat_differs},
+	{"culprit.header-differs", BV_LEVEL_WARNING, OF_PRINT, check_header_differs},
 	{"culprit.help-text-only", BV_LEVEL_ERROR, NEEDS_DIFF, check_help_text_only},
 	{"culprit.no-code", BV_LEVEL_ERROR, NEEDS_DIFF, check_no_code},
 	{"culprit.other-arch", BV_LEVEL_ERROR, NEEDS_DIFF, check_other_arch},

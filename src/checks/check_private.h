@@ -25,6 +25,14 @@ enum bv_need {
 	BV_NEED_DIRTY = 1 << 14 /* runs with other failures are counted */
 };
 
+/**
+ * Beside the needs of a row: what it warns of is only how the log prints the blamed commit.
+ *
+ * Meaning: the text was edited, or git was told to print otherwise. The report is doubtful, but the
+ *          argument may hold: by itself such a warning stops no mail.
+ */
+#define BV_SAYS_PRINTED (1U << 31)
+
 /** The checks of one file, sorted by id; a large family has two. */
 struct bv_check_family {
 	const struct bv_check *checks;

@@ -67,8 +67,15 @@ static bool is_proof_of_innocence(const struct bv_finding *finding)
 }
 
 struct tally {
-	size_t errors, claim_errors, innocence, warnings;
+	size_t errors, claim_errors, innocence, warnings, printed;
 };
+
+static bool is_of_print(const struct bv_finding *finding)
+{
+	const struct bv_check *check = bv_check_find(bv_text_from(finding->id));
+
+	return check && (check->needs & BV_SAYS_PRINTED);
+}
 
 static struct tally count_findings(const struct bv_findings *findings)
 {
@@ -82,6 +89,7 @@ static struct tally count_findings(const struct bv_findings *findings)
 		tally.claim_errors += is_error && is_about_claim(finding);
 		tally.innocence += is_error && is_proof_of_innocence(finding);
 		tally.warnings += finding->level == BV_LEVEL_WARNING;
+		tally.printed += finding->level == BV_LEVEL_WARNING && is_of_print(finding);
 	}
 	return tally;
 }
@@ -222,6 +230,14 @@ static bool is_even(const struct bv_trust *trust)
 	return trust->is_known && bv_trust_percent(trust) >= 50;
 }
 
+static struct bv_text doubtful_reason(const struct bv_check_result *result)
+{
+	if (result->is_only_printed)
+		return BV_TEXT("the log prints the commit otherwise than the tree has it");
+	return is_even(&result->trust) ? BV_TEXT("the log does not settle it")
+				       : BV_TEXT("the log does not support its conclusion");
+}
+
 /*
  * Nothing claimed is undecided, whatever was found. Else an error of culprit.*, kernel.* or range.*
  * refutes; any other error, and a warning, makes doubtful; no step to judge is undecided; the rest
@@ -236,6 +252,9 @@ static void judge(struct bv_check_run *run)
 	struct bv_text unjudged = unjudged_reason(run);
 	bool is_claimed = bisection->claim.ending == BV_ENDING_FIRST_BAD;
 
+	result->is_unjudged = !bv_text_is_empty(unjudged);
+	result->is_only_printed =
+		is_claimed && !tally.errors && tally.warnings && tally.warnings == tally.printed;
 	if (!is_claimed) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
 		result->reason = tally.claim_errors ? BV_TEXT("the bisection names no commit, and "
@@ -252,10 +271,8 @@ static void judge(struct bv_check_run *run)
 		result->reason = BV_TEXT("the log contradicts itself or the tree");
 	} else if (tally.warnings) {
 		result->judgement = BV_JUDGEMENT_DOUBTFUL;
-		result->reason = is_even(&result->trust)
-					 ? BV_TEXT("the log does not settle it")
-					 : BV_TEXT("the log does not support its conclusion");
-	} else if (!bv_text_is_empty(unjudged)) {
+		result->reason = doubtful_reason(result);
+	} else if (result->is_unjudged) {
 		result->judgement = BV_JUDGEMENT_UNDECIDED;
 		result->reason = unjudged;
 		if (run->c->facts.tree.is_open)

@@ -22,6 +22,17 @@ static bool pass_undecided(const struct bv_session *session, const struct bv_sou
 	return !is_blocked;
 }
 
+/* What the mail prints of the commit is not the argument: one line, and the mail goes out. */
+static void pass_printed(const struct bv_source *mail, const struct bv_check_result *result)
+{
+	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
+
+	bv_out_text(&out, bv_text_from(mail->name));
+	bv_out_print(&out, ": passes, but ");
+	bv_out_text(&out, result->findings.items[0].text);
+	bv_out_print(&out, "\n");
+}
+
 /* A mail too long to be read to its end could be one. */
 static bool is_report(const struct bv_bisection *bisection)
 {
@@ -56,6 +67,11 @@ static bool does_pass(struct bv_session *session, const struct bv_source *mail,
 	case BV_STATUS_UNDECIDED:
 		return pass_undecided(session, mail, judged.result.reason);
 	case BV_STATUS_FOUND:
+		if (!judged.result.is_only_printed ||
+		    (judged.result.is_unjudged && session->options->does_undecided_block))
+			break;
+		pass_printed(mail, &judged.result);
+		return true;
 	case BV_STATUS_ERROR:
 	case BV_STATUS_USAGE:
 		break;
