@@ -164,6 +164,43 @@ static void check_report_differs(struct bv_check_run *run)
 			     BV_TEXT_ARG(claim->crash_title), BV_TEXT_ARG(bug));
 }
 
+/*
+ * The report at the end is one of the blamed commit's runs: syzkaller keeps that of each test.
+ * What fixes a bug has none.
+ */
+static void check_end_unseen(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	struct bv_text wanted = log->claim.crash_title;
+	struct bv_finding *finding;
+	size_t crashed = 0;
+
+	if (bv_text_is_empty(wanted)) {
+		bv_check_not_run(run, "the log ends without a crash report");
+		return;
+	}
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+
+		if (bv_case_same(run->c, step->revision, log->claim.first_bad) != BV_YES)
+			continue;
+		for (size_t j = 0; j < step->runs.count; j++) {
+			crashed += step->runs.items[j].outcome == BV_OUTCOME_CRASHED;
+			if (bv_text_equal(step->runs.items[j].title, wanted))
+				return;
+		}
+	}
+	if (crashed == 0) {
+		bv_check_not_run(run, "the log does not say how the blamed commit crashed");
+		return;
+	}
+	finding = bv_finding_add(run, log->claim.crash_line,
+				 "the final report is \"%.*s\", which no run of the blamed "
+				 "commit shows",
+				 BV_TEXT_ARG(wanted));
+	bv_finding_commit(run, finding, log->claim.first_bad);
+}
+
 static bool is_one_family(const struct bv_check_run *run)
 {
 	const struct bv_title_family *start = &run->c->start.family;
@@ -240,6 +277,8 @@ static void check_unrelated_stack(struct bv_check_run *run)
 }
 
 static const struct bv_check checks[] = {
+	{"crash.end-unseen", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_RUNS | BV_NEED_SYZBOT,
+	 check_end_unseen},
 	{"crash.other-bug", BV_LEVEL_WARNING, BV_NEED_RUNS | BV_NEED_FAMILY, check_other_bug},
 	{"crash.report-differs", BV_LEVEL_NOTE, BV_NEED_FAMILY | BV_NEED_SYZBOT,
 	 check_report_differs},

@@ -40,6 +40,25 @@ static struct bv_texts not_in(const struct bv_check_run *run, const struct bv_te
 	return rest;
 }
 
+/* Whom the commit's own lines name is written to, not copied. */
+static void report_copied(struct bv_check_run *run, const struct bv_texts *expected,
+			  const struct bv_texts *missing)
+{
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	const struct bv_texts nobody = {0};
+	struct bv_texts to = set_of(run, &claim->recipients_to, &nobody);
+	struct bv_texts not_to = not_in(run, expected, &to);
+	struct bv_texts copied = not_in(run, &not_to, missing);
+	struct bv_text words;
+
+	if (claim->has_one_recipient_list || copied.count == 0)
+		return;
+	words = quote_addresses(run, &copied);
+	(void)bv_finding_add(run, claim->recipients_line,
+			     "the log would only copy %.*s, whom the commit's own lines name",
+			     BV_TEXT_ARG(words));
+}
+
 static void check_recipients(struct bv_check_run *run)
 {
 	const struct bv_claim *claim = &run->c->bisection->claim;
@@ -72,10 +91,11 @@ static void check_recipients(struct bv_check_run *run)
 				     "the commit's own lines name %.*s, whom the log leaves out",
 				     BV_TEXT_ARG(words));
 	}
+	report_copied(run, &expected, &missing);
 	/* With fewer names MAINTAINERS was asked too, and its answer is that day's. */
 	if (!is_new || expected.count <= 2)
 		return;
-	extra = not_in(run, &claim->recipients_to, &expected);
+	extra = not_in(run, &named, &expected);
 	if (extra.count) {
 		words = quote_addresses(run, &extra);
 		(void)bv_finding_add(run, claim->recipients_line,

@@ -47,6 +47,8 @@ extern const struct bv_check_family bv_family_commit;
 extern const struct bv_check_family bv_family_crash;
 extern const struct bv_check_family bv_family_culprit;
 extern const struct bv_check_family bv_family_culprit_diff;
+extern const struct bv_check_family bv_family_culprit_print;
+extern const struct bv_check_family bv_family_culprit_stat;
 extern const struct bv_check_family bv_family_fix;
 extern const struct bv_check_family bv_family_flaky;
 extern const struct bv_check_family bv_family_kernel;

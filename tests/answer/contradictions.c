@@ -96,7 +96,8 @@ static bool one_title(const struct bv_answer *answer)
 
 static bool several_titles(const struct bv_answer *answer)
 {
-	return answer->bugs.count > 1 || has_reason(&answer->against, "crash.other-bug");
+	return answer->bugs.count > 1 || has_reason(&answer->against, "crash.other-bug") ||
+	       has_reason(&answer->against, "crash.end-unseen");
 }
 
 static bool clear_runs(const struct bv_answer *answer)
@@ -126,7 +127,8 @@ static bool other_kernel(const struct bv_answer *answer)
 
 static bool same_kernel(const struct bv_answer *answer)
 {
-	return has_reason(&answer->against, "kernel.same-as-parent");
+	return has_reason(&answer->against, "kernel.same-as-parent") ||
+	       has_reason(&answer->against, "kernel.end-differs");
 }
 
 static bool only_one(const struct bv_answer *answer)

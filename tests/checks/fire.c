@@ -169,6 +169,18 @@ static void spoil_parent(struct scene *scene)
 	scene->facts.culprit.parent_verdicts[0] = BV_VERDICT_BAD;
 }
 
+static void spoil_untested_parent(struct scene *scene)
+{
+	scene->log->claim.untested_parent = scene->log->steps.items[SECOND].revision;
+}
+
+/* In its test, and so at the end too. */
+static void spoil_same_kernel(struct scene *scene)
+{
+	scene->log->steps.items[PARENT].signature = scene->log->claim.culprit_signature;
+	scene->log->claim.parent_signature = scene->log->claim.culprit_signature;
+}
+
 static void spoil_tag(struct scene *scene)
 {
 	*BV_APPEND(&scene->facts.culprit.tags, &scene->keep) = BV_TEXT("v5.13-rc1");
@@ -339,6 +351,7 @@ static const struct row rows[] = {
 	{"commit.rewritten", .spoil = spoil_rewritten},
 	{"commit.subject", .spoil = spoil_subject},
 	{"commit.unknown-name", .spoil = spoil_name},
+	{"crash.end-unseen", .find = "\ncrash: " BUG, .replace = "\ncrash: WARNING in other_wait"},
 	{"crash.other-bug", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = RUNS_OF("6") "crashed: WARNING in wait"},
 	{"crash.report-differs", .find = "\ncrash: " BUG,
@@ -367,6 +380,7 @@ static const struct row rows[] = {
 	{"culprit.other-arch", .spoil = spoil_other_arch},
 	{"culprit.others-left", .spoil = spoil_others_left},
 	{"culprit.parent-bad", .spoil = spoil_parent},
+	{"culprit.parent-differs", .spoil = spoil_untested_parent},
 	{"culprit.release", .spoil = spoil_tag},
 	{"culprit.reverted", .spoil = spoil_reverted},
 	{"culprit.tools-only", .spoil = spoil_tools},
@@ -382,8 +396,9 @@ static const struct row rows[] = {
 	 .replace = ONE_IN_TEN("1", "crashed: " BUG)},
 	{"flaky.weak-bad", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = ONE_IN_TEN("6", "crashed: " BUG)},
-	{"kernel.same-as-parent", .find = "parent  signature: " SIG("7"),
-	 .replace = "parent  signature: " SIG("6")},
+	{"kernel.end-differs", .find = "culprit signature: " SIG("6"),
+	 .replace = "culprit signature: " SIG("8")},
+	{"kernel.same-as-parent", .spoil = spoil_same_kernel},
 	{"kernel.same-yet-differs", .find = "kernel signature: " SIG("7"),
 	 .replace = "kernel signature: " SIG("6")},
 	{"kernel.two-signatures", .spoil = spoil_same_commit},
