@@ -42,27 +42,50 @@ static void write_test(const struct bisect_plan *plan, struct bv_arena *keep)
 	pairs_write_file(pairs_print(keep, "%s/test.sh", tree->folder), bv_text_from(script));
 }
 
-static void plan_start(const struct bisect_plan *plan, struct bisect_record *record,
-		       struct bv_arena *keep)
+static void type(struct bisect_record *record, const char *command)
+{
+	if (record->start_count == BISECT_STARTS_MAX)
+		pairs_die("too many commands to start with");
+	record->starts[record->start_count++].typed = command;
+}
+
+/* `git bisect start` with its options; the ends too, unless they are given one by one. */
+static const char *start_command(const struct bisect_plan *plan, struct bv_arena *keep)
 {
 	const char *start = "git bisect start";
 
-	if (strcmp(plan->terms[VERDICT_GOOD], "good") != 0)
+	if (strcmp(plan->terms[VERDICT_GOOD], "good") != 0 && !plan->bare_terms)
 		start = pairs_print(keep, "%s --term-new=%s --term-old=%s", start,
 				    plan->terms[VERDICT_BAD], plan->terms[VERDICT_GOOD]);
 	if (plan->first_parent)
 		start = pairs_print(keep, "%s --first-parent", start);
 	if (!plan->bare_start) {
-		record->starts[record->start_count++].typed =
-			pairs_print(keep, "%s %s %s", start, plan->bad_name, plan->good_name);
-		return;
+		start = pairs_print(keep, "%s %s %s", start, plan->bad_name, plan->good_name);
+		for (size_t g = 0; g < plan->more_good_count; g++)
+			start = pairs_print(keep, "%s %s", start, plan->more_goods[g]);
 	}
-	record->starts[record->start_count++].typed = start;
-	record->starts[record->start_count++].typed =
-		pairs_print(keep, "git bisect %s%s%s", plan->terms[VERDICT_BAD],
-			    plan->bad_name[0] ? " " : "", plan->bad_name);
-	record->starts[record->start_count++].typed =
-		pairs_print(keep, "git bisect %s %s", plan->terms[VERDICT_GOOD], plan->good_name);
+	return plan->path ? pairs_print(keep, "%s -- %s", start, plan->path) : start;
+}
+
+static void plan_start(const struct bisect_plan *plan, struct bisect_record *record,
+		       struct bv_arena *keep)
+{
+	const char *bad, *good;
+
+	type(record, start_command(plan, keep));
+	if (plan->bare_start) {
+		bad = pairs_print(keep, "git bisect %s%s%s", plan->terms[VERDICT_BAD],
+				  plan->bad_name[0] ? " " : "", plan->bad_name);
+		good = pairs_print(keep, "git bisect %s %s", plan->terms[VERDICT_GOOD],
+				   plan->good_name);
+		type(record, plan->good_first ? good : bad);
+		type(record, plan->good_first ? bad : good);
+		for (size_t g = 0; g < plan->more_good_count; g++)
+			type(record, pairs_print(keep, "git bisect %s %s",
+						 plan->terms[VERDICT_GOOD], plan->more_goods[g]));
+	}
+	for (size_t p = 0; p < plan->own_pick_count; p++)
+		type(record, plan->own_picks[p]);
 }
 
 /* The commit in the last "[H] subject" of what git said, or TREE_NONE. */
@@ -167,7 +190,10 @@ static bool read_run(struct bisect_record *record, struct bv_text run)
 static const char prelude[] = "rm -rf BISECT_* refs/bisect; chmod +x test.sh\n"
 			      "if [ -x \"$(git --exec-path)/git-bisect--helper\" ]; then\n"
 			      "	bisect() {\n"
-			      "		case $1 in start | run) ;; *) set -- state \"$@\" ;; esac\n"
+			      "		case $1 in\n"
+			      "		start | run | skip | replay) ;;\n"
+			      "		*) set -- state \"$@\" ;;\n"
+			      "		esac\n"
 			      "		git bisect--helper \"$@\"\n"
 			      "	}\n"
 			      "else\n"
@@ -189,6 +215,10 @@ bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 	for (size_t i = 0; i < record->start_count; i++)
 		script = pairs_print(keep, "%s%s 2>&1; printf '" MARK "'\n", script,
 				     record->starts[i].typed + strlen("git "));
+	if (plan->is_replayed)
+		script = pairs_print(keep,
+				     "%scp BISECT_LOG saved; bisect replay saved >saved.out 2>&1\n",
+				     script);
 	/* `git bisect log` prints that file as it is. */
 	script = pairs_print(keep, "%sbisect run ./test.sh 2>&1; printf '" MARK "'; cat BISECT_LOG",
 			     script);
@@ -226,88 +256,4 @@ void bisect_draw_untestable(struct bisect_plan *plan, struct dice *dice)
 		plan->untestable[c] = dice_chance(dice, percent);
 	if (what >= 88)
 		draw_blocks(plan, dice);
-}
-
-static size_t draw_cause(const struct tree *tree, struct dice *dice)
-{
-	return tree_draw_kind(tree, TREE_CODE, tree->head, dice);
-}
-
-/* A release or any commit without the cause; now and then one that the bad one does not have. */
-static size_t draw_good(const struct bisect_plan *plan, struct dice *dice)
-{
-	const struct tree *tree = plan->tree;
-	size_t found = TREE_NONE, count = 0;
-
-	if (!plan->first_parent && dice_chance(dice, 15) &&
-	    !tree_has(tree, tree->stable, plan->cause))
-		return tree->stable;
-	if (plan->first_parent || dice_chance(dice, 70)) {
-		for (size_t r = 0; r < tree->release_count; r++)
-			if (tree_has(tree, plan->bad, tree->releases[r]) &&
-			    !tree_has(tree, tree->releases[r], plan->cause))
-				found = tree->releases[r];
-		return found;
-	}
-	for (size_t c = 0; c < tree->count; c++)
-		if (tree_has(tree, plan->bad, c) && !tree_has(tree, c, plan->cause) &&
-		    dice_below(dice, ++count) == 0)
-			found = c;
-	return found;
-}
-
-static size_t draw_bad(const struct bisect_plan *plan, struct dice *dice)
-{
-	const struct tree *tree = plan->tree;
-	size_t found = tree->head, count = 0;
-
-	if (dice_chance(dice, 50))
-		return found;
-	/* On the trunk: what else would people boot? */
-	for (size_t c = tree->head; tree_has(tree, c, plan->cause); c = tree->commits[c].parents[0])
-		if (c != plan->cause && dice_below(dice, ++count) == 0)
-			found = c;
-	return found;
-}
-
-static const char *spell(const struct bisect_plan *plan, size_t commit, struct dice *dice,
-			 struct bv_arena *keep)
-{
-	const struct tree_commit *drawn = &plan->tree->commits[commit];
-
-	if (drawn->tag)
-		return drawn->tag;
-	if (commit == plan->tree->head && dice_chance(dice, 60))
-		return dice_chance(dice, 50) ? "HEAD" : "master";
-	if (commit == plan->tree->stable && dice_chance(dice, 50))
-		return "stable";
-	return dice_chance(dice, 50) ? drawn->hex : pairs_print(keep, "%.12s", drawn->hex);
-}
-
-bool bisect_draw_by_hand(const struct tree *tree, struct dice *dice, struct bisect_record *record,
-			 struct bv_arena *keep)
-{
-	static const char *const terms[][3] = {{"good", "bad", "skip"},     {"good", "bad", "skip"},
-					       {"good", "bad", "skip"},     {"good", "bad", "skip"},
-					       {"good", "bad", "skip"},     {"good", "bad", "skip"},
-					       {"works", "broken", "skip"}, {"old", "new", "skip"}};
-	struct bisect_plan plan = {.tree = tree, .cause = draw_cause(tree, dice)};
-
-	if (plan.cause == TREE_NONE)
-		return false;
-	memcpy(plan.terms, terms[dice_below(dice, PAIRS_COUNT(terms))], sizeof(plan.terms));
-	plan.first_parent = dice_chance(dice, 8);
-	plan.bare_start = dice_chance(dice, 40);
-	plan.bad = draw_bad(&plan, dice);
-	plan.good = draw_good(&plan, dice);
-	if (plan.good == TREE_NONE)
-		return false;
-	plan.bad_name = spell(&plan, plan.bad, dice, keep);
-	plan.good_name = spell(&plan, plan.good, dice, keep);
-	if (plan.bare_start && plan.bad == tree->head && dice_chance(dice, 60))
-		plan.bad_name = "";
-	if (dice_chance(dice, 30))
-		plan.chatter = "Kernel: arch/x86/boot/bzImage is ready  (#7)";
-	bisect_draw_untestable(&plan, dice);
-	return bisect_follow(&plan, record, keep);
 }

@@ -6,7 +6,8 @@
 #include "tree.h"
 
 #define BISECT_STEPS_MAX  40
-#define BISECT_STARTS_MAX 3
+#define BISECT_STARTS_MAX 10
+#define BISECT_MORE_MAX   2
 
 enum verdict {
 	VERDICT_GOOD,
@@ -28,7 +29,15 @@ struct bisect_plan {
 	const char *bad_name, *good_name; /* as they are typed */
 	const char *terms[3];             /* good, bad, skip */
 	bool first_parent;
-	bool bare_start; /* `git bisect start`, then the two verdicts */
+	bool bare_start;  /* `git bisect start`, then the two verdicts */
+	bool good_first;  /* ... in the other order */
+	bool bare_terms;  /* old and new need no option */
+	bool is_replayed; /* the log so far was read again: `git bisect replay` */
+	const char *more_goods[BISECT_MORE_MAX]; /* ends, as they are typed */
+	size_t more_good_count;
+	const char *own_picks[BISECT_MORE_MAX]; /* commands on commits that git did not ask for */
+	size_t own_pick_count;
+	const char *path; /* that it is limited to, or NULL */
 	bool untestable[TREE_COMMITS_MAX];
 	const char *chatter; /* what the test prints every time, a line or nothing */
 };
