@@ -180,17 +180,150 @@ static bool draw_any_fix(const struct tree *tree, struct dice *dice, struct stor
 	return draw_fix(tree, dice, story, keep) && story->blamed;
 }
 
+/* A result to write of: the cause, not the merge that brought it, which is --first-parent's. */
+static bool draw_result(const struct tree *tree, struct dice *dice, struct story *story,
+			struct bv_arena *keep)
+{
+	return draw_by_hand(tree, dice, story, keep) &&
+	       story->record.culprit == story->record.plan.cause;
+}
+
+/* A robot's: an end that boots for good, and the branch's; told in ids, the good one first. */
+static bool draw_kernelci(const struct tree *tree, struct dice *dice, struct story *story,
+			  struct bv_arena *keep)
+{
+	struct bisect_plan plan = {.tree = tree,
+				   .cause = tree_draw_kind(tree, TREE_CODE, tree->head, dice),
+				   .bad = tree->head,
+				   .bare_start = true,
+				   .good_first = true};
+
+	plan.good = TREE_NONE;
+	for (size_t r = 0; r < tree->release_count && plan.cause != TREE_NONE; r++)
+		if (!tree_has(tree, tree->releases[r], plan.cause))
+			plan.good = tree->releases[r];
+	if (plan.good == TREE_NONE)
+		return false;
+	bisect_draw_untestable(&plan, dice);
+	return follow(story, &plan, dice, keep) && story->blamed;
+}
+
+/* Every commit boots there, or it does not. */
+static bool draw_lkp(const struct tree *tree, struct dice *dice, struct story *story,
+		     struct bv_arena *keep)
+{
+	struct bisect_plan plan = {.tree = tree,
+				   .cause = tree_draw_kind(tree, TREE_CODE, tree->head, dice),
+				   .bad = tree->head,
+				   .terms = {"good", "bad", "skip"}};
+
+	plan.good = TREE_NONE;
+	for (size_t r = 0; r < tree->release_count && plan.cause != TREE_NONE; r++) {
+		if (!tree_has(tree, tree->releases[r], plan.cause))
+			plan.good = tree->releases[r];
+		else if (dice_chance(dice, 30))
+			plan.bad = tree->releases[r];
+	}
+	if (plan.good == TREE_NONE)
+		return false;
+	plan.bad_name = tree->commits[plan.bad].tag ? tree->commits[plan.bad].tag
+						    : tree->commits[plan.bad].hex;
+	plan.good_name =
+		dice_chance(dice, 50) ? tree->commits[plan.good].tag : tree->commits[plan.good].hex;
+	if (!bisect_follow(&plan, &story->record, keep))
+		return false;
+	tell_truth(story, dice);
+	return story->blamed != NULL;
+}
+
+static bool draw_modern_lkp(const struct tree *tree, struct dice *dice, struct story *story,
+			    struct bv_arena *keep)
+{
+	story->robot.is_modern = true;
+	return draw_lkp(tree, dice, story, keep);
+}
+
+/*
+ * What would be true of another bug
+ */
+
+/* What a bug can come with, by its kind: code, or two sides that do not get on. Where this is asked
+ * no architecture is told.
+ */
+static bool can_cause(const struct tree_commit *commit)
+{
+	return commit->kind == TREE_CODE || commit->kind == TREE_OTHER_ARCH ||
+	       commit->kind == TREE_MERGE;
+}
+
+static size_t blamed_commit(const struct story *story)
+{
+	return tree_find(story->record.plan.tree, bv_text_from(story->blamed));
+}
+
+/* A run names no verdicts: the same tests of another bug can have led there. */
+static bool is_run_possible(const struct story *story, struct bv_arena *keep)
+{
+	struct bisect_plan plan = story->record.plan;
+	struct bisect_record record;
+
+	plan.cause = blamed_commit(story);
+	if (plan.cause == TREE_NONE || !can_cause(&plan.tree->commits[plan.cause]) ||
+	    !bisect_follow(&plan, &record, keep))
+		return false;
+	return record.culprit == plan.cause && bv_text_equal(record.run, story->record.run);
+}
+
+/* The mail names a commit that has the bug. */
+static bool is_cause_possible(const struct story *story, struct bv_arena *keep)
+{
+	const struct tree *tree = story->record.plan.tree;
+	size_t blamed = blamed_commit(story);
+
+	(void)keep;
+	return blamed != TREE_NONE && can_cause(&tree->commits[blamed]) &&
+	       tree_has(tree, story->robot.start, blamed);
+}
+
+/* ... that does not have the fix yet; which tree has it is not said. */
+static bool is_fix_possible(const struct story *story, struct bv_arena *keep)
+{
+	const struct tree *tree = story->record.plan.tree;
+	size_t blamed = blamed_commit(story);
+
+	(void)keep;
+	return blamed == TREE_NONE ||
+	       (can_cause(&tree->commits[blamed]) && !tree_has(tree, story->robot.start, blamed));
+}
+
+/* A sentence names the blamed commit alone, and may have been said of another tree. */
+static bool is_word_possible(const struct story *story, struct bv_arena *keep)
+{
+	const struct tree *tree = story->record.plan.tree;
+	size_t blamed = blamed_commit(story);
+
+	(void)keep;
+	return blamed == TREE_NONE || can_cause(&tree->commits[blamed]);
+}
+
 const struct form forms[] = {
-	{"git-log", false, draw_by_hand, story_print_git_log},
-	{"session", false, draw_by_hand, story_print_session},
-	{"run-session", false, draw_by_hand, story_print_run_session},
-	{"syzbot", false, draw_modern_cause, story_print_syzbot_log},
-	{"syzbot-2021", false, draw_cause, story_print_syzbot_log},
-	{"fix", false, draw_modern_fix, story_print_syzbot_log},
-	{"fix-2021", false, draw_fix, story_print_syzbot_log},
-	{"mail", true, draw_any_cause, story_print_mail},
-	{"mail-log", true, draw_any_cause, story_print_mail_with_log},
-	{"fix-mail", true, draw_any_fix, story_print_mail},
-	{"fix-mail-log", true, draw_any_fix, story_print_mail_with_log},
+	{"git-log", false, draw_by_hand, story_print_git_log, NULL},
+	{"session", false, draw_by_hand, story_print_session, NULL},
+	{"run-session", false, draw_by_hand, story_print_run_session, is_run_possible},
+	{"syzbot", false, draw_modern_cause, story_print_syzbot_log, NULL},
+	{"syzbot-2021", false, draw_cause, story_print_syzbot_log, NULL},
+	{"fix", false, draw_modern_fix, story_print_syzbot_log, NULL},
+	{"fix-2021", false, draw_fix, story_print_syzbot_log, NULL},
+	{"mail", true, draw_any_cause, story_print_mail, is_cause_possible},
+	{"mail-log", true, draw_any_cause, story_print_mail_with_log, NULL},
+	{"fix-mail", true, draw_any_fix, story_print_mail, is_fix_possible},
+	{"fix-mail-log", true, draw_any_fix, story_print_mail_with_log, NULL},
+	{"kernelci", true, draw_kernelci, story_print_kernelci, NULL},
+	{"lkp-2017", false, draw_lkp, story_print_lkp_log, NULL},
+	{"lkp-2020", false, draw_modern_lkp, story_print_lkp_log, NULL},
+	{"lkp-mail", true, draw_modern_lkp, story_print_lkp_mail, NULL},
+	{"people-log", true, draw_result, story_print_people_log, NULL},
+	{"people-mail", true, draw_result, story_print_people_mail, is_word_possible},
+	{"people-patch", true, draw_result, story_print_people_patch, is_word_possible},
 };
 const size_t form_count = PAIRS_COUNT(forms);

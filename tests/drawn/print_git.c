@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What a person pastes: git's log, or the terminal. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "story.h"
@@ -65,7 +66,7 @@ static bool print_turned(const struct story *story, struct bv_text line, FILE *o
 	return true;
 }
 
-void story_print_git_log(const struct story *story, FILE *out)
+void story_print_plain_log(const struct story *story, FILE *out)
 {
 	struct bv_text rest = story->record.log, line;
 
@@ -79,6 +80,43 @@ void story_print_git_log(const struct story *story, FILE *out)
 		else
 			fprintf(out, "%.*s\n", BV_TEXT_ARG(line));
 	}
+}
+
+/* People write between the lines what they saw. */
+static void print_remark(struct dice *dice, FILE *out)
+{
+	static const char *const remarks[] = {
+		"# the board hung after a minute", "# booted, ran all night", "", "# not sure here",
+		"# needed CONFIG_DEMO=n to build",
+	};
+
+	if (dice_chance(dice, 25))
+		fprintf(out, "%s\n", remarks[dice_below(dice, PAIRS_COUNT(remarks))]);
+}
+
+void story_print_git_log(const struct story *story, FILE *out)
+{
+	struct dice dice = {story->seed + 8};
+	char *bytes = NULL;
+	size_t size = 0;
+	FILE *memory;
+	struct bv_text rest, line;
+
+	if (!dice_chance(&dice, 25)) {
+		story_print_plain_log(story, out);
+		return;
+	}
+	memory = open_memstream(&bytes, &size);
+	if (!memory)
+		pairs_die("out of memory");
+	story_print_plain_log(story, memory);
+	fclose(memory);
+	rest = (struct bv_text){bytes, size};
+	while (bv_take_line(&rest, &line)) {
+		fprintf(out, "%.*s\n", BV_TEXT_ARG(line));
+		print_remark(&dice, out);
+	}
+	free(bytes);
 }
 
 static void print_starts(const struct story *story, FILE *out)

@@ -39,6 +39,11 @@ struct form {
 	bool (*draw)(const struct tree *tree, struct dice *dice, struct story *story,
 		     struct bv_arena *keep);
 	void (*print)(const struct story *story, FILE *out);
+	/*
+	 * Could what is told be true all the same, of another bug? Asked of a story that blames
+	 * another commit of the tree than it should; NULL: never, its tests are told.
+	 */
+	bool (*is_possible)(const struct story *story, struct bv_arena *keep);
 };
 extern const struct form forms[];
 extern const size_t form_count;
@@ -50,11 +55,27 @@ void story_print_run_session(const struct story *story, FILE *out);
 void story_print_syzbot_log(const struct story *story, FILE *out);
 void story_print_mail(const struct story *story, FILE *out);
 void story_print_mail_with_log(const struct story *story, FILE *out);
+void story_print_kernelci(const struct story *story, FILE *out);
+void story_print_lkp_log(const struct story *story, FILE *out);
+void story_print_lkp_mail(const struct story *story, FILE *out);
+void story_print_people_log(const struct story *story, FILE *out);
+void story_print_people_mail(const struct story *story, FILE *out);
+void story_print_people_patch(const struct story *story, FILE *out);
 
 /* For all of them: */
 void story_print_text(FILE *out, struct bv_text text);
 /** What git says at the end, of whom the story blames. */
 void story_print_conclusion(const struct story *story, FILE *out);
+/** `git bisect log` as git prints it, nothing between its lines. */
+void story_print_plain_log(const struct story *story, FILE *out);
+/* What mail programs make of a text, as a whole. */
+typedef void story_text_printer(const struct story *story, struct dice *dice, FILE *out);
+void story_print_quoted(const struct story *story, struct dice *dice, story_text_printer *print,
+			FILE *out);
+void story_print_base64(const struct story *story, struct dice *dice, story_text_printer *print,
+			FILE *out);
+void story_print_wrapped(const struct story *story, struct dice *dice, story_text_printer *print,
+			 size_t columns, FILE *out);
 /** The verdict of a step as it is told. */
 enum verdict story_verdict(const struct story *story, size_t step);
 

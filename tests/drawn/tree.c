@@ -424,6 +424,19 @@ const char *tree_signature(const struct tree *tree, size_t commit, struct bv_are
 	return dice_hex(&mixer, 64, keep);
 }
 
+struct bv_text tree_show(const struct tree *tree, const struct tree_commit *commit,
+			 struct bv_arena *keep)
+{
+	int status;
+	struct bv_text text = pairs_shell(
+		tree->folder, pairs_print(keep, "git show --no-decorate %s", commit->hex), &status,
+		keep);
+
+	if (status != 0)
+		pairs_die("git show failed");
+	return text;
+}
+
 size_t tree_draw_kind(const struct tree *tree, enum tree_kind kind, size_t head, struct dice *dice)
 {
 	size_t found = TREE_NONE, count = 0;

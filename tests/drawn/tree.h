@@ -64,6 +64,9 @@ size_t tree_find(const struct tree *tree, struct bv_text hex);
 bool tree_has(const struct tree *tree, size_t commit, size_t ancestor);
 /** What ends up in an x86 image, in 64 hex digits. Owner: kept in @keep. */
 const char *tree_signature(const struct tree *tree, size_t commit, struct bv_arena *keep);
+/** What `git show` prints of a commit, its patch too. Owner: kept in @keep. */
+struct bv_text tree_show(const struct tree *tree, const struct tree_commit *commit,
+			 struct bv_arena *keep);
 /** A commit of that kind below @head, or TREE_NONE. */
 size_t tree_draw_kind(const struct tree *tree, enum tree_kind kind, size_t head, struct dice *dice);
 

@@ -47,6 +47,7 @@ struct options {
 /* An input that waits for its judgement. */
 struct input {
 	size_t form, twin;
+	bool is_possible; /* a twin's: what it tells could be true */
 };
 struct batch {
 	struct judge judge;
@@ -76,10 +77,20 @@ static struct bv_text print_story(const struct story *story, size_t form, struct
 	return text;
 }
 
-static void add_input(struct batch *batch, struct bv_text text, size_t form, size_t twin)
+static void add_input(struct batch *batch, struct bv_text text, const struct input *input)
 {
 	pairs_write_file(judge_path(&batch->judge, batch->inputs.count, &batch->keep), text);
-	*BV_APPEND(&batch->inputs, &batch->keep) = (struct input){form, twin};
+	*BV_APPEND(&batch->inputs, &batch->keep) = *input;
+}
+
+static void add_twin(struct batch *batch, struct bv_text text, const struct story *story,
+		     struct input *input)
+{
+	bool is_blame = story->turned == TREE_NONE && story->blamed;
+
+	if (is_blame && forms[input->form].is_possible)
+		input->is_possible = forms[input->form].is_possible(story, &batch->keep);
+	add_input(batch, text, input);
 }
 
 static void add_pairs(struct batch *batch, const struct tree *tree, struct dice *dice, size_t form)
@@ -96,7 +107,7 @@ static void add_pairs(struct batch *batch, const struct tree *tree, struct dice 
 	if (!drawn)
 		return;
 	right = print_story(story, form, &batch->keep);
-	add_input(batch, right, form, TREE_NONE);
+	add_input(batch, right, &(struct input){form, TREE_NONE, true});
 	for (size_t t = 0; t < twin_count; t++) {
 		*falsified = *story;
 		if (!twins[t].falsify(falsified, dice, &batch->keep))
@@ -104,7 +115,7 @@ static void add_pairs(struct batch *batch, const struct tree *tree, struct dice 
 		/* Not every form tells all that can be falsified. */
 		text = print_story(falsified, form, &batch->keep);
 		if (!bv_text_equal(text, right))
-			add_input(batch, text, form, t);
+			add_twin(batch, text, falsified, &(struct input){form, t, false});
 	}
 }
 
@@ -162,7 +173,10 @@ static void judge_batch(const struct options *options, struct batch *batch, uint
 			right = answer;
 			is_noted = score_right(&score, input->form, answer, keep);
 		} else
-			is_noted = score_twin(&score, input->form, input->twin, right, answer);
+			is_noted = score_twin(&score,
+					      &(struct score_twin){input->form, input->twin,
+								   input->is_possible, right},
+					      answer);
 		if (is_noted)
 			keep_input(options, batch, i, seed);
 	}

@@ -60,19 +60,45 @@ bool score_right(struct score *score, size_t form, const struct answer *answer,
 	return answer->has_error || answer->has_warning || hooked;
 }
 
-bool score_twin(struct score *score, size_t form, size_t twin, const struct answer *right,
-		const struct answer *answer)
+bool score_twin(struct score *score, const struct score_twin *twin, const struct answer *answer)
 {
 	bool passes = !is_stopped(answer);
 
 	score->pairs++;
-	score->forms[form].twins[twin].pairs++;
-	score->forms[form].twins[twin].passed += passes;
-	if (!is_stopped(right)) {
-		score->forms[form].twins[twin].own_pairs++;
-		score->forms[form].twins[twin].own_passed += passes;
+	if (twin->is_possible) {
+		score->forms[twin->form].twins[twin->twin].possible++;
+		score->forms[twin->form].twins[twin->twin].possible_passed += passes;
+		return false;
+	}
+	score->forms[twin->form].twins[twin->twin].pairs++;
+	score->forms[twin->form].twins[twin->twin].passed += passes;
+	if (!is_stopped(twin->right)) {
+		score->forms[twin->form].twins[twin->twin].own_pairs++;
+		score->forms[twin->form].twins[twin->twin].own_passed += passes;
 	}
 	return passes;
+}
+
+/* What was counted apart, and how much of all else was stopped. */
+static void print_possible(const struct score *score, FILE *out)
+{
+	size_t pairs = 0, passed = 0, possible = 0;
+
+	for (size_t f = 0; f < form_count; f++)
+		for (size_t t = 0; t < twin_count; t++) {
+			pairs += score->forms[f].twins[t].pairs;
+			passed += score->forms[f].twins[t].passed;
+			possible += score->forms[f].twins[t].possible;
+			if (score->forms[f].twins[t].possible > 0)
+				fprintf(out,
+					"apart: %-14s %-14s %5zu that could be true, %zu passed\n",
+					forms[f].name, twins[t].name,
+					score->forms[f].twins[t].possible,
+					score->forms[f].twins[t].possible_passed);
+		}
+	fprintf(out, "%zu pairs: %zu twins could be true; of %zu others %zu passed, %.1f %%\n",
+		score->pairs, possible, pairs, passed,
+		pairs > 0 ? 100.0 * (double)passed / (double)pairs : 0.0);
 }
 
 void score_print(const struct score *score, FILE *out)
@@ -104,7 +130,8 @@ void score_print(const struct score *score, FILE *out)
 		}
 		fprintf(out, "\n");
 	}
-	fprintf(out, "%zu pairs; of a twin: how many passed\n", score->pairs);
+	fprintf(out, "of a twin: how many passed\n");
+	print_possible(score, out);
 	for (size_t i = 0; i < score->id_count; i++)
 		fprintf(out, "right %-14s %-8s%-28s%5zu\n", forms[score->ids[i].form].name,
 			score->ids[i].level == 'e' ? "error" : "warning", score->ids[i].id,

@@ -21,6 +21,10 @@ struct score {
 			 * for a reason of its own.
 			 */
 			size_t own_pairs, own_passed;
+			/* Not among these: what could be true of another bug. Nothing in the text
+			 * contradicts it, so that none has to be stopped.
+			 */
+			size_t possible, possible_passed;
 		} twins[SCORE_TWINS_MAX];
 	} forms[SCORE_FORMS_MAX];
 	struct {
@@ -35,9 +39,14 @@ struct score {
 /** Count a right input. True when it is accused. Ids are kept in @keep. */
 bool score_right(struct score *score, size_t form, const struct answer *answer,
 		 struct bv_arena *keep);
-/** Count the twin of one that got @right. True when it passes. */
-bool score_twin(struct score *score, size_t form, size_t twin, const struct answer *right,
-		const struct answer *answer);
+/** What a twin was made of, and what its right one got. */
+struct score_twin {
+	size_t form, twin;
+	bool is_possible; /* what it tells can be true */
+	const struct answer *right;
+};
+/** Count it. True when it passes and should not. */
+bool score_twin(struct score *score, const struct score_twin *twin, const struct answer *answer);
 void score_print(const struct score *score, FILE *out);
 /** Print the shares as a file of floors. */
 void score_print_floors(const struct score *score, FILE *out);
