@@ -92,47 +92,6 @@ static bool judge_all(struct bv_session *session, const struct bv_source *mail,
 	return does_all_pass;
 }
 
-/* "-----Original Message-----", "---------- Forwarded message ---------": dashes around words. */
-static bool is_forwarding(struct bv_text line)
-{
-	static const struct bv_text words[] = {
-		BV_TEXT_INIT("Original Message"),
-		BV_TEXT_INIT("Forwarded message"),
-	};
-
-	if (!bv_text_starts_with(line, BV_TEXT("-----")))
-		return false;
-	line = bv_text_trim(line);
-	while (bv_take_prefix(&line, BV_TEXT("-")))
-		;
-	while (bv_text_ends_with(line, BV_TEXT("-")))
-		line.size--;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (bv_text_equal_nocase(bv_text_trim(line), words[i]))
-			return true;
-	return false;
-}
-
-/*
- * The lines of @text that are the writer's own; in place of the others, empty ones. What is quoted
- * (">") was sent before, and so was all behind the line that mail programs put above a forwarded
- * mail.
- */
-static struct bv_text own_words(struct bv_text text, struct bv_arena *keep)
-{
-	struct bv_out_buffer kept = {.keep = keep};
-	bool is_forwarded = false;
-	struct bv_text line;
-
-	while (bv_take_line(&text, &line)) {
-		is_forwarded |= is_forwarding(line);
-		if (!is_forwarded && !bv_text_starts_with(line, BV_TEXT(">")) && line.size)
-			(void)bv_sink_buffer(&kept, line.data, line.size);
-		(void)bv_sink_buffer(&kept, "\n", 1);
-	}
-	return (struct bv_text){kept.items, kept.count};
-}
-
 /* Only a report needs a tree and settings: what is wrong with these must not stop other mail. */
 static enum bv_status judge_mail(struct bv_options *options, struct bv_source *mail,
 				 struct bv_arena *keep)
@@ -142,8 +101,7 @@ static enum bv_status judge_mail(struct bv_options *options, struct bv_source *m
 	struct bv_error err = {0};
 	enum bv_status status = BV_STATUS_FINE;
 
-	mail->text = own_words(mail->text, keep);
-	bv_log_read(&bisections, mail, keep);
+	bv_log_read_own(&bisections, mail, keep);
 	if (bv_bisections_are_none(&bisections))
 		return BV_STATUS_FINE;
 	if (!bv_session_open(&session, options, &err)) {

@@ -23,6 +23,10 @@ struct bv_bisections {
  */
 void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep);
 
+/** The same of what the writer of a mail says, without what others said before and is quoted. */
+void bv_log_read_own(struct bv_bisections *out, const struct bv_source *source,
+		     struct bv_arena *keep);
+
 /** Nobody's bisection: all of the text was read, and @bisections are of kind BV_KIND_UNKNOWN. */
 bool bv_bisections_are_none(const struct bv_bisections *bisections);
 

@@ -2,6 +2,7 @@
 /* Whose text it is, and what is said of every text whoever wrote it. */
 #include "builder.h"
 #include "log/mail/mail_private.h"
+#include "own_words.h"
 #include "producer.h"
 
 #include "base/banned.h"
@@ -29,6 +30,21 @@ static const struct bv_producer *choose(const struct bv_lines *lines, bool must_
 	return chosen;
 }
 
+/* Is the commit that @own blames that of a log here? */
+static bool is_told_by_log(const struct bv_bisections *logs, const struct bv_bisection *own)
+{
+	const struct bv_revision *blamed = bv_bisection_revision(own, own->claim.first_bad);
+
+	for (size_t i = 0; blamed && i < logs->count; i++) {
+		const struct bv_revision *other =
+			bv_bisection_revision(&logs->items[i], logs->items[i].claim.first_bad);
+
+		if (other && bv_id_is_same(other->written, blamed->written))
+			return true;
+	}
+	return false;
+}
+
 /* The mail's own claim goes before that of the log it quotes. */
 static void put_own_first(struct bv_bisections *out, const struct bv_lines *lines,
 			  struct bv_arena *keep)
@@ -38,7 +54,7 @@ static void put_own_first(struct bv_bisections *out, const struct bv_lines *line
 	struct bv_bisection log = out->items[0];
 
 	own->kind = BV_KIND_MAIL;
-	if (!bv_mail_read_own(own, &log, lines, keep))
+	if (!bv_mail_read_own(own, &log, lines, keep) || is_told_by_log(out, own))
 		return;
 	(void)BV_APPEND(out, keep);
 	for (size_t i = out->count - 1; i > 0; i--) {
@@ -121,15 +137,31 @@ static void read_lines(struct bv_bisections *out, const struct bv_source *source
 	}
 }
 
-void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)
+static void read_source(struct bv_bisections *out, const struct bv_source *source, bool is_own_only,
+			struct bv_arena *keep)
 {
 	struct bv_lines lines;
 
 	bv_lines_split(&lines, source, keep);
+	if (source->mail > 0)
+		bv_words_settle(&lines, source->is_reply, keep);
+	if (is_own_only)
+		bv_words_keep_own(&lines, keep);
 	*out = (struct bv_bisections){0};
 	read_lines(out, source, &lines, keep);
 	for (size_t i = 0; i < out->count; i++)
 		bv_title_find(&out->items[i], &lines, keep);
+}
+
+void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)
+{
+	read_source(out, source, false, keep);
+}
+
+void bv_log_read_own(struct bv_bisections *out, const struct bv_source *source,
+		     struct bv_arena *keep)
+{
+	read_source(out, source, true, keep);
 }
 
 bool bv_bisections_are_none(const struct bv_bisections *bisections)

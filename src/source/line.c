@@ -68,10 +68,10 @@ static bool has_full_hash(struct bv_text text)
 	return digits == 40;
 }
 
-void bv_lines_unquote(struct bv_lines *lines, struct bv_arena *keep)
+bool bv_lines_unquote(struct bv_lines *lines, struct bv_arena *keep)
 {
 	struct bv_line *unquoted;
-	size_t quoted = 0;
+	size_t quoted = 0, others = 0;
 	size_t plain = 0;
 
 	for (size_t i = 0; i < lines->count; i++) {
@@ -81,10 +81,11 @@ void bv_lines_unquote(struct bv_lines *lines, struct bv_arena *keep)
 		if (!has_full_hash(text))
 			continue;
 		quoted += is_quoted;
+		others += bv_quote_depth(text) > 0;
 		plain += !is_quoted;
 	}
 	if (quoted <= plain)
-		return;
+		return false;
 	unquoted = bv_arena_alloc(keep, lines->count, sizeof(*unquoted));
 	for (size_t i = 0; i < lines->count; i++) {
 		unquoted[i].text = bv_unquote(lines->items[i].text);
@@ -92,4 +93,5 @@ void bv_lines_unquote(struct bv_lines *lines, struct bv_arena *keep)
 	}
 	lines->items = unquoted;
 	lines->capacity = lines->count;
+	return others > plain;
 }

@@ -35,9 +35,10 @@ void bv_lines_split(struct bv_lines *out, const struct bv_source *source, struct
 
 /**
  * The same lines without mail quoting ("> ", "| " of any depth) where most of the lines that a
- * bisection is made of are quoted; otherwise the lines as they are.
+ * bisection is made of are quoted; otherwise the lines as they are. True where somebody else wrote
+ * them: their quoting has ">".
  */
-void bv_lines_unquote(struct bv_lines *lines, struct bv_arena *keep);
+bool bv_lines_unquote(struct bv_lines *lines, struct bv_arena *keep);
 
 /*
  * unwrap.c: what mail programs do to lines: quoting, indentation and wrapping, undone.
@@ -49,6 +50,9 @@ void bv_lines_unquote(struct bv_lines *lines, struct bv_arena *keep);
  * Meaning: "> " and "| " of any depth go, each with one blank; what is indented further stays so.
  */
 struct bv_text bv_unquote(struct bv_text line);
+
+/** "ADA wrote:", or the end of it: what follows is a quote. */
+bool bv_is_attribution(struct bv_text line);
 
 /** Blanks and tabs at the start of @line. Units: bytes. */
 size_t bv_indentation(struct bv_text line);
@@ -75,7 +79,12 @@ bool bv_could_continue(struct bv_text line, struct bv_text next);
 /** A view of all lines, however deep they are quoted. */
 #define BV_QUOTE_DEPTH_ANY SIZE_MAX
 
-/** How often @line is quoted, at most BV_QUOTE_DEPTH_MAX. */
+/**
+ * How often @line is quoted, at most BV_QUOTE_DEPTH_MAX.
+ *
+ * Meaning: only ">" counts. A bar is a quote in a reply, where quotes.c has made it one, and else
+ *          the writer's own.
+ */
 size_t bv_quote_depth(struct bv_text line);
 
 /**

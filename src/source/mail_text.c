@@ -33,9 +33,10 @@ struct entities {
 
 /* Where in the structure we are. */
 struct place {
-	size_t depth;       /* of nesting */
-	size_t quote_depth; /* of mails in mails */
-	bool is_html_known; /* the same text is there in plain */
+	size_t depth;                    /* of nesting */
+	size_t quote_depth;              /* of mails in mails */
+	bool is_html_known;              /* the same text is there in plain */
+	const struct bv_mime_head *mail; /* the innermost one */
 };
 
 /* The number of the line that begins at @position, which only goes forward. */
@@ -152,7 +153,7 @@ static void add_leaf(struct mail *mail, const struct entity *entity, const struc
 	size_t number = number_at(mail, entity->body.data);
 	bool is_html = is_type(entity, BV_TEXT("text"), BV_TEXT("html"));
 	struct bv_arena_mark mark = bv_arena_mark(mail->scratch);
-	struct bv_decoded decoded, joined;
+	struct bv_decoded decoded, joined, marked;
 
 	if ((is_html && place->is_html_known) ||
 	    !(is_type(entity, BV_TEXT("text"), (struct bv_text){0}) ||
@@ -160,6 +161,7 @@ static void add_leaf(struct mail *mail, const struct entity *entity, const struc
 		return;
 	bv_decoded_init(&decoded, mail->scratch);
 	bv_decoded_init(&joined, mail->scratch);
+	bv_decoded_init(&marked, mail->scratch);
 	bv_mime_decode(&decoded, &entity->head, entity->body, number);
 	if (is_html)
 		bv_html_read(&joined, &decoded);
@@ -167,9 +169,13 @@ static void add_leaf(struct mail *mail, const struct entity *entity, const struc
 		bv_flowed_join(&joined, &decoded, entity->head.is_delsp);
 	else
 		joined = decoded;
+	if (entity->head.is_attachment)
+		marked = joined;
+	else
+		bv_quotes_mark(&marked, &joined, place->mail, mail->scratch);
 	if (is_readable(entity, &decoded))
-		add_quoted(&mail->text, &joined, place->quote_depth);
-	mail->is_truncated |= decoded.is_truncated || joined.is_truncated;
+		add_quoted(&mail->text, &marked, place->quote_depth);
+	mail->is_truncated |= decoded.is_truncated || joined.is_truncated || marked.is_truncated;
 	bv_arena_rewind(mail->scratch, mark);
 }
 
@@ -183,8 +189,9 @@ static void add_entity(struct mail *mail, const struct entity *entity, struct pl
 		return;
 	}
 	if (is_type(entity, BV_TEXT("message"), BV_TEXT("rfc822"))) {
-		place.quote_depth++;
+		place.quote_depth += place.mail->is_reply;
 		read_entity(BV_APPEND(&parts, mail->scratch), mail, entity->body);
+		place.mail = &parts.items[0].head;
 	} else if (is_type(entity, BV_TEXT("multipart"), (struct bv_text){0}) &&
 		   !bv_text_is_empty(entity->head.boundary)) {
 		split_parts(&parts, mail, entity);
@@ -210,12 +217,13 @@ void bv_mail_text(struct bv_source *out, struct bv_text raw, size_t number, stru
 	if (is_type(&whole, BV_TEXT("multipart"), (struct bv_text){0}) &&
 	    bv_text_is_empty(whole.head.boundary))
 		whole.head.type = BV_TEXT("text");
-	add_entity(&mail, &whole, (struct place){0});
+	add_entity(&mail, &whole, (struct place){.mail = &whole.head});
 	out->text = bv_decoded_text(&mail.text);
 	out->line_numbers = mail.text.numbers.items;
 	out->line_number_count = mail.text.numbers.count;
 	out->message_id = bv_arena_copy(keep, whole.head.message_id);
 	out->subject = bv_arena_copy(keep, whole.head.subject);
 	out->date = bv_arena_copy(keep, whole.head.date);
+	out->is_reply = whole.head.is_reply;
 	out->is_truncated |= mail.is_truncated || mail.text.is_truncated;
 }

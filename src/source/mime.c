@@ -60,6 +60,8 @@ static void read_part(struct bv_mime_head *out, GMimeObject *part, struct bv_are
 
 	out->encoding = bv_text_trim(
 		copy(g_mime_object_get_header(part, "Content-Transfer-Encoding"), keep));
+	out->is_attachment = bv_text_equal_nocase(bv_text_from(g_mime_object_get_disposition(part)),
+						  BV_TEXT("attachment"));
 	if (!type)
 		return;
 	out->type = copy(g_mime_content_type_get_media_type(type), keep);
@@ -72,6 +74,16 @@ static void read_part(struct bv_mime_head *out, GMimeObject *part, struct bv_are
 			flags[i].value);
 	out->is_flowed = is_set[0];
 	out->is_delsp = is_set[1];
+}
+
+static void read_relation(struct bv_mime_head *out, GMimeMessage *message)
+{
+	GMimeObject *object = GMIME_OBJECT(message);
+
+	out->is_forward = bv_subject_is_forward(out->subject);
+	out->is_reply = !out->is_forward && (bv_subject_is_reply(out->subject) ||
+					     g_mime_object_get_header(object, "In-Reply-To") ||
+					     g_mime_object_get_header(object, "References"));
 }
 
 static struct bv_text day_of(GMimeMessage *message, struct bv_arena *keep)
@@ -103,6 +115,7 @@ void bv_mime_head(struct bv_mime_head *out, struct bv_text head, struct bv_arena
 		out->message_id = copy(g_mime_message_get_message_id(message), keep);
 		out->subject = copy(g_mime_message_get_subject(message), keep);
 		out->date = day_of(message, keep);
+		read_relation(out, message);
 		part = g_mime_message_get_mime_part(message);
 		if (part)
 			read_part(out, part, keep);

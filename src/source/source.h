@@ -20,6 +20,7 @@ struct bv_source {
 	struct bv_text message_id; /* of the mail, without "<>" */
 	struct bv_text subject;    /* of the mail, decoded */
 	struct bv_text date;       /* of the mail, "YYYY-MM-DD"; empty where it has none */
+	bool is_reply;             /* the mail answers another one */
 	/*
 	 * Of decoded text, for each line the number of the file's line that it begins in; NULL: the
 	 * text is the file's. Lines behind the last one have its number.

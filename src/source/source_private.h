@@ -166,6 +166,9 @@ struct bv_mime_head {
 	struct bv_text boundary, charset;
 	struct bv_text encoding;  /* "base64", as written */
 	bool is_flowed, is_delsp; /* format=flowed; delsp=yes */
+	bool is_attachment;
+	bool is_reply;   /* by In-Reply-To, References or "Re:" */
+	bool is_forward; /* by "Fwd:": it is no reply then */
 };
 
 /**
@@ -186,6 +189,25 @@ void bv_mime_decode(struct bv_decoded *out, const struct bv_mime_head *head, str
 		    size_t number);
 
 /*
+ * quotes.c: what a mail repeats of the mails before it, where no ">" says so.
+ */
+
+/** A title that begins with "Re:", or "Fwd:", in some languages. */
+bool bv_subject_is_reply(struct bv_text subject);
+bool bv_subject_is_forward(struct bv_text subject);
+
+/**
+ * Copy @from to @out, and quote ("> ") what bears no quote mark and was sent before.
+ *
+ * Meaning: all below the head of the mail that is answered, as Outlook puts it; in a reply
+ *          without ">", and below "ADA wrote:", what stands behind a bar. What is forwarded goes
+ * out with the mail: it stays as it is. @mail is the head of the mail that the text is of. Owner:
+ * as for bv_decoded_add(); @scratch is not needed afterwards.
+ */
+void bv_quotes_mark(struct bv_decoded *out, const struct bv_decoded *from,
+		    const struct bv_mime_head *mail, struct bv_arena *scratch);
+
+/*
  * mail_text.c: the text of a mail: all of its parts that a person could read, one after the other.
  */
 
@@ -193,8 +215,9 @@ void bv_mime_decode(struct bv_decoded *out, const struct bv_mime_head *head, str
  * Fill @out's text, its lines' numbers, Message-Id and subject from the mail @raw.
  *
  * Meaning: text parts and attachments that are text, in the mail's order; of the same text in plain
- *          and as a web page, the plain one. An attached mail is quoted ("> "): it was sent before.
- *          A part too many or too deep is left out, and @out is truncated then.
+ *          and as a web page, the plain one. A mail attached to a reply is quoted ("> "): it was
+ * sent before; else it is passed on. A part too many or too deep is left out, and @out is truncated
+ * then.
  *          @number is that of @raw's first line in the file.
  * Owner:   kept in @keep; @scratch is not needed afterwards.
  */

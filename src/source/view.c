@@ -13,7 +13,7 @@ size_t bv_quote_depth(struct bv_text line)
 	size_t depth = 0;
 
 	for (size_t i = 0; i < marks.size && depth < BV_QUOTE_DEPTH_MAX; i++)
-		depth += marks.data[i] == '>' || marks.data[i] == '|';
+		depth += marks.data[i] == '>';
 	return depth;
 }
 

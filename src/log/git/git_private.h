@@ -131,6 +131,9 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines,
 size_t bv_git_print(struct bv_bisection *out, const struct bv_lines *lines, size_t index,
 		    struct bv_arena *keep);
 
+/** "commit H" is a word of prose too; a printed commit goes on with its merge or author line. */
+bool bv_git_is_header_of_print(const struct bv_lines *lines, size_t index);
+
 /**
  * A commit printed from lines->items[header] on, and below it "is the first bad commit", at *at.
  *

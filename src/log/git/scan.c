@@ -25,8 +25,7 @@ bool bv_git_classify(struct bv_git_event *out, struct bv_text line)
 	return true;
 }
 
-/* "commit H" is a word of prose too; a printed commit goes on with its merge or author line. */
-static bool is_header_of_print(const struct bv_lines *lines, size_t index)
+bool bv_git_is_header_of_print(const struct bv_lines *lines, size_t index)
 {
 	static const struct bv_text beginnings[] = {
 		BV_TEXT_INIT("Author:"),
@@ -313,7 +312,7 @@ void bv_git_scan(struct bv_git_events *out, const struct bv_lines *lines,
 			continue;
 		}
 		if (event.kind == BV_GIT_HEADER) {
-			if (!is_below_conclusion(out, i) && !is_header_of_print(lines, i)) {
+			if (!is_below_conclusion(out, i) && !bv_git_is_header_of_print(lines, i)) {
 				i = next;
 				continue;
 			}

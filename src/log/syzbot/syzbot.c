@@ -178,8 +178,7 @@ static void read_log(struct bv_bisection *out, const struct bv_lines *lines, str
 	};
 	const struct bv_line *first;
 
-	bv_lines_unquote(&unquoted, keep);
-	out->claim.is_quoted = unquoted.items != lines->items;
+	out->claim.is_quoted = bv_lines_unquote(&unquoted, keep);
 	take_stamps_away(&unquoted, keep);
 	first = first_line(&unquoted);
 	if (first && bv_syzbot_take_bare_ending(&state, first))
