@@ -200,9 +200,19 @@ bool bv_case_is_release(const struct bv_case *c);
  */
 enum bv_truth bv_case_is_detector(const struct bv_case *c, struct bv_text *file);
 
+/**
+ * Was it the kernel's image that was tested: booted, or crashed?
+ *
+ * Meaning: syzbot boots what it tests; the user names a crash; the text shows an oops, or a boot
+ *          that failed. BV_NO: it speaks of another test, of documentation, selftests or tools.
+ * Unknown: the text tells neither.
+ */
+enum bv_truth bv_case_is_image_tested(const struct bv_case *c);
+
 /** What its files can do to the kernel, ordered by how far a change reaches. */
 enum bv_diff_class {
-	BV_DIFF_NO_CODE = 0,
+	BV_DIFF_NOTHING = 0, /* nothing builds, runs or reads them */
+	BV_DIFF_NO_CODE,     /* documentation, and scripts for people */
 	BV_DIFF_OTHER_ARCH,
 	BV_DIFF_TOOLS,
 	BV_DIFF_COMMENTS,
@@ -213,6 +223,12 @@ enum bv_diff_class {
 };
 /** The class of the farthest reaching file; UNKNOWN also when the file list is not complete. */
 enum bv_diff_class bv_case_diff_class(const struct bv_case *c);
+/**
+ * What its files can reach beside the image, as words; empty: nothing.
+ *
+ * Owner: static.
+ */
+struct bv_text bv_case_serves(const struct bv_case *c);
 
 /*
  * The walk

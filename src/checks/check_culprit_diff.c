@@ -20,27 +20,51 @@ static struct bv_text file_words(const struct bv_check_run *run)
 			      BV_TEXT_ARG(files->items[1].path), files->count - 2);
 }
 
+static bool is_class_known(struct bv_check_run *run, enum bv_diff_class found)
+{
+	if (found != BV_DIFF_UNKNOWN)
+		return true;
+	if (run->c->files.is_complete && bv_text_is_empty(run->c->arch))
+		bv_check_not_run(run, "which architecture was built is not known; say --arch");
+	else
+		bv_check_not_run(run, "the blamed commit's list of files is not complete");
+	return false;
+}
+
+/*
+ * What cannot reach the image proves something where the image was tested. What else it can reach
+ * may have been tested; of that it is told, and held against nobody.
+ */
 static void check_class(struct bv_check_run *run, enum bv_diff_class class, enum bv_level level,
 			const char *what)
 {
 	enum bv_diff_class found = bv_case_diff_class(run->c);
+	struct bv_text serves = bv_case_serves(run->c);
+	bool is_image = bv_case_is_image_tested(run->c) == BV_YES;
+	size_t line = run->c->bisection->claim.line;
 	struct bv_finding *finding;
 	struct bv_text files;
 
-	if (found == BV_DIFF_UNKNOWN) {
-		if (run->c->files.is_complete && bv_text_is_empty(run->c->arch))
-			bv_check_not_run(run, "which architecture was built is not known; say "
-					      "--arch");
-		else
-			bv_check_not_run(run, "the blamed commit's list of files is not complete");
-		return;
-	}
-	if (found != class)
+	if (!is_class_known(run, found) || found != class)
 		return;
 	files = file_words(run);
-	finding = bv_finding_add_at(run, level, run->c->bisection->claim.line,
-				    "it changes only %s%.*s", what, BV_TEXT_ARG(files));
+	if (is_image || bv_text_is_empty(serves)) {
+		finding = bv_finding_add_at(run, level, line, "it changes only %s%.*s", what,
+					    BV_TEXT_ARG(files));
+	} else {
+		finding = bv_finding_add_at(run, BV_LEVEL_NOTE, line,
+					    "it changes only %s%.*s: that can break %.*s, but not "
+					    "the kernel",
+					    what, BV_TEXT_ARG(files), BV_TEXT_ARG(serves));
+		finding->is_urgent = true;
+	}
 	bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
+}
+
+/* Nothing but a test of the image shows that comments do not matter: kernel-doc is made of them. */
+static enum bv_level if_image_else(const struct bv_check_run *run, enum bv_level otherwise)
+{
+	return bv_case_is_image_tested(run->c) == BV_YES ? BV_LEVEL_ERROR : otherwise;
 }
 
 static void check_comment_only(struct bv_check_run *run)
@@ -48,7 +72,8 @@ static void check_comment_only(struct bv_check_run *run)
 	if (run->c->files.source != BV_FILES_TREE)
 		bv_check_not_run(run, "the contents of the blamed commit's files are not known");
 	else
-		check_class(run, BV_DIFF_COMMENTS, BV_LEVEL_ERROR, "comments or white space of ");
+		check_class(run, BV_DIFF_COMMENTS, if_image_else(run, BV_LEVEL_WARNING),
+			    "comments or white space of ");
 }
 
 static void check_help_text_only(struct bv_check_run *run)
@@ -59,8 +84,10 @@ static void check_help_text_only(struct bv_check_run *run)
 		check_class(run, BV_DIFF_HELP_TEXT, BV_LEVEL_ERROR, "help texts of ");
 }
 
+/* Whatever was tested, it was none of MAINTAINERS. */
 static void check_no_code(struct bv_check_run *run)
 {
+	check_class(run, BV_DIFF_NOTHING, if_image_else(run, BV_LEVEL_WARNING), "");
 	check_class(run, BV_DIFF_NO_CODE, BV_LEVEL_ERROR, "");
 }
 
@@ -69,12 +96,9 @@ static void check_other_arch(struct bv_check_run *run)
 	check_class(run, BV_DIFF_OTHER_ARCH, BV_LEVEL_ERROR, "code of another architecture: ");
 }
 
-/* A syzbot test runs nothing of tools/ or samples/; what a person ran is not known. */
 static void check_tools_only(struct bv_check_run *run)
 {
-	check_class(run, BV_DIFF_TOOLS,
-		    bv_kind_is_syzbot(run->c->bisection->kind) ? BV_LEVEL_ERROR : BV_LEVEL_WARNING,
-		    "tools, tests or samples: ");
+	check_class(run, BV_DIFF_TOOLS, BV_LEVEL_ERROR, "tools, tests or samples: ");
 }
 
 /* git's raw lines and diffstat name the top Makefile; that only its version changed is known from

@@ -8,83 +8,122 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-/** Names that say enough in whatever folder they are. */
-static const struct bv_text names_never[] = {
+/** Names that say enough in whatever folder they are: nothing builds, runs or reads these. */
+static const struct bv_text names_of_nothing[] = {
 	BV_TEXT_INIT(".gitignore"),    BV_TEXT_INIT(".gitattributes"),
 	BV_TEXT_INIT(".mailmap"),      BV_TEXT_INIT(".clang-format"),
-	BV_TEXT_INIT(".editorconfig"), BV_TEXT_INIT(".cocciconfig"),
-	BV_TEXT_INIT(".rustfmt.toml"), BV_TEXT_INIT(".get_maintainer.ignore"),
-	BV_TEXT_INIT("README"),        BV_TEXT_INIT("README.md"),
+	BV_TEXT_INIT(".editorconfig"), BV_TEXT_INIT(".get_maintainer.ignore"),
+};
+/** So do these, where no rule below speaks of their folder. */
+static const struct bv_text readmes[] = {
+	BV_TEXT_INIT("README"),
+	BV_TEXT_INIT("README.md"),
 };
 
 struct path_rule {
 	struct bv_text path; /* a folder when it ends in '/', else one file */
 	enum bv_reach reach;
+	struct bv_text serves; /* of documents and tools: what they can reach instead */
 };
+
+#define DOCUMENTS(path, serves)                                                                    \
+	{                                                                                          \
+		BV_TEXT_INIT(path), BV_REACH_DOCUMENTS, BV_TEXT_INIT(serves)                       \
+	}
+#define TOOLS(path, serves)                                                                        \
+	{                                                                                          \
+		BV_TEXT_INIT(path), BV_REACH_TOOLS, BV_TEXT_INIT(serves)                           \
+	}
+#define IMAGE(path)                                                                                \
+	{                                                                                          \
+		BV_TEXT_INIT(path), BV_REACH_IMAGE,                                                \
+		{                                                                                  \
+			0                                                                          \
+		}                                                                                  \
+	}
+#define NOTHING(path)                                                                              \
+	{                                                                                          \
+		BV_TEXT_INIT(path), BV_REACH_NOTHING,                                              \
+		{                                                                                  \
+			0                                                                          \
+		}                                                                                  \
+	}
+
+#define DOCUMENTATION "a build of the documentation"
+#define BY_HAND       "a script that people run"
 
 /** The first that fits counts: exceptions stand before their folder. */
 static const struct path_rule path_rules[] = {
-	{BV_TEXT_INIT("MAINTAINERS"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("CREDITS"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("COPYING"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("REPORTING-BUGS"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("LICENSES/"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("Next/"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("Documentation/Kconfig"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("Documentation/"), BV_REACH_NEVER},
+	NOTHING("MAINTAINERS"),
+	NOTHING("CREDITS"),
+	NOTHING("COPYING"),
+	NOTHING("REPORTING-BUGS"),
+	NOTHING("LICENSES/"),
+	NOTHING("Next/"),
+	IMAGE("Documentation/Kconfig"),
+	DOCUMENTS("Documentation/devicetree/bindings/", "make dt_binding_check and dtbs_check"),
+	DOCUMENTS("Documentation/", DOCUMENTATION),
+	DOCUMENTS(".cocciconfig", "make coccicheck"),
+	DOCUMENTS(".rustfmt.toml", "make rustfmtcheck"),
 	/* Built for the build: objtool and resolve_btfids rewrite the image, the rest is theirs. */
-	{BV_TEXT_INIT("tools/objtool/"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("tools/bpf/resolve_btfids/"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("tools/lib/perf/"), BV_REACH_TOOLS},
-	{BV_TEXT_INIT("tools/lib/traceevent/"), BV_REACH_TOOLS},
-	{BV_TEXT_INIT("tools/lib/lockdep/"), BV_REACH_TOOLS},
-	{BV_TEXT_INIT("tools/lib/thermal/"), BV_REACH_TOOLS},
-	{BV_TEXT_INIT("tools/lib/python/"), BV_REACH_TOOLS},
-	{BV_TEXT_INIT("tools/lib/"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("tools/build/"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("tools/include/"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("tools/scripts/"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("tools/arch/x86/intel_sdsi/"), BV_REACH_TOOLS},
-	{BV_TEXT_INIT("tools/arch/x86/kcpuid/"), BV_REACH_TOOLS},
-	{BV_TEXT_INIT("tools/arch/"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("tools/Makefile"), BV_REACH_IMAGE},
-	{BV_TEXT_INIT("tools/"), BV_REACH_TOOLS},
-	{BV_TEXT_INIT("samples/"), BV_REACH_TOOLS},
+	IMAGE("tools/objtool/"),
+	IMAGE("tools/bpf/resolve_btfids/"),
+	TOOLS("tools/lib/perf/", "perf"),
+	TOOLS("tools/lib/traceevent/", "perf"),
+	TOOLS("tools/lib/lockdep/", "liblockdep"),
+	TOOLS("tools/lib/thermal/", "what is built from tools/"),
+	TOOLS("tools/lib/python/", DOCUMENTATION),
+	IMAGE("tools/lib/"),
+	IMAGE("tools/build/"),
+	IMAGE("tools/include/"),
+	IMAGE("tools/scripts/"),
+	TOOLS("tools/arch/x86/intel_sdsi/", "what is built from tools/"),
+	TOOLS("tools/arch/x86/kcpuid/", "what is built from tools/"),
+	IMAGE("tools/arch/"),
+	IMAGE("tools/Makefile"),
+	TOOLS("tools/testing/selftests/", "a selftest"),
+	TOOLS("tools/testing/", "a test of tools/testing"),
+	TOOLS("tools/perf/", "perf"),
+	TOOLS("tools/bpf/", "bpftool"),
+	TOOLS("tools/", "what is built from tools/"),
+	TOOLS("samples/", "the samples"),
 	/* scripts/ shapes the image, but for what people run by hand. */
-	{BV_TEXT_INIT("scripts/checkpatch.pl"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/const_structs.checkpatch"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/spelling.txt"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/get_maintainer.pl"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/get_abi.pl"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/get_feat.pl"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/coccicheck"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/coccinelle/"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/kernel-doc"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/kernel-doc.py"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/kernel-doc.pl"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/sphinx-pre-install"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/documentation-file-ref-check"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/decode_stacktrace.sh"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/decodecode"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/faddr2line"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/markup_oops.pl"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/leaking_addresses.pl"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/bloat-o-meter"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/bootgraph.pl"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/diffconfig"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/extract-ikconfig"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/extract-vmlinux"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/objdiff"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/show_delta"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/spdxcheck.py"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/gdb/"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/package/"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/tags.sh"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/ver_linux"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/Lindent"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/cleanfile"), BV_REACH_NEVER},
-	{BV_TEXT_INIT("scripts/cleanpatch"), BV_REACH_NEVER},
+	DOCUMENTS("scripts/checkpatch.pl", "checkpatch"),
+	DOCUMENTS("scripts/const_structs.checkpatch", "checkpatch"),
+	DOCUMENTS("scripts/spelling.txt", "checkpatch"),
+	DOCUMENTS("scripts/get_maintainer.pl", BY_HAND),
+	DOCUMENTS("scripts/get_abi.pl", DOCUMENTATION),
+	DOCUMENTS("scripts/get_feat.pl", DOCUMENTATION),
+	DOCUMENTS("scripts/coccicheck", "make coccicheck"),
+	DOCUMENTS("scripts/coccinelle/", "make coccicheck"),
+	DOCUMENTS("scripts/kernel-doc", DOCUMENTATION),
+	DOCUMENTS("scripts/kernel-doc.py", DOCUMENTATION),
+	DOCUMENTS("scripts/kernel-doc.pl", DOCUMENTATION),
+	DOCUMENTS("scripts/sphinx-pre-install", DOCUMENTATION),
+	DOCUMENTS("scripts/documentation-file-ref-check", DOCUMENTATION),
+	DOCUMENTS("scripts/decode_stacktrace.sh", BY_HAND),
+	DOCUMENTS("scripts/decodecode", BY_HAND),
+	DOCUMENTS("scripts/faddr2line", BY_HAND),
+	DOCUMENTS("scripts/markup_oops.pl", BY_HAND),
+	DOCUMENTS("scripts/leaking_addresses.pl", BY_HAND),
+	DOCUMENTS("scripts/bloat-o-meter", BY_HAND),
+	DOCUMENTS("scripts/bootgraph.pl", BY_HAND),
+	DOCUMENTS("scripts/diffconfig", BY_HAND),
+	DOCUMENTS("scripts/extract-ikconfig", BY_HAND),
+	DOCUMENTS("scripts/extract-vmlinux", BY_HAND),
+	DOCUMENTS("scripts/objdiff", BY_HAND),
+	DOCUMENTS("scripts/show_delta", BY_HAND),
+	DOCUMENTS("scripts/spdxcheck.py", BY_HAND),
+	DOCUMENTS("scripts/gdb/", "gdb's scripts"),
+	DOCUMENTS("scripts/package/", "a package of the kernel"),
+	DOCUMENTS("scripts/tags.sh", "make tags"),
+	DOCUMENTS("scripts/ver_linux", BY_HAND),
+	DOCUMENTS("scripts/Lindent", BY_HAND),
+	DOCUMENTS("scripts/cleanfile", BY_HAND),
+	DOCUMENTS("scripts/cleanpatch", BY_HAND),
 };
+/** In whatever folder it is. */
+static const struct path_rule rule_of_rst = DOCUMENTS("*.rst", DOCUMENTATION);
 
 /** Folders of one architecture that another one builds from, or that its own does not build. */
 static const struct borrowed_folder {
@@ -124,16 +163,25 @@ static struct bv_text base_name(struct bv_text path)
 	return path;
 }
 
-static bool is_named_never(struct bv_text path)
+static bool is_named(struct bv_text path, const struct bv_text *names, size_t count)
 {
 	struct bv_text name = base_name(path);
 
-	if (bv_text_ends_with(name, BV_TEXT(".rst")))
-		return true;
-	for (size_t i = 0; i < COUNT(names_never); i++)
-		if (bv_text_equal(name, names_never[i]))
+	for (size_t i = 0; i < count; i++)
+		if (bv_text_equal(name, names[i]))
 			return true;
 	return false;
+}
+
+/** The first rule that fits, or NULL. */
+static const struct path_rule *find_rule(struct bv_text path)
+{
+	if (bv_text_ends_with(path, BV_TEXT(".rst")))
+		return &rule_of_rst;
+	for (size_t i = 0; i < COUNT(path_rules); i++)
+		if (rule_fits(path_rules[i].path, path))
+			return &path_rules[i];
+	return NULL;
 }
 
 /** The architecture whose code @path is; false for common code. */
@@ -167,21 +215,32 @@ static enum bv_reach arch_reach(struct bv_text path, struct bv_text path_arch, s
 
 enum bv_reach bv_path_reach(struct bv_text path, struct bv_text arch)
 {
+	const struct path_rule *rule = find_rule(path);
 	struct bv_text path_arch;
 
-	if (is_named_never(path))
-		return BV_REACH_NEVER;
+	if (is_named(path, names_of_nothing, COUNT(names_of_nothing)))
+		return BV_REACH_NOTHING;
+	if (rule)
+		return rule->reach;
 	if (bv_text_is_empty(path) || bv_text_starts_with(path, BV_TEXT("...")))
 		return BV_REACH_UNKNOWN;
+	if (is_named(path, readmes, COUNT(readmes)))
+		return BV_REACH_NOTHING;
 	if (bv_text_starts_with(path, BV_TEXT("localversion")) &&
 	    bv_text_find_byte(path, '/') == SIZE_MAX)
 		return BV_REACH_VERSION;
-	for (size_t i = 0; i < COUNT(path_rules); i++)
-		if (rule_fits(path_rules[i].path, path))
-			return path_rules[i].reach;
 	if (take_path_arch(path, &path_arch))
 		return arch_reach(path, path_arch, arch);
 	return BV_REACH_IMAGE;
+}
+
+struct bv_text bv_path_serves(struct bv_text path)
+{
+	const struct path_rule *rule = find_rule(path);
+
+	if (!rule || is_named(path, names_of_nothing, COUNT(names_of_nothing)))
+		return (struct bv_text){0};
+	return rule->serves;
 }
 
 bool bv_path_is_kconfig(struct bv_text path)

@@ -11,7 +11,8 @@
 enum bv_reach {
 	BV_REACH_UNKNOWN = 0,
 	BV_REACH_IMAGE,      /* can change it */
-	BV_REACH_NEVER,      /* documentation and the like */
+	BV_REACH_NOTHING,    /* neither that nor anything else: nothing builds, runs or reads it */
+	BV_REACH_DOCUMENTS,  /* documentation, and scripts for people: what is built of these */
 	BV_REACH_OTHER_ARCH, /* code of an architecture that was not built */
 	BV_REACH_TOOLS,      /* tools, tests, samples: not in the image, but perhaps in a test */
 	BV_REACH_VERSION     /* the version's name only */
@@ -27,6 +28,13 @@ enum bv_reach {
  * Source:  the kernel's Makefile and Kbuild files; field notes of syzbot's wrong bisections.
  */
 enum bv_reach bv_path_reach(struct bv_text path, struct bv_text arch);
+/**
+ * What a change to @path can reach where it does not reach the image: "a documentation build".
+ *
+ * Meaning: of BV_REACH_DOCUMENTS and BV_REACH_TOOLS; empty for all others.
+ * Owner:   static.
+ */
+struct bv_text bv_path_serves(struct bv_text path);
 
 /** A Kconfig file or a default configuration: it switches code on, and holds none. */
 bool bv_path_is_kconfig(struct bv_text path);

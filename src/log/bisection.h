@@ -16,6 +16,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "kernel/changed_file.h"
+#include "kernel/under_test.h"
 
 enum bv_kind {
 	BV_KIND_UNKNOWN = 0,
@@ -272,8 +273,9 @@ struct bv_bisection {
 	struct bv_offer pending; /* offered, and then nothing: the log stops before its test */
 	struct bv_claim claim;
 	struct bv_remarks remarks;
-	struct bv_text bug_title; /* of the bug that was bisected, where the text names it */
-	struct bv_text arch;      /* that was built, where the text says so: "x86_64", "arm" */
+	struct bv_text bug_title;      /* of the bug that was bisected, where the text names it */
+	struct bv_text arch;           /* that was built, where the text says so: "x86_64", "arm" */
+	enum bv_under_test under_test; /* where the text says so; not read of syzkaller's logs */
 	struct bv_unknown_lines unknown_lines;
 	struct bv_unknown_lines unnamed_verdicts; /* nothing says what commit they are about */
 	bool is_truncated; /* past our limit; only the part before it was read */

@@ -4,6 +4,7 @@
 #include "log/mail/mail_private.h"
 #include "own_words.h"
 #include "producer.h"
+#include "under_test.h"
 
 #include "base/banned.h"
 
@@ -149,8 +150,11 @@ static void read_source(struct bv_bisections *out, const struct bv_source *sourc
 		bv_words_keep_own(&lines, keep);
 	*out = (struct bv_bisections){0};
 	read_lines(out, source, &lines, keep);
-	for (size_t i = 0; i < out->count; i++)
+	for (size_t i = 0; i < out->count; i++) {
 		bv_title_find(&out->items[i], &lines, keep);
+		if (out->items[i].kind != BV_KIND_UNKNOWN && !bv_kind_is_syzbot(out->items[i].kind))
+			bv_under_test_find(&out->items[i], &lines, source->subject);
+	}
 }
 
 void bv_log_read(struct bv_bisections *out, const struct bv_source *source, struct bv_arena *keep)

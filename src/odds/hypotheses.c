@@ -19,9 +19,11 @@ struct git_step {
 
 static double ln_prior_of_blamed(const struct bv_case *c)
 {
-	if (c->files.count == 0)
+	if (c->files.count == 0 ||
+	    (bv_case_is_image_tested(c) != BV_YES && !bv_text_is_empty(bv_case_serves(c))))
 		return 0;
 	switch (bv_case_diff_class(c)) {
+	case BV_DIFF_NOTHING:
 	case BV_DIFF_NO_CODE:
 	case BV_DIFF_OTHER_ARCH:
 		return LN_PRIOR_HARD;

@@ -17,26 +17,62 @@ static void expect_rows(const struct row *rows, size_t count)
 }
 #define EXPECT_ROWS(rows) expect_rows((rows), sizeof(rows) / sizeof((rows)[0]))
 
-Test(path_class, never_in_the_image)
+Test(path_class, nothing_builds_or_reads)
 {
 	static const struct row rows[] = {
-		{"MAINTAINERS", "", BV_REACH_NEVER},
-		{"CREDITS", "x86", BV_REACH_NEVER},
-		{".mailmap", "x86", BV_REACH_NEVER},
-		{"drivers/gpu/.gitignore", "x86", BV_REACH_NEVER},
-		{"arch/arm/.gitignore", "", BV_REACH_NEVER},
-		{"LICENSES/preferred/MIT", "x86", BV_REACH_NEVER},
-		{"Documentation/kbuild/kbuild.rst", "x86", BV_REACH_NEVER},
-		{"Documentation/devicetree/bindings/a.yaml", "arm64", BV_REACH_NEVER},
-		{"rust/helpers/notes.rst", "x86", BV_REACH_NEVER},
-		{".../x/notes.rst", "x86", BV_REACH_NEVER},
-		{"Next/Trees", "x86", BV_REACH_NEVER},
-		{"scripts/checkpatch.pl", "x86", BV_REACH_NEVER},
-		{"scripts/coccinelle/api/a.cocci", "x86", BV_REACH_NEVER},
-		{"scripts/gdb/linux/lists.py", "x86", BV_REACH_NEVER},
+		{"MAINTAINERS", "", BV_REACH_NOTHING},
+		{"CREDITS", "x86", BV_REACH_NOTHING},
+		{".mailmap", "x86", BV_REACH_NOTHING},
+		{"README", "x86", BV_REACH_NOTHING},
+		{"drivers/gpu/.gitignore", "x86", BV_REACH_NOTHING},
+		{"arch/arm/.gitignore", "", BV_REACH_NOTHING},
+		{"Documentation/.gitignore", "", BV_REACH_NOTHING},
+		{"LICENSES/preferred/MIT", "x86", BV_REACH_NOTHING},
+		{"Next/Trees", "x86", BV_REACH_NOTHING},
 	};
 
 	EXPECT_ROWS(rows);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		cr_expect(bv_text_is_empty(bv_path_serves(bv_text_from(rows[i].path))), "%s",
+			  rows[i].path);
+}
+
+/* Not in the image, but the build of these can break. */
+Test(path_class, documents)
+{
+	static const struct row rows[] = {
+		{"Documentation/kbuild/kbuild.rst", "x86", BV_REACH_DOCUMENTS},
+		{"Documentation/ABI/README", "x86", BV_REACH_DOCUMENTS},
+		{"Documentation/devicetree/bindings/a.yaml", "arm64", BV_REACH_DOCUMENTS},
+		{"rust/helpers/notes.rst", "x86", BV_REACH_DOCUMENTS},
+		{".../x/notes.rst", "x86", BV_REACH_DOCUMENTS},
+		{"scripts/checkpatch.pl", "x86", BV_REACH_DOCUMENTS},
+		{"scripts/coccinelle/api/a.cocci", "x86", BV_REACH_DOCUMENTS},
+		{"scripts/gdb/linux/lists.py", "x86", BV_REACH_DOCUMENTS},
+	};
+
+	EXPECT_ROWS(rows);
+}
+
+Test(path_class, what_else_a_file_serves)
+{
+	static const struct {
+		const char *path, *serves;
+	} rows[] = {
+		{"Documentation/devicetree/bindings/a.yaml",
+		 "make dt_binding_check and dtbs_check"},
+		{"Documentation/admin-guide/a.rst", "a build of the documentation"},
+		{"tools/testing/selftests/net/a.sh", "a selftest"},
+		{"tools/perf/builtin-top.c", "perf"},
+		{"tools/testing/selftests/net/.gitignore", ""},
+		{"tools/objtool/check.c", ""},
+		{"drivers/net/tun.c", ""},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		cr_expect(bv_text_equal(bv_path_serves(bv_text_from(rows[i].path)),
+					bv_text_from(rows[i].serves)),
+			  "%s", rows[i].path);
 }
 
 Test(path_class, harmless_look_but_shape_the_image)

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What cannot reach the kernel's image proves something only where that was tested. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/scene.h"
+
+static void play(struct scene *scene, const char *text, enum bv_under_test under_test)
+{
+	bv_scene_set(scene, text);
+	scene->log->kind = BV_KIND_GIT_LOG;
+	scene->log->under_test = under_test;
+}
+
+static enum bv_level level_of(const struct scene *scene, const char *id)
+{
+	const struct bv_findings *findings = &scene->result.findings;
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->items[i].id, id) == 0)
+			return findings->items[i].level;
+	return BV_LEVEL_OFF;
+}
+
+Test(harmless, counts_by_what_was_tested)
+{
+	static const struct {
+		const char *path, *id;
+		enum bv_level unknown, other, image;
+	} rows[] = {
+		{"MAINTAINERS", "culprit.no-code", BV_LEVEL_WARNING, BV_LEVEL_WARNING,
+		 BV_LEVEL_ERROR},
+		{"Documentation/demo.rst", "culprit.no-code", BV_LEVEL_NOTE, BV_LEVEL_NOTE,
+		 BV_LEVEL_ERROR},
+		{"scripts/checkpatch.pl", "culprit.no-code", BV_LEVEL_NOTE, BV_LEVEL_NOTE,
+		 BV_LEVEL_ERROR},
+		{"tools/testing/selftests/demo/a.c", "culprit.tools-only", BV_LEVEL_NOTE,
+		 BV_LEVEL_NOTE, BV_LEVEL_ERROR},
+		{"arch/sparc/kernel/demo.c", "culprit.other-arch", BV_LEVEL_ERROR, BV_LEVEL_ERROR,
+		 BV_LEVEL_ERROR},
+		{"drivers/demo/queue.c", "culprit.no-code", BV_LEVEL_OFF, BV_LEVEL_OFF,
+		 BV_LEVEL_OFF},
+	};
+	char *fine = bv_scene_fine_log();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		for (int tested = BV_UNDER_TEST_UNKNOWN; tested <= BV_UNDER_TEST_IMAGE; tested++) {
+			struct scene scene;
+			enum bv_level wanted = tested == BV_UNDER_TEST_IMAGE   ? rows[i].image
+					       : tested == BV_UNDER_TEST_OTHER ? rows[i].other
+									       : rows[i].unknown;
+
+			play(&scene, fine, tested);
+			scene.told.arch = BV_TEXT("x86");
+			scene.facts.culprit.files.items[0].path = bv_text_from(rows[i].path);
+			bv_scene_play(&scene);
+			cr_expect_eq(level_of(&scene, rows[i].id), wanted, "%s, %d: %d",
+				     rows[i].path, tested, level_of(&scene, rows[i].id));
+			bv_arena_release(&scene.keep);
+		}
+	free(fine);
+}
+
+/* Documentation beside another architecture's code: the documentation may have been built. */
+Test(harmless, one_document_is_enough)
+{
+	char *fine = bv_scene_fine_log();
+	struct scene scene;
+
+	play(&scene, fine, BV_UNDER_TEST_UNKNOWN);
+	scene.told.arch = BV_TEXT("x86");
+	scene.facts.culprit.files.items[0].path = BV_TEXT("arch/sparc/kernel/demo.c");
+	BV_APPEND(&scene.facts.culprit.files, &scene.keep)->path =
+		BV_TEXT("Documentation/demo.rst");
+	bv_scene_play(&scene);
+	cr_expect_eq(level_of(&scene, "culprit.other-arch"), BV_LEVEL_NOTE);
+	bv_arena_release(&scene.keep);
+	free(fine);
+}
+
+/* Comments are what kernel-doc is made of. */
+Test(harmless, comments_prove_something_of_an_image)
+{
+	char *fine = bv_scene_fine_log();
+
+	for (int tested = BV_UNDER_TEST_UNKNOWN; tested <= BV_UNDER_TEST_IMAGE; tested++) {
+		struct scene scene;
+
+		play(&scene, fine, tested);
+		scene.facts.culprit.files.items[0].content = BV_CONTENT_COMMENTS;
+		bv_scene_play(&scene);
+		cr_expect_eq(level_of(&scene, "culprit.comment-only"),
+			     tested == BV_UNDER_TEST_IMAGE ? BV_LEVEL_ERROR : BV_LEVEL_WARNING);
+		bv_arena_release(&scene.keep);
+	}
+	free(fine);
+}
+
+Test(harmless, a_title_says_that_the_image_was_tested)
+{
+	char *fine = bv_scene_fine_log();
+	struct scene scene;
+
+	play(&scene, fine, BV_UNDER_TEST_UNKNOWN);
+	scene.told.title = BV_TEXT(BUG);
+	scene.facts.culprit.files.items[0].path = BV_TEXT("Documentation/demo.rst");
+	bv_scene_play(&scene);
+	cr_expect_eq(level_of(&scene, "culprit.no-code"), BV_LEVEL_ERROR);
+	bv_arena_release(&scene.keep);
+	free(fine);
+}
