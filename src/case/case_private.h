@@ -71,6 +71,15 @@ void bv_resolve_revisions(struct bv_facts *facts, struct bv_tree *tree,
  */
 void bv_tree_find_by_subject(struct bv_facts *facts, struct bv_tree *tree,
 			     const struct bv_bisection *bisection, struct bv_arena *keep);
+
+/**
+ * Where an id that is not here differs in one digit from a commit's, or in a few from that of the
+ * one commit with its title, that commit is meant: BV_RESOLUTION_SPELLING.
+ *
+ * Meaning: call after bv_tree_find_by_subject().
+ */
+void bv_tree_find_by_spelling(struct bv_facts *facts, struct bv_tree *tree,
+			      const struct bv_bisection *bisection, struct bv_arena *keep);
 #define BV_FIND_BY_SUBJECT_MAX ((size_t)50000)
 
 /*

@@ -238,5 +238,6 @@ void bv_resolve_revisions(struct bv_facts *facts, struct bv_tree *tree,
 	}
 	bv_arena_release(&scratch);
 	bv_tree_find_by_subject(facts, tree, bisection, keep);
+	bv_tree_find_by_spelling(facts, tree, bisection, keep);
 	resolve_walk_tags(facts, tree, bisection, keep);
 }

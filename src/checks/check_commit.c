@@ -85,7 +85,7 @@ static void revision_misspelt(struct bv_check_run *run, struct bv_revision_ref r
 		return;
 	meant = bv_oid_name(run, &facts->id);
 	finding = bv_finding_add(run, revision->line,
-				 "%.*s is no commit; its title and first digits are those of %.*s",
+				 "%.*s is no commit of this tree; but for its spelling it is %.*s",
 				 BV_TEXT_ARG(revision->written), BV_TEXT_ARG(meant));
 	bv_finding_commit(run, finding, ref);
 }

@@ -23,7 +23,8 @@ enum bv_resolution {
 	BV_RESOLUTION_ABBREVIATION, /* a unique abbreviation */
 	BV_RESOLUTION_NAME,         /* a tag, branch or expression */
 	BV_RESOLUTION_SUBJECT,      /* not there; the one commit with its title: a rewritten tree */
-	BV_RESOLUTION_SPELLING      /* not there; its first seven digits and title fit one commit */
+	BV_RESOLUTION_SPELLING      /* not there; a digit or two less, or its title and first
+				       seven digits, and it is one commit's */
 };
 
 /** Facts about bisection->revisions.items[i]. */

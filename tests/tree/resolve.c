@@ -50,6 +50,25 @@ static const char *word(struct fixture *fixture, const char *revision)
 	return bv_scratch_word(&fixture->scratch, "cd r; git rev-parse '%s'", revision).data;
 }
 
+/* How an id that is not here is found, in a log that names v1.0, too. */
+static enum bv_resolution resolve_beside(struct fixture *fixture, const char *written,
+					 const char *subject)
+{
+	static const struct bv_told told = {.is_later_wanted = true};
+	struct bv_arena *keep = &fixture->scratch.keep;
+	struct bv_bisection bisection = {0};
+	struct bv_revision *revision = BV_APPEND(&bisection.revisions, keep);
+	struct bv_case c;
+
+	revision->written = bv_text_from("v1.0");
+	revision = BV_APPEND(&bisection.revisions, keep);
+	revision->written = bv_text_from(written);
+	revision->subject = bv_text_from(subject);
+	bv_case_open(&c, &bisection, &told, fixture->tree, keep);
+	cr_expect_eq(c.facts.revisions[1].exists, BV_NO, "%s", subject);
+	return c.facts.revisions[1].resolution;
+}
+
 static void expect_commit(struct fixture *fixture, const char *written,
 			  enum bv_resolution resolution, const char *revision)
 {
@@ -186,6 +205,36 @@ Test(resolve, misspelt)
 	finish(&fixture);
 }
 
+/** One digit wrong, wherever it is, beside an id that is here; a title that differs is of another
+ * commit. With a title two may be wrong. */
+Test(resolve, digits_wrong)
+{
+	static const struct {
+		const char *subject;
+		enum bv_resolution one, two;
+	} rows[] = {
+		{"", BV_RESOLUTION_SPELLING, BV_RESOLUTION_NONE},
+		{"two: the second commit", BV_RESOLUTION_SPELLING, BV_RESOLUTION_SPELLING},
+		{"never: written at all", BV_RESOLUTION_NONE, BV_RESOLUTION_NONE},
+	};
+	struct fixture fixture = start(make_tree);
+	const char *right = word(&fixture, "v1.1^{commit}");
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		for (size_t at = 0; at < 40; at += 13) {
+			char wrong[41] = {0};
+
+			memcpy(wrong, right, 40);
+			wrong[at] = wrong[at] == '0' ? '1' : '0';
+			cr_expect_eq(resolve_beside(&fixture, wrong, rows[i].subject), rows[i].one,
+				     "digit %zu, \"%s\"", at, rows[i].subject);
+			wrong[39 - at] = wrong[39 - at] == '2' ? '3' : '2';
+			cr_expect_eq(resolve_beside(&fixture, wrong, rows[i].subject), rows[i].two,
+				     "digits %zu and %zu, \"%s\"", at, 39 - at, rows[i].subject);
+		}
+	finish(&fixture);
+}
+
 /** A rebased commit has another id here, and the same title. */
 Test(resolve, found_by_title)
 {
@@ -199,26 +248,14 @@ Test(resolve, found_by_title)
 		{"twice: the same title", BV_RESOLUTION_NONE},
 		{"never: written at all", BV_RESOLUTION_NONE},
 	};
-	static const struct bv_told told = {.is_later_wanted = true};
 	struct fixture fixture = start(make_tree);
 	struct bv_scratch *scratch = &fixture.scratch;
 
 	(void)bv_scratch_run(scratch, "cd r; echo 3 >f; g 'twice: the same title'; echo 4 >f; "
 				      "g 'twice: the same title'");
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct bv_bisection bisection = {0};
-		struct bv_revision *revision = BV_APPEND(&bisection.revisions, &scratch->keep);
-		struct bv_case c;
-
-		revision->written = bv_text_from("v1.0");
-		revision = BV_APPEND(&bisection.revisions, &scratch->keep);
-		revision->written = bv_text_from(missing);
-		revision->subject = bv_text_from(rows[i].subject);
-		bv_case_open(&c, &bisection, &told, fixture.tree, &scratch->keep);
-		cr_expect_eq(c.facts.revisions[1].resolution, rows[i].resolution, "%s",
-			     rows[i].subject);
-		cr_expect_eq(c.facts.revisions[1].exists, BV_NO, "%s", rows[i].subject);
-	}
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		cr_expect_eq(resolve_beside(&fixture, missing, rows[i].subject), rows[i].resolution,
+			     "%s", rows[i].subject);
 	finish(&fixture);
 }
 
