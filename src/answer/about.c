@@ -20,6 +20,10 @@ static const char *kind_words(enum bv_kind kind)
 		[BV_KIND_LKP] = "LKP bisection",
 		[BV_KIND_KERNELCI] = "KernelCI bisection",
 		[BV_KIND_MAIL] = "mail with a result, without its log",
+		[BV_KIND_KCI_DEV] = "kci-dev bisection",
+		[BV_KIND_KCI_BISECT] = "kci-bisect campaign",
+		[BV_KIND_VIXI] = "VIXI bisection",
+		[BV_KIND_BAYESECT] = "git bayesect log",
 	};
 
 	return words[kind];

@@ -94,6 +94,8 @@ struct bv_text bv_answer_ending(struct bv_answering *work)
 		[BV_ENDING_NOT_REPRODUCED] = "because the bug could not be reproduced",
 		[BV_ENDING_TIMEOUT] = "because its producer ran out of time",
 		[BV_ENDING_ERROR] = "with an error of its producer",
+		[BV_ENDING_RANGE] = "with a range, any commit of it possible",
+		[BV_ENDING_UNRESOLVED] = "without a result of its producer",
 	};
 	struct bv_text error = claim->text;
 
@@ -103,7 +105,8 @@ struct bv_text bv_answer_ending(struct bv_answering *work)
 		return bv_arena_print(work->keep, "with %zu commit%s, any of them possible",
 				      claim->could_be.count, bv_plural(claim->could_be.count));
 	(void)bv_take_prefix(&error, BV_TEXT("error: "));
-	if (claim->ending == BV_ENDING_ERROR && !bv_text_is_empty(error))
+	if ((claim->ending == BV_ENDING_ERROR || claim->ending == BV_ENDING_UNRESOLVED) &&
+	    !bv_text_is_empty(error))
 		return bv_arena_print(work->keep, "%s: %.*s", words[claim->ending],
 				      BV_TEXT_ARG(error));
 	return bv_text_from(words[claim->ending]);

@@ -49,7 +49,7 @@ static bool is_log_missing(const struct bv_answering *work)
 	const struct bv_claim *claim = &work->c->bisection->claim;
 
 	return work->out->verdict == BV_JUDGEMENT_UNDECIDED && is_claimed(work) &&
-	       !claim->is_quoted;
+	       !claim->is_quoted && bv_kind_has_gits_picks(work->c->bisection->kind);
 }
 
 static bool is_contested(const struct bv_answering *work)

@@ -149,7 +149,7 @@ enum bv_verdict bv_case_git_word(const struct bv_case *c, enum bv_verdict verdic
 
 bool bv_step_is_judged(const struct bv_step *step)
 {
-	return step->runs.count > 0 &&
+	return step->runs.count > 0 && step->verdict != BV_VERDICT_WEAK &&
 	       (step->phase == BV_PHASE_START || step->phase == BV_PHASE_WALK ||
 		step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE);
 }

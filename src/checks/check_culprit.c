@@ -105,7 +105,13 @@ static void check_not_bad(struct bv_check_run *run)
 	}
 	if (is_bad)
 		return;
-	if (is_read && (last == BV_VERDICT_GOOD || last == BV_VERDICT_SKIP))
+	if (last == BV_VERDICT_WEAK && !bv_kind_has_verdicts(run->c->bisection->kind))
+		bv_check_not_run(run, "its producer weighs runs, and calls no commit bad");
+	else if (last == BV_VERDICT_WEAK)
+		blame(run, bv_finding_add_at(run, BV_LEVEL_WARNING, line,
+					     "the blamed commit's test was weak: tested, but not "
+					     "certain to be bad"));
+	else if (is_read && (last == BV_VERDICT_GOOD || last == BV_VERDICT_SKIP))
 		blame(run, bv_finding_add(run, line, "the blamed commit was judged %s, not bad",
 					  bv_verdict_name(last)));
 	else if (line)
@@ -131,7 +137,9 @@ static void check_others_left(struct bv_check_run *run)
 {
 	const struct bv_range_facts *range = &run->c->facts.range;
 
-	if (bv_is_left_known(run) && range->candidates_left.value > 1)
+	if (!bv_kind_has_verdicts(run->c->bisection->kind))
+		bv_check_not_run(run, "its producer weighs runs, and excludes no commit");
+	else if (bv_is_left_known(run) && range->candidates_left.value > 1)
 		blame(run, bv_finding_add(run, run->c->bisection->claim.line,
 					  "the verdicts leave %zu candidates, not "
 					  "one",
@@ -225,7 +233,7 @@ static bool is_some_test_silent(const struct bv_bisection *log)
 		const struct bv_step *step = &log->steps.items[i];
 
 		if ((step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE) &&
-		    step->verdict == BV_VERDICT_UNKNOWN)
+		    (step->verdict == BV_VERDICT_UNKNOWN || step->verdict == BV_VERDICT_WEAK))
 			return true;
 	}
 	return false;

@@ -207,10 +207,32 @@ static void check_weak_bad(struct bv_check_run *run)
 	}
 }
 
+/* "weak" is a word of those that test a commit, and tell that this is not enough. */
+static void check_uncertain(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->c->bisection->steps;
+	size_t weak = 0, tests = 0, line = 0;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		if (steps->items[i].phase != BV_PHASE_BISECT)
+			continue;
+		tests++;
+		if (bv_case_verdict(run->c, i) == BV_VERDICT_WEAK) {
+			line = line ? line : steps->items[i].line;
+			weak++;
+		}
+	}
+	if (weak)
+		(void)bv_finding_add(run, line,
+				     "%zu of %zu tests %s weak: neither good nor bad for certain",
+				     weak, tests, weak == 1 ? "was" : "were");
+}
+
 static const struct bv_check checks[] = {
 	{"flaky.dirty-good", BV_LEVEL_WARNING, BV_NEED_RUNS | BV_NEED_DIRTY, check_dirty_good},
 	{"flaky.no-test", BV_LEVEL_NOTE, BV_NEED_RUNS, check_no_test},
 	{"flaky.skips", BV_LEVEL_NOTE, BV_NEED_BISECTION, check_skips},
+	{"flaky.uncertain", BV_LEVEL_NOTE, BV_NEED_BISECTION, check_uncertain},
 	{"flaky.unproven-good", BV_LEVEL_NOTE, BV_NEED_RUNS, check_unproven_good},
 	{"flaky.weak-bad", BV_LEVEL_WARNING, BV_NEED_RUNS | BV_NEED_SYZBOT, check_weak_bad},
 };

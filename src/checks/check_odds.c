@@ -138,7 +138,7 @@ static struct tail find_tail(const struct bv_case *c)
 		if (step->phase == BV_PHASE_PRETENDED || step->phase == BV_PHASE_MERGE_BASE ||
 		    !bv_step_is_gits(step))
 			continue;
-		if (step->verdict == BV_VERDICT_SKIP) {
+		if (step->verdict == BV_VERDICT_SKIP || step->verdict == BV_VERDICT_WEAK) {
 			tail.has_skips = true;
 			continue;
 		}

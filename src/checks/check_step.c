@@ -251,7 +251,7 @@ static void check_steps_left(struct bv_check_run *run)
 static const struct bv_check checks[] = {
 	{"step.both-good-and-bad", BV_LEVEL_ERROR, 0, check_both_good_and_bad},
 	{"step.marked-other", BV_LEVEL_ERROR, 0, check_marked_other},
-	{"step.not-gits-pick", BV_LEVEL_NOTE, BV_NEED_TREE | BV_NEED_BISECTION,
+	{"step.not-gits-pick", BV_LEVEL_NOTE, BV_NEED_TREE | BV_NEED_BISECTION | BV_NEED_GITS_PICKS,
 	 check_not_gits_pick},
 	{"step.offered-other", BV_LEVEL_WARNING, BV_NEED_BISECTION, check_offered_other},
 	{"step.outside-range", BV_LEVEL_ERROR, BV_NEED_TREE | BV_NEED_BISECTION,

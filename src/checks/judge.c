@@ -136,16 +136,19 @@ static bool has_verdict(const struct bv_check_run *run, size_t index)
 {
 	const struct bv_claim *claim = &run->c->bisection->claim;
 	const struct bv_step *step = &run->c->bisection->steps.items[index];
-	bool is_conclusion = !claim->is_implied && step->verdict_line == claim->line;
+	/* A file of one line has all of it there. */
+	bool is_conclusion = !claim->is_implied && step->verdict_line == claim->line &&
+			     step->line != claim->line;
 
 	if (step->verdict != BV_VERDICT_UNKNOWN)
-		return !is_conclusion;
+		return bv_verdict_is_mark(step->verdict) && !is_conclusion;
 	return bv_case_verdict(run->c, index) != BV_VERDICT_UNKNOWN;
 }
 
 /* The tests that led to the claim, and those of them of which nobody says how they went. */
 struct tests {
 	size_t all, silent;
+	size_t weak; /* of the silent ones: tested, but not certain */
 };
 
 static struct tests count_tests(const struct bv_check_run *run)
@@ -158,6 +161,7 @@ static struct tests count_tests(const struct bv_check_run *run)
 			continue;
 		tests.all++;
 		tests.silent += !has_verdict(run, i);
+		tests.weak += bv_case_verdict(run->c, i) == BV_VERDICT_WEAK;
 	}
 	return tests;
 }
@@ -170,6 +174,10 @@ static struct bv_text unjudged_reason(const struct bv_check_run *run)
 	if (tests.all == 0)
 		return BV_TEXT("nothing to check: it names a commit, but none of the tests that "
 			       "led to it");
+	if (tests.weak && 2 * tests.silent > tests.all)
+		return tests.weak == tests.all
+			       ? BV_TEXT("nothing to check: none of its tests is certain")
+			       : BV_TEXT("most of its tests are not certain");
 	if (tests.silent == tests.all)
 		return BV_TEXT("nothing to check: it names a commit, but not how any test went");
 	if (2 * tests.silent > tests.all)
@@ -211,10 +219,17 @@ static struct bv_text consistent_reason(const struct bv_check_run *run)
 			      BV_TEXT_ARG(where_looked_up(run)));
 }
 
-static struct bv_text unclaimed_reason(const struct bv_bisection *bisection)
+static struct bv_text unclaimed_reason(const struct bv_bisection *bisection, struct bv_arena *keep)
 {
 	if (bisection->is_binary)
 		return BV_TEXT("this is no text");
+	if (!bv_text_is_empty(bisection->damage))
+		return bv_arena_print(
+			keep, "its JSON is damaged in line %zu: %.*s; nothing of it was read",
+			bisection->damage_line, BV_TEXT_ARG(bisection->damage));
+	if (!bv_text_is_empty(bisection->what_else))
+		return bv_arena_print(keep, "there is no bisection in it: %.*s",
+				      BV_TEXT_ARG(bisection->what_else));
 	if (bisection->kind == BV_KIND_UNKNOWN)
 		return BV_TEXT("there is no bisection in it");
 	if (bv_bisection_is_range(bisection))
@@ -260,7 +275,7 @@ static void judge(struct bv_check_run *run)
 		result->reason = tally.claim_errors ? BV_TEXT("the bisection names no commit, and "
 							      "its verdicts contradict "
 							      "each other")
-						    : unclaimed_reason(bisection);
+						    : unclaimed_reason(bisection, run->keep);
 	} else if (tally.claim_errors) {
 		result->judgement = BV_JUDGEMENT_REFUTED;
 		result->is_innocence_proven = tally.innocence > 0;

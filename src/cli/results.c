@@ -12,7 +12,7 @@ static void take_steps(struct bv_told *told, const struct bv_bisection *later,
 		const struct bv_step *step = &later->steps.items[i];
 		const struct bv_revision *revision = bv_bisection_revision(later, step->revision);
 
-		if (revision && step->verdict != BV_VERDICT_UNKNOWN)
+		if (revision && bv_verdict_is_mark(step->verdict))
 			*BV_APPEND(&told->assumptions, keep) =
 				(struct bv_assumption){revision->written, step->verdict, true};
 	}

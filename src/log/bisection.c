@@ -45,7 +45,23 @@ bool bv_kind_is_syzbot(enum bv_kind kind)
 
 bool bv_kind_is_gits(enum bv_kind kind)
 {
-	return kind == BV_KIND_GIT_LOG || kind == BV_KIND_SESSION;
+	return kind == BV_KIND_GIT_LOG || kind == BV_KIND_SESSION || kind == BV_KIND_KCI_DEV ||
+	       kind == BV_KIND_VIXI;
+}
+
+bool bv_kind_has_gits_picks(enum bv_kind kind)
+{
+	return kind != BV_KIND_KCI_BISECT && kind != BV_KIND_BAYESECT;
+}
+
+bool bv_kind_has_verdicts(enum bv_kind kind)
+{
+	return kind != BV_KIND_BAYESECT;
+}
+
+bool bv_verdict_is_mark(enum bv_verdict verdict)
+{
+	return verdict != BV_VERDICT_UNKNOWN && verdict != BV_VERDICT_WEAK;
 }
 
 bool bv_step_is_gits(const struct bv_step *step)
@@ -93,6 +109,7 @@ enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict)
 	case BV_VERDICT_BAD:
 		return BV_VERDICT_GOOD;
 	case BV_VERDICT_SKIP:
+	case BV_VERDICT_WEAK:
 	case BV_VERDICT_UNKNOWN:
 		break;
 	}
@@ -133,10 +150,18 @@ size_t bv_step_count_other(const struct bv_step *step)
 const char *bv_kind_name(enum bv_kind kind)
 {
 	static const char *const names[] = {
-		[BV_KIND_UNKNOWN] = "unknown",       [BV_KIND_SYZBOT_CAUSE] = "syzbot-cause",
-		[BV_KIND_SYZBOT_FIX] = "syzbot-fix", [BV_KIND_GIT_LOG] = "git-log",
-		[BV_KIND_SESSION] = "session",       [BV_KIND_LKP] = "lkp",
-		[BV_KIND_KERNELCI] = "kernelci",     [BV_KIND_MAIL] = "mail",
+		[BV_KIND_UNKNOWN] = "unknown",
+		[BV_KIND_SYZBOT_CAUSE] = "syzbot-cause",
+		[BV_KIND_SYZBOT_FIX] = "syzbot-fix",
+		[BV_KIND_GIT_LOG] = "git-log",
+		[BV_KIND_SESSION] = "session",
+		[BV_KIND_LKP] = "lkp",
+		[BV_KIND_KERNELCI] = "kernelci",
+		[BV_KIND_MAIL] = "mail",
+		[BV_KIND_KCI_DEV] = "kci-dev",
+		[BV_KIND_KCI_BISECT] = "kci-bisect",
+		[BV_KIND_VIXI] = "vixi",
+		[BV_KIND_BAYESECT] = "bayesect",
 	};
 
 	return names[kind];
@@ -145,10 +170,8 @@ const char *bv_kind_name(enum bv_kind kind)
 const char *bv_verdict_name(enum bv_verdict verdict)
 {
 	static const char *const names[] = {
-		[BV_VERDICT_UNKNOWN] = NULL,
-		[BV_VERDICT_GOOD] = "good",
-		[BV_VERDICT_BAD] = "bad",
-		[BV_VERDICT_SKIP] = "skip",
+		[BV_VERDICT_UNKNOWN] = NULL, [BV_VERDICT_GOOD] = "good", [BV_VERDICT_BAD] = "bad",
+		[BV_VERDICT_SKIP] = "skip",  [BV_VERDICT_WEAK] = "weak",
 	};
 
 	return names[verdict];

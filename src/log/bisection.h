@@ -26,7 +26,11 @@ enum bv_kind {
 	BV_KIND_SESSION, /* a terminal session: git's screen text */
 	BV_KIND_LKP,
 	BV_KIND_KERNELCI,
-	BV_KIND_MAIL /* a claim without its log */
+	BV_KIND_MAIL, /* a claim without its log */
+	BV_KIND_KCI_DEV,
+	BV_KIND_KCI_BISECT,
+	BV_KIND_VIXI,
+	BV_KIND_BAYESECT
 };
 
 /** In the terms of cause bisection, whatever words the log uses: bad has the bug. */
@@ -34,7 +38,8 @@ enum bv_verdict {
 	BV_VERDICT_UNKNOWN = 0,
 	BV_VERDICT_GOOD,
 	BV_VERDICT_BAD,
-	BV_VERDICT_SKIP
+	BV_VERDICT_SKIP,
+	BV_VERDICT_WEAK /* tested, but not certain: no mark, and no evidence */
 };
 
 enum bv_phase {
@@ -200,7 +205,9 @@ enum bv_ending {
 	BV_ENDING_NOT_REPRODUCED,
 	BV_ENDING_MERGE_BASE_BAD,
 	BV_ENDING_TIMEOUT,
-	BV_ENDING_ERROR /* any other error of the producer's */
+	BV_ENDING_ERROR,     /* any other error of the producer's */
+	BV_ENDING_RANGE,     /* git's bad and good end are as near as it came */
+	BV_ENDING_UNRESOLVED /* the producer states no result, and why */
 };
 
 /** What the log prints as its result. */
@@ -281,7 +288,10 @@ struct bv_bisection {
 	bool is_truncated; /* past our limit; only the part before it was read */
 	bool is_cut;       /* the text itself ends in the middle of something */
 	size_t first_line, last_line;
-	bool is_binary; /* holds NUL bytes: no log */
+	bool is_binary;           /* holds NUL bytes: no log */
+	struct bv_text what_else; /* that this is, when it is no bisection; empty */
+	struct bv_text damage;    /* of a file that cannot be read, and so was not; empty */
+	size_t damage_line;
 };
 
 /** The revision behind @ref, or NULL for none. Owner: borrowed from @bisection. */
@@ -310,7 +320,14 @@ bool bv_bisection_is_start_missing(const struct bv_bisection *bisection);
 
 /** syzkaller made the log: its rules apply. */
 bool bv_kind_is_syzbot(enum bv_kind kind);
-bool bv_kind_is_gits(enum bv_kind kind); /* a log or a screen of git's own */
+/** git bisect did it: a log or a screen of git's own, or of a program that runs it. */
+bool bv_kind_is_gits(enum bv_kind kind);
+/** Git chose what to test, not the producer. */
+bool bv_kind_has_gits_picks(enum bv_kind kind);
+/** The producer calls each commit something; git bayesect weighs all runs together instead. */
+bool bv_kind_has_verdicts(enum bv_kind kind);
+/** A word of git's: good, bad or skip. */
+bool bv_verdict_is_mark(enum bv_verdict verdict);
 /** Good for bad and bad for good; the others as they are. A fix log swaps git's words so. */
 enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict);
 /** Between our @verdict and git's mark, either way: a fix log swaps them. */

@@ -93,6 +93,7 @@ bool bv_odds_fits(const struct bv_case *c, enum bv_verdict verdict, bool is_insi
 	case BV_VERDICT_GOOD:
 		return !is_inside;
 	case BV_VERDICT_SKIP:
+	case BV_VERDICT_WEAK:
 	case BV_VERDICT_UNKNOWN:
 		break;
 	}

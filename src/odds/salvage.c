@@ -39,7 +39,7 @@ static struct bv_kept keep_step(const struct salvager *salvager, size_t index)
 	enum bv_verdict verdict = bv_case_verdict(salvager->c, index);
 	size_t tested = SIZE_MAX;
 
-	if (verdict == BV_VERDICT_UNKNOWN || !bv_step_is_gits(step))
+	if (!bv_verdict_is_mark(verdict) || !bv_step_is_gits(step))
 		return (struct bv_kept){0};
 	if (!bv_case_is_here(salvager->c, step->revision))
 		return (struct bv_kept){BV_KEPT_MISSING, BV_VERDICT_UNKNOWN, 0};

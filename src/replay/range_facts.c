@@ -52,7 +52,7 @@ static enum bv_truth is_judged(const struct bv_replayer *replayer, const struct 
 			continue;
 		if (word == BV_VERDICT_GOOD || word == BV_VERDICT_BAD)
 			answer = BV_YES;
-		else if (bv_step_word(step, replayer->names.bisection) == BV_VERDICT_UNKNOWN)
+		else if (!bv_verdict_is_mark(bv_step_word(step, replayer->names.bisection)))
 			answer = BV_UNKNOWN;
 	}
 	return answer;

@@ -57,6 +57,7 @@ bool bv_replay_has_mark(const struct bv_replay *replay, enum bv_verdict verdict,
 		return replay->has_bad && replay->bad.index == commit.index;
 	case BV_VERDICT_SKIP:
 		return is_listed(&replay->skipped, commit);
+	case BV_VERDICT_WEAK:
 	case BV_VERDICT_UNKNOWN:
 		break;
 	}
@@ -381,6 +382,7 @@ void bv_replay_mark(struct bv_replay *replay, enum bv_verdict verdict, struct bv
 	case BV_VERDICT_SKIP:
 		mark_skip(replay, mark);
 		break;
+	case BV_VERDICT_WEAK:
 	case BV_VERDICT_UNKNOWN:
 		break;
 	}
@@ -399,6 +401,7 @@ void bv_replay_mark_lost(struct bv_replay *replay, enum bv_verdict verdict, stru
 	case BV_VERDICT_SKIP: /* no candidate: those are all here */
 		replay->is_skipping = true;
 		break;
+	case BV_VERDICT_WEAK:
 	case BV_VERDICT_UNKNOWN:
 		break;
 	}

@@ -266,6 +266,10 @@ static void print_rest(const struct bv_bisection *log, struct bv_out *out)
 	print_flag(out, "truncated", log->is_truncated);
 	print_flag(out, "cut", log->is_cut);
 	print_flag(out, "binary", log->is_binary);
+	print_text(out, "what else", log->what_else);
+	print_text(out, "damage", log->damage);
+	print_number(out, "damage line",
+		     (struct bv_count){log->damage_line != 0, log->damage_line});
 }
 
 void bv_report_dump_model(const struct bv_bisection *log, struct bv_out *out)

@@ -187,10 +187,9 @@ static struct bv_text or_dash(const char *word)
 static void print_verdict(struct bv_out *out, enum bv_verdict verdict, bool is_inferred)
 {
 	static const enum bv_style styles[] = {
-		[BV_VERDICT_UNKNOWN] = BV_STYLE_FAINT,
-		[BV_VERDICT_GOOD] = BV_STYLE_GOOD,
-		[BV_VERDICT_BAD] = BV_STYLE_ERROR,
-		[BV_VERDICT_SKIP] = BV_STYLE_WARNING,
+		[BV_VERDICT_UNKNOWN] = BV_STYLE_FAINT, [BV_VERDICT_GOOD] = BV_STYLE_GOOD,
+		[BV_VERDICT_BAD] = BV_STYLE_ERROR,     [BV_VERDICT_SKIP] = BV_STYLE_WARNING,
+		[BV_VERDICT_WEAK] = BV_STYLE_WARNING,
 	};
 	struct bv_text word = or_dash(bv_verdict_name(verdict));
 

@@ -116,10 +116,9 @@ static void print_blanks(struct bv_out *out, size_t used, size_t columns)
 static size_t print_verdict(struct ladder_text *text, size_t index)
 {
 	static const enum bv_style styles[] = {
-		[BV_VERDICT_UNKNOWN] = BV_STYLE_FAINT,
-		[BV_VERDICT_GOOD] = BV_STYLE_GOOD,
-		[BV_VERDICT_BAD] = BV_STYLE_ERROR,
-		[BV_VERDICT_SKIP] = BV_STYLE_WARNING,
+		[BV_VERDICT_UNKNOWN] = BV_STYLE_FAINT, [BV_VERDICT_GOOD] = BV_STYLE_GOOD,
+		[BV_VERDICT_BAD] = BV_STYLE_ERROR,     [BV_VERDICT_SKIP] = BV_STYLE_WARNING,
+		[BV_VERDICT_WEAK] = BV_STYLE_WARNING,
 	};
 	const struct bv_case *c = text->report->answer->c;
 	enum bv_verdict verdict = bv_case_verdict(c, index);

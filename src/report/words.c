@@ -138,6 +138,8 @@ const char *bv_words_ending(enum bv_ending ending)
 		[BV_ENDING_MERGE_BASE_BAD] = "merge-base-bad",
 		[BV_ENDING_TIMEOUT] = "timeout",
 		[BV_ENDING_ERROR] = "error",
+		[BV_ENDING_RANGE] = "range",
+		[BV_ENDING_UNRESOLVED] = "unresolved",
 	};
 
 	return names[ending];

@@ -217,6 +217,18 @@ static void spoil_unnamed(struct scene *scene)
 	line->text = BV_TEXT("$ git bisect good");
 }
 
+static void spoil_weak(struct scene *scene)
+{
+	struct bv_steps *steps = &scene->log->steps;
+
+	for (size_t i = 0; i < steps->count; i++)
+		if (steps->items[i].mark == BV_VERDICT_GOOD) {
+			steps->items[i].verdict = BV_VERDICT_WEAK;
+			steps->items[i].mark = BV_VERDICT_UNKNOWN;
+			return;
+		}
+}
+
 static void spoil_fix_kind(struct scene *scene)
 {
 	scene->log->kind = BV_KIND_SYZBOT_FIX;
@@ -392,6 +404,7 @@ static const struct row rows[] = {
 	 .replace = ONE_IN_TEN("7", "boot failed: no network")},
 	{"flaky.skips", .find = "# git bisect good " ID("7"),
 	 .replace = "# git bisect skip " ID("7")},
+	{"flaky.uncertain", .spoil = spoil_weak},
 	{"flaky.unproven-good", .find = RUNS_OF("1") "crashed: " BUG,
 	 .replace = ONE_IN_TEN("1", "crashed: " BUG)},
 	{"flaky.weak-bad", .find = RUNS_OF("6") "crashed: " BUG,
