@@ -69,7 +69,12 @@ struct bv_producer {
 			     struct bv_arena *keep);
 };
 
-extern const struct bv_producer bv_producer_syzbot;       /* syzkaller's cause and fix logs */
+extern const struct bv_producer bv_producer_syzbot;     /* syzkaller's cause and fix logs */
+extern const struct bv_producer bv_producer_kci_dev;    /* KernelCI's, for one's own computer */
+extern const struct bv_producer bv_producer_kci_bisect; /* KernelCI's campaigns */
+extern const struct bv_producer bv_producer_vixi;
+extern const struct bv_producer bv_producer_bayesect;     /* git bayesect */
+extern const struct bv_producer bv_producer_dashboard;    /* syzbot's: a bug in JSON */
 extern const struct bv_producer bv_producer_git;          /* git's own logs and screen text */
 extern const struct bv_producer bv_producer_syzbot_mails; /* what syzbot announces */
 extern const struct bv_producer bv_producer_lkp;          /* Intel's kernel test robot */

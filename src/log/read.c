@@ -85,13 +85,21 @@ static bool read_around_excerpt(struct bv_bisections *out, const struct bv_lines
 	return true;
 }
 
+/* What the texts in a program's file say is no person's claim. */
+static bool is_of_program(enum bv_kind kind)
+{
+	return kind == BV_KIND_KCI_DEV || kind == BV_KIND_KCI_BISECT || kind == BV_KIND_VIXI ||
+	       kind == BV_KIND_BAYESECT;
+}
+
 /* Part of a log, or git's: a person may have added what it says. */
 static void read_around_log(struct bv_bisections *out, const struct bv_lines *lines,
 			    struct bv_arena *keep)
 {
 	struct bv_bisection *first = &out->items[0];
 
-	if (read_around_excerpt(out, lines, keep) || !bv_revision_ref_is_none(first->start))
+	if (read_around_excerpt(out, lines, keep) || !bv_revision_ref_is_none(first->start) ||
+	    is_of_program(first->kind))
 		return;
 	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE)
 		bv_mail_add_claim(first, lines, keep);
