@@ -29,13 +29,40 @@ static const char *kind_words(enum bv_kind kind)
 	return words[kind];
 }
 
+static struct bv_text address_of_log(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->remarks.count; i++) {
+		const struct bv_remark *remark = &bisection->remarks.items[i];
+
+		if (bv_text_equal(remark->name, BV_TEXT("bisection log")) &&
+		    (bv_text_starts_with(remark->value, BV_TEXT("https://")) ||
+		     bv_text_starts_with(remark->value, BV_TEXT("http://"))))
+			return remark->value;
+	}
+	return (struct bv_text){0};
+}
+
+/* A mail of syzbot's keeps the kind of its bisection: what is said of a fix is turned round. */
+bool bv_answer_is_without_log(const struct bv_bisection *bisection)
+{
+	return bisection->kind == BV_KIND_MAIL ||
+	       (bv_kind_is_syzbot(bisection->kind) && bisection->steps.count == 0 &&
+		!bv_text_is_empty(address_of_log(bisection)));
+}
+
 static struct bv_text what_words(const struct bv_bisection *bisection)
 {
+	bool is_fix = bisection->kind == BV_KIND_SYZBOT_FIX;
+
 	if (bv_bisection_is_range(bisection))
 		return BV_TEXT("mail with a range, no bisection");
-	if (bisection->claim.is_quoted && bisection->kind == BV_KIND_MAIL)
-		return BV_TEXT("mail that quotes a result, without its log");
-	return bv_text_from(kind_words(bisection->kind));
+	if (!bv_answer_is_without_log(bisection))
+		return bv_text_from(kind_words(bisection->kind));
+	if (bisection->claim.is_quoted)
+		return is_fix ? BV_TEXT("mail that quotes a fix, without its log")
+			      : BV_TEXT("mail that quotes a result, without its log");
+	return is_fix ? BV_TEXT("mail with a fix, without its log")
+		      : bv_text_from(kind_words(BV_KIND_MAIL));
 }
 
 /* "2022-07-19 13:22:22.58 +0000 UTC": Go's time. */
@@ -93,26 +120,13 @@ static struct bv_text range_words(struct bv_answering *work)
 			      BV_TEXT_ARG(bad), BV_TEXT_ARG(more), BV_TEXT_ARG(found));
 }
 
-static struct bv_text address_of_log(const struct bv_bisection *bisection)
-{
-	for (size_t i = 0; i < bisection->remarks.count; i++) {
-		const struct bv_remark *remark = &bisection->remarks.items[i];
-
-		if (bv_text_equal(remark->name, BV_TEXT("bisection log")) &&
-		    (bv_text_starts_with(remark->value, BV_TEXT("https://")) ||
-		     bv_text_starts_with(remark->value, BV_TEXT("http://"))))
-			return remark->value;
-	}
-	return (struct bv_text){0};
-}
-
 void bv_answer_about(struct bv_answering *work)
 {
 	const struct bv_bisection *bisection = work->c->bisection;
 	struct bv_text year = {0};
 	size_t tested = count_tested(bisection);
 	struct bv_text count = {0}, part = {0};
-	bool is_quoted = bisection->claim.is_quoted && bisection->kind != BV_KIND_MAIL;
+	bool is_quoted = bisection->claim.is_quoted && !bv_answer_is_without_log(bisection);
 
 	if (tested)
 		count = bv_arena_print(work->keep, ", %zu revision%s tested", tested,

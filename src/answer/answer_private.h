@@ -24,6 +24,8 @@ void bv_answer_suspects(struct bv_answering *work);
 void bv_answer_people(struct bv_answering *work);
 void bv_answer_unseen(struct bv_answering *work);
 void bv_answer_about(struct bv_answering *work);
+/** A mail that states a result, whose log is elsewhere. */
+bool bv_answer_is_without_log(const struct bv_bisection *bisection);
 
 /*
  * What they share

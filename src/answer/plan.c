@@ -39,7 +39,7 @@ static bool is_doubted(const struct bv_answering *work)
 static bool is_log_elsewhere(const struct bv_answering *work)
 {
 	return work->out->verdict == BV_JUDGEMENT_UNDECIDED &&
-	       work->c->bisection->kind == BV_KIND_MAIL &&
+	       bv_answer_is_without_log(work->c->bisection) &&
 	       !bv_text_is_empty(work->out->log_address);
 }
 

@@ -94,6 +94,31 @@ Test(about, the_address_of_a_log_is_one_of_the_web)
 	}
 }
 
+Test(about, a_mail_of_a_fix_is_not_its_log)
+{
+	static const struct {
+		const char *address;
+		bool is_quoted;
+		const char *about;
+	} rows[] = {
+		{"https://example.org/log.txt", false, "mail with a fix, without its log"},
+		{"https://example.org/log.txt", true, "mail that quotes a fix, without its log"},
+		{"", false, "syzbot fix bisection"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_arena keep = {0};
+		struct draft *draft = draft_new("x.mbox:1", BV_KIND_SYZBOT_FIX, &keep);
+
+		draft->bisection.claim.is_quoted = rows[i].is_quoted;
+		*BV_APPEND(&draft->bisection.remarks, &keep) = (struct bv_remark){
+			BV_TEXT("bisection log"), bv_text_from(rows[i].address), 3};
+		cr_expect(bv_text_equal(answered(draft)->about, bv_text_from(rows[i].about)),
+			  "%zu: %.*s", i, BV_TEXT_ARG(draft->answer.about));
+		bv_arena_release(&keep);
+	}
+}
+
 /*
  * People
  */

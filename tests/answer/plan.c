@@ -219,6 +219,14 @@ static void make_mail(struct draft *draft)
 		BV_TEXT("bisection log"), BV_TEXT("https://example.org/log.txt"), 3};
 }
 
+/* As syzbot announces a fix: its kind stays. */
+static void make_fix_mail(struct draft *draft)
+{
+	make_mail(draft);
+	draft->bisection.kind = BV_KIND_SYZBOT_FIX;
+	draft->bisection.steps.count = 0;
+}
+
 static void make_mail_alone(struct draft *draft)
 {
 	make_mail(draft);
@@ -256,6 +264,7 @@ static const struct {
 	{"git asks for more", make_unfinished, "finish", 0, COMMIT("cccc"), "(line 77)"},
 	{"in progress", make_in_progress, "finish", 0, COMMIT("cccc"), "demo: more"},
 	{"a mail without its log", make_mail, "fetch-log", SIZE_MAX, NULL, ""},
+	{"... about a fix", make_fix_mail, "fetch-log", SIZE_MAX, NULL, ""},
 	{"... and without its address", make_mail_alone, "ask", SIZE_MAX, NULL, ""},
 };
 
