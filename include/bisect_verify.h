@@ -7,7 +7,8 @@
  * installed beside the library. What is not in this header is no part of the library.
  *
  * Nothing is ever written to the tree, and no network is used. The library starts no thread and
- * takes no lock: use it from one thread at a time, or from processes.
+ * takes no lock: use it from one thread at a time, or from processes. Opening a tree runs git once,
+ * as a child that is waited for, to read its configuration.
  */
 #ifndef BISECT_VERIFY_H
 #define BISECT_VERIFY_H

@@ -13,6 +13,7 @@ enum bv_error_kind {
 	BV_ERROR_USAGE,      /* the caller's words: exit status 129 */
 	BV_ERROR_INPUT,      /* a log that cannot be read */
 	BV_ERROR_REPOSITORY, /* a tree that cannot be opened or read */
+	BV_ERROR_CONFIG,     /* git's configuration: not readable, or a bad value */
 	BV_ERROR_LIMIT,      /* more than we are willing to take */
 	BV_ERROR_INTERNAL
 };

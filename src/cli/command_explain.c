@@ -3,7 +3,8 @@
 #include <stdio.h>
 
 #include "base/nearest.h"
-#include "session.h"
+#include "report/report.h"
+#include "settings.h"
 #include "terminal.h"
 
 /* A family may be written as --check takes it, "culprit.*". */
@@ -39,7 +40,7 @@ int bv_command_explain(struct bv_options *options, int argument_count, char **ar
 	struct bv_error err = {0};
 	struct bv_out out;
 
-	if (!bv_session_take_colour(options, &err))
+	if (!bv_settings_take_colour(options, &err))
 		return (int)bv_status_report(&err);
 	out = bv_terminal_out(stdout, options->of[BV_OPTION_COLOUR].number);
 	if (argument_count == 0)

@@ -273,6 +273,7 @@ bool bv_options_parse(struct bv_options *out, int *argument_count, char **argume
 bool bv_options_are_for(struct bv_options *options, const struct bv_command *command,
 			struct bv_error *err)
 {
+	options->known = command->options;
 	for (size_t i = 0; i < BV_OPTION_COUNT; i++) {
 		if (!options->of[i].is_given || (command->options & 1u << i))
 			continue;

@@ -95,6 +95,7 @@ struct bv_options {
 	struct bv_option_value of[BV_OPTION_COUNT];
 	struct bv_told told;       /* by --title, --arch, --check and --assume */
 	bool does_undecided_block; /* hook */
+	unsigned known;            /* bits: what the command takes */
 	bool has_unknown;          /* why it failed: there is no such option, or not here */
 	bool has_dashes;           /* "--" was the first that is no option */
 };

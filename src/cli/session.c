@@ -4,118 +4,8 @@
 
 #include "kernel/path_class.h"
 #include "results.h"
+#include "settings.h"
 #include "terminal.h"
-
-/* Settings that say what an option says. */
-static const struct {
-	const char *key; /* as git gives it: lower case */
-	const char *name;
-	enum bv_option option;
-} settings_of_options[] = {
-	{"arch", "bisectverify.arch", BV_OPTION_ARCH},
-	{"failon", "bisectverify.failOn", BV_OPTION_FAIL_ON},
-};
-
-static bool fail_setting(struct bv_error *err, struct bv_text value, const char *choices,
-			 const char *name)
-{
-	(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is neither %s", BV_TEXT_ARG(value), choices);
-	return bv_fail_at(err, name, 0);
-}
-
-static bool take_later(struct bv_options *options, struct bv_text value, struct bv_error *err)
-{
-	struct bv_option_value *later = &options->of[BV_OPTION_LATER];
-	bool is_true;
-
-	if (!bv_setting_is_true(&is_true, value))
-		return fail_setting(err, value, "true nor false", "git config bisectverify.later");
-	if (!later->is_given)
-		later->number = is_true;
-	return true;
-}
-
-static bool take_undecided(struct bv_options *options, struct bv_text value, struct bv_error *err)
-{
-	options->does_undecided_block = bv_text_equal_nocase(value, BV_TEXT("block"));
-	return options->does_undecided_block || bv_text_equal_nocase(value, BV_TEXT("pass")) ||
-	       fail_setting(err, value, "pass nor block", "git config bisectverify.hookUndecided");
-}
-
-/* Source: git's color.c, git_config_colorbool(). */
-static bool take_colour(struct bv_options *options, struct bv_text value, struct bv_error *err)
-{
-	struct bv_option_value *colour = &options->of[BV_OPTION_COLOUR];
-	bool is_true = true;
-	enum bv_when when = BV_WHEN_AUTO;
-
-	if (bv_text_equal_nocase(value, BV_TEXT("always")))
-		when = BV_WHEN_ALWAYS;
-	else if (bv_text_equal_nocase(value, BV_TEXT("never")))
-		when = BV_WHEN_NEVER;
-	else if (!bv_text_equal_nocase(value, BV_TEXT("auto")) &&
-		 !bv_setting_is_true(&is_true, value))
-		return fail_setting(err, value, "auto, always, never nor a boolean",
-				    "git config color.ui");
-	if (!colour->is_given)
-		colour->number = is_true ? when : BV_WHEN_NEVER;
-	return true;
-}
-
-static bool prints_pages(const struct bv_options *options)
-{
-	return options->of[BV_OPTION_HTML].is_given ||
-	       bv_format_at(options->of[BV_OPTION_FORMAT].number) ==
-		       bv_format_find(BV_TEXT("html"));
-}
-
-/* Where a page's commits are. What else a browser may be sent to, a page must not offer. */
-static bool take_commit_url(struct bv_session *session, struct bv_text value, struct bv_error *err)
-{
-	struct bv_text rest = value, before;
-	bool is_web = bv_text_starts_with(value, BV_TEXT("https://")) ||
-		      bv_text_starts_with(value, BV_TEXT("http://"));
-	bool is_template = bv_take_until(&rest, BV_TEXT("%s"), &before) &&
-			   !bv_text_contains(rest, BV_TEXT("%s"));
-
-	/* What prints no page, the hook above all, must not fail for it. */
-	if (!prints_pages(session->options))
-		return true;
-	session->commit_url = value;
-	if (bv_text_is_empty(value) || (is_web && is_template))
-		return true;
-	(void)bv_fail(err, BV_ERROR_USAGE, "'%.*s' is no %s", BV_TEXT_ARG(value),
-		      is_web ? "address with one %s for the commit" : "http or https address");
-	(void)bv_fail_at(err, "git config bisectverify.commitUrl", 0);
-	return bv_fail_advice(err, "for instance https://example.org/linux/commit/?id=%%s");
-}
-
-/* The last value of a key wins, as in git. */
-static bool take_setting(struct bv_session *session, const struct bv_setting *setting,
-			 struct bv_error *err)
-{
-	struct bv_options *options = session->options;
-	struct bv_text key = setting->key;
-
-	if (bv_take_prefix(&key, BV_TEXT("check.")))
-		return bv_check_levels_add(&session->told.levels, key, setting->value,
-					   &session->keep, err) ||
-		       bv_fail_at(err, "git config bisectverify.check", 0);
-	if (bv_text_equal_nocase(key, BV_TEXT("hookundecided")))
-		return take_undecided(options, setting->value, err);
-	if (bv_text_equal(key, BV_TEXT("color.ui")))
-		return take_colour(options, setting->value, err);
-	if (bv_text_equal_nocase(key, BV_TEXT("later")))
-		return take_later(options, setting->value, err);
-	if (bv_text_equal_nocase(key, BV_TEXT("commiturl")))
-		return take_commit_url(session, setting->value, err);
-	for (size_t i = 0; i < sizeof(settings_of_options) / sizeof(settings_of_options[0]); i++)
-		if (bv_text_equal_nocase(key, bv_text_from(settings_of_options[i].key)))
-			return bv_options_configure(options, settings_of_options[i].option,
-						    setting->value.data, err) ||
-			       bv_fail_at(err, settings_of_options[i].name, 0);
-	return true;
-}
 
 /* The options that change what is judged, as they were given. */
 static void note_said(struct bv_session *session)
@@ -148,7 +38,6 @@ static bool take_settings(struct bv_session *session, struct bv_error *err)
 {
 	const struct bv_told *given = &session->options->told;
 	struct bv_check_levels *levels = &session->told.levels;
-	struct bv_settings settings = {0};
 
 	session->told = *given;
 	*levels = (struct bv_check_levels){0};
@@ -164,11 +53,8 @@ static bool take_settings(struct bv_session *session, struct bv_error *err)
 	if (session->told.assumptions.count)
 		*BV_APPEND(levels, &session->keep) =
 			(struct bv_check_level){BV_TEXT("step.*"), BV_LEVEL_OFF};
-	if (!bv_tree_settings(&settings, session->tree, &session->keep, err))
+	if (!bv_settings_take(session, err))
 		return false;
-	for (size_t i = 0; i < settings.count; i++)
-		if (!take_setting(session, &settings.items[i], err))
-			return false;
 	for (size_t i = 0; i < given->levels.count; i++)
 		*BV_APPEND(levels, &session->keep) = given->levels.items[i];
 	session->told.is_later_wanted = session->options->of[BV_OPTION_LATER].number != 0;
@@ -190,31 +76,16 @@ static bool open_tree(struct bv_session *session, struct bv_error *err)
 	if (!bv_tree_open(&session->tree, NULL, &why)) {
 		struct bv_error warning = {0};
 
+		if (why.kind == BV_ERROR_CONFIG) {
+			*err = why;
+			return false;
+		}
 		(void)bv_fail(&warning, why.kind, "judging the log alone: %s", why.text);
 		(void)bv_fail_at(&warning, why.source, why.line);
 		(void)bv_fail_advice(&warning, "%s", why.advice);
 		bv_status_warn(&warning);
 	}
 	return true;
-}
-
-bool bv_session_take_colour(struct bv_options *options, struct bv_error *err)
-{
-	struct bv_settings settings = {0};
-	struct bv_arena keep = {0};
-	struct bv_tree *tree = NULL;
-	struct bv_error no_tree = {0};
-	bool is_taken;
-
-	/* What is wrong with a tree is of no interest here. */
-	(void)!bv_tree_open(&tree, NULL, &no_tree);
-	is_taken = bv_tree_settings(&settings, tree, &keep, err);
-	for (size_t i = 0; is_taken && i < settings.count; i++)
-		if (bv_text_equal(settings.items[i].key, BV_TEXT("color.ui")))
-			is_taken = take_colour(options, settings.items[i].value, err);
-	bv_tree_close(tree);
-	bv_arena_release(&keep);
-	return is_taken;
 }
 
 bool bv_session_open(struct bv_session *out, struct bv_options *options, struct bv_error *err)

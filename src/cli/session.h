@@ -30,8 +30,6 @@ struct bv_session {
  */
 BV_MUST_CHECK bool bv_session_open(struct bv_session *out, struct bv_options *options,
 				   struct bv_error *err);
-/** Only color.ui of the configuration, for what judges nothing. Errors: as above. */
-BV_MUST_CHECK bool bv_session_take_colour(struct bv_options *options, struct bv_error *err);
 /** Show how many commits were read when that takes long; @session must not move afterwards. */
 void bv_session_show_reading(struct bv_session *session);
 void bv_session_close(struct bv_session *session);

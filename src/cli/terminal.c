@@ -242,6 +242,14 @@ void bv_status_warn(const struct bv_error *err)
 	print_error(&out, "warning", err);
 }
 
+void bv_status_say(struct bv_text line)
+{
+	struct bv_out out = bv_terminal_out(stderr, BV_WHEN_NEVER);
+
+	bv_out_text(&out, line);
+	bv_out_print(&out, "\n");
+}
+
 enum bv_status bv_status_written(const struct bv_out *out, FILE *stream, enum bv_status status)
 {
 	int problem = write_problem(out, stream);

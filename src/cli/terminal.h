@@ -77,6 +77,8 @@ enum bv_status bv_status_report(const struct bv_error *err);
 
 /** As bv_status_report(), but of what stops nothing. */
 void bv_status_warn(const struct bv_error *err);
+/** A line that somebody else has to say, as it is. */
+void bv_status_say(struct bv_text line);
 
 /** @status when all that was printed on @stream arrived; else the user is told why not. */
 enum bv_status bv_status_written(const struct bv_out *out, FILE *stream, enum bv_status status);

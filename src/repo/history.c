@@ -289,9 +289,9 @@ static void use_graph(struct bv_history *history)
 			       sizeof(*history->node_of_position));
 }
 
-static void open_graph(struct bv_history *history, git_repository *repository)
+static void open_graph(struct bv_history *history, git_repository *repository, bool is_wanted)
 {
-	const char *reason = bv_overrides_against_graph(&history->overrides, repository);
+	const char *reason = bv_overrides_against_graph(&history->overrides);
 	git_buf objects = GIT_BUF_INIT;
 	struct bv_error why = {0};
 
@@ -302,13 +302,16 @@ static void open_graph(struct bv_history *history, git_repository *repository)
 		reason = why.text;
 	else if (!history->graph)
 		return;
+	else if (!reason && !is_wanted)
+		reason = "not used: core.commitGraph is false";
 	if (reason)
 		leave_aside(history, reason);
 	else
 		use_graph(history);
 }
 
-bool bv_history_open(struct bv_history **out, git_repository *repository, struct bv_error *err)
+bool bv_history_open(struct bv_history **out, git_repository *repository,
+		     const struct bv_history_rules *rules, struct bv_error *err)
 {
 	struct bv_history *history = calloc(1, sizeof(*history));
 
@@ -321,8 +324,9 @@ bool bv_history_open(struct bv_history **out, git_repository *repository, struct
 	}
 	/* With something in it, rewinding does not give the block back for each commit. */
 	(void)bv_arena_alloc(&history->scratch, 1, 1);
-	bv_overrides_read(&history->overrides, repository, &history->keep);
-	open_graph(history, repository);
+	bv_overrides_read(&history->overrides, repository, rules->follows_replace_refs,
+			  &history->keep);
+	open_graph(history, repository, rules->uses_graph);
 	*out = history;
 	return true;
 }

@@ -26,6 +26,11 @@ struct bv_commits {
 struct bv_history;
 struct git_repository;
 
+/** What the configuration says of reading histories. */
+struct bv_history_rules {
+	bool follows_replace_refs, uses_graph;
+};
+
 /**
  * Open the history of @repository, which must outlive it.
  *
@@ -34,7 +39,7 @@ struct git_repository;
  * Owner:  the caller closes; NULL is fine.
  */
 BV_MUST_CHECK bool bv_history_open(struct bv_history **out, struct git_repository *repository,
-				   struct bv_error *err);
+				   const struct bv_history_rules *rules, struct bv_error *err);
 void bv_history_close(struct bv_history *history);
 
 /**

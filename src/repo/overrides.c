@@ -112,21 +112,6 @@ static void read_grafts(struct bv_overrides *out, git_repository *repository, st
 	sort(out->grafts.items, out->grafts.count, sizeof(*out->grafts.items));
 }
 
-/* Does git follow replace refs here? */
-static bool is_replacing(git_repository *repository)
-{
-	git_config *config = NULL;
-	int is_wanted = 1;
-
-	if (getenv("GIT_NO_REPLACE_OBJECTS"))
-		return false;
-	if (git_repository_config_snapshot(&config, repository) == 0 &&
-	    git_config_get_bool(&is_wanted, config, "core.usereplacerefs") != 0)
-		is_wanted = 1;
-	git_config_free(config);
-	return is_wanted != 0;
-}
-
 /*
  * Could there be one? libgit2 copies all refs to go through some of them, and a kernel tree can
  * have tens of thousands; where neither place of refs knows the prefix there is nothing to go
@@ -167,7 +152,7 @@ static void read_replacements(struct bv_overrides *out, git_repository *reposito
 	git_reference_iterator *refs = NULL;
 	git_reference *ref;
 
-	if (!is_replacing(repository) || !may_be_replacing(repository) ||
+	if (getenv("GIT_NO_REPLACE_OBJECTS") || !may_be_replacing(repository) ||
 	    git_reference_iterator_glob_new(&refs, repository, REPLACE_PREFIX "*") != 0)
 		return;
 	while (git_reference_next(&ref, refs) == 0) {
@@ -178,31 +163,25 @@ static void read_replacements(struct bv_overrides *out, git_repository *reposito
 	sort(out->replacements.items, out->replacements.count, sizeof(*out->replacements.items));
 }
 
-void bv_overrides_read(struct bv_overrides *out, git_repository *repository, struct bv_arena *keep)
+void bv_overrides_read(struct bv_overrides *out, git_repository *repository,
+		       bool follows_replace_refs, struct bv_arena *keep)
 {
 	*out = (struct bv_overrides){0};
 	read_shallow(out, repository, keep);
 	read_grafts(out, repository, keep);
-	read_replacements(out, repository, keep);
+	if (follows_replace_refs)
+		read_replacements(out, repository, keep);
 }
 
-const char *bv_overrides_against_graph(const struct bv_overrides *overrides,
-				       git_repository *repository)
+const char *bv_overrides_against_graph(const struct bv_overrides *overrides)
 {
-	git_config *config = NULL;
-	int is_wanted = 1;
-
 	if (overrides->shallow.count > 0)
 		return "not used, as in git: the clone is shallow";
 	if (overrides->grafts.count > 0)
 		return "not used, as in git: there are grafts";
 	if (overrides->replacements.count > 0)
 		return "not used, as in git: there are replace refs";
-	if (git_repository_config_snapshot(&config, repository) == 0 &&
-	    git_config_get_bool(&is_wanted, config, "core.commitgraph") != 0)
-		is_wanted = 1;
-	git_config_free(config);
-	return is_wanted ? NULL : "not used: core.commitGraph is false";
+	return NULL;
 }
 
 bool bv_overrides_is_shallow(const struct bv_overrides *overrides, const struct bv_oid *commit)

@@ -37,7 +37,7 @@ struct bv_overrides {
 };
 
 /**
- * Read the overrides of @repository.
+ * Read the overrides of @repository; of replace refs none unless git is to follow them there.
  *
  * Errors: a line or a ref that cannot be read is passed over, as git does.
  * Owner:  kept in @keep.
@@ -45,11 +45,10 @@ struct bv_overrides {
  *         replace-object.c, register_replace_ref().
  */
 void bv_overrides_read(struct bv_overrides *out, struct git_repository *repository,
-		       struct bv_arena *keep);
+		       bool follows_replace_refs, struct bv_arena *keep);
 
 /** Why git itself would go without a commit-graph here, in words; NULL when it would not. */
-const char *bv_overrides_against_graph(const struct bv_overrides *overrides,
-				       struct git_repository *repository);
+const char *bv_overrides_against_graph(const struct bv_overrides *overrides);
 
 bool bv_overrides_is_shallow(const struct bv_overrides *overrides, const struct bv_oid *commit);
 /** The graft of @commit, or NULL. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* libgit2's start, and its ways to refuse a repository. */
+/* Opening a repository where git would, and libgit2's ways to refuse one. */
 #include <git2.h>
 
 #include "tree_private.h"
@@ -9,48 +9,10 @@
 #endif
 #include <git2/sys/repository.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 
 #include "base/banned.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-/* libgit2 1.5 leaks in each regular expression that does not match, one in every open. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libpcre2\n";
-}
-const char *__lsan_default_options(void);
-const char *__lsan_default_options(void)
-{
-	return "print_suppressions=0";
-}
-#endif
-
-bool bv_git_start(struct bv_error *err)
-{
-	/* Harmless to a reader, yet libgit2 refuses them; it compares in lower case. */
-	static const char *extensions[] = {"worktreeconfig", "preciousobjects", "relativeworktrees",
-					   "partialclone"};
-
-	if (git_libgit2_init() < 0 ||
-	    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
-			     sizeof(extensions) / sizeof(extensions[0])) ||
-	    /* What a judgement rests on is checked by bv_object_read(); the walk through the
-	     * history would take 1.6 times as long. */
-	    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0) ||
-	    /* Nearly all objects are asked for once. */
-	    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0))
-		return bv_fail(err, BV_ERROR_INTERNAL, "libgit2 does not start");
-	return true;
-}
-
-void bv_git_stop(void)
-{
-	(void)git_libgit2_shutdown();
-}
 
 /* What libgit2 said last; NULL when it said nothing, for which 1.8 has words, too: "no error". */
 static const char *last_message(void)
@@ -105,9 +67,9 @@ static bool is_set(const char *name)
 static bool is_true(const char *name)
 {
 	const char *value = getenv(name);
-	int is_on = 0;
+	bool is_on = false;
 
-	return value && git_config_parse_bool(&is_on, value) == 0 && is_on;
+	return value && bv_config_parse_bool(&is_on, bv_text_from(value)) && is_on;
 }
 
 static int add_alternates(git_odb *odb)

@@ -16,44 +16,36 @@ struct bv_history *bv_tree_history(struct bv_tree *tree, struct bv_error *err)
 {
 	if (tree->history)
 		return tree->history;
-	if (!bv_history_open(&tree->history, tree->repository, err))
+	if (!bv_history_open(&tree->history, tree->repository, &tree->rules, err))
 		return NULL;
 	bv_history_tell_reading(tree->history, tree->tell, tree->tell_context);
 	return tree->history;
 }
 
-/* Not by git_config_iterator_glob_new(): its regular expressions leak in libgit2 1.5. */
-static bool has_promisor_remote(git_config *config)
+bool bv_history_rules_of(struct bv_history_rules *out, const struct bv_config *config,
+			 struct bv_error *err)
 {
-	git_config_iterator *iterator = NULL;
-	git_config_entry *entry;
-	int is_promisor = 0;
-	int error = git_config_iterator_new(&iterator, config);
-
-	while (error == 0 && !is_promisor && git_config_next(&entry, iterator) == 0) {
-		struct bv_text name = bv_text_from(entry->name);
-
-		if (bv_text_starts_with(name, BV_TEXT("remote.")) &&
-		    bv_text_ends_with(name, BV_TEXT(".promisor")) &&
-		    (!entry->value || git_config_parse_bool(&is_promisor, entry->value)))
-			is_promisor = !entry->value;
-	}
-	git_config_iterator_free(iterator);
-	return is_promisor;
+	*out = (struct bv_history_rules){.follows_replace_refs = true, .uses_graph = true};
+	return bv_config_is_true(&out->follows_replace_refs, config, BV_TEXT("core.usereplacerefs"),
+				 err) &&
+	       bv_config_is_true(&out->uses_graph, config, BV_TEXT("core.commitgraph"), err);
 }
 
-static bool is_partial(git_repository *repository)
+static bool is_partial(const struct bv_config *config)
 {
-	git_config *config = NULL;
-	git_config_entry *entry = NULL;
-	bool answer = false;
+	for (size_t i = 0; i < config->count; i++) {
+		const struct bv_config_entry *entry = &config->items[i];
+		bool is_promisor = true;
 
-	if (git_repository_config_snapshot(&config, repository) == 0)
-		answer = git_config_get_entry(&entry, config, "extensions.partialclone") == 0 ||
-			 has_promisor_remote(config);
-	git_config_entry_free(entry);
-	git_config_free(config);
-	return answer;
+		if (bv_text_equal(entry->key, BV_TEXT("extensions.partialclone")))
+			return true;
+		if (bv_text_starts_with(entry->key, BV_TEXT("remote.")) &&
+		    bv_text_ends_with(entry->key, BV_TEXT(".promisor")) &&
+		    (!entry->value.data || bv_config_parse_bool(&is_promisor, entry->value)) &&
+		    is_promisor)
+			return true;
+	}
+	return false;
 }
 
 static struct bv_text tree_path(struct bv_tree *tree)
@@ -72,7 +64,7 @@ static void fill_facts(struct bv_tree *tree)
 	tree->facts.is_open = true;
 	tree->facts.path = tree_path(tree);
 	tree->facts.is_shallow = git_repository_is_shallow(tree->repository) == 1;
-	tree->facts.is_partial = is_partial(tree->repository);
+	tree->facts.is_partial = is_partial(&tree->config);
 }
 
 bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)
@@ -91,6 +83,9 @@ bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)
 		bv_tree_close(tree);
 		return true;
 	}
+	if (!bv_config_read(&tree->config, tree->repository, &tree->keep, err) ||
+	    !bv_history_rules_of(&tree->rules, &tree->config, err))
+		goto out;
 	if (git_repository_odb(&tree->odb, tree->repository)) {
 		(void)bv_fail(err, BV_ERROR_REPOSITORY, "its object database cannot be opened");
 		(void)bv_fail_at(err, path ? path : ".", 0);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/oid.h"
 #include "base/text.h"
+#include "config.h"
 
 /** The tree itself. */
 struct bv_tree_facts {
@@ -27,7 +28,8 @@ struct bv_history;
  * and its parents.
  *
  * Meaning: *out is NULL when nobody named a tree and there is none around.
- * Errors: BV_ERROR_REPOSITORY when one that was named is none, or cannot be opened, with advice.
+ * Errors: BV_ERROR_REPOSITORY when one that was named is none, or cannot be opened, with advice;
+ *         BV_ERROR_CONFIG when git's configuration cannot be read.
  * Owner:  the caller closes; NULL is fine.
  */
 BV_MUST_CHECK bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err);
@@ -38,25 +40,19 @@ typedef void bv_tree_reading(void *context, size_t commits);
 /** Whom to tell; NULL: nobody, as at first. Owner: @context is borrowed. */
 void bv_tree_tell_reading(struct bv_tree *tree, bv_tree_reading *tell, void *context);
 
-/** Settings from `git config bisectverify.*`, and color.ui: one entry per value, in git's order. */
-struct bv_setting {
-	struct bv_text key; /* without "bisectverify.", lower case but for the part git keeps */
-	struct bv_text value;
-};
+/** Settings from `git config bisectverify.*`, and color.ui, in git's order. */
 struct bv_settings {
-	struct bv_setting *items;
+	const struct bv_config_entry **items;
 	size_t count, capacity;
+	struct bv_config config; /* where they are from */
 };
 /**
- * Read the settings; @tree NULL reads only the user's and the system's configuration.
+ * The settings that git has for @tree, or with NULL for the current directory.
  *
- * Owner: kept in @keep.
+ * Owner: kept in @keep, or @tree's.
  */
 BV_MUST_CHECK bool bv_tree_settings(struct bv_settings *out, struct bv_tree *tree,
 				    struct bv_arena *keep, struct bv_error *err);
-
-/** What git understands by @value where it wants true or false; false: neither. */
-BV_MUST_CHECK bool bv_setting_is_true(bool *out, struct bv_text value);
 
 /** The bisection in progress in @tree: the path of its BISECT_LOG; empty when there is none. */
 struct bv_text bv_tree_bisect_log(struct bv_tree *tree, struct bv_arena *keep);

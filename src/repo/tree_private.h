@@ -12,6 +12,8 @@ struct bv_tree {
 	struct bv_arena keep; /* lives as long as the tree */
 	const char *path;     /* as it was named; NULL: nobody did */
 	git_repository *repository;
+	struct bv_config config;
+	struct bv_history_rules rules;
 	git_odb *odb;
 	struct bv_history *history; /* opened on first use by bv_tree_history() */
 	struct bv_tree_facts facts;
@@ -57,5 +59,9 @@ void bv_git_stop(void);
  */
 BV_MUST_CHECK bool bv_repository_open(struct git_repository **out, const char *path,
 				      struct bv_error *err);
+
+/** What @config says of reading histories. Errors: BV_ERROR_CONFIG. */
+BV_MUST_CHECK bool bv_history_rules_of(struct bv_history_rules *out, const struct bv_config *config,
+				       struct bv_error *err);
 
 #endif

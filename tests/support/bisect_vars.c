@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 
 #include "replay/pick.h"
+#include "repo/tree_private.h"
 
 const char bv_bisect_vars_script[] =
 	"none() { printf 'bisect_%s\\n' rev= nr=0 good=0 bad=0 all=0 steps=0; }\n";
@@ -67,12 +68,19 @@ bool bv_is_as_git(const struct bv_candidates *set, const struct bv_bisect_vars *
 
 struct bv_history *bv_open_history(const char *path, git_repository **repository)
 {
+	struct bv_history_rules rules;
+	struct bv_config config;
+	struct bv_arena keep = {0};
 	struct bv_error err = {0};
 	struct bv_history *history;
 
 	cr_assert(git_repository_open(repository, path) == 0, "%s: %s", path,
 		  git_error_last()->message);
-	cr_assert(bv_history_open(&history, *repository, &err), "%s", err.text);
+	cr_assert(bv_config_read(&config, *repository, &keep, &err) &&
+			  bv_history_rules_of(&rules, &config, &err),
+		  "%s", err.text);
+	bv_arena_release(&keep);
+	cr_assert(bv_history_open(&history, *repository, &rules, &err), "%s", err.text);
 	return history;
 }
 

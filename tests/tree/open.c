@@ -189,12 +189,13 @@ Test(open, settings_in_gits_order)
 	cr_assert(bv_tree_open(&tree, bv_scratch_path(&scratch, "r"), &err), "%s", err.text);
 	cr_assert(bv_tree_settings(&settings, tree, &scratch.keep, &err), "%s", err.text);
 	cr_assert_eq(settings.count, 4);
-	cr_expect_str_eq(settings.items[0].key.data, "failon");
-	cr_expect_str_eq(settings.items[1].key.data, "check.culprit.no-code");
-	cr_expect_str_eq(settings.items[1].value.data, "warning");
-	cr_expect_str_eq(settings.items[2].value.data, "off");
-	cr_expect_str_eq(settings.items[3].key.data, "progress");
-	cr_expect_str_eq(settings.items[3].value.data, "true");
+	cr_expect(bv_text_equal(settings.items[0]->key, BV_TEXT("bisectverify.failon")));
+	cr_expect(bv_text_equal(settings.items[1]->key,
+				BV_TEXT("bisectverify.check.culprit.no-code")));
+	cr_expect_str_eq(settings.items[1]->value.data, "warning");
+	cr_expect_str_eq(settings.items[2]->value.data, "off");
+	cr_expect(bv_text_equal(settings.items[3]->key, BV_TEXT("bisectverify.progress")));
+	cr_expect_null(settings.items[3]->value.data);
 	cr_assert(bv_tree_settings(&settings, NULL, &scratch.keep, &err), "%s", err.text);
 	cr_expect_eq(settings.count, 2);
 	bv_tree_close(tree);
