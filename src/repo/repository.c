@@ -2,6 +2,7 @@
 /* Opening a repository where git would, and libgit2's ways to refuse one. */
 #include <git2.h>
 
+#include "safe.h"
 #include "tree_private.h"
 
 #if __has_include(<git2/sys/errors.h>)
@@ -109,10 +110,42 @@ static int use_environment_objects(git_repository *repository)
 	return error;
 }
 
+/* Whose it is, we ask ourselves: libgit2 does not know all the ways to say what is safe. The option
+ * is the process's. */
+static int open_whosever(git_repository **out, const char *path, unsigned flags, bool is_validated)
+{
+	int was_validated = 1, error;
+
+	(void)git_libgit2_opts(GIT_OPT_GET_OWNER_VALIDATION, &was_validated);
+	(void)git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, (int)is_validated);
+	error = git_repository_open_ext(out, path, flags, getenv("GIT_CEILING_DIRECTORIES"));
+	(void)git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, was_validated);
+	return error;
+}
+
+static void drop(git_repository **repository)
+{
+	git_repository_free(*repository);
+	*repository = NULL;
+}
+
+/* As git, without a word where GIT_DIR names it. */
+static int open_safe(git_repository **out, const struct bv_way *way, unsigned flags,
+		     struct bv_error *err)
+{
+	bool is_explicit = flags & GIT_REPOSITORY_OPEN_NO_DOTGIT, has_no_git = false;
+	int error = open_whosever(out, way->from, flags, false);
+
+	if (error != 0 || is_explicit || bv_is_safe(&has_no_git, *out, way, err))
+		return error;
+	drop(out);
+	return has_no_git ? open_whosever(out, way->from, flags, true) : GIT_EOWNER;
+}
+
 bool bv_repository_open(git_repository **out, const char *path, struct bv_error *err)
 {
+	struct bv_way way = {.from = path};
 	unsigned flags = 0;
-	bool is_search = false;
 	int error;
 
 	git_error_clear();
@@ -120,22 +153,22 @@ bool bv_repository_open(git_repository **out, const char *path, struct bv_error 
 	if (path) {
 		flags = GIT_REPOSITORY_OPEN_NO_SEARCH;
 	} else if (is_set("GIT_DIR")) {
-		path = getenv("GIT_DIR");
+		way.from = getenv("GIT_DIR");
 		flags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT;
 	} else {
-		path = ".";
-		is_search = true;
+		way = (struct bv_way){.from = ".", .is_discovered = true};
 		if (is_true("GIT_DISCOVERY_ACROSS_FILESYSTEM"))
 			flags = GIT_REPOSITORY_OPEN_CROSS_FS;
 	}
-	error = git_repository_open_ext(out, path, flags, getenv("GIT_CEILING_DIRECTORIES"));
+	error = open_safe(out, &way, flags, err);
 	if (error == 0)
 		error = use_environment_objects(*out);
 	if (error == 0)
 		return true;
-	git_repository_free(*out);
-	*out = NULL;
-	if (is_search && error == GIT_ENOTFOUND && !is_error_about("safe.directory"))
+	drop(out);
+	if (err->kind != BV_ERROR_NONE)
+		return false;
+	if (way.is_discovered && error == GIT_ENOTFOUND && !is_error_about("safe.directory"))
 		return true;
-	return explain(error, path, err);
+	return explain(error, way.from, err);
 }
