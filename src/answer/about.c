@@ -262,11 +262,12 @@ static struct bv_text tree_words(struct bv_answering *work)
 
 	if (!tree->is_open)
 		return BV_TEXT("no tree");
-	return bv_arena_print(work->keep, "tree %.*s%s%s%s%s", BV_TEXT_ARG(tree->path),
-			      tree->is_shallow ? ", shallow" : "",
-			      tree->is_partial ? ", a partial clone" : "",
-			      tree->has_grafts ? ", with grafts" : "",
-			      tree->has_replace_refs ? ", with replaced objects" : "");
+	return bv_arena_print(
+		work->keep, "tree %.*s%s%s%s%s%s", BV_TEXT_ARG(tree->path),
+		tree->is_shallow ? ", shallow" : "", tree->is_partial ? ", a partial clone" : "",
+		tree->has_grafts ? ", with grafts" : "",
+		tree->has_replace_refs ? ", with replaced objects" : "",
+		tree->has_no_names ? ", its names unknown: a reftable, which is not read" : "");
 }
 
 /* Tests of --results that the log has not, nor of the blamed commit's parents: nobody asks them. */

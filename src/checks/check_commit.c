@@ -175,7 +175,10 @@ static void revision_unresolved_name(struct bv_check_run *run, struct bv_revisio
 /* Names are looked up as tags only: the author's HEAD is not ours. */
 static void check_unknown_name(struct bv_check_run *run)
 {
-	for_each_revision(run, revision_unresolved_name);
+	if (run->c->facts.tree.has_no_names)
+		bv_check_not_run(run, "the tree's names are kept as a reftable, which is not read");
+	else
+		for_each_revision(run, revision_unresolved_name);
 }
 
 static const struct bv_check checks[] = {

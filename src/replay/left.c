@@ -63,7 +63,7 @@ static struct bv_text find(struct bv_left *out, const struct bv_names *names,
 		if (question->words[i] == BV_VERDICT_GOOD)
 			add_good(&asked.good, names, bv_step_marked(&steps->items[i]), &scratch);
 	if (!bv_names_find(names, question->bad, &asked.bad)) {
-		why = BV_TEXT("the bad end of the range is not in this tree");
+		why = BV_TEXT("the bad end of the range cannot be found in this tree");
 	} else if (asked.good.count == 0) {
 		why = BV_TEXT("no good commit is left to begin at");
 	} else {

@@ -26,12 +26,16 @@ struct bv_text bv_names_why_not(const struct bv_names *names, struct bv_revision
 				struct bv_arena *keep)
 {
 	const struct bv_revision *revision = bv_bisection_revision(names->bisection, ref);
+	const struct bv_revision_facts *found = bv_facts_revision(names->facts, ref);
+	bool is_missing = !found || found->exists == BV_NO || bv_text_is_empty(found->why_unknown);
 
 	if (!revision)
 		return (struct bv_text){0};
-	return bv_arena_print(keep, "commit %.*s of line %zu is not in this tree",
+	return bv_arena_print(keep, "commit %.*s of line %zu %s%.*s",
 			      BV_TEXT_ARG(bv_text_slice(revision->written, 0, WRITTEN_SHOWN)),
-			      revision->line);
+			      revision->line,
+			      is_missing ? "is not in this tree" : "could not be looked up: ",
+			      BV_TEXT_ARG(is_missing ? (struct bv_text){0} : found->why_unknown));
 }
 
 struct bv_revision_ref bv_step_marked(const struct bv_step *step)

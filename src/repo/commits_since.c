@@ -169,12 +169,15 @@ enum bv_truth bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tre
 		*why = bv_arena_copy(keep, bv_text_from(err.text));
 		return BV_UNKNOWN;
 	}
+	walk.is_complete = !tree->facts.has_no_names;
 	add_tips(&walk, tree->repository);
 	go(&walk);
 	bv_arena_release(&scratch);
 	is_cut = is_too_long(&walk);
 	if (walk.has_too_many_tips)
 		*why = BV_TEXT("the tree has too many branches to look through");
+	else if (tree->facts.has_no_names)
+		*why = BV_TEXT("the tree's branches are kept as a reftable, which cannot be read");
 	else if (!walk.is_complete)
 		*why = BV_TEXT("the history of HEAD and the branches is not complete");
 	else if (is_cut)

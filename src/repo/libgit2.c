@@ -22,9 +22,11 @@ const char *__lsan_default_options(void)
 
 bool bv_git_start(struct bv_error *err)
 {
-	/* Harmless to a reader, yet libgit2 refuses them; it compares in lower case. */
-	static const char *extensions[] = {"worktreeconfig", "preciousobjects", "relativeworktrees",
-					   "partialclone"};
+	/* All of git's (setup.c) but objectFormat are harmless to a reader of objects, yet libgit2
+	 * refuses those that it does not know; it compares in lower case. */
+	static const char *extensions[] = {
+		"worktreeconfig", "preciousobjects",     "partialclone",      "relativeworktrees",
+		"refstorage",     "submodulepathconfig", "compatobjectformat"};
 
 	if (git_libgit2_init() < 0 ||
 	    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,

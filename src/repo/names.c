@@ -42,7 +42,8 @@ enum bv_truth bv_tag_find(struct bv_oid *out, struct bv_tree *tree, struct bv_te
 		peeled = bv_peel(tree, &target);
 		*out = peeled.id;
 		answer = peeled.is_commit;
-	} else if (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC) {
+	} else if (tree->facts.has_no_names ||
+		   (error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC)) {
 		answer = BV_UNKNOWN;
 	}
 	bv_arena_release(&scratch);
@@ -217,7 +218,7 @@ static void read_tags(struct bv_tree *tree)
 		git_reference_free(reference);
 	}
 	git_reference_iterator_free(iterator);
-	tree->has_all_tags = error == GIT_ITEROVER;
+	tree->has_all_tags = error == GIT_ITEROVER && !tree->facts.has_no_names;
 	tree->are_tags_read = true;
 }
 

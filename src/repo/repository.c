@@ -30,6 +30,13 @@ static bool is_error_about(const char *words)
 	return message && bv_text_contains(bv_text_from(message), bv_text_from(words));
 }
 
+static bool fail_sha256(struct bv_error *err)
+{
+	(void)bv_fail_advice(err, "objects of this format are not read yet: judge the log alone "
+				  "with --no-tree");
+	return bv_fail(err, BV_ERROR_REPOSITORY, "the tree's ids are SHA-256");
+}
+
 static bool explain(int error, const char *path, struct bv_error *err)
 {
 	const char *message = last_message();
@@ -41,10 +48,8 @@ static bool explain(int error, const char *path, struct bv_error *err)
 	}
 	/* In the words of libgit2 1.5, and in those of 1.9. */
 	if (is_error_about("extensions.objectformat") ||
-	    is_error_about("unknown object format 'sha256'")) {
-		(void)bv_fail_advice(err, "this needs a libgit2 that is built for SHA-256");
-		return bv_fail(err, BV_ERROR_REPOSITORY, "the tree's ids are SHA-256");
-	}
+	    is_error_about("unknown object format 'sha256'"))
+		return fail_sha256(err);
 	if (is_error_about("unsupported extension") || is_error_about("unsupported repository") ||
 	    is_error_about("unknown object format")) {
 		(void)bv_fail_advice(err, "name a tree in git's ordinary format, such as a clone");
@@ -110,6 +115,56 @@ static int use_environment_objects(git_repository *repository)
 	return error;
 }
 
+/* A value of the repository's own configuration; what others say of its format means nothing. */
+static struct bv_text own_value(git_repository *repository, const char *key, struct bv_arena *keep)
+{
+	git_config *all = NULL, *own = NULL;
+	git_buf value = GIT_BUF_INIT;
+	struct bv_text answer = {0};
+
+	if (git_repository_config(&all, repository) == 0 &&
+	    git_config_open_level(&own, all, GIT_CONFIG_LEVEL_LOCAL) == 0 &&
+	    git_config_get_string_buf(&value, own, key) == 0)
+		answer = bv_arena_copy(keep, bv_text_from(value.ptr));
+	git_buf_dispose(&value);
+	git_config_free(own);
+	git_config_free(all);
+	return answer;
+}
+
+/* A libgit2 that reads SHA-256 opens what we would not understand. */
+static bool has_our_ids(git_repository *repository, struct bv_error *err)
+{
+	struct bv_arena keep = {0};
+	struct bv_text format = own_value(repository, "extensions.objectformat", &keep);
+	bool is_ours = bv_text_is_empty(format) || bv_text_equal(format, BV_TEXT("sha1"));
+
+	bv_arena_release(&keep);
+	if (is_ours)
+		return true;
+	(void)bv_fail_at(err, git_repository_path(repository), 0);
+	return fail_sha256(err);
+}
+
+/* What HEAD says in a repository whose refs are kept elsewhere, for those that do not know. Source:
+ * git's refs/reftable-backend.c, reftable_be_create_on_disk(). */
+#define NO_HEAD "refs/heads/.invalid"
+
+bool bv_repository_has_names(git_repository *repository)
+{
+	struct bv_arena keep = {0};
+	struct bv_text storage = own_value(repository, "extensions.refstorage", &keep);
+	bool has_names = bv_text_is_empty(storage) || bv_text_equal(storage, BV_TEXT("files"));
+	git_reference *head = NULL;
+
+	if (!has_names && git_reference_lookup(&head, repository, "HEAD") == 0)
+		has_names = !bv_text_equal(bv_text_from(git_reference_symbolic_target(head)),
+					   BV_TEXT(NO_HEAD));
+	git_reference_free(head);
+	bv_arena_release(&keep);
+	return has_names;
+}
+
 /* Whose it is, we ask ourselves: libgit2 does not know all the ways to say what is safe. The option
  * is the process's. */
 static int open_whosever(git_repository **out, const char *path, unsigned flags, bool is_validated)
@@ -163,7 +218,7 @@ bool bv_repository_open(git_repository **out, const char *path, struct bv_error 
 	error = open_safe(out, &way, flags, err);
 	if (error == 0)
 		error = use_environment_objects(*out);
-	if (error == 0)
+	if (error == 0 && has_our_ids(*out, err))
 		return true;
 	drop(out);
 	if (err->kind != BV_ERROR_NONE)

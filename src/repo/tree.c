@@ -65,6 +65,7 @@ static void fill_facts(struct bv_tree *tree)
 	tree->facts.path = tree_path(tree);
 	tree->facts.is_shallow = git_repository_is_shallow(tree->repository) == 1;
 	tree->facts.is_partial = is_partial(&tree->config);
+	tree->facts.has_no_names = !bv_repository_has_names(tree->repository);
 }
 
 bool bv_tree_open(struct bv_tree **out, const char *path, struct bv_error *err)

@@ -14,6 +14,7 @@ struct bv_tree_facts {
 	bool is_open;
 	struct bv_text path;
 	bool is_shallow, is_partial, has_grafts, has_replace_refs;
+	bool has_no_names;              /* its refs are kept in a way that libgit2 does not read */
 	enum bv_truth has_commit_graph; /* one that could be used */
 	struct bv_text graph_note;      /* why a commit-graph was left aside */
 	size_t commits_read;            /* one by one, for want of a commit-graph or beyond it */

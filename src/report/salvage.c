@@ -52,7 +52,7 @@ static struct bv_text why(struct salvage_text *text, const struct bv_kept *kept)
 
 	switch (kept->reason) {
 	case BV_KEPT_MISSING:
-		return BV_TEXT("it is not in this tree");
+		return BV_TEXT("it cannot be found in this tree");
 	case BV_KEPT_CONTRADICTED:
 		return BV_TEXT("other verdicts contradict it");
 	case BV_KEPT_CONTRARY:

@@ -149,7 +149,7 @@ Test(open, refusals)
 	(void)expect_refusal(&scratch, "damaged");
 	err = expect_refusal(&scratch, "sha256");
 	cr_expect_str_eq(err.text, "the tree's ids are SHA-256");
-	cr_expect_str_eq(err.advice, "this needs a libgit2 that is built for SHA-256");
+	cr_expect(bv_text_contains(bv_text_from(err.advice), BV_TEXT("--no-tree")));
 	cr_expect(bv_text_contains(bv_text_from(expect_refusal(&scratch, "strange").text),
 				   BV_TEXT("extension")));
 	finish(&scratch);
