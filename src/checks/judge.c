@@ -166,6 +166,16 @@ static struct tests count_tests(const struct bv_check_run *run)
 	return tests;
 }
 
+/* Some tests of a log of syzkaller's, as people paste them, and none of the blamed commit. */
+static bool is_beside_claim(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->steps.count; i++)
+		if (bv_revision_ref_equal(bisection->steps.items[i].revision,
+					  bisection->claim.first_bad))
+			return false;
+	return bv_kind_is_syzbot(bisection->kind) && bv_bisection_is_start_missing(bisection);
+}
+
 /* Why nothing could be judged; empty where the tests say enough. */
 static struct bv_text unjudged_reason(const struct bv_check_run *run)
 {
@@ -174,6 +184,9 @@ static struct bv_text unjudged_reason(const struct bv_check_run *run)
 	if (tests.all == 0)
 		return BV_TEXT("nothing to check: it names a commit, but none of the tests that "
 			       "led to it");
+	if (is_beside_claim(run->c->bisection))
+		return BV_TEXT("little to check: it shows some of the tests that led to the commit "
+			       "that it names, but none of that commit");
 	if (tests.weak && 2 * tests.silent > tests.all)
 		return tests.weak == tests.all
 			       ? BV_TEXT("nothing to check: none of its tests is certain")

@@ -65,24 +65,18 @@ static void put_own_first(struct bv_bisections *out, const struct bv_lines *line
 	out->items[0] = *own;
 }
 
-/* Some lines of a log, as people quote them: neither its beginning nor its range nor its end. */
-static bool is_excerpt(const struct bv_bisection *log)
+/* What stands around a piece of a log that a mail pastes is the mail's, and no part of it. */
+static void forget_unknown_above(struct bv_bisection *piece)
 {
-	return bv_kind_is_syzbot(log->kind) && bv_revision_ref_is_none(log->start) &&
-	       bv_revision_ref_is_none(log->head) && log->git.line == 0 &&
-	       log->claim.ending == BV_ENDING_NONE;
-}
+	struct bv_unknown_lines *lines = &piece->unknown_lines;
+	size_t first = piece->steps.count ? piece->steps.items[0].line : SIZE_MAX;
+	size_t above = 0;
 
-/* What the mail claims is not carried by such lines, whose tests are some of many. */
-static bool read_around_excerpt(struct bv_bisections *out, const struct bv_lines *lines,
-				struct bv_arena *keep)
-{
-	if (out->count != 1 || !is_excerpt(&out->items[0]) || !bv_mail_is_claim(lines))
-		return false;
-	out->items[0] = (struct bv_bisection){0};
-	out->count = 0;
-	bv_mail_read(out, lines, bv_producers, keep);
-	return true;
+	while (above < lines->count && lines->items[above].line < first)
+		above++;
+	lines->items += above;
+	lines->count -= above;
+	lines->capacity = lines->count;
 }
 
 /* What the texts in a program's file say is no person's claim. */
@@ -98,13 +92,15 @@ static void read_around_log(struct bv_bisections *out, const struct bv_lines *li
 {
 	struct bv_bisection *first = &out->items[0];
 
-	if (read_around_excerpt(out, lines, keep) || !bv_revision_ref_is_none(first->start) ||
-	    is_of_program(first->kind))
+	if (!bv_revision_ref_is_none(first->start) || is_of_program(first->kind))
 		return;
-	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE)
+	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE) {
 		bv_mail_add_claim(first, lines, keep);
-	else
+		if (bv_kind_is_syzbot(first->kind) && first->claim.ending != BV_ENDING_NONE)
+			forget_unknown_above(first);
+	} else {
 		put_own_first(out, lines, keep);
+	}
 }
 
 /* Every bisection of a text that may have several, one behind the other; what stands between them
