@@ -2,8 +2,8 @@
 /* Ids that are not here and but for a digit or two are those of commits that are. */
 #include "base/oid.h"
 #include "case_private.h"
+#include "kernel/subject.h"
 #include "repo/object.h"
-#include "repo/subject.h"
 
 #include "base/banned.h"
 

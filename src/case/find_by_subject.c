@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* One walk over the commits near the log's, comparing titles. */
 #include "case_private.h"
+#include "kernel/subject.h"
 #include "repo/history.h"
 #include "repo/names.h"
 #include "repo/object.h"
-#include "repo/subject.h"
 
 #include "base/banned.h"
 

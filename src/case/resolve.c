@@ -2,9 +2,9 @@
 /* Revisions: full ids, abbreviations, names with steps behind them. */
 
 #include "case_private.h"
+#include "kernel/subject.h"
 #include "repo/names.h"
 #include "repo/object.h"
-#include "repo/subject.h"
 
 #include "base/banned.h"
 

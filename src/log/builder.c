@@ -2,6 +2,8 @@
 /* Building the model: revisions by spelling, statements, lines of no known kind. */
 #include "builder.h"
 
+#include "kernel/subject.h"
+
 #include "base/banned.h"
 
 struct bv_bisection *bv_build_part(struct bv_bisections *out, const struct bv_lines *lines,
@@ -85,35 +87,6 @@ struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, stru
 	return bv_build_revision(bisection, written, line, keep);
 }
 
-/*
- * @text begins as @beginning does, but for blanks: mailers take them away where they wrap, and put
- * others in.
- */
-static bool begins_alike(struct bv_text text, struct bv_text beginning)
-{
-	for (bv_take_blanks(&beginning); beginning.size; bv_take_blanks(&beginning)) {
-		bv_take_blanks(&text);
-		if (!text.size || text.data[0] != beginning.data[0])
-			return false;
-		text = bv_text_from_offset(text, 1);
-		beginning = bv_text_from_offset(beginning, 1);
-	}
-	return true;
-}
-
-/* In a sentence a title may get one. */
-static struct bv_text without_full_stop(struct bv_text text)
-{
-	return bv_text_ends_with(text, BV_TEXT(".")) ? bv_text_slice(text, 0, text.size - 1) : text;
-}
-
-static bool is_alike(struct bv_text a, struct bv_text b)
-{
-	a = without_full_stop(a);
-	b = without_full_stop(b);
-	return begins_alike(a, b) && begins_alike(b, a);
-}
-
 void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref,
 		      struct bv_text subject, bool is_cut, size_t line)
 {
@@ -128,14 +101,13 @@ void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref
 		revision->is_subject_cut = is_cut;
 		return;
 	}
-	if (revision->is_subject_cut && begins_alike(subject, revision->subject)) {
+	if (revision->is_subject_cut && bv_subject_begins(subject, revision->subject)) {
 		revision->subject = subject;
 		revision->subject_line = line;
 		revision->is_subject_cut = is_cut;
 		return;
 	}
-	if (is_cut ? !begins_alike(revision->subject, subject)
-		   : !is_alike(revision->subject, subject))
+	if (!bv_subject_is_same(revision->subject, subject))
 		revision->other_subject_line = line;
 }
 

@@ -36,9 +36,8 @@ struct bv_revision_ref bv_build_abbreviated(struct bv_bisection *bisection, stru
 					    size_t line, struct bv_arena *keep);
 
 /**
- * Note the title that @line prints with @ref. The first one stays; where a later one neither equals
- * it nor is its beginning, but for blanks, @other_subject_line remembers that. A longer one
- * replaces a cut one.
+ * Note the title that @line prints with @ref. The first one stays; where a later one is another
+ * (bv_subject_is_same()), @other_subject_line remembers that. A longer one replaces a cut one.
  */
 void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref,
 		      struct bv_text subject, bool is_cut, size_t line);

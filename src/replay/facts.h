@@ -12,8 +12,8 @@
 #include "base/oid.h"
 #include "base/text.h"
 #include "kernel/changed_file.h"
+#include "kernel/subject.h"
 #include "log/bisection.h"
-#include "repo/subject.h"
 #include "repo/tree.h"
 
 /** How a written revision was found in the tree. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Printed titles against those of commits. */
-#include "repo/subject.h"
+#include "kernel/subject.h"
 
 #include <criterion/criterion.h>
 
@@ -25,4 +25,30 @@ Test(subject, compare)
 		cr_expect_eq(bv_subject_compare(bv_text_from(rows[i].printed),
 						bv_text_from(rows[i].actual)),
 			     rows[i].match, "%s", rows[i].printed);
+}
+
+Test(subject, is_same)
+{
+	static const struct {
+		const char *one, *other;
+		bool is_same;
+	} rows[] = {
+		{"demo: free the queue", "demo: free the queue", true},
+		{"demo: free the queue", "demo: free the queu", true},
+		{"demo: free the queue", "demo: free", true},
+		{"demo: free the queue", "demo: free the...", true},
+		{"demo: free the queue", "demo:  free thequeue.", true},
+		{"[PATCH] demo: free the queue", "demo: free the queue", true},
+		{"demo: free the queue", "emo: free the queue", false},
+		{"demo: free the queue", "demo: free th queue", false},
+		{"demo: free the queue", "demo: free the queues", true},
+		{"demo: free the queue", "demo: free the quay", false},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_text one = bv_text_from(rows[i].one), other = bv_text_from(rows[i].other);
+
+		cr_expect_eq(bv_subject_is_same(one, other), rows[i].is_same, "%s", rows[i].other);
+		cr_expect_eq(bv_subject_is_same(other, one), rows[i].is_same, "%s", rows[i].other);
+	}
 }

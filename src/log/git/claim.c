@@ -152,26 +152,11 @@ static const struct bv_git_event *find_header(struct claim_reader *reader)
 	return NULL;
 }
 
-/*
- * The title of the printed commit beside the log's. Until git 2.33 BISECT_LOG's comments came from
- * `git show-branch`, which drops "[PATCH] ": that is no other title.
- */
 static void print_commit(struct claim_reader *reader, const struct bv_git_event *header)
 {
-	struct bv_bisection *out = reader->build->out;
-	struct bv_revision_ref ref = revision_of(reader, header);
-	struct bv_revision *revision;
-	size_t other_line;
-	struct bv_text title;
-
-	if (bv_revision_ref_is_none(ref))
-		return;
-	other_line = out->revisions.items[ref.number - 1].other_subject_line;
-	(void)bv_git_print(out, reader->build->lines, header->index, reader->build->keep);
-	revision = &out->revisions.items[ref.number - 1];
-	title = out->claim.print.subject;
-	if (bv_take_prefix(&title, BV_TEXT("[PATCH] ")) && bv_text_equal(title, revision->subject))
-		revision->other_subject_line = other_line;
+	if (!bv_revision_ref_is_none(revision_of(reader, header)))
+		(void)bv_git_print(reader->build->out, reader->build->lines, header->index,
+				   reader->build->keep);
 }
 
 void bv_git_read_claim(struct bv_git_build *build)

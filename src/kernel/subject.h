@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Comparing a printed title with a commit's. */
-#ifndef BV_REPO_SUBJECT_H
-#define BV_REPO_SUBJECT_H
+/* The titles of commits: when two are one, although mails and encodings changed them. */
+#ifndef BV_KERNEL_SUBJECT_H
+#define BV_KERNEL_SUBJECT_H
+
+#include <stdbool.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -33,5 +35,20 @@ struct bv_text bv_subject_canonical(struct bv_text subject, struct bv_arena *kee
  * Source:  git's builtin/show-branch.c dropped "[PATCH] " in what bisect printed until 2.33.
  */
 enum bv_subject_match bv_subject_compare(struct bv_text printed, struct bv_text actual);
+
+/**
+ * @title begins as @beginning does, but for blanks, which mail programs take away where they wrap
+ * and put in elsewhere, and for the dots of one that was cut.
+ */
+bool bv_subject_begins(struct bv_text title, struct bv_text beginning);
+
+/**
+ * Can two printed titles be of one commit?
+ *
+ * Meaning: one is the other, or its beginning: mails and pastes cut titles at their end, by a
+ *          letter or by words. Blanks, a full stop at the end and a leading "[PATCH] " make no
+ *          other title.
+ */
+bool bv_subject_is_same(struct bv_text a, struct bv_text b);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Titles in their canonical form. */
+/* The titles of commits: in their canonical form, and compared. */
 #include "subject.h"
 
 #include "base/banned.h"
@@ -30,11 +30,32 @@ struct bv_text bv_subject_canonical(struct bv_text subject, struct bv_arena *kee
 	return (struct bv_text){out, size};
 }
 
-static bool is_beginning(struct bv_text printed, struct bv_text actual)
+/* The dots of a title that was cut, or the full stop that it got in a sentence. */
+static struct bv_text without_dots(struct bv_text title)
 {
-	if (bv_text_ends_with(printed, BV_TEXT("...")))
-		printed = bv_text_trim_end(bv_text_slice(printed, 0, printed.size - 3));
-	return bv_text_starts_with(actual, printed);
+	while (bv_text_ends_with(title, BV_TEXT(".")))
+		title.size--;
+	return title;
+}
+
+bool bv_subject_begins(struct bv_text title, struct bv_text beginning)
+{
+	beginning = without_dots(beginning);
+	for (bv_take_blanks(&beginning); beginning.size; bv_take_blanks(&beginning)) {
+		bv_take_blanks(&title);
+		if (!title.size || title.data[0] != beginning.data[0])
+			return false;
+		title = bv_text_from_offset(title, 1);
+		beginning = bv_text_from_offset(beginning, 1);
+	}
+	return true;
+}
+
+bool bv_subject_is_same(struct bv_text a, struct bv_text b)
+{
+	(void)bv_take_prefix(&a, BV_TEXT("[PATCH] "));
+	(void)bv_take_prefix(&b, BV_TEXT("[PATCH] "));
+	return bv_subject_begins(a, b) || bv_subject_begins(b, a);
 }
 
 /* Git's bisect was a shell script that printed titles unquoted: a "*" became files' names. */
@@ -59,7 +80,7 @@ enum bv_subject_match bv_subject_compare(struct bv_text printed, struct bv_text 
 		return BV_SUBJECT_PATCH_PREFIX;
 	if (is_expanded(printed, actual) || is_expanded(printed, rest))
 		return BV_SUBJECT_BEGINNING;
-	if (!is_beginning(printed, actual) && !is_beginning(printed, rest))
+	if (!bv_subject_begins(actual, printed) && !bv_subject_begins(rest, printed))
 		return BV_SUBJECT_DIFFERS;
 	return printed.size < BEGINNING_LEAST ? BV_SUBJECT_UNKNOWN : BV_SUBJECT_BEGINNING;
 }
