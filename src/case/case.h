@@ -230,6 +230,12 @@ enum bv_diff_class bv_case_diff_class(const struct bv_case *c);
  */
 struct bv_text bv_case_serves(const struct bv_case *c);
 
+/**
+ * The tree's list of its files as the git that printed them in the log has it: without renames,
+ * unless the log shows one. Sorted by path. Owner: in @keep.
+ */
+struct bv_changed_files bv_case_files_as_printed(const struct bv_case *c, struct bv_arena *keep);
+
 /*
  * The walk
  */

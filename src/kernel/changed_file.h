@@ -27,6 +27,8 @@ struct bv_changed_file {
 	enum bv_file_status status;
 	/* Lines, as `git show --stat` counts; unknown for binary. A diffstat tells just the sum. */
 	struct bv_count added, deleted, changed;
+	struct bv_count bar_plus, bar_minus; /* of a diffstat's bar. Units: signs */
+	bool is_bar_broken;                  /* it is none that git draws */
 	enum bv_truth is_binary;
 	struct bv_text old_id, new_id; /* hex, in a log perhaps cut; empty where there is none */
 	struct bv_text old_mode, new_mode; /* "100644" */

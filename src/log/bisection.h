@@ -190,6 +190,7 @@ struct bv_commit_print {
 	/* Its files, as far as the log prints them in one form or another. */
 	struct bv_changed_files stat;  /* rows of `git show --stat` */
 	struct bv_changed_files raw;   /* ":mode mode id id status<TAB>path" */
+	struct bv_changed_files modes; /* lines of --summary; of unknown status where damaged */
 	struct bv_changed_files patch; /* "diff --git a/OLD b/NEW" */
 	bool is_patch_whole; /* each hunk is complete, and the text shows where the patch ends */
 	size_t summary_line; /* " 1 file changed, ..."; 0: not printed */

@@ -37,6 +37,21 @@ bool bv_patch_print_line(struct bv_patch_print *state, struct bv_commit_print *o
 bool bv_is_patch_start(struct bv_text line);
 
 /*
+ * stat_print.c: the list of files of a printed commit
+ */
+
+/**
+ * Take a line of a list of files; true when it is one.
+ *
+ * Meaning: rows of --stat and its sums, raw lines, and --summary's "create mode", "rename" and so
+ *          on are added to @out.
+ * Owner:   kept in @keep, or borrowed from the line.
+ * Source:  git's diff.c, show_stats(), diff_summary() and diff_flush_raw().
+ */
+bool bv_stat_print_line(struct bv_commit_print *out, const struct bv_line *line,
+			struct bv_arena *keep);
+
+/*
  * commit_print.c: the commit that git prints below its conclusion: header, message, --stat or raw
  * lines, summary.
  */

@@ -113,6 +113,11 @@ static void spoil_tools(struct scene *scene)
 	changed_file(scene)->path = BV_TEXT("tools/perf/demo.c");
 }
 
+static void spoil_status(struct scene *scene)
+{
+	changed_file(scene)->status = BV_FILE_ADDED;
+}
+
 static void spoil_line_count(struct scene *scene)
 {
 	changed_file(scene)->deleted = BV_COUNT(3);
@@ -380,11 +385,13 @@ static const struct row rows[] = {
 	{"culprit.crash-fixed", .spoil = spoil_crash_fixed},
 	{"culprit.detector", .spoil = spoil_detector},
 	{"culprit.diffstat-differs", .spoil = spoil_line_count},
+	{"culprit.diffstat-sums", .find = " | 4 ++--", .replace = " | 4 +++--"},
 	{"culprit.excluded", .spoil = spoil_left},
 	{"culprit.fixed-later", .spoil = spoil_fixed_later},
 	{"culprit.header-differs", .spoil = spoil_author},
 	{"culprit.help-text-only", .spoil = spoil_help_text},
 	{"culprit.merge", .spoil = spoil_merge},
+	{"culprit.modes-differ", .spoil = spoil_status},
 	{"culprit.no-code", .spoil = spoil_no_code},
 	{"culprit.not-bad", .find = "# git bisect bad " ID("f"),
 	 .replace = "# git bisect skip " ID("f")},
