@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What people write of a bisection's result: words around a hash. */
+#include "log/robots/regzbot_command.h"
 #include "mail_private.h"
 
 #include "base/banned.h"
@@ -292,7 +293,8 @@ void bv_prose_read(struct bv_prose_claim *out, const struct bv_lines *view, stru
 		struct words words;
 		size_t from = i < LINES_BEFORE ? 0 : i - LINES_BEFORE;
 
-		if (!has_hash(view->items[i].text))
+		/* "#regzbot inconclusive: it was bisected to H, which is a merge" */
+		if (!has_hash(view->items[i].text) || bv_regzbot_is_told(view, i))
 			continue;
 		words.count = 0;
 		for (size_t k = from; k < view->count && k <= i + LINES_BEHIND; k++)

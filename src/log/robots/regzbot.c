@@ -2,43 +2,9 @@
 /* Commands to regzbot, the kernel's regression tracker: what introduced a regression. */
 #include "log/builder.h"
 #include "log/mail/mail_private.h"
+#include "regzbot_command.h"
 
 #include "base/banned.h"
-
-struct command {
-	struct bv_text name;
-	struct bv_text arguments;
-	size_t offset; /* of the arguments in the line */
-};
-
-/* "#regzbot introduced: X", "#regzbot ^introduced X", "# regzbot title: ...". */
-static bool take_command(struct command *out, struct bv_text line)
-{
-	struct bv_text rest = line;
-	struct bv_text word;
-
-	bv_take_blanks(&rest);
-	if (!bv_take_prefix(&rest, BV_TEXT("#")))
-		return false;
-	bv_take_blanks(&rest);
-	if (!bv_take_prefix(&rest, BV_TEXT("regzbot")))
-		return false;
-	(void)bv_take_prefix(&rest, BV_TEXT(":"));
-	bv_take_blanks(&rest);
-	(void)bv_take_prefix(&rest, BV_TEXT("^"));
-	bv_take_blanks(&rest);
-	if (!bv_take_word(&rest, &word))
-		return false;
-	bv_take_blanks(&rest);
-	if (bv_text_ends_with(word, BV_TEXT(":")))
-		word.size--;
-	else if (bv_take_prefix(&rest, BV_TEXT(":")))
-		bv_take_blanks(&rest);
-	out->name = word;
-	out->arguments = bv_text_trim_end(rest);
-	out->offset = line.size - rest.size;
-	return true;
-}
 
 /* The commit that an address of a repository on the web shows. */
 static bool take_address(struct bv_text word, struct bv_text *hash)
@@ -105,7 +71,7 @@ static bool take_range(struct bv_mail_reader *reader, struct bv_text arguments, 
 }
 
 /* "H", "H ("title")", "H URL", an address that shows H, or a range. */
-static bool take_introduced(struct bv_mail_reader *reader, const struct command *command,
+static bool take_introduced(struct bv_mail_reader *reader, const struct bv_regzbot_command *command,
 			    size_t index)
 {
 	struct bv_text rest = command->arguments;
@@ -129,8 +95,8 @@ static bool take_introduced(struct bv_mail_reader *reader, const struct command 
 }
 
 /* A title may go on in the next line. */
-static struct bv_text title_of(struct bv_mail_reader *reader, const struct command *command,
-			       size_t index)
+static struct bv_text title_of(struct bv_mail_reader *reader,
+			       const struct bv_regzbot_command *command, size_t index)
 {
 	struct bv_text line = reader->view->items[index].text;
 	struct bv_text next = {0};
@@ -143,36 +109,49 @@ static struct bv_text title_of(struct bv_mail_reader *reader, const struct comma
 			      BV_TEXT_ARG(next));
 }
 
-static void take_other(struct bv_mail_reader *reader, const struct command *command, size_t index)
+static void take_other(struct bv_mail_reader *reader, const struct bv_regzbot_command *command,
+		       size_t index)
 {
 	struct bv_text value = command->arguments;
 
-	if (bv_text_equal(command->name, BV_TEXT("introduced")))
+	if (command->word == BV_REGZBOT_INTRODUCED)
 		return;
-	if (bv_text_equal(command->name, BV_TEXT("title")))
+	if (command->word == BV_REGZBOT_TITLE)
 		reader->out->bug_title = value = title_of(reader, command, index);
 	bv_build_remark(reader->out, command->name, value, reader->view->items[index].number,
 			reader->keep);
 }
 
+/* The commands of the line @index: what introduced it, or all others. */
+static bool take_line(struct bv_mail_reader *reader, size_t index, bool is_for_introduced)
+{
+	struct bv_text line = reader->view->items[index].text;
+	struct bv_regzbot_command command;
+	bool is_introduced = false;
+
+	for (size_t from = 0; bv_regzbot_take(&command, line, from); from = command.end) {
+		if (!is_for_introduced)
+			take_other(reader, &command, index);
+		else if (command.word == BV_REGZBOT_INTRODUCED)
+			is_introduced |= take_introduced(reader, &command, index);
+	}
+	return is_introduced;
+}
+
 static bool claim(struct bv_mail_reader *reader)
 {
-	struct command command;
 	bool is_introduced = false;
 
 	/* A commit says more than a range, wherever it stands. */
 	for (size_t i = 0; i < reader->view->count && reader->out->claim.ending == BV_ENDING_NONE;
 	     i++)
-		is_introduced |= take_command(&command, reader->view->items[i].text) &&
-				 bv_text_equal(command.name, BV_TEXT("introduced")) &&
-				 take_introduced(reader, &command, i);
+		is_introduced |= take_line(reader, i, true);
 	for (size_t i = 0; is_introduced && i < reader->view->count; i++)
-		if (take_command(&command, reader->view->items[i].text))
-			take_other(reader, &command, i);
+		(void)take_line(reader, i, false);
 	return is_introduced;
 }
 
 const struct bv_producer bv_producer_regzbot = {
-	.words = {BV_TEXT_INIT("regzbot")},
+	.words = {BV_TEXT_INIT("egzbot"), BV_TEXT_INIT("EGZBOT")},
 	.claim = claim,
 };
