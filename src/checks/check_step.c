@@ -187,27 +187,54 @@ static void check_outside_range(struct bv_check_run *run)
 	}
 }
 
-/* @expected is unknown where git would test no commit, or not this one: the end of the range. */
+/* Today's number is unknown where git would test no commit, or not this one: the range's end. */
 static void report_revisions_left(struct bv_check_run *run, const struct bv_step *step,
-				  struct bv_count expected)
+				  const struct bv_step_facts *facts)
 {
 	const struct bv_offer *offer = &step->offer;
-	struct bv_finding *finding =
-		expected.is_known
-			? bv_finding_add(run, offer->line,
-					 "git would print %zu revisions left here, not %zu",
-					 expected.value, offer->revisions_left.value)
-			: bv_finding_add(
-				  run, offer->line,
-				  "git would not test this commit, nor print %zu revisions left",
-				  offer->revisions_left.value);
+	struct bv_finding *finding;
 
+	if (facts->left_rules)
+		finding = bv_finding_add_at(
+			run, BV_LEVEL_WARNING, offer->line,
+			"%zu revisions left is by another formula than the log's other numbers",
+			offer->revisions_left.value);
+	else if (facts->revisions_left.is_known)
+		finding = bv_finding_add(run, offer->line,
+					 "git would print %zu revisions left here, not %zu",
+					 facts->revisions_left.value, offer->revisions_left.value);
+	else
+		finding = bv_finding_add(
+			run, offer->line,
+			"git would not test this commit, nor print %zu revisions left",
+			offer->revisions_left.value);
 	(void)step_finding(run, finding, step);
+}
+
+/* One git made the log, with one formula: the one that gives most of its numbers. */
+static enum bv_left_rule find_formula(struct bv_check_run *run)
+{
+	static const enum bv_left_rule rules[] = {BV_LEFT_TODAY, BV_LEFT_OLD, BV_LEFT_2005};
+	const struct bv_steps *steps = &run->c->bisection->steps;
+	enum bv_left_rule best = BV_LEFT_UNKNOWN;
+	size_t most = 0;
+
+	for (size_t r = 0; r < sizeof(rules) / sizeof(rules[0]); r++) {
+		size_t fitting = 0;
+
+		for (size_t i = 0; i < steps->count; i++)
+			fitting += (bv_case_step_facts(run->c, i)->left_rules >> rules[r]) & 1;
+		if (fitting > most)
+			best = rules[r];
+		most = fitting > most ? fitting : most;
+	}
+	return best;
 }
 
 static void check_revisions_left(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->c->bisection->steps;
+	enum bv_left_rule formula = find_formula(run);
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_offer *offer = &steps->items[i].offer;
@@ -218,9 +245,9 @@ static void check_revisions_left(struct bv_check_run *run)
 		if (facts->left_rule == BV_LEFT_UNKNOWN)
 			bv_check_not_run(run, "line %zu: %.*s", offer->line,
 					 BV_TEXT_ARG(facts->why_unknown));
-		else if (facts->left_rule == BV_LEFT_NONE &&
+		else if (!((facts->left_rules >> formula) & 1) &&
 			 is_state_read(run, &steps->items[i], facts))
-			report_revisions_left(run, &steps->items[i], facts->revisions_left);
+			report_revisions_left(run, &steps->items[i], facts);
 	}
 }
 

@@ -250,6 +250,7 @@ static void agree(struct bv_step_facts *facts, const struct bv_step_facts *other
 	agree_answer(&facts->is_candidate, other->is_candidate);
 	agree_answer(&facts->is_in_bad, other->is_in_bad);
 	agree_answer(&facts->is_in_good, other->is_in_good);
+	facts->left_rules |= other->left_rules;
 	if (facts->left_rule != other->left_rule || !facts->revisions_left.is_known)
 		facts->left_rule = BV_LEFT_UNKNOWN;
 	if (facts->pick != other->pick || !bv_oid_equal(&facts->git_pick, &other->git_pick))

@@ -69,7 +69,8 @@ struct bv_step_facts {
 	enum bv_truth contains_bug;        /* a descendant of (or the same as) one that crashed */
 	struct bv_count revisions_left;    /* N, by today's rule, for the commit that was offered */
 	struct bv_count steps_left;        /* K */
-	enum bv_left_rule left_rule;       /* which rule gives the printed N */
+	enum bv_left_rule left_rule;       /* which rule gives the printed N, today's first */
+	unsigned left_rules;               /* all that do: bits 1 << enum bv_left_rule */
 	enum bv_pick pick;
 	struct bv_oid git_pick;  /* valid when @pick is known */
 	enum bv_verdict verdict; /* the log's; where it has none the only one that git would have

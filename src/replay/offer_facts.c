@@ -38,22 +38,40 @@ static enum bv_pick compare_pick(struct view *view, uint32_t local, uint32_t *gi
 	return BV_PICK_OTHER;
 }
 
-static enum bv_left_rule find_rule(uint32_t all, uint32_t weight, size_t printed)
-{
-	static const enum bv_left_rule rules[] = {BV_LEFT_TODAY, BV_LEFT_OLD, BV_LEFT_2005};
+static const enum bv_left_rule rules[] = {BV_LEFT_TODAY, BV_LEFT_OLD, BV_LEFT_2005};
+#define RULES (sizeof(rules) / sizeof(*rules))
 
-	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+/* Steps are printed since 1.6.3, long after the oldest rule for N was given up. */
+static bool is_of_its_time(enum bv_left_rule rule, const struct bv_offer *offer)
+{
+	return rule != BV_LEFT_2005 || !offer->steps_left.is_known;
+}
+
+static unsigned find_rules(uint32_t all, uint32_t weight, const struct bv_offer *offer)
+{
+	unsigned found = 0;
+
+	for (size_t i = 0; i < RULES; i++) {
 		struct bv_count left = bv_revisions_left(all, weight, rules[i]);
 
-		if (left.is_known && left.value == printed)
-			return rules[i];
+		if (left.is_known && left.value == offer->revisions_left.value &&
+		    is_of_its_time(rules[i], offer))
+			found |= 1U << rules[i];
 	}
+	return found;
+}
+
+static enum bv_left_rule first_rule(unsigned found)
+{
+	for (size_t i = 0; i < RULES; i++)
+		if (found & 1U << rules[i])
+			return rules[i];
 	return BV_LEFT_NONE;
 }
 
 /* While git skips, N comes from the most even split, which need not be the commit it offers. */
 static void judge_numbers(struct bv_step_facts *out, struct view *view, uint32_t local,
-			  struct bv_count printed)
+			  const struct bv_offer *offer)
 {
 	uint32_t all = view->set->count;
 	uint32_t counted = view->is_skipping ? bv_choice_best(view->choice) : local;
@@ -63,12 +81,12 @@ static void judge_numbers(struct bv_step_facts *out, struct view *view, uint32_t
 		return;
 	out->revisions_left =
 		bv_revisions_left(all, bv_weight(&view->choice->weights, counted), BV_LEFT_TODAY);
-	if (!printed.is_known)
+	if (!offer->revisions_left.is_known)
 		return;
-	out->left_rule = find_rule(all, bv_weight(&view->choice->weights, counted), printed.value);
-	if (out->left_rule == BV_LEFT_NONE && local != BV_LOCAL_NONE)
-		out->left_rule =
-			find_rule(all, bv_weight(&view->choice->weights, local), printed.value);
+	out->left_rules = find_rules(all, bv_weight(&view->choice->weights, counted), offer);
+	if (!out->left_rules && local != BV_LOCAL_NONE)
+		out->left_rules = find_rules(all, bv_weight(&view->choice->weights, local), offer);
+	out->left_rule = first_rule(out->left_rules);
 }
 
 static void judge(struct bv_step_facts *out, struct view *view, struct bv_commit commit,
@@ -79,12 +97,12 @@ static void judge(struct bv_step_facts *out, struct view *view, struct bv_commit
 	out->pick = compare_pick(view, local, &git_pick);
 	if (git_pick != BV_LOCAL_NONE)
 		out->git_pick = bv_candidates_oid(view->set, git_pick);
-	judge_numbers(out, view, local, offer->revisions_left);
+	judge_numbers(out, view, local, offer);
 }
 
 /*
- * Steps are printed since 1.6.3, long after the oldest rule for N was given up. While git skips, N
- * by the offered commit's own weight is let pass in what the log shows; no git prints it.
+ * While git skips, N by the offered commit's own weight is let pass in what the log shows; no git
+ * prints it.
  */
 static bool are_numbers_fitting(const struct bv_step_facts *facts, const struct bv_offer *offer)
 {
@@ -92,8 +110,7 @@ static bool are_numbers_fitting(const struct bv_step_facts *facts, const struct 
 	    (facts->left_rule == BV_LEFT_TODAY &&
 	     facts->revisions_left.value != offer->revisions_left.value))
 		return false;
-	return !offer->steps_left.is_known || (offer->steps_left.value == facts->steps_left.value &&
-					       facts->left_rule != BV_LEFT_2005);
+	return !offer->steps_left.is_known || offer->steps_left.value == facts->steps_left.value;
 }
 
 enum bv_fit bv_offer_fit(const struct bv_step_facts *facts, const struct bv_offer *offer)

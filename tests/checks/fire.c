@@ -292,6 +292,7 @@ static void spoil_candidate(struct scene *scene)
 static void spoil_left_rule(struct scene *scene)
 {
 	scene->facts.steps[CULPRIT].left_rule = BV_LEFT_NONE;
+	scene->facts.steps[CULPRIT].left_rules = 0;
 }
 
 static void spoil_steps_left(struct scene *scene)

@@ -20,6 +20,7 @@ static void infer_outside(struct scene *scene)
 static void infer_revisions_left(struct scene *scene)
 {
 	culprit_facts(scene)->left_rule = BV_LEFT_NONE;
+	culprit_facts(scene)->left_rules = 0;
 	culprit_facts(scene)->is_state_inferred = true;
 }
 

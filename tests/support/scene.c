@@ -53,6 +53,7 @@ void bv_scene_agree_on_steps(struct scene *scene)
 		facts->revisions_left = step->offer.revisions_left;
 		facts->steps_left = step->offer.steps_left;
 		facts->left_rule = BV_LEFT_TODAY;
+		facts->left_rules = 1U << BV_LEFT_TODAY;
 		facts->pick = BV_PICK_SAME;
 		facts->verdict = step->verdict;
 		scene->facts.are_walk_tags_known[i] = BV_YES;
