@@ -275,8 +275,43 @@ static void check_steps_left(struct bv_check_run *run)
 	}
 }
 
+/* `git bisect run` shows no verdict; in a person's session a line for one is missing. */
+static bool has_no_verdicts(const struct bv_steps *steps)
+{
+	for (size_t i = 0; i < steps->count; i++)
+		if (bv_step_is_gits(&steps->items[i]) && steps->items[i].offer.line &&
+		    steps->items[i].verdict_line)
+			return false;
+	return true;
+}
+
+static void check_goes_on_otherwise(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->c->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		struct bv_text name = bv_case_name(run->c, step->offer.revision);
+		struct bv_finding *finding;
+
+		if (!bv_case_step_facts(run->c, i)->fits_no_verdict ||
+		    !step->offer.revisions_left.is_known)
+			continue;
+		finding = bv_finding_add_at(
+			run, has_no_verdicts(steps) ? BV_LEVEL_WARNING : BV_LEVEL_NOTE,
+			step->offer.line,
+			"neither good, bad nor skip before this makes git go on with %.*s and "
+			"these counts",
+			BV_TEXT_ARG(name));
+		(void)step_finding(run, finding, step);
+		return;
+	}
+}
+
 static const struct bv_check checks[] = {
 	{"step.both-good-and-bad", BV_LEVEL_ERROR, 0, check_both_good_and_bad},
+	{"step.goes-on-otherwise", BV_LEVEL_WARNING, BV_NEED_TREE | BV_NEED_BISECTION,
+	 check_goes_on_otherwise},
 	{"step.marked-other", BV_LEVEL_ERROR, 0, check_marked_other},
 	{"step.not-gits-pick", BV_LEVEL_NOTE, BV_NEED_TREE | BV_NEED_BISECTION | BV_NEED_GITS_PICKS,
 	 check_not_gits_pick},

@@ -221,8 +221,14 @@ void bv_branches_judge_offer(struct bv_branches *branches, struct bv_commit offe
 		branch->fit = bv_offer_fit(&branch->trail->facts, offer);
 	}
 	if (!bv_branches_keep_fitting(branches, BV_FIT_OLD, BV_FIT_OLD) &&
-	    !bv_branches_keep_fitting(branches, BV_FIT_TIE, BV_FIT_TIE))
+	    !bv_branches_keep_fitting(branches, BV_FIT_TIE, BV_FIT_TIE)) {
+		size_t count = branches->count;
+
 		bv_branches_keep_lost(branches, why_none_fits);
+		/* All that could be tried was, and is gone. */
+		for (size_t i = 0; i < branches->count && branches->count < count; i++)
+			branches->items[i]->trail->facts.fits_no_verdict = true;
+	}
 }
 
 /*

@@ -71,6 +71,8 @@ struct bv_step_facts {
 	struct bv_count steps_left;        /* K */
 	enum bv_left_rule left_rule;       /* which rule gives the printed N, today's first */
 	unsigned left_rules;               /* all that do: bits 1 << enum bv_left_rule */
+	bool fits_no_verdict; /* whatever the tests without a verdict before it showed, git would
+				 not have offered it so */
 	enum bv_pick pick;
 	struct bv_oid git_pick;  /* valid when @pick is known */
 	enum bv_verdict verdict; /* the log's; where it has none the only one that git would have

@@ -342,6 +342,11 @@ static void spoil_walk_tag(struct scene *scene)
 	scene->facts.walk_tags[GOOD_RELEASE] = bv_test_oid(ID("8"));
 }
 
+static void spoil_no_fit(struct scene *scene)
+{
+	scene->facts.steps[SECOND].fits_no_verdict = true;
+}
+
 static void spoil_truncated(struct scene *scene)
 {
 	scene->log->is_truncated = true;
@@ -449,6 +454,7 @@ static const struct row rows[] = {
 	{"step.arithmetic", .find = "Bisecting: 3 revisions left",
 	 .replace = "Bisecting: 9 revisions left"},
 	{"step.both-good-and-bad", .spoil = spoil_both},
+	{"step.goes-on-otherwise", .spoil = spoil_no_fit},
 	{"step.marked-other", .find = "# git bisect good " ID("7"),
 	 .replace = "# git bisect good " ID("8")},
 	{"step.not-gits-pick", .spoil = spoil_pick},
