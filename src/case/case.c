@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The questions that the case answers. */
 #include "case_private.h"
+#include "repo/subject.h"
 
 #include "base/banned.h"
 
@@ -53,6 +54,21 @@ struct bv_text bv_case_name(const struct bv_case *c, struct bv_revision_ref ref)
 	if (facts && !bv_text_is_empty(facts->release))
 		return facts->release;
 	return bv_case_short(revision->written);
+}
+
+enum bv_subject_match bv_case_compare_subject(const struct bv_case *c, struct bv_revision_ref ref,
+					      struct bv_text printed)
+{
+	const struct bv_revision_facts *facts = found(c, ref);
+	struct bv_arena scratch = {0};
+	enum bv_subject_match match;
+
+	if (!facts || bv_text_is_empty(facts->subject))
+		return BV_SUBJECT_UNKNOWN;
+	match = bv_subject_compare(bv_subject_canonical(printed, &scratch),
+				   bv_subject_canonical(facts->subject, &scratch));
+	bv_arena_release(&scratch);
+	return match;
 }
 
 struct bv_text bv_case_short(struct bv_text commit)

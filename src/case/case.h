@@ -156,6 +156,9 @@ struct bv_text bv_case_short(struct bv_text commit);
 struct bv_text bv_case_subject(const struct bv_case *c, struct bv_revision_ref ref);
 /** That title is the log's, and its end is missing there. */
 bool bv_case_is_subject_cut(const struct bv_case *c, struct bv_revision_ref ref);
+/** @printed, which the text has for @ref, against the tree's title. */
+enum bv_subject_match bv_case_compare_subject(const struct bv_case *c, struct bv_revision_ref ref,
+					      struct bv_text printed);
 /** @a and @b name the same commit, as far as the log's spelling or the tree can tell. */
 enum bv_truth bv_case_same(const struct bv_case *c, struct bv_revision_ref a,
 			   struct bv_revision_ref b);
