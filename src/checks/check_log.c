@@ -28,6 +28,43 @@ static void check_culprit_differs(struct bv_check_run *run)
 	}
 }
 
+/* What of it is always there is named; a diffstat is not, for a merge has none. */
+static const char *missing_end(const struct bv_bisection *log)
+{
+	const struct bv_commit_print *print = &log->claim.print;
+
+	if (bv_kind_is_syzbot(log->kind)) {
+		if (!log->claim.totals_line)
+			return "syzkaller's totals";
+		if (!log->claim.recipients_line)
+			return "syzkaller's recipients";
+		if (log->kind == BV_KIND_SYZBOT_CAUSE && !log->claim.crash_line)
+			return "the crash";
+		return NULL;
+	}
+	if (log->kind != BV_KIND_SESSION)
+		return NULL;
+	if (!print->line)
+		return "the commit that git prints";
+	if (bv_text_is_empty(print->message))
+		return "the commit's message";
+	if (!print->stat.count && !print->raw.count && !print->patch.count &&
+	    bv_text_is_empty(print->merge))
+		return "the list of files";
+	return print->stat.count && !print->summary_line ? "the diffstat's sum" : NULL;
+}
+
+static void check_end_missing(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	const char *what = missing_end(log);
+
+	if (what && !log->claim.is_implied)
+		(void)bv_finding_add(run, log->claim.line,
+				     "behind the result %s is missing: the text may be cut there",
+				     what);
+}
+
 static void check_no_conclusion(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
@@ -182,6 +219,7 @@ static void check_unnamed_verdicts(struct bv_check_run *run)
 
 static const struct bv_check checks[] = {
 	{"log.culprit-differs", BV_LEVEL_ERROR, BV_NEED_CLAIM, check_culprit_differs},
+	{"log.end-missing", BV_LEVEL_NOTE, BV_NEED_CLAIM, check_end_missing},
 	{"log.no-conclusion", BV_LEVEL_NOTE, 0, check_no_conclusion},
 	{"log.subject-differs", BV_LEVEL_NOTE, 0, check_subject_differs},
 	{"log.totals", BV_LEVEL_WARNING, BV_NEED_SYZBOT, check_totals},

@@ -430,6 +430,8 @@ static const struct row rows[] = {
 	{"kernel.two-signatures", .spoil = spoil_same_commit},
 	{"log.culprit-differs", .find = "\nfirst bad commit: " ID("f"),
 	 .replace = "\nfirst bad commit: " ID("e")},
+	{"log.end-missing", .find = "recipients (to)", .replace = "# recipients (to)",
+	 .cut = "recipients (cc)"},
 	{"log.no-conclusion", .cut = ID("f") " is the first bad commit"},
 	{"log.subject-differs", .find = ID("f") " demo: free", .replace = ID("f") " demo: keep"},
 	{"log.totals", .find = "revisions tested: 7", .replace = "revisions tested: 9"},
