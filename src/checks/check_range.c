@@ -75,10 +75,93 @@ static void check_merge_base_untested(struct bv_check_run *run)
 		bv_finding_oid(run, finding, &range->merge_bases.items[i]);
 }
 
+static void report_start(struct bv_check_run *run, size_t line, struct bv_revision_ref told,
+			 size_t other_line, struct bv_revision_ref other)
+{
+	struct bv_text a = bv_case_name(run->c, told), b = bv_case_name(run->c, other);
+	struct bv_finding *finding =
+		bv_finding_add(run, line, "line %zu begins with %.*s where line %zu has %.*s", line,
+			       BV_TEXT_ARG(a), other_line, BV_TEXT_ARG(b));
+
+	bv_finding_commit(run, finding, told);
+	bv_finding_commit(run, finding, other);
+}
+
+/* git's comments say what it took the words of its start command for. */
+static void compare_typed(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	size_t count = log->git.typed.count, above = 0;
+
+	for (size_t i = 0; i < log->steps.count; i++)
+		above += log->steps.items[i].line < log->git.line;
+	for (size_t i = 0; i < count && count <= above; i++) {
+		const struct bv_step *step = &log->steps.items[above - count + i];
+		struct bv_revision_ref typed = log->git.typed.items[i];
+
+		if (bv_revision_ref_is_none(typed) ||
+		    bv_case_same(run->c, typed, step->revision) != BV_NO)
+			continue;
+		/* Without the object it can be a tag's own id. */
+		if (!bv_facts_revision(&run->c->facts, typed) ||
+		    bv_facts_revision(&run->c->facts, typed)->resolution == BV_RESOLUTION_NONE) {
+			bv_check_not_run(run, "what the start command names is not here");
+			continue;
+		}
+		report_start(run, log->git.line, typed, step->line, step->revision);
+		return;
+	}
+}
+
+/* syzkaller first tests the commit that it starts from; a fix bisection HEAD, too. */
+static void compare_first_tests(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	const struct bv_revision *start = bv_bisection_revision(log, log->start);
+
+	for (size_t i = 0; i < log->steps.count && start; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+
+		if (step->phase != BV_PHASE_START ||
+		    bv_case_same(run->c, step->revision, log->start) != BV_NO ||
+		    (!bv_revision_ref_is_none(log->head) &&
+		     bv_case_same(run->c, step->revision, log->head) != BV_NO))
+			continue;
+		report_start(run, step->line, step->revision, start->line, log->start);
+		return;
+	}
+}
+
+/* A fix bisection goes from the start commit, which has the bug, to HEAD, which has it not. */
+static void compare_fix_range(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	const struct bv_revision *start = bv_bisection_revision(log, log->start);
+	const struct bv_revision *head = bv_bisection_revision(log, log->head);
+
+	if (log->kind != BV_KIND_SYZBOT_FIX || !log->git.line || !start || !head)
+		return;
+	if (bv_case_same(run->c, log->git.bad, log->head) == BV_NO)
+		report_start(run, log->git.line, log->git.bad, head->line, log->head);
+	else if (log->git.good.count == 1 &&
+		 bv_case_same(run->c, log->git.good.items[0], log->start) == BV_NO)
+		report_start(run, log->git.line, log->git.good.items[0], start->line, log->start);
+}
+
+static void check_start_differs(struct bv_check_run *run)
+{
+	compare_typed(run);
+	if (!bv_kind_is_syzbot(run->c->bisection->kind))
+		return;
+	compare_first_tests(run);
+	compare_fix_range(run);
+}
+
 static const struct bv_check checks[] = {
 	{"range.empty", BV_LEVEL_ERROR, BV_NEED_TREE, check_empty},
 	{"range.good-contains-bad", BV_LEVEL_ERROR, BV_NEED_TREE, check_good_contains_bad},
 	{"range.merge-base-untested", BV_LEVEL_WARNING, BV_NEED_TREE, check_merge_base_untested},
+	{"range.start-differs", BV_LEVEL_WARNING, 0, check_start_differs},
 };
 
 const struct bv_check_family bv_family_range = BV_CHECK_FAMILY(checks);

@@ -147,6 +147,9 @@ struct bv_git_start {
 	size_t bad_line;
 	struct bv_revision_refs good; /* all that were good before the first test */
 	size_t good_line;
+	/* The ends that the start command names by id where comments above it name them too; in
+	 * their order, none for a name. */
+	struct bv_revision_refs typed;
 	struct bv_text *paths; /* pathspecs, unquoted */
 	size_t path_count;
 	bool is_first_parent;

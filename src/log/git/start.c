@@ -5,6 +5,9 @@
 
 #include "base/banned.h"
 
+#define ABBREVIATION_LEAST 7
+#define COMMIT_DIGITS_MOST 64
+
 /* What the words of a start command are. */
 struct start_words {
 	struct bv_texts plain; /* revisions, then paths */
@@ -205,6 +208,20 @@ static size_t count_revisions(const struct bv_git_build *build, const struct bv_
 	return count;
 }
 
+/* git writes what was typed below what it took it for. */
+static void keep_typed(struct bv_git_build *build, const struct start_words *words, size_t count,
+		       size_t line)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct bv_text word = words->plain.items[i];
+		struct bv_revision_ref ref = {0};
+
+		if (bv_text_is_hex(word, ABBREVIATION_LEAST, COMMIT_DIGITS_MOST))
+			ref = bv_git_revision(build, word, line);
+		*BV_APPEND(&build->out->git.typed, build->keep) = ref;
+	}
+}
+
 void bv_git_take_start(struct bv_git_build *build, const struct bv_git_event *event)
 {
 	struct bv_git_start *git = &build->out->git;
@@ -219,6 +236,9 @@ void bv_git_take_start(struct bv_git_build *build, const struct bv_git_event *ev
 	git->is_first_parent = words.is_first_parent;
 	git->path_count = words.plain.count - revisions;
 	git->paths = git->path_count ? words.plain.items + revisions : NULL;
+	git->typed.count = 0;
+	if (comments > 0 && comments == revisions)
+		keep_typed(build, &words, revisions, event->number);
 	for (size_t i = 0; comments == 0 && i + git->path_count < words.plain.count; i++)
 		(void)bv_git_add_step(build,
 				      bv_git_revision(build, words.plain.items[i], event->number),
