@@ -4,6 +4,7 @@
  * verdict of its runs.
  */
 #include "check_private.h"
+#include "log/step_list.h"
 #include "log/syzbot/verdict_rule.h"
 #include "replay/pick.h"
 
@@ -164,6 +165,91 @@ static void check_arithmetic(struct bv_check_run *run)
 }
 
 /*
+ * step.repeated, step.verdict-missing: what the text has twice, or not at all
+ */
+
+static bool is_read(const struct bv_step *step)
+{
+	return bv_step_is_gits(step) && step->verdict_line && step->verdict != BV_VERDICT_UNKNOWN &&
+	       !bv_revision_ref_is_none(step->revision);
+}
+
+static void report_repeated(struct bv_check_run *run, const struct bv_step *first,
+			    const struct bv_step *again)
+{
+	const struct bv_offer *offer = &again->offer;
+	struct bv_text name = bv_case_name(run->c, again->revision);
+	struct bv_finding *finding;
+
+	if (offer->line > first->verdict_line &&
+	    (offer->revisions_left.is_known || offer->is_merge_base))
+		finding = bv_finding_add(run, offer->line,
+					 "git offers %.*s here, which was judged in line %zu: it "
+					 "never offers a commit again",
+					 BV_TEXT_ARG(name), first->verdict_line);
+	else if (bv_kind_is_gits(run->c->bisection->kind))
+		finding = bv_finding_add_at(run, BV_LEVEL_NOTE, again->line,
+					    "%.*s is judged %s twice, here and in line %zu",
+					    BV_TEXT_ARG(name), bv_verdict_name(again->verdict),
+					    first->verdict_line);
+	else
+		return;
+	bv_finding_commit(run, finding, again->revision);
+}
+
+static void check_repeated(struct bv_check_run *run)
+{
+	struct bv_step_list list =
+		bv_steps_sorted(&run->c->bisection->steps, is_read, bv_step_by_revision, run->keep);
+
+	for (size_t i = 1; i < list.count; i++) {
+		const struct bv_step *first = list.items[i - 1], *again = list.items[i];
+
+		if (bv_revision_ref_equal(first->revision, again->revision) &&
+		    first->verdict == again->verdict)
+			report_repeated(run, first, again);
+	}
+}
+
+/* git's log has a comment and a command for each verdict. */
+static bool has_both_lines(const struct bv_step *step)
+{
+	return step->verdict_line > step->line;
+}
+
+static void check_verdict_missing(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	size_t all = 0, read = 0, both = 0, silent = 0;
+	const struct bv_step *first_silent = NULL, *first_half = NULL;
+
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+
+		if (step->phase != BV_PHASE_BISECT)
+			continue;
+		all++;
+		read += is_read(step);
+		both += is_read(step) && has_both_lines(step);
+		silent += !is_read(step);
+		if (!is_read(step) && !first_silent)
+			first_silent = step;
+		if (is_read(step) && !has_both_lines(step) && !first_half)
+			first_half = step;
+	}
+	/* `git bisect run` shows none. */
+	if (silent && read)
+		(void)bv_finding_add(run, first_silent->line,
+				     "how %zu of %zu tests went is not in the text, the first "
+				     "begins here",
+				     silent, all);
+	else if (first_half && both > all / 2 && log->kind == BV_KIND_GIT_LOG)
+		(void)bv_finding_add(run, first_half->line,
+				     "of the two lines that git writes for a verdict only this one "
+				     "is here");
+}
+
+/*
  * step.verdict-*: from runs to a verdict, by the rule of the log's time and of today
  */
 
@@ -239,6 +325,8 @@ static void check_verdict_today(struct bv_check_run *run)
 
 static const struct bv_check checks[] = {
 	{"step.arithmetic", BV_LEVEL_WARNING, BV_NEED_BISECTION, check_arithmetic},
+	{"step.repeated", BV_LEVEL_WARNING, BV_NEED_BISECTION, check_repeated},
+	{"step.verdict-missing", BV_LEVEL_NOTE, BV_NEED_BISECTION, check_verdict_missing},
 	{"step.verdict-rule", BV_LEVEL_ERROR, BV_NEED_SYZBOT | BV_NEED_RUNS, check_verdict_rule},
 	{"step.verdict-today", BV_LEVEL_NOTE, BV_NEED_SYZBOT | BV_NEED_RUNS, check_verdict_today},
 };

@@ -366,6 +366,12 @@ static void spoil_pending(struct scene *scene)
 					"run #5: OK\nrun #6: OK\nrun #7: OK\nrun #8: OK\n"         \
 					"run #9: OK"
 
+#define OFFERED_AGAIN                                                                              \
+	"Bisecting: 0 revisions left to test after this (roughly 0 steps)\n"                       \
+	"[" ID("7") "] demo: name the queue\n\ntesting commit " ID("7") "\nall runs: OK\n"         \
+									"# git bisect good " ID(   \
+										"7")
+
 static const struct row rows[] = {
 	{"commit.ambiguous", .spoil = spoil_ambiguous},
 	{"commit.missing", .spoil = spoil_missing},
@@ -464,8 +470,11 @@ static const struct row rows[] = {
 	{"step.not-gits-pick", .spoil = spoil_pick},
 	{"step.offered-other", .find = "\n[" ID("7"), .replace = "\n[" ID("8")},
 	{"step.outside-range", .spoil = spoil_candidate},
+	{"step.repeated", .find = "\n# git bisect good " ID("7"),
+	 .replace = "\n# git bisect good " ID("7") "\n" OFFERED_AGAIN},
 	{"step.revisions-left", .spoil = spoil_left_rule},
 	{"step.steps-left", .spoil = spoil_steps_left},
+	{"step.verdict-missing", .find = "# git bisect good " ID("e") "\n", .replace = ""},
 	{"step.verdict-rule", .find = "# git bisect good " ID("7"),
 	 .replace = "# git bisect bad " ID("7")},
 	{"step.verdict-today", .find = RUNS_OF("6") "crashed: " BUG,
