@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The questions that the case answers. */
 #include "case_private.h"
-#include "repo/subject.h"
+#include "kernel/subject.h"
 
 #include "base/banned.h"
 
