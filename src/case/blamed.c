@@ -123,9 +123,17 @@ enum bv_diff_class bv_case_diff_class(const struct bv_case *c)
 	return farthest;
 }
 
+bool bv_case_is_syzbots(const struct bv_case *c)
+{
+	const struct bv_statements *statements = &c->log->claim.statements;
+
+	return bv_kind_is_syzbot(c->log->kind) ||
+	       (statements->count && statements->items[0].kind == BV_STATEMENT_MAIL);
+}
+
 enum bv_truth bv_case_is_image_tested(const struct bv_case *c)
 {
-	if (bv_kind_is_syzbot(c->log->kind) || !bv_text_is_empty(c->told->title))
+	if (bv_case_is_syzbots(c) || !bv_text_is_empty(c->told->title))
 		return BV_YES;
 	switch (c->log->under_test) {
 	case BV_UNDER_TEST_IMAGE:

@@ -203,6 +203,8 @@ bool bv_case_is_release(const struct bv_case *c);
  */
 enum bv_truth bv_case_is_detector(const struct bv_case *c, struct bv_text *file);
 
+/** syzbot found it: its log, or its announcement of a result. */
+bool bv_case_is_syzbots(const struct bv_case *c);
 /**
  * Was it the kernel's image that was tested: booted, or crashed?
  *

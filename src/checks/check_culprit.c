@@ -240,38 +240,66 @@ static bool is_some_test_silent(const struct bv_bisection *log)
 }
 
 /*
- * A merge whose parents are all good can be a true result: the two sides do not get on. In
- * syzkaller's logs it is not: of 22 blamed merges in a labelled sample none was the cause, though
- * most had two good parents; the good ones were false.
+ * git names one commit when its verdicts exclude all others, so it has excluded both sides of a
+ * merge, if they were candidates: not along first parents, nor below paths alone.
+ */
+static bool are_sides_excluded(const struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	const struct bv_range_facts *range = &run->c->facts.range;
+	const struct bv_statements *statements = &log->claim.statements;
+	bool is_gits = false;
+
+	for (size_t i = 0; i < statements->count; i++)
+		is_gits |= statements->items[i].kind == BV_STATEMENT_GIT ||
+			   statements->items[i].kind == BV_STATEMENT_COMMENT;
+	if (range->candidates_left.is_known && range->candidates_left.value != 1)
+		return false;
+	return is_gits && !bv_bisection_is_start_missing(log) && !log->git.is_first_parent &&
+	       log->git.path_count == 0 && !log->is_cut && !is_some_test_silent(log) &&
+	       has_phase(log, BV_PHASE_BISECT);
+}
+
+/* What the log and the tree tell of a blamed merge. */
+static const char *merge_words(const struct bv_check_run *run)
+{
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
+
+	if (run->c->bisection->git.is_first_parent)
+		return "it is a merge, in a bisection along first parents: each commit that it "
+		       "brings in may be the cause";
+	if (culprit->is_read == BV_YES ? are_parents_good_by_tree(culprit)
+				       : are_parents_good_by_log(run))
+		return "it is a merge whose parents were all judged good: either its two sides do "
+		       "not work together, or one of these verdicts is wrong";
+	if (are_sides_excluded(run))
+		return "it is a merge whose sides were judged good: either they do not work "
+		       "together, or one of these verdicts is wrong";
+	if (is_some_test_silent(run->c->bisection))
+		return "it is a merge, and the log does not say how its sides were tested";
+	if (culprit->is_evil_merge == BV_NO)
+		return "it is a merge that changes nothing by itself; how its sides were judged is "
+		       "not known";
+	return "it is a merge; how its sides were judged is not known";
+}
+
+/*
+ * A merge can be a true result: its two sides do not get on. In syzbot's results it is not: of 22
+ * blamed merges in a labelled sample none was the cause, though most had two good parents; the good
+ * ones were false.
  */
 static void check_merge(struct bv_check_run *run)
 {
-	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
-	bool is_read = culprit->is_read == BV_YES;
 	enum bv_truth is_merge = bv_case_is_merge(run->c);
-	size_t line = run->c->bisection->claim.line;
-	enum bv_level level =
-		bv_kind_is_syzbot(run->c->bisection->kind) ? BV_LEVEL_WARNING : BV_LEVEL_NOTE;
+	enum bv_level level = bv_case_is_syzbots(run->c) ? BV_LEVEL_WARNING : BV_LEVEL_NOTE;
 	struct bv_finding *finding;
 
 	if (is_merge == BV_UNKNOWN)
 		bv_check_not_run(run, "neither the log nor the tree shows the commit's parents");
 	if (is_merge != BV_YES)
 		return;
-	if (is_read ? are_parents_good_by_tree(culprit) : are_parents_good_by_log(run))
-		finding = bv_finding_add_at(run, level, line,
-					    "it is a merge whose parents were all judged good: "
-					    "either its two sides do not "
-					    "work together, or one of these verdicts is wrong");
-	else if (is_some_test_silent(run->c->bisection))
-		finding = bv_finding_add_at(
-			run, level, line,
-			"it is a merge, and the log does not say how its sides were tested");
-	else if (culprit->is_evil_merge == BV_NO)
-		finding = bv_finding_add(run, line, "it is a merge that changes nothing by itself");
-	else
-		finding = bv_finding_add(
-			run, line, "it is a merge: the cause may be on a side that was not tested");
+	finding = bv_finding_add_at(run, level, run->c->bisection->claim.line, "%s",
+				    merge_words(run));
 	/* Also where it is a note: who reads the title only takes it for a change. */
 	finding->is_urgent = true;
 	blame(run, finding);

@@ -126,30 +126,42 @@ Test(inferred, names_no_commit)
 #define RUN_TEXT                                                                                   \
 	BEGUN OFFER("1 revision", "b") "$ git bisect run ./t.sh\n" RUNS OFFER("0 revisions", "c")  \
 		RUNS FOUND
-#define MARKED_TEXT                                                                                \
-	BEGUN OFFER("1 revision", "b") "$ git bisect good\n" OFFER("0 revisions",                  \
-								   "c") "$ git bisect bad\n" FOUND
+#define MARKS                                                                                      \
+	OFFER("1 revision", "b")                                                                   \
+	"$ git bisect good\n" OFFER("0 revisions", "c") "$ git bisect bad\n" FOUND
+#define MARKED_TEXT BEGUN MARKS
 
-static enum bv_level level_of(const struct scene *scene, const char *id)
+static const struct bv_finding *finding_of(const struct scene *scene, const char *id)
 {
 	const struct bv_findings *findings = &scene->result.findings;
 
 	for (size_t i = 0; i < findings->count; i++)
 		if (strcmp(findings->items[i].id, id) == 0)
-			return findings->items[i].level;
-	return BV_LEVEL_OFF;
+			return &findings->items[i];
+	return NULL;
 }
 
-/* With the marks the good sides of a merge are known; a run prints none. */
-Test(inferred, a_merge_that_a_run_ends_at)
+/*
+ * With the marks the good sides of a merge are known: git names it when all else is excluded. A run
+ * prints none, and along first parents, below a path, or in a piece the sides were not asked.
+ */
+Test(inferred, a_merge_that_a_bisection_ends_at)
 {
 	static const struct {
-		const char *text;
-		enum bv_level level;
-	} logs[] = {{RUN_TEXT, BV_LEVEL_NOTE}, {MARKED_TEXT, BV_LEVEL_WARNING}};
+		const char *text, *words;
+	} logs[] = {
+		{RUN_TEXT, "the log does not say how its sides were tested"},
+		{MARKED_TEXT, "it is a merge whose sides were judged good"},
+		{"$ git bisect start --first-parent " ID("f") " " ID("a") "\n" MARKS,
+		 "along first parents"},
+		{"$ git bisect start " ID("f") " " ID("a") " -- drivers/demo\n" MARKS,
+		 "how its sides were judged is not known"},
+		{MARKS, "how its sides were judged is not known"},
+	};
 
 	for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++) {
 		enum bv_verdict verdicts[2] = {BV_VERDICT_UNKNOWN, BV_VERDICT_UNKNOWN};
+		const struct bv_finding *finding;
 		struct scene scene;
 
 		bv_scene_set(&scene, logs[i].text);
@@ -158,8 +170,11 @@ Test(inferred, a_merge_that_a_run_ends_at)
 		*BV_APPEND(&scene.facts.culprit.parents, &scene.keep) = bv_test_oid(ID("b"));
 		*BV_APPEND(&scene.facts.culprit.parents, &scene.keep) = bv_test_oid(ID("a"));
 		bv_scene_play(&scene);
-		cr_expect_eq(level_of(&scene, "culprit.merge"), logs[i].level, "%zu: %d", i,
-			     level_of(&scene, "culprit.merge"));
+		finding = finding_of(&scene, "culprit.merge");
+		cr_assert(finding, "%zu", i);
+		cr_expect_eq(finding->level, BV_LEVEL_NOTE, "%zu", i);
+		cr_expect(bv_text_contains(finding->text, bv_text_from(logs[i].words)), "%zu: %.*s",
+			  i, BV_TEXT_ARG(finding->text));
 		bv_arena_release(&scene.keep);
 	}
 }

@@ -120,6 +120,7 @@ static void take_commit(struct bv_mail_reader *reader, size_t index)
 		struct bv_statement *statement =
 			&claim->statements.items[claim->statements.count - 1];
 
+		statement->kind = BV_STATEMENT_MAIL;
 		statement->is_quoted = reader->is_quoted;
 		claim->ending = BV_ENDING_FIRST_BAD;
 		claim->first_bad = claim->print.revision;
