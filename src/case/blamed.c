@@ -35,15 +35,23 @@ static struct bv_text printed_title(const struct bv_case *c)
 	return blamed ? blamed->subject : (struct bv_text){0};
 }
 
-bool bv_case_is_release(const struct bv_case *c)
+enum bv_truth bv_case_is_release(const struct bv_case *c)
 {
-	return c->facts.culprit.tags.count || bv_title_is_release(printed_title(c));
+	bool is_titled = bv_title_is_release(printed_title(c));
+	enum bv_diff_class class = bv_case_diff_class(c);
+
+	if (bv_case_is_linux(c) == BV_NO || !(is_titled || c->facts.culprit.tags.count))
+		return BV_NO;
+	if (class != BV_DIFF_UNKNOWN)
+		return class == BV_DIFF_VERSION ? BV_YES : BV_NO;
+	/* Other projects tag whatever they like; that title Linux gives to nothing else. */
+	return is_titled && bv_case_is_linux(c) == BV_YES ? BV_YES : BV_UNKNOWN;
 }
 
 enum bv_truth bv_case_is_detector(const struct bv_case *c, struct bv_text *file)
 {
 	*file = (struct bv_text){0};
-	if (bv_case_is_merge(c) == BV_YES)
+	if (bv_case_is_merge(c) == BV_YES || bv_case_is_linux(c) == BV_NO)
 		return BV_NO;
 	if (bv_title_names_detector(printed_title(c)))
 		return BV_YES;
@@ -94,12 +102,27 @@ static enum bv_diff_class class_of_path(struct bv_text path, struct bv_text arch
 	return BV_DIFF_UNKNOWN;
 }
 
-static enum bv_diff_class class_of_file(const struct bv_changed_file *file, struct bv_text arch)
+/* VERSION, PATCHLEVEL, SUBLEVEL, EXTRAVERSION and NAME, each before and after. */
+#define VERSION_LINES_MAX 10
+
+/* Where the log shows names and numbers only, the title says what changed in the top Makefile. */
+static bool is_version_by_title(const struct bv_case *c, const struct bv_changed_file *file)
 {
+	return c->files.source != BV_FILES_TREE && c->files.source != BV_FILES_PATCH &&
+	       bv_text_equal(file->path, BV_TEXT("Makefile")) &&
+	       bv_title_is_release(printed_title(c)) &&
+	       (!file->changed.is_known || file->changed.value <= VERSION_LINES_MAX);
+}
+
+static enum bv_diff_class class_of_file(const struct bv_case *c, const struct bv_changed_file *file)
+{
+	struct bv_text arch = c->arch;
 	enum bv_diff_class class, old_class;
 
 	if (file->is_directory)
 		return BV_DIFF_UNKNOWN;
+	if (is_version_by_title(c, file))
+		return BV_DIFF_VERSION;
 	class = class_of_path(file->path, arch, file->content);
 	if (bv_text_is_empty(file->old_path))
 		return class;
@@ -112,8 +135,10 @@ enum bv_diff_class bv_case_diff_class(const struct bv_case *c)
 {
 	enum bv_diff_class farthest = BV_DIFF_NOTHING;
 
+	if (bv_case_is_linux(c) == BV_NO)
+		return BV_DIFF_UNKNOWN;
 	for (size_t i = 0; i < c->files.count; i++) {
-		enum bv_diff_class class = class_of_file(&c->files.items[i], c->arch);
+		enum bv_diff_class class = class_of_file(c, &c->files.items[i]);
 
 		if (class > farthest)
 			farthest = class;
@@ -129,6 +154,16 @@ bool bv_case_is_syzbots(const struct bv_case *c)
 
 	return bv_kind_is_syzbot(c->log->kind) ||
 	       (statements->count && statements->items[0].kind == BV_STATEMENT_MAIL);
+}
+
+enum bv_truth bv_case_is_linux(const struct bv_case *c)
+{
+	enum bv_kind kind = c->log->kind;
+
+	if (bv_case_is_syzbots(c) || kind == BV_KIND_LKP || kind == BV_KIND_KERNELCI ||
+	    kind == BV_KIND_KCI_DEV || kind == BV_KIND_KCI_BISECT)
+		return BV_YES;
+	return c->facts.culprit.is_linux;
 }
 
 enum bv_truth bv_case_is_image_tested(const struct bv_case *c)

@@ -193,8 +193,13 @@ struct bv_text bv_case_message(const struct bv_case *c);
 /** Whether it is a merge, by the tree, else by how the log prints or titles it. */
 enum bv_truth bv_case_is_merge(const struct bv_case *c);
 
-/** A release's commit, by the tree's tags, else by its title. */
-bool bv_case_is_release(const struct bv_case *c);
+/**
+ * A release's commit: by the tree's tags, else by its title; and only if it changes nothing but the
+ * version.
+ *
+ * Unknown: what it changes.
+ */
+enum bv_truth bv_case_is_release(const struct bv_case *c);
 /**
  * Whether it works on a detector, by its title or by a file, which is then in *@file.
  *
@@ -205,6 +210,14 @@ enum bv_truth bv_case_is_detector(const struct bv_case *c, struct bv_text *file)
 
 /** syzbot found it: its log, or its announcement of a result. */
 bool bv_case_is_syzbots(const struct bv_case *c);
+/**
+ * Is it a commit of Linux? What is known of that alone is asked of no other project.
+ *
+ * Meaning: syzkaller bisects only Linux, and so do LKP and KernelCI; else the tree tells.
+ * Unknown: nobody asked a tree, or it does not have the commit.
+ * Source:  syzkaller's pkg/vcs: only linux implements Bisecter.
+ */
+enum bv_truth bv_case_is_linux(const struct bv_case *c);
 /**
  * Was it the kernel's image that was tested: booted, or crashed?
  *

@@ -108,7 +108,7 @@ void bv_places_find(struct bv_places *out, const struct bv_case *c, const struct
 	for (size_t i = 0; i < out->frames.count; i++)
 		out->has_files |= !bv_text_is_empty(out->frames.items[i].file);
 	rank_files(out);
-	if (out->has_files)
+	if (out->has_files && bv_case_is_linux(c) != BV_NO)
 		read_maintainers(out, c->tree, root, keep);
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Which commit is blamed, and all that the tree says about it. */
 #include "case_private.h"
+#include "kernel/path_class.h"
 #include "replay/log_facts.h"
+#include "repo/diff.h"
 #include "repo/names.h"
 #include "repo/object.h"
 
@@ -43,6 +45,16 @@ static void fill_header(struct bv_culprit_facts *culprit, const struct bv_commit
 	culprit->parents = commit->parents;
 }
 
+static enum bv_truth is_linux(struct bv_tree *tree, const struct bv_oid *root,
+			      struct bv_arena *keep)
+{
+	struct bv_texts folders;
+
+	if (bv_tree_root_folders(&folders, tree, root, keep) != BV_YES)
+		return BV_UNKNOWN;
+	return bv_folders_are_linux(&folders) ? BV_YES : BV_NO;
+}
+
 static void fill_parents(struct bv_facts *facts, struct bv_tree *tree,
 			 const struct bv_bisection *bisection, struct bv_arena *keep)
 {
@@ -80,6 +92,7 @@ void bv_culprit_find(struct bv_facts *facts, struct bv_tree *tree,
 	}
 	fill_header(culprit, &commit, keep);
 	fill_parents(facts, tree, bisection, keep);
+	culprit->is_linux = is_linux(tree, &commit.tree, keep);
 	culprit->has_tags_read = bv_release_tags(&culprit->tags, tree, &culprit->id, keep);
 	bv_culprit_files(culprit, tree, &commit, keep);
 }

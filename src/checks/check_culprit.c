@@ -170,15 +170,19 @@ static void check_parent_bad(struct bv_check_run *run)
 static void check_release(struct bv_check_run *run)
 {
 	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
+	enum bv_truth is_release = bv_case_is_release(run->c);
+	size_t line = run->c->bisection->claim.line;
 
-	if (culprit->tags.count)
-		blame(run, bv_finding_add(run, run->c->bisection->claim.line,
+	if (is_release == BV_UNKNOWN)
+		bv_check_not_run(run, "whether it changes more than the version is not known");
+	else if (is_release == BV_YES && culprit->tags.count)
+		blame(run, bv_finding_add(run, line,
 					  "it is the commit of release %.*s: what changed "
 					  "is more likely the compiler or the "
 					  "configuration",
 					  BV_TEXT_ARG(culprit->tags.items[0])));
-	else if (bv_case_is_release(run->c))
-		blame(run, bv_finding_add(run, run->c->bisection->claim.line,
+	else if (is_release == BV_YES)
+		blame(run, bv_finding_add(run, line,
 					  "it is a release commit by its title: what "
 					  "changed is more likely the compiler or "
 					  "the configuration"));
@@ -382,7 +386,7 @@ static const struct bv_check checks[] = {
 	{"culprit.others-left", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_TREE, check_others_left},
 	{"culprit.parent-bad", BV_LEVEL_ERROR, BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
 	 check_parent_bad},
-	{"culprit.release", BV_LEVEL_WARNING, BV_NEED_CLAIM, check_release},
+	{"culprit.release", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_LINUX, check_release},
 	{"culprit.reverted", BV_LEVEL_NOTE, BV_NEED_CLAIM | BV_NEED_TREE | BV_NEED_CULPRIT,
 	 check_reverted},
 };

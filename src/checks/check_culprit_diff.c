@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* culprit.*, the diff's part: what the blamed commit changes. */
 #include "check_private.h"
-#include "kernel/commit_title.h"
 
 #include "base/banned.h"
 
@@ -101,25 +100,8 @@ static void check_tools_only(struct bv_check_run *run)
 	check_class(run, BV_DIFF_TOOLS, BV_LEVEL_ERROR, "tools, tests or samples: ");
 }
 
-/* git's raw lines and diffstat name the top Makefile; that only its version changed is known from
- * the tree, or from the title that release commits have. */
 static void check_version_only(struct bv_check_run *run)
 {
-	const struct bv_case_files *files = &run->c->files;
-	const struct bv_revision *blamed =
-		bv_bisection_revision(run->c->bisection, run->c->bisection->claim.first_bad);
-	bool is_makefile =
-		files->count == 1 && bv_text_equal(files->items[0].path, BV_TEXT("Makefile"));
-
-	if (run->c->files.source != BV_FILES_TREE && is_makefile && blamed &&
-	    bv_title_is_release(blamed->subject)) {
-		struct bv_finding *finding = bv_finding_add(
-			run, run->c->bisection->claim.line,
-			"it changes only the version in Makefile, as its title says");
-
-		bv_finding_commit(run, finding, run->c->bisection->claim.first_bad);
-		return;
-	}
 	check_class(run, BV_DIFF_VERSION, BV_LEVEL_WARNING, "the version in ");
 }
 
@@ -146,11 +128,11 @@ static void check_detector(struct bv_check_run *run)
 	bv_finding_commit(run, finding, claim->first_bad);
 }
 
-#define NEEDS_DIFF (BV_NEED_CLAIM | BV_NEED_FILES)
+#define NEEDS_DIFF (BV_NEED_CLAIM | BV_NEED_FILES | BV_NEED_LINUX)
 
 static const struct bv_check checks[] = {
 	{"culprit.comment-only", BV_LEVEL_ERROR, NEEDS_DIFF, check_comment_only},
-	{"culprit.detector", BV_LEVEL_NOTE, BV_NEED_CLAIM, check_detector},
+	{"culprit.detector", BV_LEVEL_NOTE, BV_NEED_CLAIM | BV_NEED_LINUX, check_detector},
 	{"culprit.help-text-only", BV_LEVEL_ERROR, NEEDS_DIFF, check_help_text_only},
 	{"culprit.no-code", BV_LEVEL_ERROR, NEEDS_DIFF, check_no_code},
 	{"culprit.other-arch", BV_LEVEL_ERROR, NEEDS_DIFF, check_other_arch},

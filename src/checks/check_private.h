@@ -21,9 +21,10 @@ enum bv_need {
 	BV_NEED_SYZBOT = 1 << 10, /* syzkaller made the log: its rules apply */
 	BV_NEED_FIX = 1 << 11,    /* a fix bisection */
 	BV_NEED_RECIPIENTS = 1 << 12,
-	BV_NEED_ODDS = 1 << 13,      /* the runs could be weighed */
-	BV_NEED_DIRTY = 1 << 14,     /* runs with other failures are counted */
-	BV_NEED_GITS_PICKS = 1 << 15 /* git chose what to test */
+	BV_NEED_ODDS = 1 << 13,       /* the runs could be weighed */
+	BV_NEED_DIRTY = 1 << 14,      /* runs with other failures are counted */
+	BV_NEED_GITS_PICKS = 1 << 15, /* git chose what to test */
+	BV_NEED_LINUX = 1 << 16       /* what it knows holds for no other project */
 };
 
 /**

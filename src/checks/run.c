@@ -126,7 +126,8 @@ static bool has_dirty(const struct bv_step *step)
 
 /* Needs that only some kinds of logs can meet. */
 #define OF_ONE_KIND                                                                                \
-	(BV_NEED_FIX | BV_NEED_SYZBOT | BV_NEED_WALK | BV_NEED_DIRTY | BV_NEED_GITS_PICKS)
+	(BV_NEED_FIX | BV_NEED_SYZBOT | BV_NEED_WALK | BV_NEED_DIRTY | BV_NEED_GITS_PICKS |        \
+	 BV_NEED_LINUX)
 
 struct missing_need {
 	struct bv_text why; /* empty: nothing is missing */
@@ -155,6 +156,8 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 		 BV_TEXT("the log does not count dirty runs, as LKP does")},
 		{BV_NEED_GITS_PICKS, bv_kind_has_gits_picks(log->kind),
 		 BV_TEXT("its producer chose what to test, not git")},
+		{BV_NEED_LINUX, bv_case_is_linux(run->c) != BV_NO,
+		 BV_TEXT("the tree is not Linux's, whose rule this is")},
 		{BV_NEED_CLAIM, is_claimed, BV_TEXT("the log names no first bad commit")},
 		{BV_NEED_BISECTION, has_steps(log, is_bisect_step),
 		 BV_TEXT("the log has no bisection step")},

@@ -243,6 +243,28 @@ struct bv_text bv_path_serves(struct bv_text path)
 	return rule->serves;
 }
 
+/* Zephyr has three of them: arch, drivers, include. */
+#define SUBSYSTEMS_LEAST 4
+
+bool bv_folders_are_linux(const struct bv_texts *folders)
+{
+	static const struct bv_text subsystems[] = {
+		BV_TEXT_INIT("arch"),    BV_TEXT_INIT("block"),    BV_TEXT_INIT("crypto"),
+		BV_TEXT_INIT("drivers"), BV_TEXT_INIT("fs"),       BV_TEXT_INIT("include"),
+		BV_TEXT_INIT("init"),    BV_TEXT_INIT("ipc"),      BV_TEXT_INIT("mm"),
+		BV_TEXT_INIT("net"),     BV_TEXT_INIT("security"), BV_TEXT_INIT("sound"),
+	};
+	bool has_kernel = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < folders->count; i++) {
+		has_kernel |= bv_text_equal(folders->items[i], BV_TEXT("kernel"));
+		for (size_t k = 0; k < COUNT(subsystems); k++)
+			count += bv_text_equal(folders->items[i], subsystems[k]);
+	}
+	return has_kernel && count >= SUBSYSTEMS_LEAST;
+}
+
 bool bv_path_is_kconfig(struct bv_text path)
 {
 	return bv_text_contains(path, BV_TEXT("Kconfig")) ||

@@ -36,6 +36,14 @@ enum bv_reach bv_path_reach(struct bv_text path, struct bv_text arch);
  */
 struct bv_text bv_path_serves(struct bv_text path);
 
+/**
+ * Are these the folders of a Linux tree's root? What is said of paths here holds for no other.
+ *
+ * Meaning: kernel/, and some others of its subsystems. Boot loaders that borrowed its build
+ * (U-Boot, barebox) have no kernel/; other systems that have one (Zephyr) lack most of the rest.
+ */
+bool bv_folders_are_linux(const struct bv_texts *folders);
+
 /** A Kconfig file or a default configuration: it switches code on, and holds none. */
 bool bv_path_is_kconfig(struct bv_text path);
 /** A file of a detector, or a table of system calls, whose numbers reproducers rely on. */

@@ -64,7 +64,7 @@ static struct bv_piece_value cannot_be(const struct bv_case *c, struct bv_arena 
 
 	return known(is_build_same || does_kernel_contradict(c, keep) ||
 		     bv_case_diff_class(c) < BV_DIFF_UNKNOWN || bv_case_is_merge(c) == BV_YES ||
-		     bv_case_is_release(c));
+		     bv_case_is_release(c) == BV_YES);
 }
 
 /* Lines that the commit adds, or adds and deletes. */

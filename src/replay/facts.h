@@ -143,7 +143,8 @@ struct bv_next_commit {
 
 /** Facts about the commit that the log blames. */
 struct bv_culprit_facts {
-	enum bv_truth is_read; /* the commit object itself */
+	enum bv_truth is_read;  /* the commit object itself */
+	enum bv_truth is_linux; /* by the folders of its root */
 	struct bv_oid id;
 	struct bv_text author; /* "Name <address>" */
 	struct bv_date author_date;

@@ -276,6 +276,28 @@ enum bv_truth bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree, const 
 	return answer;
 }
 
+enum bv_truth bv_tree_root_folders(struct bv_texts *out, struct bv_tree *tree,
+				   const struct bv_oid *root, struct bv_arena *keep)
+{
+	struct cursor cursor = {0};
+	enum bv_truth answer = bv_object_read(&cursor.tree, tree, root, BV_OBJECT_BYTES_MAX);
+
+	*out = (struct bv_texts){0};
+	if (answer == BV_YES && cursor.tree.type != GIT_OBJECT_TREE)
+		answer = BV_UNKNOWN;
+	cursor.rest = cursor.tree.bytes;
+	while (answer == BV_YES) {
+		if (!advance(&cursor))
+			answer = BV_UNKNOWN;
+		else if (!cursor.entry.is_there)
+			break;
+		else if ((cursor.entry.mode & BV_MODE_TYPE) == BV_MODE_TREE)
+			*BV_APPEND(out, keep) = bv_arena_copy(keep, cursor.entry.name);
+	}
+	bv_object_release(&cursor.tree);
+	return answer;
+}
+
 /*
  * Line counts, by libgit2's copy of git's diff
  */

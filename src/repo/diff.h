@@ -55,6 +55,15 @@ enum bv_truth bv_tree_root_file(struct bv_oid *out, struct bv_tree *tree, const 
 				struct bv_text name);
 
 /**
+ * List the folders in the root of the tree @root.
+ *
+ * Unknown: the tree is not here (BV_NO), or cannot be read; @out is then not to be used.
+ * Owner:   kept in @keep.
+ */
+enum bv_truth bv_tree_root_folders(struct bv_texts *out, struct bv_tree *tree,
+				   const struct bv_oid *root, struct bv_arena *keep);
+
+/**
  * For each change, the index of the deletion it was renamed from, or SIZE_MAX.
  *
  * Meaning: @source_of is parallel to @changes. Exact renames first, then unique file names that

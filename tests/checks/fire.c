@@ -191,6 +191,12 @@ static void spoil_tag(struct scene *scene)
 	*BV_APPEND(&scene->facts.culprit.tags, &scene->keep) = BV_TEXT("v5.13-rc1");
 }
 
+static void spoil_release(struct scene *scene)
+{
+	spoil_tag(scene);
+	spoil_version(scene);
+}
+
 static void mend_reverified(struct scene *scene)
 {
 	scene->log->claim.is_reverified = true;
@@ -412,7 +418,7 @@ static const struct row rows[] = {
 	{"culprit.others-left", .spoil = spoil_others_left},
 	{"culprit.parent-bad", .spoil = spoil_parent},
 	{"culprit.parent-differs", .spoil = spoil_untested_parent},
-	{"culprit.release", .spoil = spoil_tag},
+	{"culprit.release", .spoil = spoil_release, .mend = spoil_tag},
 	{"culprit.reverted", .spoil = spoil_reverted},
 	{"culprit.tools-only", .spoil = spoil_tools},
 	{"culprit.version-only", .spoil = spoil_version},

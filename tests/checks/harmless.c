@@ -110,3 +110,58 @@ Test(harmless, a_title_says_that_the_image_was_tested)
 	bv_arena_release(&scene.keep);
 	free(fine);
 }
+
+/* What is known of Linux's files and releases holds for no other tree. */
+Test(harmless, only_of_linux)
+{
+	static const struct {
+		const char *path, *id;
+		enum bv_content content;
+	} rows[] = {
+		{"MAINTAINERS", "culprit.no-code", BV_CONTENT_CODE},
+		{"tools/demo.c", "culprit.tools-only", BV_CONTENT_CODE},
+		{"Makefile", "culprit.version-only", BV_CONTENT_VERSION},
+		{"Makefile", "culprit.release", BV_CONTENT_VERSION},
+		{"mm/kasan/report.c", "culprit.detector", BV_CONTENT_CODE},
+	};
+	char *fine = bv_scene_fine_log();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		for (int is_linux = BV_UNKNOWN; is_linux <= BV_NO; is_linux++) {
+			struct scene scene;
+			enum bv_truth truth = is_linux;
+
+			play(&scene, fine, BV_UNDER_TEST_IMAGE);
+			scene.facts.culprit.is_linux = truth;
+			*BV_APPEND(&scene.facts.culprit.tags, &scene.keep) = BV_TEXT("v5.13");
+			scene.facts.culprit.files.items[0].path = bv_text_from(rows[i].path);
+			scene.facts.culprit.files.items[0].content = rows[i].content;
+			bv_scene_play(&scene);
+			cr_expect_eq(bv_scene_has_fired(&scene, rows[i].id), truth != BV_NO,
+				     "%s, %d", rows[i].id, is_linux);
+			bv_arena_release(&scene.keep);
+		}
+	free(fine);
+}
+
+/* A tag or a title makes no release of a change. */
+Test(harmless, a_release_changes_the_version_alone)
+{
+	char *fine = bv_scene_fine_log();
+
+	for (int is_complete = 0; is_complete < 2; is_complete++) {
+		struct scene scene;
+
+		play(&scene, fine, BV_UNDER_TEST_IMAGE);
+		*BV_APPEND(&scene.facts.culprit.tags, &scene.keep) = BV_TEXT("v5.13");
+		if (!is_complete) {
+			scene.facts.culprit.is_diff_complete = BV_UNKNOWN;
+			scene.log->claim.print.stat.count = 0;
+		}
+		bv_scene_play(&scene);
+		cr_expect_not(bv_scene_has_fired(&scene, "culprit.release"));
+		cr_expect_eq(bv_scene_why_not_run(&scene, "culprit.release") != NULL, !is_complete);
+		bv_arena_release(&scene.keep);
+	}
+	free(fine);
+}

@@ -4,6 +4,8 @@
 
 #include <criterion/criterion.h>
 
+#include "base/arena.h"
+
 struct row {
 	const char *path, *arch;
 	enum bv_reach reach;
@@ -147,4 +149,38 @@ Test(path_class, architectures)
 	};
 
 	EXPECT_ROWS(rows);
+}
+
+Test(path_class, folders_of_linux)
+{
+	static const struct {
+		const char *folders;
+		bool is_linux;
+	} rows[] = {
+		/* v2.6.12, v6.12, and trees that hold a part of one */
+		{"arch crypto drivers fs include init ipc kernel lib mm net scripts security",
+		 true},
+		{"Documentation arch drivers fs include kernel rust samples tools virt", true},
+		{"Documentation arch drivers fs kernel lib mm net sound", true},
+		/* U-Boot, Zephyr, FreeBSD's sys/, git */
+		{"Documentation arch board boot cmd drivers fs include lib net scripts", false},
+		{"arch boards cmake drivers dts include kernel lib modules samples subsys", false},
+		{"arm64 compat crypto dev fs i386 kern libkern net security", false},
+		{"Documentation builtin compat contrib t", false},
+		{"", false},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bv_text rest = bv_text_from(rows[i].folders), word;
+		struct bv_texts folders = {0};
+		struct bv_arena keep = {0};
+
+		while (bv_take_word(&rest, &word)) {
+			*BV_APPEND(&folders, &keep) = word;
+			(void)bv_take_blanks(&rest);
+		}
+		cr_expect_eq(bv_folders_are_linux(&folders), rows[i].is_linux, "%s",
+			     rows[i].folders);
+		bv_arena_release(&keep);
+	}
 }
