@@ -14,6 +14,7 @@ struct verifying {
 	struct bv_out *out;
 	enum bv_status status;
 	size_t mail_count, bisection_count;
+	struct bv_text what_else; /* that the last mail without a bisection is; empty */
 	size_t judged[BV_JUDGEMENT_REFUTED + 1]; /* how many of each verdict */
 };
 
@@ -49,6 +50,9 @@ static void tell_none(struct verifying *work, const char *name)
 	if (work->log.part)
 		(void)bv_fail(&none, BV_ERROR_INPUT, "it has no bisection number %zu",
 			      work->log.part);
+	else if (work->mail_count == 1 && !bv_text_is_empty(work->what_else))
+		(void)bv_fail(&none, BV_ERROR_INPUT, "no bisection in this mail: %.*s",
+			      BV_TEXT_ARG(work->what_else));
 	else if (work->log.mail)
 		(void)bv_fail(&none, BV_ERROR_INPUT, "no bisection in mail %zu, or no such mail",
 			      work->log.mail);
@@ -107,8 +111,11 @@ static bool verify_source(struct verifying *work, const struct bv_source *source
 		return true;
 	work->mail_count += source->mail != 0;
 	bv_log_read(&bisections, source, keep);
-	if (source->mail && bv_bisections_are_none(&bisections))
+	if (source->mail && bv_bisections_are_none(&bisections)) {
+		work->what_else =
+			bv_arena_copy(&work->session->keep, bisections.items[0].what_else);
 		return true;
+	}
 	if (!bv_session_can_assume(work->session, &bisections, err))
 		return false;
 	bv_session_enter(work->session, source);

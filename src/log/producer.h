@@ -51,6 +51,12 @@ struct bv_producer {
 	/** False when it claims nothing in the reader's view, and nothing was recorded. */
 	bool (*claim)(struct bv_mail_reader *reader);
 
+	/* Other texts */
+
+	/** What @lines are, when nobody finds a bisection in them: "it is ..."; empty for others'.
+	 */
+	struct bv_text (*what_else)(const struct bv_lines *lines);
+
 	/* What it adds to a log of git's */
 
 	/** A line that begins so says that the log was made by it. */
@@ -81,6 +87,7 @@ extern const struct bv_producer bv_producer_lkp;          /* Intel's kernel test
 extern const struct bv_producer bv_producer_kernelci;
 extern const struct bv_producer bv_producer_regzbot;
 extern const struct bv_producer bv_producer_people;
+extern const struct bv_producer bv_producer_ai_patch;
 
 /** All of them, ended by NULL. Who is asked first stands first: of claims, the plainest. */
 extern const struct bv_producer *const bv_producers[];

@@ -126,6 +126,19 @@ static void read_pieces(struct bv_bisections *out, const struct bv_lines *lines,
 	} while (from < lines->count && out->count < BV_PARTS_MAX);
 }
 
+/* Nobody's log and nobody's claim. */
+static void read_other(struct bv_bisections *out, const struct bv_lines *lines, bool has_nul,
+		       struct bv_arena *keep)
+{
+	struct bv_bisection *part = bv_build_part(out, lines, keep);
+
+	part->is_binary = has_nul;
+	for (const struct bv_producer *const *row = bv_producers;
+	     *row && !has_nul && bv_text_is_empty(part->what_else); row++)
+		if ((*row)->what_else)
+			part->what_else = (*row)->what_else(lines);
+}
+
 static void read_lines(struct bv_bisections *out, const struct bv_source *source,
 		       const struct bv_lines *lines, struct bv_arena *keep)
 {
@@ -138,7 +151,7 @@ static void read_lines(struct bv_bisections *out, const struct bv_source *source
 	} else if (!has_nul && bv_mail_is_claim(lines)) {
 		read_pieces(out, lines, bv_mail_split, bv_mail_read, keep);
 	} else {
-		bv_build_part(out, lines, keep)->is_binary = has_nul;
+		read_other(out, lines, has_nul, keep);
 	}
 }
 

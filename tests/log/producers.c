@@ -17,7 +17,7 @@ Test(producers, rows_are_whole)
 		cr_expect(!row->is_comment == !row->take_comment, "row %zu: comments", i);
 		cr_expect(row->kind != BV_KIND_UNKNOWN || !(is_signed || row->is_comment),
 			  "row %zu: the kind of git's log that it made", i);
-		cr_expect(row->read || row->claim || is_signed || row->is_comment,
+		cr_expect(row->read || row->claim || is_signed || row->is_comment || row->what_else,
 			  "row %zu: what it does", i);
 		cr_expect(!row->words[BV_PRODUCER_WORDS - 1].size, "row %zu: a word too many", i);
 	}
