@@ -204,7 +204,7 @@ bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 		   struct bv_arena *keep)
 {
 	const char *script = prelude;
-	struct bv_text out, run;
+	struct bv_text out, head, run;
 	int status;
 
 	memset(record, 0, sizeof(*record));
@@ -220,16 +220,21 @@ bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 				     "%scp BISECT_LOG saved; bisect replay saved >saved.out 2>&1\n",
 				     script);
 	/* `git bisect log` prints that file as it is. */
-	script = pairs_print(keep, "%sbisect run ./test.sh 2>&1; printf '" MARK "'; cat BISECT_LOG",
+	script = pairs_print(keep,
+			     "%scat BISECT_HEAD 2>/dev/null; printf '" MARK "'\n"
+			     "bisect run ./test.sh 2>&1; printf '" MARK "'; cat BISECT_LOG",
 			     script);
 	out = pairs_shell(plan->tree->folder, script, &status, keep);
 	for (size_t i = 0; i < record->start_count; i++)
 		if (!bv_take_until(&out, BV_TEXT(MARK), &record->starts[i].said))
 			return false;
-	if (!bv_take_until(&out, BV_TEXT(MARK), &run))
+	if (!bv_take_until(&out, BV_TEXT(MARK), &head) || !bv_take_until(&out, BV_TEXT(MARK), &run))
 		return false;
 	record->log = out;
-	return read_run(record, run);
+	/* A log that was replayed can lead elsewhere: git then asks for merge bases again. */
+	return tree_find(plan->tree, bv_text_trim(head)) ==
+		       offered(plan->tree, record->starts[record->start_count - 1].said) &&
+	       read_run(record, run);
 }
 
 static void draw_blocks(struct bisect_plan *plan, struct dice *dice)

@@ -68,6 +68,14 @@ static void draw_crash(struct story_robot *robot, struct dice *dice)
 	robot->drops_instrumentation = robot->crash_percent >= 90 && dice_chance(dice, 50);
 }
 
+/* Where clocks are wrong by weeks git itself can be led astray. */
+static bool follow_truly(const struct bisect_plan *plan, struct bisect_record *record,
+			 struct bv_arena *keep)
+{
+	return bisect_follow(plan, record, keep) &&
+	       (record->culprit == TREE_NONE || record->culprit == plan->cause);
+}
+
 static bool follow(struct story *story, struct bisect_plan *plan, struct dice *dice,
 		   struct bv_arena *keep)
 {
@@ -76,7 +84,7 @@ static bool follow(struct story *story, struct bisect_plan *plan, struct dice *d
 	memcpy(plan->terms, terms, sizeof(terms));
 	plan->bad_name = plan->tree->commits[plan->bad].hex;
 	plan->good_name = plan->tree->commits[plan->good].hex;
-	if (!bisect_follow(plan, &story->record, keep))
+	if (!follow_truly(plan, &story->record, keep))
 		return false;
 	tell_truth(story, dice);
 	return true;
@@ -230,7 +238,7 @@ static bool draw_lkp(const struct tree *tree, struct dice *dice, struct story *s
 						    : tree->commits[plan.bad].hex;
 	plan.good_name =
 		dice_chance(dice, 50) ? tree->commits[plan.good].tag : tree->commits[plan.good].hex;
-	if (!bisect_follow(&plan, &story->record, keep))
+	if (!follow_truly(&plan, &story->record, keep))
 		return false;
 	tell_truth(story, dice);
 	return story->blamed != NULL;

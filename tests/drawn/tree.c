@@ -6,6 +6,7 @@
 
 #define FIRST_DATE      1607900000 /* December 2020, as v5.10 */
 #define RELEASE_SECONDS (63 * 86400)
+#define CLOCK_SECONDS   (45 * 86400)
 #define TOPICS_MAX      6
 #define COMMITS_LEAST   60
 #define STABLE_MOST     4
@@ -39,6 +40,7 @@ struct drawing {
 	size_t trunk;
 	struct topic topics[TOPICS_MAX];
 	size_t topic_count;
+	bool has_bad_clock;
 };
 
 static const struct tree_person *draw_person(struct dice *dice)
@@ -80,29 +82,40 @@ static void inherit(const struct tree *tree, struct tree_commit *commit)
 	}
 }
 
-static struct tree_commit *add_commit(struct drawing *drawing, enum tree_kind kind, size_t first,
-				      size_t second)
+static struct tree_commit *add_child(struct drawing *drawing, enum tree_kind kind,
+				     const size_t *parents, size_t parent_count)
 {
 	struct tree *tree = drawing->tree;
 	size_t number = tree->count++;
 	struct tree_commit *commit = &tree->commits[number];
 
 	commit->kind = kind;
-	commit->parents[0] = first;
-	commit->parents[1] = second;
-	commit->parent_count = (size_t)(first != TREE_NONE) + (size_t)(second != TREE_NONE);
+	memcpy(commit->parents, parents, parent_count * sizeof(*parents));
+	commit->parent_count = parent_count;
 	inherit(tree, commit);
 	commit->has[number] = true;
 	drawing->date +=
 		drawing->pace / 2 + (int64_t)dice_below(drawing->dice, (size_t)drawing->pace);
 	commit->commit_date = drawing->date;
-	/* Clocks are wrong now and then. */
+	/* Clocks are wrong now and then; one of somebody's is wrong by weeks. */
 	if (dice_chance(drawing->dice, 2))
 		commit->commit_date -= (int64_t)dice_below(drawing->dice, 200000);
+	if (drawing->has_bad_clock && dice_chance(drawing->dice, 3))
+		commit->commit_date +=
+			(int64_t)dice_below(drawing->dice, 2 * CLOCK_SECONDS) - CLOCK_SECONDS;
 	commit->author_date = commit->commit_date - (int64_t)dice_below(drawing->dice, 5 * 86400);
 	commit->author = commit->committer = &trunk_keeper;
 	commit->body = "";
 	return commit;
+}
+
+static struct tree_commit *add_commit(struct drawing *drawing, enum tree_kind kind, size_t first,
+				      size_t second)
+{
+	size_t parents[] = {first, second};
+
+	return add_child(drawing, kind, parents,
+			 (size_t)(first != TREE_NONE) + (size_t)(second != TREE_NONE));
 }
 
 static const char *draw_body(struct dice *dice, const struct tree_commit *commit,
@@ -224,6 +237,35 @@ static void merge_topic(struct drawing *drawing, size_t which)
 	*topic = drawing->topics[--drawing->topic_count];
 }
 
+/* All topics with news that fit into one merge: git's octopus. */
+static void merge_topics(struct drawing *drawing)
+{
+	struct tree *tree = drawing->tree;
+	size_t parents[TREE_PARENTS_MAX] = {drawing->trunk}, count = 1, number = tree->count;
+	struct tree_commit *commit;
+	const char *names = "";
+
+	for (size_t t = drawing->topic_count; t-- > 0 && count < TREE_PARENTS_MAX;) {
+		struct topic *topic = &drawing->topics[t];
+		bool is_known = topic->own == 0;
+
+		for (size_t p = 0; p < count; p++)
+			is_known |= tree->commits[parents[p]].has[topic->tip] ||
+				    tree->commits[topic->tip].has[parents[p]];
+		if (is_known)
+			continue;
+		parents[count++] = topic->tip;
+		names = pairs_print(&tree->keep, "%s%s'%s'", names, names[0] ? ", " : "",
+				    tree_files[topic->area].name);
+		*topic = drawing->topics[--drawing->topic_count];
+	}
+	if (count == 1)
+		return;
+	commit = add_child(drawing, TREE_MERGE, parents, count);
+	commit->subject = pairs_print(&tree->keep, "Merge branches %s into next", names);
+	drawing->trunk = number;
+}
+
 static void start_topic(struct drawing *drawing)
 {
 	struct tree *tree = drawing->tree;
@@ -269,6 +311,8 @@ static void go_on(struct drawing *drawing)
 		merge_topic(drawing, (size_t)(topic - drawing->topics));
 	else if (what < 29)
 		catch_up(drawing, topic);
+	else if (what < 31)
+		merge_topics(drawing);
 	else if (what < 42)
 		drawing->trunk = change(drawing, drawing->trunk, TREE_NONE);
 	else {
@@ -295,7 +339,8 @@ static void draw(struct tree *tree, struct dice *dice)
 	struct drawing drawing = {.tree = tree,
 				  .dice = dice,
 				  .date = FIRST_DATE,
-				  .pace = RELEASE_SECONDS / (int64_t)part};
+				  .pace = RELEASE_SECONDS / (int64_t)part,
+				  .has_bad_clock = dice_chance(dice, 15)};
 	struct tree_commit *root = add_commit(&drawing, TREE_ROOT, TREE_NONE, TREE_NONE);
 
 	root->subject = "Bring in the demo kernel";

@@ -9,6 +9,7 @@
 #define TREE_FILES        22
 #define TREE_SLOTS        5
 #define TREE_RELEASES_MAX 8
+#define TREE_PARENTS_MAX  4
 #define TREE_NONE         ((size_t)-1)
 
 /* What a commit is; only code is ever the cause of a bug. */
@@ -28,7 +29,7 @@ struct tree_person {
 };
 
 struct tree_commit {
-	size_t parents[2];
+	size_t parents[TREE_PARENTS_MAX];
 	size_t parent_count;
 	enum tree_kind kind;
 	const struct tree_person *author, *committer;
