@@ -54,7 +54,17 @@ static void check_merge_base_untested(struct bv_check_run *run)
 		bv_check_not_run(run, "%.*s", BV_TEXT_ARG(range->why_unknown));
 		return;
 	}
-	if (range->is_good_ancestor == BV_YES || range->are_merge_bases_tested == BV_YES)
+	if (range->is_good_ancestor == BV_YES)
+		return;
+	if (range->is_merge_base_skipped)
+		(void)bv_finding_add_at(run, BV_LEVEL_NOTE, run->c->bisection->git.good_line,
+					"a good commit is no ancestor of the bad one, and a merge "
+					"base was skipped: git cannot be sure of the range then");
+	if (range->is_merge_base_in_good)
+		(void)bv_finding_add_at(run, BV_LEVEL_NOTE, run->c->bisection->git.good_line,
+					"a good commit is no ancestor of the bad one, and a merge "
+					"base was not tested; a good commit that was contains it");
+	if (range->are_merge_bases_tested == BV_YES)
 		return;
 	if (range->merge_bases.count == 0) {
 		(void)bv_finding_add(run, run->c->bisection->git.line,

@@ -98,9 +98,10 @@ struct bv_range_facts {
 	enum bv_truth is_bad_known, is_good_known;
 	struct bv_oid bad;
 	struct bv_oids good;
-	enum bv_truth is_good_ancestor; /* every good one an ancestor of bad */
-	struct bv_oids merge_bases;     /* to be tested first when not */
-	enum bv_truth are_merge_bases_tested;
+	enum bv_truth is_good_ancestor;       /* every good one an ancestor of bad */
+	struct bv_oids merge_bases;           /* to be tested first when not */
+	enum bv_truth are_merge_bases_tested; /* but those that git goes on without: */
+	bool is_merge_base_skipped, is_merge_base_in_good;
 	struct bv_count candidates_start;
 	struct bv_count candidates_left; /* all verdicts believed */
 	bool is_left_inferred;           /* and inferred ones are among them */

@@ -7,6 +7,7 @@
 void bv_replayer_note_start(struct bv_replayer *replayer)
 {
 	struct bv_range_facts *facts = &replayer->facts->range;
+	const struct bv_git_start *git = &replayer->names.bisection->git;
 	const struct bv_candidates *set =
 		bv_replay_candidates(bv_branches_first(&replayer->branches));
 	const struct bv_range *range = &bv_branches_first(&replayer->branches)->range;
@@ -20,6 +21,11 @@ void bv_replayer_note_start(struct bv_replayer *replayer)
 	if (!set || replayer->is_start_missing)
 		return;
 	replayer->is_start_noted = true;
+	/* A bad end that is not here: these are a later bad commit's, which may lack a good end. */
+	if (!bv_revision_ref_is_none(git->bad) && facts->is_bad_known != BV_YES) {
+		facts->why_unknown = bv_names_why_not(&replayer->names, git->bad, replayer->keep);
+		return;
+	}
 	facts->candidates_start = BV_COUNT((size_t)set->count);
 	facts->is_good_ancestor = range->are_all_good_in_bad;
 	if (facts->is_good_ancestor == BV_YES)
@@ -29,35 +35,59 @@ void bv_replayer_note_start(struct bv_replayer *replayer)
 			bv_history_oid(replayer->names.history, range->merge_bases.items[i]);
 }
 
-/* Was a merge base judged? Unknown where it was tested and the log does not say how that went. */
-static enum bv_truth is_judged(const struct bv_replayer *replayer, const struct bv_oid *id)
+/* What the log tells of a merge base's test, and of those of commits that contain it. */
+struct base_tests {
+	enum bv_truth is_judged; /* unknown where how its test went is not known */
+	bool is_skipped, is_in_good;
+};
+
+static void read_base_test(struct base_tests *out, const struct bv_replayer *replayer, size_t index,
+			   const struct bv_oid *base)
 {
-	const struct bv_steps *steps = &replayer->names.bisection->steps;
-	const struct bv_range_facts *range = &replayer->facts->range;
-	enum bv_truth answer = bv_oid_equal(id, &range->bad) ? BV_YES : BV_NO;
+	const struct bv_step *step = &replayer->names.bisection->steps.items[index];
+	const struct bv_revision_facts *marked =
+		bv_facts_revision(replayer->facts, bv_step_marked(step));
+	enum bv_verdict told = bv_step_word(step, replayer->names.bisection),
+			word = told == BV_VERDICT_UNKNOWN ? replayer->facts->steps[index].verdict
+							  : told;
+	struct bv_history *history = replayer->names.history;
+	struct bv_commit old, young;
 
-	for (size_t i = 0; i < range->good.count; i++)
-		if (bv_oid_equal(id, &range->good.items[i]))
-			answer = BV_YES;
-	for (size_t i = 0; i < steps->count && answer != BV_YES; i++) {
-		const struct bv_step *step = &steps->items[i];
-		const struct bv_revision_facts *marked =
-			bv_facts_revision(replayer->facts, bv_step_marked(step));
-		enum bv_verdict word = bv_step_word(step, replayer->names.bisection);
-
-		if (word == BV_VERDICT_UNKNOWN)
-			word = replayer->facts->steps[i].verdict;
-		if (!bv_step_is_gits(step) || !marked || marked->resolution == BV_RESOLUTION_NONE ||
-		    !bv_oid_equal(&marked->id, id))
-			continue;
-		if (word == BV_VERDICT_GOOD || word == BV_VERDICT_BAD)
-			answer = BV_YES;
-		else if (!bv_verdict_is_mark(bv_step_word(step, replayer->names.bisection)))
-			answer = BV_UNKNOWN;
+	if (!bv_step_is_gits(step) || !marked || marked->resolution == BV_RESOLUTION_NONE)
+		return;
+	if (!bv_oid_equal(&marked->id, base)) {
+		out->is_in_good |= told == BV_VERDICT_GOOD && !out->is_in_good &&
+				   bv_history_find(history, base, &old) == BV_YES &&
+				   bv_history_find(history, &marked->id, &young) == BV_YES &&
+				   bv_history_is_ancestor(history, old, young) == BV_YES;
+		return;
 	}
-	return answer;
+	out->is_skipped |= word == BV_VERDICT_SKIP;
+	if (word == BV_VERDICT_GOOD || word == BV_VERDICT_BAD)
+		out->is_judged = BV_YES;
+	else if (!bv_verdict_is_mark(told) && out->is_judged == BV_NO)
+		out->is_judged = BV_UNKNOWN;
 }
 
+static struct base_tests read_base_tests(const struct bv_replayer *replayer,
+					 const struct bv_oid *base)
+{
+	const struct bv_range_facts *range = &replayer->facts->range;
+	struct base_tests tests = {bv_oid_equal(base, &range->bad) ? BV_YES : BV_NO, false, false};
+
+	for (size_t i = 0; i < range->good.count; i++)
+		if (bv_oid_equal(base, &range->good.items[i]))
+			tests.is_judged = BV_YES;
+	for (size_t i = 0; i < replayer->names.bisection->steps.count; i++)
+		if (tests.is_judged != BV_YES)
+			read_base_test(&tests, replayer, i, base);
+	return tests;
+}
+
+/*
+ * git goes on without a merge base that was skipped, with a warning, and does not ask for one that
+ * a good commit contains, which may have been marked after the start.
+ */
 static void note_merge_bases(struct bv_replayer *replayer)
 {
 	struct bv_range_facts *facts = &replayer->facts->range;
@@ -66,11 +96,14 @@ static void note_merge_bases(struct bv_replayer *replayer)
 		return;
 	facts->are_merge_bases_tested = BV_YES;
 	for (size_t i = 0; i < facts->merge_bases.count; i++) {
-		enum bv_truth answer = is_judged(replayer, &facts->merge_bases.items[i]);
+		struct base_tests tests = read_base_tests(replayer, &facts->merge_bases.items[i]);
 
-		if (answer == BV_YES || facts->are_merge_bases_tested == BV_NO)
-			continue;
-		facts->are_merge_bases_tested = answer;
+		if (tests.is_judged == BV_NO && tests.is_skipped)
+			facts->is_merge_base_skipped = true;
+		else if (tests.is_judged == BV_NO && tests.is_in_good)
+			facts->is_merge_base_in_good = true;
+		else if (tests.is_judged != BV_YES && facts->are_merge_bases_tested != BV_NO)
+			facts->are_merge_bases_tested = tests.is_judged;
 	}
 }
 

@@ -226,7 +226,7 @@ Test(step_facts, first_parent_counts_the_trunk_only)
 Test(step_facts, untested_merge_bases_are_noted)
 {
 	struct bv_drawn_log place = ask_about("start E G\n"
-					      "good D\n");
+					      "bad D\n");
 	struct bv_range_facts *range = &place.facts.range;
 
 	cr_expect(range->is_good_ancestor == BV_NO);
@@ -235,6 +235,27 @@ Test(step_facts, untested_merge_bases_are_noted)
 		bv_oid_equal(&range->merge_bases.items[0], &bv_drawn_find(&place.drawn, "C")->id));
 	cr_expect(range->are_merge_bases_tested == BV_NO);
 	cr_expect(place.facts.steps[0].pick != BV_PICK_OUTSIDE);
+	bv_drawn_log_close(&place);
+}
+
+Test(step_facts, git_goes_on_without_a_skipped_merge_base)
+{
+	struct bv_drawn_log place = ask_about("start E G\n"
+					      "skip C\n"
+					      "bad D\n");
+
+	cr_expect(place.facts.range.are_merge_bases_tested == BV_YES);
+	cr_expect(place.facts.range.is_merge_base_skipped);
+	bv_drawn_log_close(&place);
+}
+
+Test(step_facts, git_needs_no_merge_base_that_a_good_commit_contains)
+{
+	struct bv_drawn_log place = ask_about("start E G\n"
+					      "good D\n");
+
+	cr_expect(place.facts.range.are_merge_bases_tested == BV_YES);
+	cr_expect(place.facts.range.is_merge_base_in_good);
 	bv_drawn_log_close(&place);
 }
 
