@@ -151,11 +151,13 @@ static bool is_state_read(struct bv_check_run *run, const struct bv_step *step,
 
 /*
  * A test outside of the candidates changes nothing when it repeats what is known: bad on a commit
- * that contains the bad one, good on an ancestor of a good one.
+ * that contains the bad one, good on an ancestor of a good one. Before git's first commit a good
+ * one of another branch is one more end.
  */
 static void check_outside_range(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
+	bool has_candidate = false;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
@@ -170,9 +172,12 @@ static void check_outside_range(struct bv_check_run *run)
 		if (facts->is_candidate == BV_UNKNOWN)
 			bv_check_not_run(run, "line %zu: %.*s", step->line,
 					 BV_TEXT_ARG(facts->why_unknown));
+		has_candidate |= facts->is_candidate == BV_YES;
 		if (facts->is_candidate != BV_NO || !is_state_read(run, step, facts))
 			continue;
 		if (facts->is_in_good == BV_YES && verdict != BV_VERDICT_BAD)
+			level = BV_LEVEL_NOTE;
+		else if (!has_candidate && !step->offer.line && verdict == BV_VERDICT_GOOD)
 			level = BV_LEVEL_NOTE;
 		else if (!step->offer.line && log->kind != BV_KIND_SYZBOT_CAUSE)
 			level = BV_LEVEL_WARNING;
