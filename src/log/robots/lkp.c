@@ -205,12 +205,16 @@ static void take_noticed(struct bv_mail_reader *reader, size_t index)
 /* "[test failed on linus/master H]": the robot's test of a branch's end. */
 static void take_test_failed(struct bv_mail_reader *reader, size_t index)
 {
-	struct bv_text rest = line_at(reader, index), value;
-	const struct bv_text mark = BV_TEXT("[test failed on ");
+	struct bv_text rest = line_at(reader, index), value, branch, hash;
+	size_t line = reader->view->items[index].number;
 
-	if (bv_take_prefix(&rest, mark) && bv_take_until(&rest, BV_TEXT("]"), &value))
-		bv_build_remark(reader->out, BV_TEXT("test failed on"), value,
-				reader->view->items[index].number, reader->keep);
+	if (!bv_take_prefix(&rest, BV_TEXT("[test failed on ")) ||
+	    !bv_take_until(&rest, BV_TEXT("]"), &value))
+		return;
+	bv_build_remark(reader->out, BV_TEXT("test failed on"), value, line, reader->keep);
+	if (bv_take_word(&value, &branch) && bv_take_blanks(&value) &&
+	    bv_take_hex(&value, 12, 40, &hash) && bv_revision_ref_is_none(reader->out->head))
+		reader->out->head = bv_build_revision(reader->out, hash, line, reader->keep);
 }
 
 /* "x86_64-randconfig-a016-20210818 (attached as .config)": the first word. */
