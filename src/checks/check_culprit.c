@@ -77,7 +77,8 @@ static void not_bad_untested(struct bv_check_run *run, enum bv_truth is_bad_end)
 		bv_check_not_run(run, "the log's beginning is missing");
 	else if (has_ends_only(log))
 		bv_check_not_run(run, "the log leaves out the tests between its ends");
-	else if (is_bad_end == BV_UNKNOWN && !bv_revision_ref_is_none(log->git.bad))
+	else if (is_bad_end == BV_UNKNOWN && run->c->facts.culprit.gap != BV_GAP_UNTESTED &&
+		 !bv_revision_ref_is_none(log->git.bad))
 		bv_check_not_run(run, "whether the blamed commit is the bad end is not known");
 	else
 		blame(run, bv_finding_add_at(run, BV_LEVEL_WARNING, log->claim.line,

@@ -142,6 +142,15 @@ struct bv_next_commit {
 	double mass;            /* the share of what is believed that it contains */
 };
 
+/** Why git cannot have come to the blamed commit, whatever those tests said that are not told. */
+enum bv_gap {
+	BV_GAP_UNKNOWN = 0,
+	BV_GAP_NONE,       /* as far as was asked */
+	BV_GAP_UNTESTED,   /* it was not tested, and is not the bad end */
+	BV_GAP_LATER_TEST, /* git went on with a commit that it does not contain */
+	BV_GAP_PARENT      /* no test can have shown that a parent is good */
+};
+
 /** Facts about the commit that the log blames. */
 struct bv_culprit_facts {
 	enum bv_truth is_read;  /* the commit object itself */
@@ -156,7 +165,19 @@ struct bv_culprit_facts {
 	struct bv_texts parent_subjects;  /* parallel to @parents; empty where unreadable */
 	enum bv_verdict *parent_verdicts; /* parallel: GOOD when known good (or older than a good
 					     one), BAD when tested bad, UNKNOWN otherwise */
-	struct bv_texts tags;             /* release tags that point at it */
+	struct bv_revision_ref seen; /* the bug was there: where it started, or git's bad end */
+	/* Is it an ancestor of @seen, or the same? Of a fix: of the end that has it. NO also where
+	 * it is not here though all of @seen's history is.
+	 */
+	enum bv_truth is_in_seen;
+	bool is_absent;                  /* its id is none of this tree, which is whole */
+	struct bv_revision_ref namesake; /* tested; it has the title of the blamed id, which is
+					    not here */
+	enum bv_truth is_in_start;       /* of a fix: of the commit that had the bug */
+	enum bv_gap gap;
+	struct bv_oid gap_at; /* the commit tested later, or the parent */
+	size_t gap_line;      /* of that test */
+	struct bv_texts tags; /* release tags that point at it */
 	enum bv_truth has_tags_read;
 	struct bv_changed_files files; /* against the first parent */
 	enum bv_truth

@@ -40,6 +40,19 @@ enum bv_verdict bv_tree_verdict_of(const struct bv_facts *facts, struct bv_tree 
 void bv_contains_bug_find(struct bv_facts *facts, struct bv_tree *tree,
 			  const struct bv_bisection *bisection);
 
+/**
+ * Fill culprit.seen to gap_line: does the commit where the bug was seen have the blamed one, and
+ * can git have come to it?
+ *
+ * Meaning: by ancestry alone; which of several commits git would have picked is not asked. After
+ *          what reads the blamed commit.
+ * Unknown: a shallow or grafted tree, a commit that is not here. Where every test's word is told
+ *          the candidates say more than gap, which then is but about the blamed commit's test.
+ * Source:  git's bisect.c: it names its bad commit when no other candidate is left.
+ */
+void bv_conclusion_find(struct bv_facts *facts, struct bv_tree *tree,
+			const struct bv_bisection *bisection);
+
 /** Tested commits and cells that are told apart; a log with more gets none. */
 #define BV_CELL_TESTS_MAX 256
 #define BV_CELLS_MAX      4096

@@ -174,6 +174,42 @@ static void spoil_parent(struct scene *scene)
 	scene->facts.culprit.parent_verdicts[0] = BV_VERDICT_BAD;
 }
 
+/* Its verdicts leave one commit, which is named as possible. */
+static void mend_could_be(struct scene *scene)
+{
+	scene->log->claim.ending = BV_ENDING_ONLY_SKIPPED;
+	*BV_APPEND(&scene->log->claim.could_be, &scene->keep) = scene->log->claim.first_bad;
+}
+
+static void spoil_could_be(struct scene *scene)
+{
+	mend_could_be(scene);
+	scene->facts.range.left.items[0] = bv_test_oid(ID("e"));
+}
+
+static void mend_place(struct scene *scene)
+{
+	scene->facts.culprit.seen = scene->log->start;
+	scene->facts.culprit.is_in_seen = BV_YES;
+	scene->facts.culprit.gap = BV_GAP_NONE;
+}
+
+static void spoil_place(struct scene *scene)
+{
+	scene->facts.culprit.is_in_seen = BV_NO;
+	scene->facts.range.candidates_left = (struct bv_count){0};
+}
+
+static void spoil_gap(struct scene *scene)
+{
+	scene->facts.culprit.gap = BV_GAP_LATER_TEST;
+}
+
+static void spoil_root(struct scene *scene)
+{
+	scene->facts.culprit.parents.count = 0;
+}
+
 static void spoil_untested_parent(struct scene *scene)
 {
 	scene->log->claim.untested_parent = scene->log->steps.items[SECOND].revision;
@@ -400,6 +436,7 @@ static const struct row rows[] = {
 	 .replace = "lib/queue.c:10\nRead", .spoil = spoil_tools},
 	{"culprit.adds-function", .spoil = spoil_added_function},
 	{"culprit.comment-only", .spoil = spoil_comments},
+	{"culprit.could-be-differs", .spoil = spoil_could_be, .mend = mend_could_be},
 	{"culprit.crash-fixed", .spoil = spoil_crash_fixed},
 	{"culprit.detector", .spoil = spoil_detector},
 	{"culprit.diffstat-differs", .spoil = spoil_line_count},
@@ -413,6 +450,8 @@ static const struct row rows[] = {
 	{"culprit.no-code", .spoil = spoil_no_code},
 	{"culprit.not-bad", .find = "# git bisect bad " ID("f"),
 	 .replace = "# git bisect skip " ID("f")},
+	{"culprit.not-in-bad", .spoil = spoil_place, .mend = mend_place},
+	{"culprit.not-reached", .spoil = spoil_gap, .mend = mend_place},
 	{"culprit.not-verified", .mend = mend_reverified},
 	{"culprit.other-arch", .spoil = spoil_other_arch},
 	{"culprit.others-left", .spoil = spoil_others_left},
@@ -420,6 +459,7 @@ static const struct row rows[] = {
 	{"culprit.parent-differs", .spoil = spoil_untested_parent},
 	{"culprit.release", .spoil = spoil_release, .mend = spoil_tag},
 	{"culprit.reverted", .spoil = spoil_reverted},
+	{"culprit.root", .spoil = spoil_root},
 	{"culprit.tools-only", .spoil = spoil_tools},
 	{"culprit.version-only", .spoil = spoil_version},
 	{"fix.inversion", .spoil = spoil_fix_kind, .mend = mend_fix},

@@ -81,6 +81,7 @@ Test(judge, whether_the_blamed_commit_was_looked_up)
 		scene.facts.tree = answers[i].tree;
 		scene.facts.culprit = (struct bv_culprit_facts){.is_read = answers[i].is_read,
 								.why_unknown = BV_TEXT("why")};
+		*BV_APPEND(&scene.facts.culprit.parents, &scene.keep) = bv_test_oid(ID("e"));
 		bv_scene_play(&scene);
 		cr_expect(bv_text_ends_with(scene.result.reason, bv_text_from(answers[i].end)),
 			  "%zu: %s", i, scene.result.reason.data);
