@@ -37,11 +37,14 @@ static void count_ids(struct score *score, size_t form, const struct answer *ans
 	}
 }
 
+/* Where nobody is blamed the judgement stays undecided, whatever is found. */
 static bool is_stopped(const struct answer *answer)
 {
 	if (answer->was_hooked)
 		return answer->is_stopped;
-	return answer->is_there && answer->judgement >= JUDGED_DOUBTFUL;
+	return answer->is_there && (answer->judgement >= JUDGED_DOUBTFUL ||
+				    (answer->judgement == JUDGED_UNDECIDED &&
+				     (answer->has_error || answer->has_warning)));
 }
 
 bool score_right(struct score *score, size_t form, const struct answer *answer,
