@@ -267,7 +267,10 @@ static struct bv_text tree_words(struct bv_answering *work)
 		tree->is_shallow ? ", shallow" : "", tree->is_partial ? ", a partial clone" : "",
 		tree->has_grafts ? ", with grafts" : "",
 		tree->has_replace_refs ? ", with replaced objects" : "",
-		tree->has_no_names ? ", its names unknown: a reftable, which is not read" : "");
+		tree->has_no_names
+			? ", names and replaced objects unknown: refs are kept in a way that is "
+			  "not read"
+			: "");
 }
 
 /* Tests of --results that the log has not, nor of the blamed commit's parents: nobody asks them. */

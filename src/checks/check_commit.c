@@ -209,7 +209,7 @@ static void revision_unresolved_name(struct bv_check_run *run, struct bv_revisio
 static void check_unknown_name(struct bv_check_run *run)
 {
 	if (run->c->facts.tree.has_no_names)
-		bv_check_not_run(run, "the tree's names are kept as a reftable, which is not read");
+		bv_check_not_run(run, "the tree's refs are kept in a way that is not read");
 	else
 		for_each_revision(run, revision_unresolved_name);
 }

@@ -177,7 +177,7 @@ enum bv_truth bv_commits_since(struct bv_dated_commits *out, struct bv_tree *tre
 	if (walk.has_too_many_tips)
 		*why = BV_TEXT("the tree has too many branches to look through");
 	else if (tree->facts.has_no_names)
-		*why = BV_TEXT("the tree's branches are kept as a reftable, which cannot be read");
+		*why = BV_TEXT("the tree's refs are kept in a way that is not read");
 	else if (!walk.is_complete)
 		*why = BV_TEXT("the history of HEAD and the branches is not complete");
 	else if (is_cut)

@@ -146,17 +146,26 @@ static bool has_our_ids(git_repository *repository, struct bv_error *err)
 	return fail_sha256(err);
 }
 
+static bool is_files(struct bv_text storage)
+{
+	return bv_text_is_empty(storage) || bv_text_equal(storage, BV_TEXT("files"));
+}
+
 /* What HEAD says in a repository whose refs are kept elsewhere, for those that do not know. Source:
- * git's refs/reftable-backend.c, reftable_be_create_on_disk(). */
+ * git's refs/reftable-backend.c, reftable_be_create_on_disk(), since 2.54 refs.c,
+ * refs_create_refdir_stubs(). */
 #define NO_HEAD "refs/heads/.invalid"
 
 bool bv_repository_has_names(git_repository *repository)
 {
 	struct bv_arena keep = {0};
-	struct bv_text storage = own_value(repository, "extensions.refstorage", &keep);
-	bool has_names = bv_text_is_empty(storage) || bv_text_equal(storage, BV_TEXT("files"));
 	git_reference *head = NULL;
+	bool has_names;
 
+	/* Which libgit2 does not heed. */
+	if (!is_files(bv_text_from(getenv("GIT_REFERENCE_BACKEND"))))
+		return false;
+	has_names = is_files(own_value(repository, "extensions.refstorage", &keep));
 	if (!has_names && git_reference_lookup(&head, repository, "HEAD") == 0)
 		has_names = !bv_text_equal(bv_text_from(git_reference_symbolic_target(head)),
 					   BV_TEXT(NO_HEAD));

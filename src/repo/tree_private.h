@@ -64,7 +64,10 @@ BV_MUST_CHECK bool bv_repository_open(struct git_repository **out, const char *p
 BV_MUST_CHECK bool bv_history_rules_of(struct bv_history_rules *out, const struct bv_config *config,
 				       struct bv_error *err);
 
-/** Whether tags, branches and replace refs can be read: not where they are kept as a reftable. */
+/**
+ * Whether tags, branches and replace refs can be read: not where they are a reftable, or elsewhere
+ * by an address in extensions.refStorage or GIT_REFERENCE_BACKEND.
+ */
 bool bv_repository_has_names(struct git_repository *repository);
 
 #endif
