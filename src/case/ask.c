@@ -93,6 +93,7 @@ static void ask(struct bv_case *c, struct bv_tree *tree, const struct bv_crash_w
 	bv_contains_bug_find(out, tree, bisection);
 	bv_culprit_find(out, tree, bisection, keep);
 	bv_conclusion_find(out, tree, bisection);
+	bv_author_names_find(out, tree, bisection, keep);
 	if (out->culprit.is_diff_complete == BV_YES)
 		bv_added_functions_find(&out->culprit, tree, words, keep);
 	out->culprit.is_later_wanted = c->told->is_later_wanted;

@@ -98,6 +98,16 @@ void bv_culprit_find(struct bv_facts *facts, struct bv_tree *tree,
 		     const struct bv_bisection *bisection, struct bv_arena *keep);
 
 /**
+ * Fill author_names of the blamed commit, where the log prints another author than it has.
+ *
+ * Meaning: by .mailmap of HEAD, of the commit itself, and of the last one that was tested.
+ * Unknown: are_author_names_known, where one cannot be read or the user's git has others.
+ * Owner:   kept in @keep.
+ */
+void bv_author_names_find(struct bv_facts *facts, struct bv_tree *tree,
+			  const struct bv_bisection *bisection, struct bv_arena *keep);
+
+/**
  * Fill files, is_diff_complete, are_renames_known and is_evil_merge of @culprit.
  *
  * Unknown: counts and contents of files that are not here, or too large (BV_CULPRIT_BYTES_MAX in

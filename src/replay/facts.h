@@ -157,6 +157,9 @@ struct bv_culprit_facts {
 	enum bv_truth is_linux; /* by the folders of its root */
 	struct bv_oid id;
 	struct bv_text author; /* "Name <address>" */
+	/* The same by each .mailmap that git may have had; asked where the log prints another. */
+	struct bv_texts author_names;
+	enum bv_truth are_author_names_known; /* UNKNOWN: there may be more of them */
 	struct bv_date author_date;
 	struct bv_text subject;
 	struct bv_text message;

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The list of files that git prints, drawn in any width, and damaged. */
 #include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "checks/check.h"
 #include "kernel/diffstat.h"
 #include "log/commit_print.h"
-#include "log/log.h"
-#include "repo/tree.h"
+#include "support/edited.h"
 #include "support/scratch.h"
 
 /* Files that change by so many lines; git draws them in any width as we do. */
@@ -111,51 +106,16 @@ static const struct {
 	 "culprit.modes-differ"},
 };
 
-/* @text with the line that holds @find edited; the arena's. */
-static struct bv_text edited(struct bv_text text, const char *find, const char *replace,
-			     struct bv_arena *keep)
-{
-	size_t at = bv_text_find(text, bv_text_from(find), 0), from, to;
-
-	cr_assert_neq(at, SIZE_MAX, "no \"%s\" in\n%.*s", find, BV_TEXT_ARG(text));
-	from = at;
-	to = at + strlen(find);
-	if (!replace) {
-		while (from > 0 && text.data[from - 1] != '\n')
-			from--;
-		to = bv_text_find(text, BV_TEXT("\n"), at) + 1;
-	}
-	return bv_arena_print(keep, "%.*s%s%.*s", BV_TEXT_ARG(bv_text_slice(text, 0, from)),
-			      replace ? replace : "", BV_TEXT_ARG(bv_text_from_offset(text, to)));
-}
-
 /* The first finding about the list of files; "" for none. */
-static const char *find_of_files(const struct bv_check_result *result)
+static const char *find_of_files(const struct bv_check_result result)
 {
 	static const char *const ids[] = {"culprit.diffstat-sums", "culprit.diffstat-differs",
 					  "culprit.modes-differ"};
 
 	for (size_t k = 0; k < sizeof(ids) / sizeof(ids[0]); k++)
-		for (size_t i = 0; i < result->findings.count; i++)
-			if (strcmp(result->findings.items[i].id, ids[k]) == 0 &&
-			    result->findings.items[i].level == BV_LEVEL_WARNING)
-				return ids[k];
+		if (bv_test_level_of(&result, ids[k]) == BV_LEVEL_WARNING)
+			return ids[k];
 	return "";
-}
-
-static const char *judge(struct bv_text text, struct bv_tree *tree, struct bv_arena *keep)
-{
-	struct bv_source source = {.text = text};
-	struct bv_bisections bisections = {0};
-	struct bv_told told = {0};
-	struct bv_check_result result;
-	struct bv_case c;
-
-	bv_log_read(&bisections, &source, keep);
-	cr_assert_eq(bisections.count, 1);
-	bv_case_open(&c, &bisections.items[0], &told, tree, keep);
-	bv_checks_run(&result, &c, keep);
-	return find_of_files(&result);
 }
 
 Test(printed_files, each_damaged_line_is_seen)
@@ -174,10 +134,11 @@ Test(printed_files, each_damaged_line_is_seen)
 			printers[k]);
 
 		for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++)
-			cr_expect_str_eq(
-				judge(edited(print, edits[i].find, edits[i].replace, &scratch.keep),
-				      tree, &scratch.keep),
-				edits[i].id, "%s: \"%s\"", printers[k], edits[i].find);
+			cr_expect_str_eq(find_of_files(bv_test_judge(
+						 bv_test_edited(print, edits[i].find,
+								edits[i].replace, &scratch.keep),
+						 tree, &scratch.keep)),
+					 edits[i].id, "%s: \"%s\"", printers[k], edits[i].find);
 	}
 	bv_tree_close(tree);
 	bv_scratch_close(&scratch);
