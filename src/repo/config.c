@@ -144,6 +144,15 @@ static bool read_with_git(struct bv_config *out, git_repository *repository,
 	return true;
 }
 
+static struct bv_text without_slash(git_repository *repository)
+{
+	struct bv_text path = bv_text_from(git_repository_path(repository));
+
+	return path.size > 1 && bv_text_ends_with(path, BV_TEXT("/"))
+		       ? bv_text_slice(path, 0, path.size - 1)
+		       : path;
+}
+
 bool bv_config_read(struct bv_config *out, git_repository *repository, struct bv_arena *keep,
 		    struct bv_error *err)
 {
@@ -152,9 +161,11 @@ bool bv_config_read(struct bv_config *out, git_repository *repository, struct bv
 	struct bv_git_answer answer;
 
 	*out = (struct bv_config){0};
+	/* git would name its files "/x/.git//config". */
 	if (repository)
-		arguments[0] =
-			bv_arena_print(keep, "--git-dir=%s", git_repository_path(repository)).data;
+		arguments[0] = bv_arena_print(keep, "--git-dir=%.*s",
+					      BV_TEXT_ARG(without_slash(repository)))
+				       .data;
 	if (is_asked(&answer, repository ? arguments : arguments + 1, keep))
 		return read_with_git(out, repository, &answer, keep, err);
 	return read_without_git(out, repository, keep, err);

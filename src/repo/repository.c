@@ -32,8 +32,8 @@ static bool is_error_about(const char *words)
 
 static bool fail_sha256(struct bv_error *err)
 {
-	(void)bv_fail_advice(err, "objects of this format are not read yet: judge the log alone "
-				  "with --no-tree");
+	(void)bv_fail_advice(err, "such objects are not read: name a SHA-1 tree with --tree, or "
+				  "judge the log alone with --no-tree");
 	return bv_fail(err, BV_ERROR_REPOSITORY, "the tree's ids are SHA-256");
 }
 
