@@ -126,6 +126,16 @@ static void report_offer(struct bv_check_run *run, const struct bv_offer *offer,
 				     candidates, plural, offer->revisions_left.value);
 }
 
+/* git counts more than the candidates where commits are dated before their parents: it stops its
+ * walk by date. What it prints in this very tree is no contradiction. */
+static bool is_as_in_tree(const struct bv_step_facts *facts, const struct bv_offer *offer)
+{
+	return facts && facts->revisions_left.is_known &&
+	       facts->revisions_left.value == offer->revisions_left.value &&
+	       facts->steps_left.is_known && offer->steps_left.is_known &&
+	       facts->steps_left.value == offer->steps_left.value;
+}
+
 static bool is_verdict(enum bv_verdict mark)
 {
 	return mark == BV_VERDICT_GOOD || mark == BV_VERDICT_BAD;
@@ -140,6 +150,7 @@ static void check_arithmetic(struct bv_check_run *run)
 	for (size_t i = 0; i < log->steps.count && formula; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 		const struct bv_offer *offer = &step->offer;
+		const struct bv_step_facts *facts = bv_case_step_facts(run->c, i);
 
 		if (step->phase == BV_PHASE_MERGE_BASE && bv_step_is_gits(step))
 			left = (struct bv_count){0};
@@ -149,14 +160,19 @@ static void check_arithmetic(struct bv_check_run *run)
 			left = (struct bv_count){0};
 			continue;
 		}
-		if (left.is_known && !formula->is_possible(offer, left.value)) {
+		if (left.is_known && !formula->is_possible(offer, left.value) &&
+		    !is_as_in_tree(facts, offer)) {
 			report_offer(run, offer, left.value);
 			return;
 		}
 		if (step->mark == BV_VERDICT_SKIP)
 			return;
-		left = is_verdict(step->mark) ? formula->left(left, offer, step->mark)
-					      : (struct bv_count){0};
+		if (!is_verdict(step->mark))
+			left = (struct bv_count){0};
+		else if (is_as_in_tree(facts, offer))
+			left = facts->candidates;
+		else
+			left = formula->left(left, offer, step->mark);
 	}
 	if (log->claim.ending == BV_ENDING_FIRST_BAD && left.is_known && left.value != 1)
 		(void)bv_finding_add(run, log->claim.line,

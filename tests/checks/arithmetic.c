@@ -63,3 +63,32 @@ Test(arithmetic, by_the_log_alone)
 		bv_arena_release(&scene.keep);
 	}
 }
+
+/* Where clocks are wrong git counts too many: in the tree that is seen, and is no contradiction. */
+Test(arithmetic, what_git_prints_in_the_tree)
+{
+	static const struct {
+		size_t revisions, steps;
+		bool is_found;
+	} trees[] = {{1, 2, false}, {1, 1, true}, {0, 2, true}};
+
+	for (size_t i = 0; i < sizeof(trees) / sizeof(trees[0]); i++) {
+		struct bv_step_facts *facts;
+		struct scene scene;
+		bool is_found = false;
+
+		bv_scene_set(&scene, START NOW(3, 2, "b", "good") NOW(1, 2, "c", "bad"));
+		facts = bv_arena_alloc(&scene.keep, scene.log->steps.count, sizeof(*facts));
+		for (size_t k = 0; k < scene.log->steps.count; k++)
+			facts[k] = (struct bv_step_facts){.revisions_left =
+								  BV_COUNT(trees[i].revisions),
+							  .steps_left = BV_COUNT(trees[i].steps)};
+		scene.facts = (struct bv_facts){.steps = facts};
+		bv_scene_play(&scene);
+		for (size_t k = 0; k < scene.result.findings.count; k++)
+			is_found |=
+				strcmp(scene.result.findings.items[k].id, "step.arithmetic") == 0;
+		cr_expect_eq(is_found, trees[i].is_found, "%zu", i);
+		bv_arena_release(&scene.keep);
+	}
+}

@@ -337,6 +337,12 @@ static void spoil_left_rule(struct scene *scene)
 	scene->facts.steps[CULPRIT].left_rules = 0;
 }
 
+static void forget_revisions_left(struct scene *scene)
+{
+	for (size_t i = 0; i < scene->log->steps.count; i++)
+		scene->facts.steps[i].revisions_left = (struct bv_count){0};
+}
+
 static void spoil_steps_left(struct scene *scene)
 {
 	scene->facts.steps[CULPRIT].steps_left = BV_COUNT(9);
@@ -508,7 +514,7 @@ static const struct row rows[] = {
 	{"range.start-differs", .find = "\ntesting commit " ID("a"),
 	 .replace = "\ntesting commit " ID("8")},
 	{"step.arithmetic", .find = "Bisecting: 3 revisions left",
-	 .replace = "Bisecting: 9 revisions left"},
+	 .replace = "Bisecting: 9 revisions left", .spoil = forget_revisions_left},
 	{"step.both-good-and-bad", .spoil = spoil_both},
 	{"step.goes-on-otherwise", .spoil = spoil_no_fit},
 	{"step.marked-other", .find = "# git bisect good " ID("7"),
