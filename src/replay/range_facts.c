@@ -56,7 +56,9 @@ static void read_base_test(struct base_tests *out, const struct bv_replayer *rep
 	if (!bv_step_is_gits(step) || !marked || marked->resolution == BV_RESOLUTION_NONE)
 		return;
 	if (!bv_oid_equal(&marked->id, base)) {
+		/* One on the good one's own branch contains it too, and tells nothing of bad's. */
 		out->is_in_good |= told == BV_VERDICT_GOOD && !out->is_in_good &&
+				   replayer->facts->steps[index].is_in_bad == BV_YES &&
 				   bv_history_find(history, base, &old) == BV_YES &&
 				   bv_history_find(history, &marked->id, &young) == BV_YES &&
 				   bv_history_is_ancestor(history, old, young) == BV_YES;
