@@ -267,10 +267,10 @@ static struct bv_text doubtful_reason(const struct bv_check_result *result)
 }
 
 /*
- * Nothing claimed is undecided, whatever was found. Else an error of culprit.*, kernel.* or range.*
- * refutes; any other error, and a warning, makes doubtful; no step to judge is undecided; the rest
- * is consistent. Notes never count. Where the tests say too little, the reason says whether a tree
- * was asked for the blamed commit, and has it.
+ * Nothing claimed is undecided, whatever was found, and so is what the mail itself disowns. Else an
+ * error of culprit.*, kernel.* or range.* refutes; any other error, and a warning, makes doubtful;
+ * no step to judge is undecided; the rest is consistent. Notes never count. Where the tests say too
+ * little, the reason says whether a tree was asked for the blamed commit, and has it.
  */
 static void judge(struct bv_check_run *run)
 {
@@ -289,6 +289,11 @@ static void judge(struct bv_check_run *run)
 							      "its verdicts contradict "
 							      "each other")
 						    : unclaimed_reason(bisection, run->keep);
+	} else if (bisection->claim.disowned_line) {
+		result->judgement = BV_JUDGEMENT_UNDECIDED;
+		result->reason = bv_arena_print(
+			run->keep, "the mail itself says not to trust this result (line %zu)",
+			bisection->claim.disowned_line);
 	} else if (tally.claim_errors) {
 		result->judgement = BV_JUDGEMENT_REFUTED;
 		result->is_innocence_proven = tally.innocence > 0;

@@ -33,10 +33,11 @@ static void pass_printed(const struct bv_source *mail, const struct bv_check_res
 	bv_out_print(&out, "\n");
 }
 
-/* A mail too long to be read to its end could be one. */
+/* A mail too long to be read to its end could be one; a result that is taken back is none. */
 static bool is_report(const struct bv_bisection *bisection)
 {
-	return bisection->kind != BV_KIND_UNKNOWN || bisection->is_truncated;
+	return (bisection->kind != BV_KIND_UNKNOWN && !bisection->claim.disowned_line) ||
+	       bisection->is_truncated;
 }
 
 static void object(const struct bv_session *session, const struct bv_source *mail,

@@ -221,7 +221,8 @@ struct bv_claim {
 	struct bv_text text;              /* the ending's line */
 	struct bv_revision_ref first_bad; /* of BV_ENDING_FIRST_BAD */
 	bool is_quoted;                   /* in an earlier mail, which this one quotes */
-	bool is_implied; /* no line says so: the verdicts leave only this one in the tree */
+	bool is_implied;      /* no line says so: the verdicts leave only this one in the tree */
+	size_t disowned_line; /* where the mail itself says not to trust it; 0 */
 	struct bv_revision_refs could_be; /* of BV_ENDING_ONLY_SKIPPED */
 	struct bv_statements statements;  /* all that name one */
 	struct bv_commit_print print;

@@ -167,6 +167,7 @@ static void read_source(struct bv_bisections *out, const struct bv_source *sourc
 		bv_words_keep_own(&lines, keep);
 	*out = (struct bv_bisections){0};
 	read_lines(out, source, &lines, keep);
+	bv_disown_find(out, &lines, source->subject);
 	for (size_t i = 0; i < out->count; i++) {
 		bv_title_find(&out->items[i], &lines, keep);
 		if (out->items[i].kind != BV_KIND_UNKNOWN && !bv_kind_is_syzbot(out->items[i].kind))

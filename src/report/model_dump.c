@@ -222,6 +222,8 @@ static void print_claim(const struct bv_claim *claim, struct bv_out *out)
 	bv_out_print(out, "\n");
 	print_text(out, "  text", claim->text);
 	print_flag(out, "  quoted", claim->is_quoted);
+	if (claim->disowned_line)
+		bv_out_print(out, "  disowned line %zu\n", claim->disowned_line);
 	print_ref(out, "blames", claim->first_bad, 0);
 	print_refs(out, "could be", &claim->could_be, 0);
 	print_statements(&claim->statements, out);

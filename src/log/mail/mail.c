@@ -71,18 +71,29 @@ static size_t deepest(const struct bv_lines *lines)
 	return depth;
 }
 
+/* The nearest depth that names a commit: a range says less, and what it is an answer to may. */
+static bool read_depths(struct bv_mail_reader *reader, const struct bv_lines *lines, size_t most)
+{
+	bool is_found = false;
+
+	for (size_t depth = 0; depth <= most && reader->out->claim.ending == BV_ENDING_NONE;
+	     depth++)
+		is_found |= read_depth(reader, lines, depth);
+	return is_found;
+}
+
 static bool read_mail(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep)
 {
 	struct bv_mail_reader reader = {.out = out, .keep = keep};
 	size_t most = deepest(lines);
-	bool is_found = false;
+	bool is_found = read_depths(&reader, lines, most);
 
-	/* Nor does a range end the search: what it is an answer to may name a commit. */
-	for (size_t depth = 0; depth <= most && out->claim.ending == BV_ENDING_NONE; depth++)
-		is_found |= read_depth(&reader, lines, depth);
 	/* A mailer that wrapped quoted lines left their ends unquoted. */
 	if (most > 0 && !is_found)
 		is_found = read_depth(&reader, lines, BV_QUOTE_DEPTH_ANY);
+	reader.takes_disowned = true;
+	if (!is_found && reader.has_disowned)
+		is_found = read_depths(&reader, lines, most);
 	return is_found;
 }
 

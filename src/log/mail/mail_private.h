@@ -16,6 +16,8 @@ struct bv_mail_reader {
 	struct bv_bisection *out;
 	const struct bv_lines *view;
 	bool is_quoted;
+	bool has_disowned;   /* a result was left alone, as the mail disowns it */
+	bool takes_disowned; /* there is no other */
 	struct bv_arena *keep;
 };
 
@@ -65,6 +67,8 @@ bool bv_mail_take_fixes(struct bv_mail_reader *reader, size_t index);
 bool bv_mail_take_remark(struct bv_mail_reader *reader, const struct bv_text *names, size_t count,
 			 size_t index);
 
+struct bv_prose_words;
+
 /*
  * prose.c: what people write of a bisection's result: "bisected to 0123456789ab", and its kin.
  */
@@ -74,6 +78,7 @@ enum bv_prose_rank {
 	BV_PROSE_FIRST_BAD = 0, /* "the first bad commit is H", "H is the first bad commit" */
 	BV_PROSE_BISECTED,      /* "bisected to H", "git bisect blames H" */
 	BV_PROSE_CAUSED,        /* "introduced by commit H": where bisecting is spoken of nearby */
+	BV_PROSE_DISOWNED,      /* "bisecting to H was wrong": the mail claims another, or none */
 	BV_PROSE_NONE
 };
 
@@ -105,6 +110,34 @@ struct bv_text bv_prose_subject(const struct bv_lines *view, size_t index, size_
  * prose_words.c: the words of sentences about bisections: what each does there.
  */
 
+/** Units: digits. */
+#define BV_PROSE_HASH_LEAST 7
+#define BV_PROSE_WORDS_MAX  512
+
+struct bv_prose_word {
+	struct bv_text text; /* without the punctuation around it */
+	size_t index;        /* of its line */
+	size_t offset;       /* behind it in that line */
+	bool is_sentence_end;
+	bool is_clause_end; /* a comma counts, too */
+	bool is_question;
+};
+/** The words of some lines. */
+struct bv_prose_words {
+	struct bv_prose_word items[BV_PROSE_WORDS_MAX];
+	size_t count;
+};
+
+/** The words of the view's line @index, behind those that are there. */
+void bv_prose_add_words(struct bv_prose_words *out, const struct bv_lines *view, size_t index);
+/** Word @at is there, and is @text, without case. */
+bool bv_prose_is_word(const struct bv_prose_words *words, size_t at, struct bv_text text);
+/** Hex digits, some of them decimal ones, and no date. */
+bool bv_prose_is_hash(struct bv_text word);
+/** The word behind the title in parentheses, if one stands behind the hash at word @hash. */
+size_t bv_prose_behind_subject(const struct bv_prose_words *words, const struct bv_lines *view,
+			       size_t hash);
+
 /** What a word between "bisect" and the hash does. */
 enum bv_prose_link {
 	BV_PROSE_NO_LINK = 0,
@@ -127,6 +160,23 @@ bool bv_prose_ends_object(struct bv_text word);
 bool bv_prose_is_one_of(struct bv_text word, const struct bv_text *list, size_t count);
 #define BV_PROSE_IS_ONE_OF(word, list)                                                             \
 	bv_prose_is_one_of((word), (list), sizeof(list) / sizeof((list)[0]))
+
+/*
+ * disown.c: what a mail says against a result: "this bisection is wrong", "please ignore it"
+ */
+
+/** The sentence says that bisecting to the hash at word @hash was wrong. */
+bool bv_disown_is_of(const struct bv_prose_words *words, const struct bv_lines *view, size_t hash);
+
+/**
+ * Note of each result of the mail where the mail itself says not to trust it.
+ *
+ * Meaning: a sentence that names a commit is about that one; else about what the mail quotes, and
+ *          about its own result only where it says "this bisection". A question, an "if" and a
+ *          "may" say nothing.
+ */
+void bv_disown_find(struct bv_bisections *out, const struct bv_lines *lines,
+		    struct bv_text subject);
 
 /*
  * find_subject.c: the blamed commit's title, wherever the text has it

@@ -19,17 +19,13 @@ static bool is_patch(const struct bv_lines *view)
 	return false;
 }
 
-/* "bisected to H"; a patch says such things of what it fixes. */
-static bool read_prose(struct bv_mail_reader *reader)
+/* "bisected to H"; a patch says such things of what it fixes, and only git's own words count. */
+static bool take_prose(struct bv_mail_reader *reader, const struct bv_prose_claim *claim)
 {
-	struct bv_prose_claim claim;
-
-	bv_prose_read(&claim, reader->view, reader->keep);
-	/* Of a patch only git's own words count. */
-	if (claim.rank == BV_PROSE_NONE ||
-	    (claim.rank != BV_PROSE_FIRST_BAD && is_patch(reader->view)))
+	if (claim->rank == BV_PROSE_NONE ||
+	    (claim->rank != BV_PROSE_FIRST_BAD && is_patch(reader->view)))
 		return false;
-	bv_mail_blame(reader, BV_STATEMENT_PROSE, &claim.commit);
+	bv_mail_blame(reader, BV_STATEMENT_PROSE, &claim->commit);
 	return true;
 }
 
@@ -51,11 +47,14 @@ static bool read_fixes(struct bv_mail_reader *reader)
 
 static bool claim(struct bv_mail_reader *reader)
 {
-	bool is_found = read_prose(reader);
+	struct bv_prose_claim prose;
 
-	if (reader->out->claim.ending == BV_ENDING_NONE)
-		is_found |= read_fixes(reader);
-	return is_found;
+	bv_prose_read(&prose, reader->view, reader->keep);
+	if (prose.rank == BV_PROSE_DISOWNED && !reader->takes_disowned) {
+		reader->has_disowned = true;
+		return read_fixes(reader);
+	}
+	return take_prose(reader, &prose) || read_fixes(reader);
 }
 
 const struct bv_producer bv_producer_people = {

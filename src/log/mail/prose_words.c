@@ -4,6 +4,11 @@
 
 #include "base/banned.h"
 
+#define HASH_DIGITS_MOST 40
+#define DATE_DIGITS      8
+/* A title has no more. */
+#define SUBJECT_WORDS 32
+
 /* Is @word one of @list, which has blanks between them? */
 static bool is_listed(struct bv_text word, struct bv_text list)
 {
@@ -76,4 +81,75 @@ bool bv_prose_is_one_of(struct bv_text word, const struct bv_text *list, size_t 
 		if (bv_text_equal_nocase(word, list[i]))
 			return true;
 	return false;
+}
+
+/* "effaced" is a word and "20240131" a date. */
+bool bv_prose_is_hash(struct bv_text word)
+{
+	size_t digits = 0;
+
+	if (!bv_text_is_hex(word, BV_PROSE_HASH_LEAST, HASH_DIGITS_MOST))
+		return false;
+	for (size_t i = 0; i < word.size; i++)
+		digits += word.data[i] >= '0' && word.data[i] <= '9';
+	return digits > 0 && !(digits == DATE_DIGITS && word.size == DATE_DIGITS);
+}
+
+static bool is_one_of(char c, struct bv_text list)
+{
+	return bv_text_find_byte(list, c) != SIZE_MAX;
+}
+
+void bv_prose_add_words(struct bv_prose_words *out, const struct bv_lines *view, size_t index)
+{
+	static const struct bv_text punctuation = BV_TEXT_INIT("\"'`()[]<>{},.:;!?*_#");
+	struct bv_text rest = view->items[index].text;
+	struct bv_text written;
+
+	bv_take_blanks(&rest);
+	while (out->count < BV_PROSE_WORDS_MAX && bv_take_word(&rest, &written)) {
+		struct bv_prose_word *word = &out->items[out->count];
+		struct bv_text text = written;
+		char last = written.data[written.size - 1];
+
+		while (text.size && is_one_of(text.data[0], punctuation))
+			text = bv_text_from_offset(text, 1);
+		while (text.size && is_one_of(text.data[text.size - 1], punctuation))
+			text.size--;
+		*word = (struct bv_prose_word){.text = text, .index = index};
+		word->offset = (size_t)(text.data - view->items[index].text.data) + text.size;
+		word->is_sentence_end = is_one_of(last, BV_TEXT(".?!"));
+		word->is_clause_end = is_one_of(last, BV_TEXT(".?!,;:"));
+		word->is_question = last == '?';
+		out->count += text.size > 0 || word->is_sentence_end;
+		bv_take_blanks(&rest);
+	}
+}
+
+bool bv_prose_is_word(const struct bv_prose_words *words, size_t at, struct bv_text text)
+{
+	return at < words->count && bv_text_equal_nocase(words->items[at].text, text);
+}
+
+size_t bv_prose_behind_subject(const struct bv_prose_words *words, const struct bv_lines *view,
+			       size_t hash)
+{
+	const struct bv_prose_word *word = &words->items[hash];
+	struct bv_text rest =
+		bv_text_trim(bv_text_from_offset(view->items[word->index].text, word->offset));
+
+	if (!bv_text_starts_with(rest, BV_TEXT("(")) && !bv_text_is_empty(rest))
+		return hash + 1;
+	for (size_t n = 1; n <= SUBJECT_WORDS && hash + n < words->count; n++) {
+		word = &words->items[hash + n];
+		rest = bv_text_from_offset(view->items[word->index].text, word->offset);
+		if (n == 1 && !bv_text_starts_with(rest, BV_TEXT("\")")) &&
+		    word->text.data > view->items[word->index].text.data &&
+		    *(word->text.data - 1) != '"' && *(word->text.data - 1) != '(')
+			return hash + 1;
+		if (bv_text_starts_with(rest, BV_TEXT("\")")) ||
+		    bv_text_starts_with(rest, BV_TEXT(")")))
+			return hash + n + 1;
+	}
+	return hash + 1;
 }
