@@ -5,6 +5,8 @@
  * Source: kernelci/kci-dev, kcidev/subcommands/bisect.py. It starts git bisect, and gives git's
  * words for the tests that it has KernelCI run.
  */
+#include <string.h>
+
 #include "log/builder.h"
 #include "state_file.h"
 
@@ -101,32 +103,47 @@ static void add_line(struct translation *translation, struct bv_text text, size_
 	*BV_APPEND(&translation->lines, translation->keep) = (struct bv_line){text, number};
 }
 
-static char unescaped(char byte)
+/* "\xc5": Python writes small digits. What follows the backslash is at @text; its length. */
+static size_t unescape(struct bv_text text, char *out)
 {
-	return byte == 'n' ? '\n' : byte == 't' ? '\t' : byte;
+	static const char hex[] = "0123456789abcdef";
+	char byte = text.data[0];
+
+	*out = byte == 'n' ? '\n' : byte == 't' ? '\t' : byte == 'r' ? '\r' : byte;
+	if (byte != 'x' || !bv_text_is_hex(bv_text_slice(text, 1, 2), 2, 2))
+		return 1;
+	*out = 0;
+	for (size_t i = 1; i <= 2; i++) {
+		const char *digit = strchr(hex, text.data[i]);
+
+		*out = (char)(*out * 16 + (digit ? digit - hex : 0));
+	}
+	return 3;
 }
 
-/* b"..." or b'...' as Python shows bytes; other escapes than of blanks and quotes stay. */
+/* b"..." or b'...' as Python shows bytes. */
 static bool take_bytes(struct bv_text *rest, struct bv_text *out, struct bv_arena *keep)
 {
 	struct bv_text at = *rest;
-	size_t size = 0, i = 1;
+	size_t size = 0, end = 1;
 	char quote, *bytes;
 
 	if (!bv_take_prefix(&at, BV_TEXT("b")) || !at.size ||
 	    (at.data[0] != '"' && at.data[0] != '\''))
 		return false;
 	quote = at.data[0];
-	bytes = bv_arena_alloc(keep, at.size, 1);
-	for (; i < at.size && at.data[i] != quote; i++)
-		if (at.data[i] == '\\' && i + 1 < at.size && at.data[i + 1] != 'x')
-			bytes[size++] = unescaped(at.data[++i]);
-		else
-			bytes[size++] = at.data[i];
-	if (i == at.size)
+	while (end < at.size && at.data[end] != quote)
+		end += at.data[end] == '\\' ? 2 : 1;
+	if (end >= at.size)
 		return false;
+	bytes = bv_arena_alloc(keep, end, 1);
+	for (size_t i = 1; i < end; size++)
+		if (at.data[i] == '\\')
+			i += 1 + unescape(bv_text_from_offset(at, i + 1), &bytes[size]);
+		else
+			bytes[size] = at.data[i++];
 	*out = (struct bv_text){bytes, size};
-	*rest = bv_text_from_offset(at, i + 1);
+	*rest = bv_text_from_offset(at, end + 1);
 	return true;
 }
 
