@@ -216,6 +216,14 @@ static bool draw_kernelci(const struct tree *tree, struct dice *dice, struct sto
 	return follow(story, &plan, dice, keep) && story->blamed;
 }
 
+/* What it prints at the end is of 2025 or of 2026. */
+static bool draw_kci(const struct tree *tree, struct dice *dice, struct story *story,
+		     struct bv_arena *keep)
+{
+	story->robot.is_modern = dice_chance(dice, 50);
+	return draw_kernelci(tree, dice, story, keep);
+}
+
 /* Every commit boots there, or it does not. */
 static bool draw_lkp(const struct tree *tree, struct dice *dice, struct story *story,
 		     struct bv_arena *keep)
@@ -327,6 +335,9 @@ const struct form forms[] = {
 	{"fix-mail", true, draw_any_fix, story_print_mail, is_fix_possible},
 	{"fix-mail-log", true, draw_any_fix, story_print_mail_with_log, NULL},
 	{"kernelci", true, draw_kernelci, story_print_kernelci, NULL},
+	{"kci-session", false, draw_kci, story_print_kci_session, NULL},
+	{"kci-state", false, draw_kci, story_print_kci_state, NULL},
+	{"kci-bisect", false, draw_kci, story_print_kci_bisect, NULL},
 	{"lkp-2017", false, draw_lkp, story_print_lkp_log, NULL},
 	{"lkp-2020", false, draw_modern_lkp, story_print_lkp_log, NULL},
 	{"lkp-mail", true, draw_modern_lkp, story_print_lkp_mail, NULL},
