@@ -55,24 +55,32 @@ static bool open_pipes(struct asking *asking)
 	return true;
 }
 
-static bool is_named(const char *entry, const char *name)
+static bool is_passed_on(const char *entry)
 {
-	struct bv_text rest = bv_text_from(entry);
+	static const struct bv_text left_out[] = {BV_TEXT_INIT("GIT_CONFIG="),
+						  BV_TEXT_INIT("GIT_COMMON_DIR="),
+						  BV_TEXT_INIT("LC_ALL=")};
 
-	return bv_take_prefix(&rest, bv_text_from(name)) && bv_text_starts_with(rest, BV_TEXT("="));
+	for (size_t i = 0; i < sizeof(left_out) / sizeof(left_out[0]); i++)
+		if (bv_text_starts_with(bv_text_from(entry), left_out[i]))
+			return false;
+	return true;
 }
 
+/* What git says stands among our words, which are English, too. */
 static char **environment(struct bv_arena *keep)
 {
+	static char english[] = "LC_ALL=C";
 	size_t count = 0, kept = 0;
 	char **list;
 
 	while (environ && environ[count])
 		count++;
-	list = bv_arena_alloc(keep, count + 1, sizeof(*list));
+	list = bv_arena_alloc(keep, count + 2, sizeof(*list));
 	for (size_t i = 0; i < count; i++)
-		if (!is_named(environ[i], "GIT_CONFIG") && !is_named(environ[i], "GIT_COMMON_DIR"))
+		if (is_passed_on(environ[i]))
 			list[kept++] = environ[i];
+	list[kept] = english;
 	return list;
 }
 

@@ -22,6 +22,7 @@ struct bv_git_answer {
  *
  * Meaning: the environment is ours, so that git -c, GIT_CONFIG_COUNT and the like reach it; but
  *          GIT_CONFIG, which only git-config(1) heeds, and GIT_COMMON_DIR, which we do not, do not.
+ *          It speaks English.
  * Errors:  false when no git could be run to its end.
  * Owner:   kept in @keep.
  */
