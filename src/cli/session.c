@@ -63,35 +63,42 @@ static bool take_settings(struct bv_session *session, struct bv_error *err)
 	return true;
 }
 
-/* A tree that nobody named and that cannot be opened is worth a word, not the whole job. */
-static bool open_tree(struct bv_session *session, struct bv_error *err)
+/* A tree that nobody named and that cannot be opened, for @why, stops nothing. */
+static bool open_tree(struct bv_session *session, struct bv_error *why, struct bv_error *err)
 {
 	const char *path = session->options->of[BV_OPTION_TREE].text;
-	struct bv_error why = {0};
 
 	if (session->options->of[BV_OPTION_NO_TREE].number)
 		return true;
 	if (path)
 		return bv_tree_open(&session->tree, path, err);
-	if (!bv_tree_open(&session->tree, NULL, &why)) {
-		struct bv_error warning = {0};
+	if (bv_tree_open(&session->tree, NULL, why) || why->kind != BV_ERROR_CONFIG)
+		return true;
+	*err = *why;
+	return false;
+}
 
-		if (why.kind == BV_ERROR_CONFIG) {
-			*err = why;
-			return false;
-		}
-		(void)bv_fail(&warning, why.kind, "judging the log alone: %s", why.text);
-		(void)bv_fail_at(&warning, why.source, why.line);
-		(void)bv_fail_advice(&warning, "%s", why.advice);
-		bv_status_warn(&warning);
-	}
-	return true;
+static void warn_without_tree(const struct bv_error *why)
+{
+	struct bv_error warning = {0};
+
+	(void)bv_fail(&warning, why->kind, "judging the log alone: %s", why->text);
+	(void)bv_fail_at(&warning, why->source, why->line);
+	(void)bv_fail_advice(&warning, "%s", why->advice);
+	bv_status_warn(&warning);
 }
 
 bool bv_session_open(struct bv_session *out, struct bv_options *options, struct bv_error *err)
 {
+	struct bv_error why = {0};
+
 	*out = (struct bv_session){.options = options};
-	return open_tree(out, err) && take_settings(out, err);
+	if (!open_tree(out, &why, err) || !take_settings(out, err))
+		return false;
+	/* What git takes for fatal has been said by now, and nothing would be judged. */
+	if (why.kind != BV_ERROR_NONE)
+		warn_without_tree(&why);
+	return true;
 }
 
 static void show_reading(void *context, size_t commits)
