@@ -104,6 +104,12 @@ struct bv_text bv_answer_ending(struct bv_answering *work)
 	if (claim->ending == BV_ENDING_ONLY_SKIPPED && claim->could_be.count)
 		return bv_arena_print(work->keep, "with %zu commit%s, any of them possible",
 				      claim->could_be.count, bv_plural(claim->could_be.count));
+	if (claim->ending == BV_ENDING_RANGE && !bv_revision_ref_is_none(claim->last_good) &&
+	    !bv_revision_ref_is_none(claim->last_bad))
+		return bv_arena_print(work->keep,
+				      "with the range %.*s..%.*s, any commit of it possible",
+				      BV_TEXT_ARG(bv_case_name(work->c, claim->last_good)),
+				      BV_TEXT_ARG(bv_case_name(work->c, claim->last_bad)));
 	(void)bv_take_prefix(&error, BV_TEXT("error: "));
 	if ((claim->ending == BV_ENDING_ERROR || claim->ending == BV_ENDING_UNRESOLVED) &&
 	    !bv_text_is_empty(error))

@@ -167,8 +167,68 @@ static void check_start_differs(struct bv_check_run *run)
 	compare_fix_range(run);
 }
 
+/* What the tests say of @end; unknown also where a test's revision cannot be compared. */
+static enum bv_truth is_judged(const struct bv_check_run *run, struct bv_revision_ref end,
+			       enum bv_verdict verdict)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	enum bv_truth answer = log->unknown_lines.count ? BV_UNKNOWN : BV_NO;
+
+	for (size_t i = 0; i < log->steps.count; i++) {
+		enum bv_truth is_same = bv_case_same(run->c, log->steps.items[i].revision, end);
+
+		if (is_same == BV_YES && log->steps.items[i].verdict == verdict)
+			return BV_YES;
+		if (is_same == BV_UNKNOWN)
+			answer = BV_UNKNOWN;
+	}
+	return answer;
+}
+
+static void compare_end(struct bv_check_run *run, struct bv_revision_ref end, size_t line,
+			enum bv_verdict verdict)
+{
+	const char *word = bv_verdict_name(verdict);
+	struct bv_finding *finding;
+	enum bv_truth answer;
+
+	if (bv_revision_ref_is_none(end))
+		return;
+	answer = is_judged(run, end, verdict);
+	if (answer == BV_UNKNOWN)
+		bv_check_not_run(run,
+				 "which tests the last good and bad ones rest on is not known");
+	if (answer != BV_NO)
+		return;
+	finding = bv_finding_add(run, line,
+				 "%.*s is called the last %s one here, but no test found it %s",
+				 BV_TEXT_ARG(bv_case_name(run->c, end)), word, word);
+	bv_finding_commit(run, finding, end);
+}
+
+/* Of those that say how near they came: each end was tested, and the bad one is the result. */
+static void check_ends_differ(struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	struct bv_text blamed = bv_case_name(run->c, claim->first_bad);
+	struct bv_text bad = bv_case_name(run->c, claim->last_bad);
+	struct bv_finding *finding;
+
+	compare_end(run, claim->last_good, claim->last_good_line, BV_VERDICT_GOOD);
+	compare_end(run, claim->last_bad, claim->last_bad_line, BV_VERDICT_BAD);
+	if (claim->ending != BV_ENDING_FIRST_BAD || bv_revision_ref_is_none(claim->last_bad) ||
+	    bv_case_same(run->c, claim->first_bad, claim->last_bad) != BV_NO)
+		return;
+	finding = bv_finding_add(run, claim->last_bad_line,
+				 "the last bad one here is %.*s, but the result is %.*s (line %zu)",
+				 BV_TEXT_ARG(bad), BV_TEXT_ARG(blamed), claim->line);
+	bv_finding_commit(run, finding, claim->last_bad);
+	bv_finding_commit(run, finding, claim->first_bad);
+}
+
 static const struct bv_check checks[] = {
 	{"range.empty", BV_LEVEL_ERROR, BV_NEED_TREE, check_empty},
+	{"range.ends-differ", BV_LEVEL_WARNING, 0, check_ends_differ},
 	{"range.good-contains-bad", BV_LEVEL_ERROR, BV_NEED_TREE, check_good_contains_bad},
 	{"range.merge-base-untested", BV_LEVEL_WARNING, BV_NEED_TREE, check_merge_base_untested},
 	{"range.start-differs", BV_LEVEL_WARNING, 0, check_start_differs},

@@ -210,7 +210,7 @@ enum bv_ending {
 	BV_ENDING_MERGE_BASE_BAD,
 	BV_ENDING_TIMEOUT,
 	BV_ENDING_ERROR,     /* any other error of the producer's */
-	BV_ENDING_RANGE,     /* git's bad and good end are as near as it came */
+	BV_ENDING_RANGE,     /* last_good and last_bad are as near as it came */
 	BV_ENDING_UNRESOLVED /* the producer states no result, and why */
 };
 
@@ -224,7 +224,10 @@ struct bv_claim {
 	bool is_implied;      /* no line says so: the verdicts leave only this one in the tree */
 	size_t disowned_line; /* where the mail itself says not to trust it; 0 */
 	struct bv_revision_refs could_be; /* of BV_ENDING_ONLY_SKIPPED */
-	struct bv_statements statements;  /* all that name one */
+	/* Between which ends the producer says it is; none when it does not. */
+	struct bv_revision_ref last_good, last_bad;
+	size_t last_good_line, last_bad_line;
+	struct bv_statements statements; /* all that name one */
 	struct bv_commit_print print;
 	struct bv_text culprit_signature, parent_signature;
 	size_t signatures_line;

@@ -226,6 +226,8 @@ static void print_claim(const struct bv_claim *claim, struct bv_out *out)
 		bv_out_print(out, "  disowned line %zu\n", claim->disowned_line);
 	print_ref(out, "blames", claim->first_bad, 0);
 	print_refs(out, "could be", &claim->could_be, 0);
+	print_ref(out, "last good", claim->last_good, claim->last_good_line);
+	print_ref(out, "last bad", claim->last_bad, claim->last_bad_line);
 	print_statements(&claim->statements, out);
 	print_print(&claim->print, out);
 	print_text(out, "culprit signature", claim->culprit_signature);

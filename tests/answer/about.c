@@ -242,6 +242,19 @@ Test(ending, a_bad_merge_base)
 	}
 }
 
+Test(ending, a_range_is_named_by_its_ends)
+{
+	struct bv_arena keep = {0};
+	struct draft *draft = draft_new("x.json", BV_KIND_KCI_BISECT, &keep);
+	struct bv_claim *claim = &draft->bisection.claim;
+
+	claim->ending = BV_ENDING_RANGE;
+	claim->last_good = draft_revision(draft, V6_0, "");
+	claim->last_bad = draft_revision(draft, V6_1, "");
+	expect_part(answered(draft)->headline, "with the range 600000001111..610000001111", "");
+	bv_arena_release(&keep);
+}
+
 /*
  * A bisection in progress
  */

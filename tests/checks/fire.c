@@ -276,6 +276,17 @@ static void spoil_weak(struct scene *scene)
 		}
 }
 
+static void spoil_last_bad(struct scene *scene)
+{
+	scene->log->claim.last_bad = scene->log->steps.items[PARENT].revision;
+	scene->log->claim.last_bad_line = 7;
+}
+
+static void mend_last_bad(struct scene *scene)
+{
+	scene->log->claim.last_bad = scene->log->claim.first_bad;
+}
+
 static void spoil_fix_kind(struct scene *scene)
 {
 	scene->log->kind = BV_KIND_SYZBOT_FIX;
@@ -509,6 +520,7 @@ static const struct row rows[] = {
 	{"odds.unlikely", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = ONE_IN_TEN("6", "crashed: WARNING in wait")},
 	{"range.empty", .spoil = spoil_empty},
+	{"range.ends-differ", .spoil = spoil_last_bad, .mend = mend_last_bad},
 	{"range.good-contains-bad", .spoil = spoil_contradiction},
 	{"range.merge-base-untested", .spoil = spoil_merge_base},
 	{"range.start-differs", .find = "\ntesting commit " ID("a"),

@@ -34,6 +34,34 @@ static const struct bv_node *commit_of(const struct bv_state_file *file, const s
 			      BV_TEXT("commit"));
 }
 
+static const struct bv_node *boundaries_of(const struct bv_state_file *file, const char *which)
+{
+	const struct bv_nodes *nodes = &file->nodes;
+	const struct bv_node *campaign =
+		bv_node_member(nodes, &nodes->items[0], BV_TEXT("campaign"));
+
+	return bv_node_member(nodes, bv_node_member(nodes, campaign, BV_TEXT("search_boundaries")),
+			      bv_text_from(which));
+}
+
+/* The boundaries after the last good or bad decision, or of the range that could not be narrowed.
+ */
+static void take_last_ends(struct bv_state_file *file, const struct bv_node *ends)
+{
+	struct bv_claim *claim = &file->out->claim;
+	const struct bv_node *good = commit_of(file, ends, BV_TEXT("good"));
+	const struct bv_node *bad = commit_of(file, ends, BV_TEXT("bad"));
+
+	if (good) {
+		claim->last_good = bv_state_file_revision(file, good->text, good->line);
+		claim->last_good_line = good->line;
+	}
+	if (bad) {
+		claim->last_bad = bv_state_file_revision(file, bad->text, bad->line);
+		claim->last_bad_line = bad->line;
+	}
+}
+
 static void take_campaign(struct bv_state_file *file)
 {
 	static const struct bv_text remarks[] = {BV_TEXT_INIT("campaign_id"),
@@ -42,9 +70,7 @@ static void take_campaign(struct bv_state_file *file)
 	const struct bv_nodes *nodes = &file->nodes;
 	const struct bv_node *campaign =
 		bv_node_member(nodes, &nodes->items[0], BV_TEXT("campaign"));
-	const struct bv_node *ends =
-		bv_node_member(nodes, bv_node_member(nodes, campaign, BV_TEXT("search_boundaries")),
-			       BV_TEXT("initial"));
+	const struct bv_node *ends = boundaries_of(file, "initial");
 	const struct bv_node *good = commit_of(file, ends, BV_TEXT("good"));
 	const struct bv_node *bad = commit_of(file, ends, BV_TEXT("bad"));
 
@@ -112,13 +138,15 @@ static void take_outcome(struct bv_state_file *file, const struct bv_node *outco
 
 	if (!result || bv_text_is_empty(result->text))
 		return;
-	if (bv_text_equal(result->text, BV_TEXT("narrowed_range")))
+	if (bv_text_equal(result->text, BV_TEXT("narrowed_range"))) {
 		end_without_commit(file, BV_ENDING_RANGE, result, result->text);
-	else if (culprit && bv_text_equal(result->text, BV_TEXT("single_culprit")))
+		take_last_ends(file, bv_node_member(&file->nodes, outcome, BV_TEXT("range")));
+	} else if (culprit && bv_text_equal(result->text, BV_TEXT("single_culprit"))) {
 		bv_state_file_blame(file, culprit->text, "culprit", culprit->line);
-	else
+	} else {
 		end_without_commit(file, BV_ENDING_UNRESOLVED, result,
 				   with_summary(file, outcome, result->text));
+	}
 }
 
 static void take_failure(struct bv_state_file *file, const struct bv_node *failure)
@@ -144,6 +172,7 @@ static void read_output(struct bv_bisections *out, const struct bv_lines *lines,
 	for (step = steps ? bv_node_first(nodes, steps) : NULL; step;
 	     step = bv_node_next(nodes, steps, step))
 		take_step(&file, step);
+	take_last_ends(&file, boundaries_of(&file, "latest"));
 	take_outcome(&file, bv_node_member(nodes, &nodes->items[0], BV_TEXT("outcome")));
 	take_failure(&file, bv_node_member(nodes, &nodes->items[0], BV_TEXT("failure")));
 }
