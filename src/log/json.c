@@ -210,6 +210,8 @@ static struct bv_text damage_words(const json_error_t *error)
 		{json_error_duplicate_key, BV_TEXT_INIT("a name stands twice in one object")},
 		{json_error_stack_overflow, BV_TEXT_INIT("it is nested too deep")},
 		{json_error_invalid_utf8, BV_TEXT_INIT("it is no UTF-8")},
+		{json_error_null_character, BV_TEXT_INIT("a text holds a NUL")},
+		{json_error_null_byte_in_key, BV_TEXT_INIT("a name holds a NUL")},
 		{json_error_numeric_overflow, BV_TEXT_INIT("a number is too large")},
 	};
 
