@@ -148,12 +148,16 @@ enum bv_diff_class bv_case_diff_class(const struct bv_case *c)
 	return farthest;
 }
 
-bool bv_case_is_syzbots(const struct bv_case *c)
+bool bv_case_is_announced(const struct bv_case *c)
 {
 	const struct bv_statements *statements = &c->log->claim.statements;
 
-	return bv_kind_is_syzbot(c->log->kind) ||
-	       (statements->count && statements->items[0].kind == BV_STATEMENT_MAIL);
+	return statements->count && statements->items[0].kind == BV_STATEMENT_MAIL;
+}
+
+bool bv_case_is_syzbots(const struct bv_case *c)
+{
+	return bv_kind_is_syzbot(c->log->kind) || bv_case_is_announced(c);
 }
 
 enum bv_truth bv_case_is_linux(const struct bv_case *c)

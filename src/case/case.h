@@ -208,6 +208,8 @@ enum bv_truth bv_case_is_release(const struct bv_case *c);
  */
 enum bv_truth bv_case_is_detector(const struct bv_case *c, struct bv_text *file);
 
+/** syzbot's mail of a result tells it: it prints of the commit's message the title alone. */
+bool bv_case_is_announced(const struct bv_case *c);
 /** syzbot found it: its log, or its announcement of a result. */
 bool bv_case_is_syzbots(const struct bv_case *c);
 /**

@@ -73,7 +73,7 @@ static bool take_foreign_letters(struct bv_text *printed, struct bv_text *actual
 static bool is_message_whole(const struct bv_check_run *run, const struct bv_commit_print *print)
 {
 	return print->stat.count || print->raw.count || print->patch.count || print->summary_line ||
-	       bv_kind_is_syzbot(run->c->bisection->kind);
+	       (bv_kind_is_syzbot(run->c->bisection->kind) && !bv_case_is_announced(run->c));
 }
 
 static void report_rest(struct bv_check_run *run, const struct bv_commit_print *print, size_t line,

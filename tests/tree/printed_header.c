@@ -87,3 +87,31 @@ Test(printed_header, where_a_mailmap_may_be_elsewhere_it_is_not_known)
 	bv_tree_close(tree);
 	bv_scratch_close(&scratch);
 }
+
+/* syzbot's mails, of causes and of fixes, print the title alone. */
+Test(printed_header, of_an_announcement)
+{
+	static const char *const words[] = {"has bisected this issue to:",
+					    "suspects this issue was fixed by commit:"};
+	struct bv_scratch scratch = bv_scratch_open();
+	struct bv_error err = {0};
+	struct bv_tree *tree;
+
+	(void)bv_scratch_run(&scratch, "%s", commits);
+	cr_assert(bv_tree_open(&tree, bv_scratch_path(&scratch, "r"), &err), "%s", err.text);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		struct bv_text mail = bv_scratch_run(
+			&scratch,
+			"cd r; printf 'From: syzbot <syzbot@example.org>\\nSubject: demo\\n\\n"
+			"syzbot %s\\n\\n'; git log -1 --no-mailmap "
+			"--format='commit %%H%%nAuthor: %%an <%%ae>%%nDate:   %%ad%%n%%n    %%s' "
+			"blamed; echo; echo 'git tree: upstream'",
+			words[i]);
+		struct bv_check_result result = bv_test_judge(mail, tree, &scratch.keep);
+
+		cr_expect_eq(bv_test_level_of(&result, "culprit.header-differs"), BV_LEVEL_DEFAULT,
+			     "%s", words[i]);
+	}
+	bv_tree_close(tree);
+	bv_scratch_close(&scratch);
+}
