@@ -148,6 +148,18 @@ static void check_totals(struct bv_check_run *run)
 			     tested);
 }
 
+static void check_times(struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->c->bisection->claim;
+
+	if (claim->is_total_exceeded)
+		(void)bv_finding_add(run, claim->totals_line,
+				     "building took %.*s and testing %.*s, longer than all of it, "
+				     "%.*s",
+				     BV_TEXT_ARG(claim->build_time), BV_TEXT_ARG(claim->test_time),
+				     BV_TEXT_ARG(claim->total_time));
+}
+
 static void check_truncated(struct bv_check_run *run)
 {
 	if (run->c->bisection->is_truncated)
@@ -222,6 +234,7 @@ static const struct bv_check checks[] = {
 	{"log.end-missing", BV_LEVEL_NOTE, BV_NEED_CLAIM, check_end_missing},
 	{"log.no-conclusion", BV_LEVEL_NOTE, 0, check_no_conclusion},
 	{"log.subject-differs", BV_LEVEL_NOTE, 0, check_subject_differs},
+	{"log.times", BV_LEVEL_WARNING, BV_NEED_SYZBOT, check_times},
 	{"log.totals", BV_LEVEL_WARNING, BV_NEED_SYZBOT, check_totals},
 	{"log.truncated", BV_LEVEL_WARNING, 0, check_truncated},
 	{"log.unfinished", BV_LEVEL_WARNING, BV_NEED_CLAIM, check_unfinished},

@@ -235,7 +235,9 @@ struct bv_claim {
 	bool is_flagged_flaky;
 	struct bv_count revisions_tested;
 	size_t totals_line;
-	struct bv_text total_time;                        /* Go durations, as printed */
+	struct bv_text total_time; /* Go durations, as printed */
+	struct bv_text build_time, test_time;
+	bool is_total_exceeded;                           /* by those two together */
 	struct bv_text false_negative, error_probability; /* as printed: "0.123" */
 	struct bv_texts recipients_to, recipients_cc;     /* addresses, unquoted */
 	size_t recipients_line;

@@ -503,6 +503,7 @@ static const struct row rows[] = {
 	 .cut = "recipients (cc)"},
 	{"log.no-conclusion", .cut = ID("f") " is the first bad commit"},
 	{"log.subject-differs", .find = ID("f") " demo: free", .replace = ID("f") " demo: keep"},
+	{"log.times", .find = "(build: 40m", .replace = "(build: 99h40m"},
 	{"log.totals", .find = "revisions tested: 7", .replace = "revisions tested: 9"},
 	{"log.truncated", .spoil = spoil_truncated},
 	{"log.unfinished", .spoil = spoil_pending},

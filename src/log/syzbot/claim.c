@@ -67,6 +67,23 @@ bool bv_syzbot_take_error_probability(struct bv_syzbot *state, const struct bv_l
 	return true;
 }
 
+/* "(build: 2h0m54.9s, test: 2h16m59.1s)" */
+static void take_shares(struct bv_claim *claim, struct bv_text rest)
+{
+	double total, build, test;
+
+	bv_take_blanks(&rest);
+	if (!bv_take_prefix(&rest, BV_TEXT("(build: ")) ||
+	    !bv_take_until(&rest, BV_TEXT(", test: "), &claim->build_time) ||
+	    !bv_take_until(&rest, BV_TEXT(")"), &claim->test_time))
+		return;
+	/* A second: the clock is read now and then. */
+	claim->is_total_exceeded = bv_go_duration(&total, claim->total_time) &&
+				   bv_go_duration(&build, claim->build_time) &&
+				   bv_go_duration(&test, claim->test_time) &&
+				   build + test > total + 1;
+}
+
 /* "revisions tested: 17, total time: 4h20m12.4s (build: 2h0m54.9s, test: 2h16m59.1s)" */
 bool bv_syzbot_take_totals(struct bv_syzbot *state, const struct bv_line *line, struct bv_text rest)
 {
@@ -80,6 +97,7 @@ bool bv_syzbot_take_totals(struct bv_syzbot *state, const struct bv_line *line, 
 	claim->revisions_tested = BV_COUNT((size_t)number);
 	claim->totals_line = line->number;
 	claim->total_time = bv_take_word(&rest, &time) ? time : (struct bv_text){0};
+	take_shares(claim, rest);
 	state->has_totals = true;
 	state->step = BV_SYZBOT_NO_STEP;
 	state->text = BV_SYZBOT_TEXT_NONE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Lists of strings as Go prints them with %q. */
+/* What Go prints: lists of strings with %q, and durations. */
 #include <string.h>
 
 #include "syzbot_private.h"
@@ -124,5 +124,47 @@ bool bv_go_quoted_list(struct bv_texts *out, struct bv_text text, struct bv_aren
 	if (!bv_text_is_empty(rest))
 		return false;
 	*out = list;
+	return true;
+}
+
+static bool take_unit(struct bv_text *rest, double *seconds)
+{
+	static const struct {
+		struct bv_text name;
+		double seconds;
+	} units[] = {
+		{BV_TEXT_INIT("h"), 3600}, {BV_TEXT_INIT("ms"), 1e-3}, {BV_TEXT_INIT("m"), 60},
+		{BV_TEXT_INIT("s"), 1},    {BV_TEXT_INIT("µs"), 1e-6}, {BV_TEXT_INIT("ns"), 1e-9},
+	};
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (bv_take_prefix(rest, units[i].name)) {
+			*seconds = units[i].seconds;
+			return true;
+		}
+	return false;
+}
+
+bool bv_go_duration(double *seconds, struct bv_text text)
+{
+	*seconds = 0;
+	while (text.size > 0) {
+		uint64_t whole, part = 0;
+		double scale = 1, unit;
+		size_t before;
+
+		if (!bv_take_uint(&text, &whole))
+			return false;
+		if (bv_take_prefix(&text, BV_TEXT("."))) {
+			before = text.size;
+			if (!bv_take_uint(&text, &part))
+				return false;
+			for (size_t i = text.size; i < before; i++)
+				scale *= 10;
+		}
+		if (!take_unit(&text, &unit))
+			return false;
+		*seconds += ((double)whole + (double)part / scale) * unit;
+	}
 	return true;
 }

@@ -113,7 +113,7 @@ bool bv_syzbot_is_bare_ending(struct bv_text text);
 /* finish.c: what only the whole log tells: the era, numbers of runs, verdicts */
 void bv_syzbot_finish(struct bv_syzbot *state);
 
-/* go_quote.c: lists of strings as Go prints them with %q */
+/* go_quote.c: what Go prints: lists of strings with %q, and durations */
 /**
  * Read ["a@b" "c@d"] into @out, unquoted.
  *
@@ -122,5 +122,7 @@ void bv_syzbot_finish(struct bv_syzbot *state);
  * Source:  Go's strconv.Quote() and fmt's %q of []string.
  */
 bool bv_go_quoted_list(struct bv_texts *out, struct bv_text text, struct bv_arena *keep);
+/** "4h20m12.4s". False for anything else. */
+bool bv_go_duration(double *seconds, struct bv_text text);
 
 #endif
