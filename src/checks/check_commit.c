@@ -136,58 +136,32 @@ static void check_rewritten(struct bv_check_run *run)
 	for_each_revision(run, revision_rewritten);
 }
 
+static void report_subject(struct bv_check_run *run, struct bv_revision_ref ref,
+			   struct bv_text printed, size_t line)
+{
+	struct bv_text name = bv_case_name(run->c, ref), subject = bv_case_subject(run->c, ref);
+	struct bv_finding *finding =
+		bv_finding_add(run, line, "%.*s is \"%.*s\" in this tree, not \"%.*s\"",
+			       BV_TEXT_ARG(name), BV_TEXT_ARG(subject), BV_TEXT_ARG(printed));
+
+	bv_finding_commit(run, finding, ref);
+}
+
 static void revision_subject(struct bv_check_run *run, struct bv_revision_ref ref,
 			     const struct bv_revision *revision,
 			     const struct bv_revision_facts *facts)
 {
-	struct bv_finding *finding;
-	struct bv_text name;
-
-	if (facts->subject_match != BV_SUBJECT_DIFFERS)
-		return;
-	name = bv_case_name(run->c, ref);
-	finding = bv_finding_add(run, revision->subject_line,
-				 "%.*s is \"%.*s\" in this tree, not \"%.*s\"", BV_TEXT_ARG(name),
-				 BV_TEXT_ARG(facts->subject), BV_TEXT_ARG(revision->subject));
-	bv_finding_commit(run, finding, ref);
-}
-
-/* git and robots print the title beside the result once more. */
-static bool is_exact(const struct bv_statement *statement)
-{
-	return statement->kind != BV_STATEMENT_PROSE && statement->kind != BV_STATEMENT_REGZBOT &&
-	       !bv_text_is_empty(statement->subject);
-}
-
-static void check_statements(struct bv_check_run *run)
-{
-	const struct bv_statements *statements = &run->c->bisection->claim.statements;
-
-	for (size_t i = 0; i < statements->count; i++) {
-		const struct bv_statement *statement = &statements->items[i];
-		struct bv_revision_ref ref = statement->revision;
-		const struct bv_revision *revision = bv_bisection_revision(run->c->bisection, ref);
-		struct bv_text name = bv_case_name(run->c, ref),
-			       subject = bv_case_subject(run->c, ref);
-
-		/* The first one was compared. */
-		if (!revision || revision->subject_line == statement->line ||
-		    !is_exact(statement) ||
-		    bv_case_compare_subject(run->c, ref, statement->subject) != BV_SUBJECT_DIFFERS)
-			continue;
-		bv_finding_commit(run,
-				  bv_finding_add(run, statement->line,
-						 "%.*s is \"%.*s\" in this tree, not \"%.*s\"",
-						 BV_TEXT_ARG(name), BV_TEXT_ARG(subject),
-						 BV_TEXT_ARG(statement->subject)),
-				  ref);
-	}
+	if (facts->subject_match == BV_SUBJECT_DIFFERS)
+		report_subject(run, ref, revision->subject, revision->subject_line);
+	else if (revision->other_subject_line &&
+		 bv_case_compare_subject(run->c, ref, revision->other_subject) ==
+			 BV_SUBJECT_DIFFERS)
+		report_subject(run, ref, revision->other_subject, revision->other_subject_line);
 }
 
 static void check_subject(struct bv_check_run *run)
 {
 	for_each_revision(run, revision_subject);
-	check_statements(run);
 }
 
 static void revision_unresolved_name(struct bv_check_run *run, struct bv_revision_ref ref,

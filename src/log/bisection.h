@@ -76,7 +76,8 @@ struct bv_revision {
 	size_t line;            /* first mention */
 	size_t subject_line;
 	bool is_subject_cut; /* the title was wrapped or shortened: only its beginning counts */
-	size_t other_subject_line; /* a later line gives it another title */
+	struct bv_text other_subject; /* a later line gives it this title */
+	size_t other_subject_line;
 };
 struct bv_revisions {
 	struct bv_revision *items;

@@ -107,8 +107,10 @@ void bv_build_subject(struct bv_bisection *bisection, struct bv_revision_ref ref
 		revision->is_subject_cut = is_cut;
 		return;
 	}
-	if (!bv_subject_is_same(revision->subject, subject))
-		revision->other_subject_line = line;
+	if (bv_subject_is_same(revision->subject, subject))
+		return;
+	revision->other_subject = subject;
+	revision->other_subject_line = line;
 }
 
 void bv_build_statement(struct bv_bisection *bisection, enum bv_statement_kind kind,

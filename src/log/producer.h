@@ -73,6 +73,8 @@ struct bv_producer {
 	/** Read what its comment says of the newest step. */
 	void (*take_comment)(struct bv_bisection *out, struct bv_text comment,
 			     struct bv_arena *keep);
+	/** The title of the commit in it; empty where it has none. */
+	struct bv_text (*comment_subject)(struct bv_text comment);
 };
 
 extern const struct bv_producer bv_producer_syzbot;     /* syzkaller's cause and fix logs */

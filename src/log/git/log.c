@@ -78,7 +78,8 @@ static void add_verdict(struct log_reader *reader, const struct bv_git_event *ev
 }
 
 /* Everything behind a robot's conclusion is a test of the result. */
-static void take_retest(struct log_reader *reader, const struct bv_git_event *event)
+static void take_retest(struct log_reader *reader, const struct bv_git_event *event,
+			const struct bv_producer *robot)
 {
 	struct bv_bisection *out = reader->build->out;
 	size_t known = out->revisions.count;
@@ -86,6 +87,9 @@ static void take_retest(struct log_reader *reader, const struct bv_git_event *ev
 		bv_git_revision(reader->build, event->arguments, event->number);
 
 	out->claim.is_reverified |= ref.number != 0 && ref.number <= known;
+	if (robot->comment_subject)
+		bv_build_subject(out, ref, robot->comment_subject(event->comment), false,
+				 event->number);
 }
 
 static void take_verdict(struct log_reader *reader, const struct bv_git_event *event)
@@ -101,7 +105,7 @@ static void take_verdict(struct log_reader *reader, const struct bv_git_event *e
 		reader->robot = robot;
 	}
 	if (reader->is_concluded && robot) {
-		take_retest(reader, event);
+		take_retest(reader, event, robot);
 		return;
 	}
 	/* A comment of another verdict stands for itself: both are judged. */

@@ -82,32 +82,57 @@ static bool take_count(struct bv_text *rest, uint64_t *out)
 	return true;
 }
 
+/* What such a comment says. */
+struct comment {
+	struct counts counts;
+	bool has_dirty;
+	uint64_t dirty;
+	struct bv_text subject;
+};
+
 /*
  * "HH:MM [G|B] GOOD BAD ... SUBJECT" behind a verdict: the runs of the newest step, and the title
  * of its revision. Until 2018 two numbers, "190+ 0" or "0- 1"; then with the letter four. The
  * third, GOOD_BUT_DIRTY, are runs without the bug that showed another failure; the fourth,
  * DIRTY_NOT_BAD, says nothing of its own here.
  */
-static void take_comment(struct bv_bisection *out, struct bv_text comment, struct bv_arena *keep)
+static bool read_comment(struct comment *out, struct bv_text comment)
+{
+	uint64_t dirty_not_bad;
+
+	*out = (struct comment){0};
+	if (!take_time(&comment))
+		return false;
+	bv_take_blanks(&comment);
+	out->has_dirty =
+		bv_take_prefix(&comment, BV_TEXT("G ")) || bv_take_prefix(&comment, BV_TEXT("B "));
+	if (!take_count(&comment, &out->counts.good) || !take_count(&comment, &out->counts.bad))
+		return false;
+	if (out->has_dirty &&
+	    (!take_count(&comment, &out->dirty) || !take_count(&comment, &dirty_not_bad)))
+		return false;
+	out->subject = bv_text_trim(comment);
+	return true;
+}
+
+static struct bv_text comment_subject(struct bv_text text)
+{
+	struct comment comment;
+
+	return read_comment(&comment, text) ? comment.subject : (struct bv_text){0};
+}
+
+static void take_comment(struct bv_bisection *out, struct bv_text text, struct bv_arena *keep)
 {
 	struct bv_step *step = &out->steps.items[out->steps.count - 1];
-	struct counts counts;
-	bool has_dirty;
-	uint64_t dirty, dirty_not_bad;
+	struct comment comment;
 
-	if (!take_time(&comment))
+	if (!read_comment(&comment, text))
 		return;
-	bv_take_blanks(&comment);
-	has_dirty =
-		bv_take_prefix(&comment, BV_TEXT("G ")) || bv_take_prefix(&comment, BV_TEXT("B "));
-	if (!take_count(&comment, &counts.good) || !take_count(&comment, &counts.bad))
-		return;
-	if (has_dirty && (!take_count(&comment, &dirty) || !take_count(&comment, &dirty_not_bad)))
-		return;
-	if (has_dirty)
-		step->dirty = BV_COUNT((size_t)dirty);
-	add_runs(out, &counts, (struct bv_text){0}, step->verdict_line, keep);
-	bv_build_subject(out, step->revision, bv_text_trim(comment), false, step->verdict_line);
+	if (comment.has_dirty)
+		step->dirty = BV_COUNT((size_t)comment.dirty);
+	add_runs(out, &comment.counts, (struct bv_text){0}, step->verdict_line, keep);
+	bv_build_subject(out, step->revision, comment.subject, false, step->verdict_line);
 }
 
 /*
@@ -331,4 +356,5 @@ const struct bv_producer bv_producer_lkp = {
 	.claim = claim,
 	.is_comment = is_comment,
 	.take_comment = take_comment,
+	.comment_subject = comment_subject,
 };
