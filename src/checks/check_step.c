@@ -280,31 +280,29 @@ static void check_steps_left(struct bv_check_run *run)
 	}
 }
 
-/* `git bisect run` shows no verdict; in a person's session a line for one is missing. */
-static bool has_no_verdicts(const struct bv_steps *steps)
+/* Somebody judged it, and the line that says how is not here. */
+static bool is_verdict_lost(const struct bv_step *step)
 {
-	for (size_t i = 0; i < steps->count; i++)
-		if (bv_step_is_gits(&steps->items[i]) && steps->items[i].offer.line &&
-		    steps->items[i].verdict_line)
-			return false;
-	return true;
+	return bv_step_is_gits(step) && !step->verdict_line && !step->is_by_bisect_run;
 }
 
 static void check_goes_on_otherwise(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->c->bisection->steps;
+	enum bv_level level = BV_LEVEL_WARNING;
 
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct bv_step *step = &steps->items[i];
 		struct bv_text name = bv_case_name(run->c, step->offer.revision);
 		struct bv_finding *finding;
 
+		if (is_verdict_lost(step))
+			level = BV_LEVEL_NOTE;
 		if (!bv_case_step_facts(run->c, i)->fits_no_verdict ||
 		    !step->offer.revisions_left.is_known)
 			continue;
 		finding = bv_finding_add_at(
-			run, has_no_verdicts(steps) ? BV_LEVEL_WARNING : BV_LEVEL_NOTE,
-			step->offer.line,
+			run, level, step->offer.line,
 			"neither good, bad nor skip before this makes git go on with %.*s and "
 			"these counts",
 			BV_TEXT_ARG(name));

@@ -242,7 +242,7 @@ static void check_verdict_missing(struct bv_check_run *run)
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 
-		if (step->phase != BV_PHASE_BISECT)
+		if (step->phase != BV_PHASE_BISECT || step->is_by_bisect_run)
 			continue;
 		all++;
 		read += is_read(step);
@@ -253,7 +253,6 @@ static void check_verdict_missing(struct bv_check_run *run)
 		if (is_read(step) && !has_both_lines(step) && !first_half)
 			first_half = step;
 	}
-	/* `git bisect run` shows none. */
 	if (silent && read)
 		(void)bv_finding_add(run, first_silent->line,
 				     "how %zu of %zu tests went is not in the text, the first "

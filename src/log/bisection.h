@@ -129,6 +129,7 @@ struct bv_step {
 	bool is_runs_inferred; /* "all runs:" carries no count: this is the era's number */
 	struct bv_count
 		dirty; /* runs without the bug that showed another failure; LKP counts them */
+	bool is_by_bisect_run; /* git bisect run's, which prints no verdicts */
 	bool is_build_failed;
 	struct bv_text build_error; /* first line */
 	struct bv_text representative_crash;

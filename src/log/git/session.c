@@ -11,6 +11,7 @@ struct session_reader {
 	struct bv_offer offer;       /* the newest that names its commit */
 	struct bv_offer next;        /* the newest "Bisecting:", its commit still to come */
 	bool is_waiting;             /* nobody judged @offer yet */
+	bool is_running;             /* git bisect run judges */
 	struct bv_revision_ref head; /* checked out; what a verdict without a name is about */
 };
 
@@ -26,6 +27,7 @@ static void settle(struct session_reader *reader, enum bv_verdict verdict, size_
 	if (!step)
 		return;
 	step->offer = reader->offer;
+	step->is_by_bisect_run = reader->is_running;
 	step->verdict_line = verdict == BV_VERDICT_UNKNOWN ? 0 : line;
 }
 
@@ -75,7 +77,7 @@ static void take_verdict(struct session_reader *reader, const struct bv_git_even
 		bv_build_unnamed(build->out, event->text, event->number, build->keep);
 	else if (!is_named)
 		add_verdict(reader, event, verdict, reader->head);
-	reader->is_waiting = false;
+	reader->is_waiting = reader->is_running = false;
 }
 
 /* What was named before is no offer of this bisection. */
@@ -105,6 +107,8 @@ static void take_session_event(struct session_reader *reader, const struct bv_gi
 
 	if (event->kind == BV_GIT_COMMAND) {
 		take_command(reader, event);
+	} else if (event->kind == BV_GIT_RUNNING) {
+		reader->is_running = true;
 	} else if (event->kind == BV_GIT_FIRST_BAD) {
 		struct bv_revision_ref blamed =
 			bv_git_revision(build, event->revision, event->number);
