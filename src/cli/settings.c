@@ -111,6 +111,16 @@ static size_t find_row(struct bv_text key)
 	return row;
 }
 
+/* Settings on their way to a session. */
+struct taking {
+	struct bv_session *session;
+	struct bv_settings settings;
+	size_t unknown; /* keys that there are not */
+};
+
+/* One for a line; each costs a look through its file. */
+#define UNKNOWN_SHOWN 10
+
 /*
  * What is wrong, and where
  */
@@ -134,19 +144,33 @@ static bool fail_value(struct bv_error *err, const struct bv_settings *settings,
 }
 
 /* A newer version may know it, so that it is no error. */
-static void warn_unknown(const struct bv_settings *settings, const struct bv_config_entry *entry,
+static void warn_unknown(struct taking *taking, const struct bv_config_entry *entry,
 			 const char *group, const char *meant)
 {
 	struct bv_arena scratch = {0};
-	struct bv_config_place place = bv_config_place_of(&settings->config, entry, &scratch);
+	struct bv_config_place place;
 	struct bv_error warning = {0};
 
+	if (taking->unknown++ >= UNKNOWN_SHOWN)
+		return;
+	place = bv_config_place_of(&taking->settings.config, entry, &scratch);
 	(void)bv_fail(&warning, BV_ERROR_CONFIG, "there is no setting '%.*s'%s%s%s%s",
 		      BV_TEXT_ARG(entry->key), meant ? "; did you mean " : "", meant ? group : "",
 		      meant ? meant : "", meant ? "?" : "");
 	(void)bv_fail_at(&warning, place.name.data, place.line);
 	bv_status_warn(&warning);
 	bv_arena_release(&scratch);
+}
+
+static void warn_of_others(const struct taking *taking)
+{
+	struct bv_error warning = {0};
+
+	if (taking->unknown <= UNKNOWN_SHOWN)
+		return;
+	(void)bv_fail(&warning, BV_ERROR_CONFIG, "%zu other settings that there are not",
+		      taking->unknown - UNKNOWN_SHOWN);
+	bv_status_warn(&warning);
 }
 
 static void warn_as_git(const struct bv_config *config)
@@ -170,9 +194,10 @@ static const char *check_at(size_t index)
 }
 
 /* git's keys take no star: bisectverify.check.flaky is the family. */
-static bool take_level(struct bv_session *session, const struct bv_settings *settings,
-		       const struct bv_config_entry *entry, struct bv_error *err)
+static bool take_level(struct taking *taking, const struct bv_config_entry *entry,
+		       struct bv_error *err)
 {
+	struct bv_session *session = taking->session;
 	struct bv_text id = entry->key, value = entry->value;
 	struct bv_error why = {0};
 	enum bv_level level;
@@ -183,15 +208,17 @@ static bool take_level(struct bv_session *session, const struct bv_settings *set
 	if (bv_check_levels_add(&session->told.levels, id, value, &session->keep, &why))
 		return true;
 	if (!bv_level_parse(&level, value))
-		return fail_value(err, settings, entry, &why);
-	warn_unknown(settings, entry, "bisectverify.check.", bv_nearest_word(id, check_at));
+		return fail_value(err, &taking->settings, entry, &why);
+	warn_unknown(taking, entry, "bisectverify.check.", bv_nearest_word(id, check_at));
 	return true;
 }
 
 /* A key that stands alone is true, as in git. */
-static bool take_one(struct bv_session *session, const struct bv_settings *settings,
-		     const struct bv_config_entry *entry, struct bv_error *err)
+static bool take_one(struct taking *taking, const struct bv_config_entry *entry,
+		     struct bv_error *err)
 {
+	const struct bv_settings *settings = &taking->settings;
+	struct bv_session *session = taking->session;
 	struct bv_text key = entry->key, value = entry->value.data ? entry->value : BV_TEXT("true");
 	struct bv_error why = {0};
 	const char *meant;
@@ -203,39 +230,42 @@ static bool take_one(struct bv_session *session, const struct bv_settings *setti
 		       set_colour(session->options, value, &why) ||
 		       fail_value(err, settings, entry, &why);
 	if (bv_text_starts_with(key, BV_TEXT("check.")))
-		return take_level(session, settings, entry, err);
+		return take_level(taking, entry, err);
 	row = find_row(key);
 	if (row < KEY_COUNT)
 		return table[row].take(session, value, &why) ||
 		       fail_value(err, settings, entry, &why);
 	meant = bv_nearest_word(key, key_at);
-	warn_unknown(settings, entry, "bisectverify.",
+	warn_unknown(taking, entry, "bisectverify.",
 		     meant ? table[find_row(bv_text_from(meant))].name : NULL);
 	return true;
 }
 
 bool bv_settings_take(struct bv_session *session, struct bv_error *err)
 {
-	struct bv_settings settings;
+	struct taking taking = {.session = session};
+	const struct bv_settings *settings = &taking.settings;
 
-	if (!bv_tree_settings(&settings, session->tree, &session->keep, err))
+	if (!bv_tree_settings(&taking.settings, session->tree, &session->keep, err))
 		return false;
-	warn_as_git(&settings.config);
-	for (size_t i = 0; i < settings.count; i++)
-		if (!take_one(session, &settings, settings.items[i], err))
+	warn_as_git(&settings->config);
+	for (size_t i = 0; i < settings->count; i++)
+		if (!take_one(&taking, settings->items[i], err))
 			return false;
+	warn_of_others(&taking);
 	return true;
 }
 
 bool bv_settings_take_colour(struct bv_options *options, struct bv_error *err)
 {
 	struct bv_session session = {.options = options};
-	struct bv_settings settings;
-	bool is_taken = bv_tree_settings(&settings, NULL, &session.keep, err);
+	struct taking taking = {.session = &session};
+	const struct bv_settings *settings = &taking.settings;
+	bool is_taken = bv_tree_settings(&taking.settings, NULL, &session.keep, err);
 
-	for (size_t i = 0; is_taken && i < settings.count; i++)
-		if (bv_text_equal(settings.items[i]->key, BV_TEXT("color.ui")))
-			is_taken = take_one(&session, &settings, settings.items[i], err);
+	for (size_t i = 0; is_taken && i < settings->count; i++)
+		if (bv_text_equal(settings->items[i]->key, BV_TEXT("color.ui")))
+			is_taken = take_one(&taking, settings->items[i], err);
 	bv_arena_release(&session.keep);
 	return is_taken;
 }
