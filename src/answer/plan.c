@@ -38,7 +38,7 @@ static bool is_doubted(const struct bv_answering *work)
 
 static bool is_log_elsewhere(const struct bv_answering *work)
 {
-	return work->out->verdict == BV_JUDGEMENT_UNDECIDED &&
+	return work->out->verdict != BV_JUDGEMENT_REFUTED &&
 	       bv_answer_is_without_log(work->c->bisection) &&
 	       !bv_text_is_empty(work->out->log_address);
 }

@@ -227,6 +227,18 @@ static void make_fix_mail(struct draft *draft)
 	draft->bisection.steps.count = 0;
 }
 
+static void make_doubted_mail(struct draft *draft)
+{
+	make_mail(draft);
+	draft->result.judgement = BV_JUDGEMENT_DOUBTFUL;
+}
+
+static void make_refuted_mail(struct draft *draft)
+{
+	make_mail(draft);
+	draft->result.judgement = BV_JUDGEMENT_REFUTED;
+}
+
 static void make_mail_alone(struct draft *draft)
 {
 	make_mail(draft);
@@ -265,6 +277,8 @@ static const struct {
 	{"in progress", make_in_progress, "finish", 0, COMMIT("cccc"), "demo: more"},
 	{"a mail without its log", make_mail, "fetch-log", SIZE_MAX, NULL, ""},
 	{"... about a fix", make_fix_mail, "fetch-log", SIZE_MAX, NULL, ""},
+	{"... is doubtful", make_doubted_mail, "fetch-log", SIZE_MAX, NULL, ""},
+	{"... is refuted", make_refuted_mail, "confirm", 0, BLAMED, ""},
 	{"... and without its address", make_mail_alone, "ask", SIZE_MAX, NULL, ""},
 };
 
