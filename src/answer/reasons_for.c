@@ -10,7 +10,7 @@
 
 /* Fewer tests all of one kind say little. */
 #define TESTS_MIN     3
-#define SILENCERS_MAX 6
+#define SILENCERS_MAX 8
 
 static bool is_verdict(enum bv_verdict verdict)
 {
@@ -176,7 +176,7 @@ static const struct row {
 	{"clear-runs",
 	 clear_runs,
 	 {"flaky.weak-bad", "flaky.skips", "flaky.no-test", "flaky.unproven-good",
-	  "flaky.dirty-good", "step.verdict-rule"},
+	  "flaky.dirty-good", "flaky.error-probability", "flaky.flagged", "step.verdict-rule"},
 	 BV_JUDGEMENT_DOUBTFUL},
 	{"one-title",
 	 one_title,

@@ -56,6 +56,7 @@ extern const struct bv_check_family bv_family_culprit_stat;
 extern const struct bv_check_family bv_family_culprit_sums;
 extern const struct bv_check_family bv_family_fix;
 extern const struct bv_check_family bv_family_flaky;
+extern const struct bv_check_family bv_family_flaky_said;
 extern const struct bv_check_family bv_family_kernel;
 extern const struct bv_check_family bv_family_log;
 extern const struct bv_check_family bv_family_mail;

@@ -17,7 +17,7 @@ static const struct bv_check_family *const families[][FAMILY_FILES] = {
 	 &bv_family_culprit_print, &bv_family_culprit_stat, &bv_family_culprit_sums,
 	 &bv_family_culprit_modes},
 	{&bv_family_fix},
-	{&bv_family_flaky},
+	{&bv_family_flaky, &bv_family_flaky_said},
 	{&bv_family_kernel},
 	{&bv_family_log},
 	{&bv_family_mail},

@@ -235,13 +235,16 @@ struct bv_claim {
 	size_t signatures_line;
 	struct bv_revision_ref untested_parent; /* "parent commit H wasn't tested" */
 	bool is_flagged_flaky;
+	size_t flaky_line;
+	struct bv_text repro_chance; /* of a run that shows the bug, as printed: "0.11" */
 	struct bv_count revisions_tested;
 	size_t totals_line;
 	struct bv_text total_time; /* Go durations, as printed */
 	struct bv_text build_time, test_time;
 	bool is_total_exceeded;                           /* by those two together */
 	struct bv_text false_negative, error_probability; /* as printed: "0.123" */
-	struct bv_texts recipients_to, recipients_cc;     /* addresses, unquoted */
+	size_t error_probability_line;
+	struct bv_texts recipients_to, recipients_cc; /* addresses, unquoted */
 	size_t recipients_line;
 	bool has_one_recipient_list; /* "cc:" until 2020-07-31: in @recipients_to */
 	struct bv_text crash_title;  /* of the last crash seen with the bug */

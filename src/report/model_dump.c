@@ -238,6 +238,7 @@ static void print_claim(const struct bv_claim *claim, struct bv_out *out)
 	print_text(out, "total time", claim->total_time);
 	print_text(out, "false negative", claim->false_negative);
 	print_text(out, "error probability", claim->error_probability);
+	print_text(out, "repro chance", claim->repro_chance);
 	print_texts(out, "to", &claim->recipients_to);
 	print_texts(out, "cc", &claim->recipients_cc);
 	print_text(out, "crash", claim->crash_title);

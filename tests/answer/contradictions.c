@@ -110,6 +110,11 @@ static bool weak_bad(const struct bv_answer *answer)
 	return has_reason(&answer->against, "flaky.weak-bad");
 }
 
+static bool likely_false_good(const struct bv_answer *answer)
+{
+	return has_reason(&answer->against, "flaky.error-probability");
+}
+
 static bool short_walk(const struct bv_answer *answer)
 {
 	return has_for(answer, "short-walk");
@@ -263,6 +268,7 @@ static const struct pair {
 	{"in progress, and a commit is blamed", is_in_progress, blames},
 	{"one bug, and crashes of several", one_title, several_titles},
 	{"clear runs, and a bad of few crashes", clear_runs, weak_bad},
+	{"clear runs, and a likely false good", clear_runs, likely_false_good},
 	{"a short walk, and a long one", short_walk, long_walk},
 	{"kernels that differ, and do not", other_kernel, same_kernel},
 	{"only one is left, and others are", only_one, others_left},

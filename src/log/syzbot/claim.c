@@ -51,9 +51,13 @@ bool bv_syzbot_take_signatures_parent(struct bv_syzbot *state, const struct bv_l
 bool bv_syzbot_take_flagged_flaky(struct bv_syzbot *state, const struct bv_line *line,
 				  struct bv_text rest)
 {
-	(void)line;
-	(void)rest;
-	state->out->claim.is_flagged_flaky = true;
+	struct bv_claim *claim = &state->out->claim;
+	struct bv_text chance = {0};
+
+	claim->is_flagged_flaky = true;
+	claim->flaky_line = line->number;
+	if (bv_take_until(&rest, BV_TEXT(" repro chance"), &chance))
+		claim->repro_chance = bv_text_trim(chance);
 	state->text = BV_SYZBOT_TEXT_NONE;
 	return true;
 }
@@ -61,8 +65,8 @@ bool bv_syzbot_take_flagged_flaky(struct bv_syzbot *state, const struct bv_line 
 bool bv_syzbot_take_error_probability(struct bv_syzbot *state, const struct bv_line *line,
 				      struct bv_text rest)
 {
-	(void)line;
 	state->out->claim.error_probability = bv_text_trim(rest);
+	state->out->claim.error_probability_line = line->number;
 	state->text = BV_SYZBOT_TEXT_NONE;
 	return true;
 }
