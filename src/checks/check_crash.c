@@ -8,9 +8,9 @@
 /* Distinct titles that are told apart at most. */
 #define TITLES_TOLD_MAX 64
 
-/* Runs of @step that crashed inside and outside of the family. */
+/* Runs of @step that crashed inside and outside of the family, or nobody knows how. */
 struct crash_count {
-	size_t same, other;
+	size_t same, other, unnamed;
 };
 
 static struct crash_count count_crashes(const struct bv_check_run *run, const struct bv_step *step)
@@ -20,7 +20,9 @@ static struct crash_count count_crashes(const struct bv_check_run *run, const st
 	for (size_t i = 0; i < step->runs.count; i++) {
 		if (step->runs.items[i].outcome != BV_OUTCOME_CRASHED)
 			continue;
-		if (bv_title_family_has(&run->c->family, step->runs.items[i].title))
+		if (bv_text_is_empty(step->runs.items[i].title))
+			count.unnamed++;
+		else if (bv_title_family_has(&run->c->family, step->runs.items[i].title))
 			count.same++;
 		else
 			count.other++;
@@ -54,7 +56,7 @@ static bool is_off_family(const struct bv_check_run *run, size_t step_index)
 	if (step_index == SIZE_MAX)
 		return false;
 	count = count_crashes(run, &run->c->bisection->steps.items[step_index]);
-	return count.same == 0 && count.other > 0;
+	return count.same == 0 && count.unnamed == 0 && count.other > 0;
 }
 
 /* The bad test from which on no bad test shows the bug. */
@@ -173,7 +175,7 @@ static void check_end_unseen(struct bv_check_run *run)
 	const struct bv_bisection *log = run->c->bisection;
 	struct bv_text wanted = log->claim.crash_title;
 	struct bv_finding *finding;
-	size_t crashed = 0;
+	size_t crashed = 0, unnamed = 0;
 
 	if (bv_text_is_empty(wanted)) {
 		bv_check_not_run(run, "the log ends without a crash report");
@@ -185,12 +187,15 @@ static void check_end_unseen(struct bv_check_run *run)
 		if (bv_case_same(run->c, step->revision, log->claim.first_bad) != BV_YES)
 			continue;
 		for (size_t j = 0; j < step->runs.count; j++) {
-			crashed += step->runs.items[j].outcome == BV_OUTCOME_CRASHED;
+			bool has_crashed = step->runs.items[j].outcome == BV_OUTCOME_CRASHED;
+
+			crashed += has_crashed;
+			unnamed += has_crashed && bv_text_is_empty(step->runs.items[j].title);
 			if (bv_text_equal(step->runs.items[j].title, wanted))
 				return;
 		}
 	}
-	if (crashed == 0) {
+	if (crashed == 0 || unnamed) {
 		bv_check_not_run(run, "the log does not say how the blamed commit crashed");
 		return;
 	}

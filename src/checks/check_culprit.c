@@ -90,14 +90,17 @@ static void check_not_bad(struct bv_check_run *run)
 	const struct bv_bisection *log = run->c->bisection;
 	enum bv_truth is_bad_end = bv_case_same(run->c, log->git.bad, log->claim.first_bad);
 	enum bv_verdict last = BV_VERDICT_UNKNOWN;
-	bool is_bad = is_bad_end == BV_YES, is_read = false;
+	bool is_bad = is_bad_end == BV_YES, is_read = false, is_some_unknown = false;
 	size_t line = 0;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
+		enum bv_truth is_same = bv_case_same(run->c, step->revision, log->claim.first_bad);
 
-		if (step->phase == BV_PHASE_CONFIG || step->phase == BV_PHASE_BUILD ||
-		    bv_case_same(run->c, step->revision, log->claim.first_bad) != BV_YES)
+		if (step->phase == BV_PHASE_CONFIG || step->phase == BV_PHASE_BUILD)
+			continue;
+		is_some_unknown |= is_same == BV_UNKNOWN;
+		if (is_same != BV_YES)
 			continue;
 		last = git_verdict(run, i);
 		is_bad |= last == BV_VERDICT_BAD;
@@ -117,6 +120,8 @@ static void check_not_bad(struct bv_check_run *run)
 					  bv_verdict_name(last)));
 	else if (line)
 		bv_check_not_run(run, "the log does not say how the blamed commit's test went");
+	else if (is_some_unknown)
+		bv_check_not_run(run, "whether a test was of the blamed commit is not known");
 	else
 		not_bad_untested(run, is_bad_end);
 }

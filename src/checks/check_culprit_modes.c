@@ -148,7 +148,8 @@ static void check_modes_differ(struct bv_check_run *run)
 
 static const struct bv_check checks[] = {
 	{"culprit.modes-differ", BV_LEVEL_WARNING,
-	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT | BV_SAYS_PRINTED,
+	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT | BV_NEED_ITSELF |
+		 BV_SAYS_PRINTED,
 	 check_modes_differ},
 };
 

@@ -237,10 +237,12 @@ static void check_parent_differs(struct bv_check_run *run)
 
 static const struct bv_check checks[] = {
 	{"culprit.header-differs", BV_LEVEL_WARNING,
-	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT | BV_SAYS_PRINTED,
+	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT | BV_NEED_ITSELF |
+		 BV_SAYS_PRINTED,
 	 check_header_differs},
 	{"culprit.parent-differs", BV_LEVEL_WARNING,
-	 BV_NEED_CLAIM | BV_NEED_SYZBOT | BV_NEED_TREE | BV_NEED_CULPRIT, check_parent_differs},
+	 BV_NEED_CLAIM | BV_NEED_SYZBOT | BV_NEED_TREE | BV_NEED_CULPRIT | BV_NEED_ITSELF,
+	 check_parent_differs},
 };
 
 const struct bv_check_family bv_family_culprit_print = BV_CHECK_FAMILY(checks);

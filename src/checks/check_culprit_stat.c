@@ -249,7 +249,8 @@ static void check_diffstat_differs(struct bv_check_run *run)
 
 static const struct bv_check checks[] = {
 	{"culprit.diffstat-differs", BV_LEVEL_WARNING,
-	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT | BV_SAYS_PRINTED,
+	 BV_NEED_CLAIM | BV_NEED_PRINT | BV_NEED_TREE | BV_NEED_CULPRIT | BV_NEED_ITSELF |
+		 BV_SAYS_PRINTED,
 	 check_diffstat_differs},
 };
 

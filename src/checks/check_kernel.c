@@ -104,7 +104,8 @@ static void check_end_differs(struct bv_check_run *run)
 {
 	const struct bv_claim *claim = &run->c->bisection->claim;
 	struct bv_text parent = short_signature(claim->parent_signature);
-	bool is_whole = !bv_revision_ref_is_none(run->c->bisection->start);
+	bool is_whole = !bv_revision_ref_is_none(run->c->bisection->start) &&
+			!run->c->bisection->is_cut && !run->c->bisection->is_truncated;
 
 	if (!claim->signatures_line) {
 		bv_check_not_run(run, "%s", why_not_compared);

@@ -29,10 +29,14 @@ static void check_culprit_differs(struct bv_check_run *run)
 }
 
 /* What of it is always there is named; a diffstat is not, for a merge has none. */
-static const char *missing_end(const struct bv_bisection *log)
+static const char *missing_end(const struct bv_case *c)
 {
+	const struct bv_bisection *log = c->bisection;
 	const struct bv_commit_print *print = &log->claim.print;
 
+	/* A mail ends as its sender likes. */
+	if (bv_case_is_announced(c))
+		return NULL;
 	if (bv_kind_is_syzbot(log->kind)) {
 		if (!log->claim.totals_line)
 			return "syzkaller's totals";
@@ -57,7 +61,7 @@ static const char *missing_end(const struct bv_bisection *log)
 static void check_end_missing(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
-	const char *what = missing_end(log);
+	const char *what = missing_end(run->c);
 
 	if (what && !log->claim.is_implied)
 		(void)bv_finding_add(run, log->claim.line,

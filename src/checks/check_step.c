@@ -181,12 +181,13 @@ static void check_outside_range(struct bv_check_run *run)
 			level = BV_LEVEL_NOTE;
 		else if (!step->offer.line && log->kind != BV_KIND_SYZBOT_CAUSE)
 			level = BV_LEVEL_WARNING;
-		where = facts->is_in_good == BV_YES ? "an ancestor of a good commit"
-						    : "no ancestor of the bad commit";
+		where = facts->is_in_good == BV_YES ? ": an ancestor of a good commit"
+			: facts->is_in_bad == BV_NO ? ": no ancestor of the bad commit"
+						    : "";
 		(void)step_finding(run,
 				   bv_finding_add_at(run, level, step->line,
-						     "%.*s was tested although it is no candidate: "
-						     "%s",
+						     "%.*s was tested although it is no "
+						     "candidate%s",
 						     BV_TEXT_ARG(name), where),
 				   step);
 	}

@@ -319,8 +319,10 @@ static void check_verdict_today(struct bv_check_run *run)
 		const struct bv_step *step = &log->steps.items[i];
 
 		if (bv_step_is_judged(step) && step->verdict != BV_VERDICT_UNKNOWN) {
+			enum bv_verdict now = bv_verdict_rule_today(step, is_flaky);
+
 			all++;
-			if (bv_verdict_rule_today(step, is_flaky) != step->verdict) {
+			if (now != BV_VERDICT_UNKNOWN && now != step->verdict) {
 				first = first ? first : step;
 				other++;
 			}

@@ -145,6 +145,8 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 	struct bv_text why_not_read = bv_text_is_empty(run->c->facts.culprit.why_unknown)
 					      ? BV_TEXT("the blamed commit is not in the tree")
 					      : run->c->facts.culprit.why_unknown;
+	const struct bv_revision_facts *blamed =
+		bv_facts_revision(&run->c->facts, log->claim.first_bad);
 	const struct {
 		unsigned need;
 		bool is_met;
@@ -171,6 +173,8 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 		 BV_TEXT("the log does not print the blamed commit")},
 		{BV_NEED_TREE, run->c->facts.tree.is_open, BV_WHY_NO_TREE},
 		{BV_NEED_CULPRIT, is_read, why_not_read},
+		{BV_NEED_ITSELF, !blamed || blamed->resolution != BV_RESOLUTION_SUBJECT,
+		 BV_TEXT("the tree has another commit with the blamed one's title")},
 		{BV_NEED_FILES, run->c->files.count > 0,
 		 BV_TEXT("neither the log nor the tree lists the blamed commit's files")},
 		{BV_NEED_FAMILY, run->c->family.members.count > 0,
