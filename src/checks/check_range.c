@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* range.*: can the verdicts all hold in this history? */
 #include "check_private.h"
+#include "kernel/commit_title.h"
 
 #include "base/banned.h"
 
@@ -97,6 +98,23 @@ static void report_start(struct bv_check_run *run, size_t line, struct bv_revisi
 	bv_finding_commit(run, finding, other);
 }
 
+/* A release's tag, where git's comment has the title of another release. */
+static bool compare_release(struct bv_check_run *run, struct bv_text word,
+			    const struct bv_step *step)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	struct bv_text title = bv_bisection_revision(log, step->revision)->subject;
+	struct bv_finding *finding;
+
+	if (!bv_title_is_other_release(title, word))
+		return true;
+	finding = bv_finding_add(run, log->git.line,
+				 "the start command names %.*s where line %zu has \"%.*s\"",
+				 BV_TEXT_ARG(word), step->line, BV_TEXT_ARG(title));
+	bv_finding_commit(run, finding, step->revision);
+	return false;
+}
+
 /* git's comments say what it took the words of its start command for. */
 static void compare_typed(struct bv_check_run *run)
 {
@@ -109,6 +127,8 @@ static void compare_typed(struct bv_check_run *run)
 		const struct bv_step *step = &log->steps.items[above - count + i];
 		struct bv_revision_ref typed = log->git.typed.items[i];
 
+		if (!compare_release(run, log->git.typed_words.items[i], step))
+			return;
 		if (bv_revision_ref_is_none(typed) ||
 		    bv_case_same(run->c, typed, step->revision) != BV_NO)
 			continue;

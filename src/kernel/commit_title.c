@@ -29,6 +29,22 @@ bool bv_title_is_release(struct bv_text subject)
 	return subject.size > 0 && subject.data[0] >= '0' && subject.data[0] <= '9';
 }
 
+/* "5.15", "5.15-rc1". */
+static bool is_version(struct bv_text text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (bv_text_find_byte(BV_TEXT("0123456789.-rc"), text.data[i]) == SIZE_MAX)
+			return false;
+	return text.size && text.data[0] >= '0' && text.data[0] <= '9' &&
+	       bv_text_find_byte(text, '.') != SIZE_MAX;
+}
+
+bool bv_title_is_other_release(struct bv_text subject, struct bv_text name)
+{
+	return bv_take_prefix(&subject, BV_TEXT("Linux ")) && bv_take_prefix(&name, BV_TEXT("v")) &&
+	       is_version(subject) && is_version(name) && !bv_text_equal(subject, name);
+}
+
 /* The numbers of "v4.19.3" or "v5.13"; false for any other name. */
 static bool parse_release(struct bv_text name, uint64_t numbers[3])
 {

@@ -12,6 +12,12 @@ bool bv_title_is_merge(struct bv_text subject);
 /** The title of a release's commit: "Linux 5.13", "Linux v2.6.13-rc1", linux-next's of a day. */
 bool bv_title_is_release(struct bv_text subject);
 /**
+ * The title is that of a release's commit ("Linux 5.15"), and the tag @name is another's ("v5.14").
+ *
+ * Unknown: of other titles and other names: false.
+ */
+bool bv_title_is_other_release(struct bv_text subject, struct bv_text name);
+/**
  * One that names a detector, changes to which make old bugs visible: "kasan: ...", "lockdep: ...",
  * "... WARN_ON ...".
  */

@@ -152,7 +152,8 @@ struct bv_git_start {
 	/* The ends that the start command names by id where comments above it name them too; in
 	 * their order, none for a name. */
 	struct bv_revision_refs typed;
-	struct bv_text *paths; /* pathspecs, unquoted */
+	struct bv_texts typed_words; /* as many */
+	struct bv_text *paths;       /* pathspecs, unquoted */
 	size_t path_count;
 	bool is_first_parent;
 	struct bv_text good_term, bad_term; /* as used; "good" and "bad" unless the log says else */

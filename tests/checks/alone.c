@@ -98,3 +98,31 @@ Test(alone, last_lines_have_no_range)
 	cr_expect_eq(log->steps.items[0].verdict, BV_VERDICT_GOOD);
 	bv_arena_release(&judged.keep);
 }
+
+#define NAMED(bad, good, words)                                                                    \
+	"# bad: [" A "] " bad "\n# good: [" B "] " good "\ngit bisect start " words "\n" BAD(C)    \
+		GOOD(D) FIRST(C)
+
+/* A release's tag and the title that git gives its commit are of one release. */
+Test(alone, the_start_command_beside_its_comments)
+{
+	static const struct {
+		const char *text;
+		bool has_fired;
+	} rows[] = {
+		{NAMED("Linux 5.15", "Linux 5.14-rc1", "'v5.15' 'v5.14-rc1'"), false},
+		{NAMED("Linux 5.15", "Linux 5.14", "'v5.14' 'v5.15'"), true},
+		{NAMED("Linux 5.15", "Linux 5.14", "'v5.15' 'v5.14-rc1'"), true},
+		{NAMED("Linux 5.15", "Linux 5.14", "'master' 'demo-v5.14'"), false},
+		{NAMED("demo: free it", "Merge tag 'x'", "'v5.14' 'v5.15'"), false},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct judged judged;
+
+		judge(&judged, rows[i].text);
+		cr_expect_eq(has_fired(&judged, "range.start-differs"), rows[i].has_fired, "%s",
+			     rows[i].text);
+		bv_arena_release(&judged.keep);
+	}
+}

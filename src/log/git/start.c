@@ -219,6 +219,7 @@ static void keep_typed(struct bv_git_build *build, const struct start_words *wor
 		if (bv_text_is_hex(word, ABBREVIATION_LEAST, COMMIT_DIGITS_MOST))
 			ref = bv_git_revision(build, word, line);
 		*BV_APPEND(&build->out->git.typed, build->keep) = ref;
+		*BV_APPEND(&build->out->git.typed_words, build->keep) = word;
 	}
 }
 
@@ -236,7 +237,7 @@ void bv_git_take_start(struct bv_git_build *build, const struct bv_git_event *ev
 	git->is_first_parent = words.is_first_parent;
 	git->path_count = words.plain.count - revisions;
 	git->paths = git->path_count ? words.plain.items + revisions : NULL;
-	git->typed.count = 0;
+	git->typed.count = git->typed_words.count = 0;
 	if (comments > 0 && comments == revisions)
 		keep_typed(build, &words, revisions, event->number);
 	for (size_t i = 0; comments == 0 && i + git->path_count < words.plain.count; i++)
