@@ -30,6 +30,8 @@ Test(git_line, kinds)
 		{"+ git bisect bad", BV_GIT_COMMAND, "bad", "", "", ""},
 		{"> > git bisect new " A, BV_GIT_COMMAND, "new", A, "", ""},
 		{"git bisect fixed " A, BV_GIT_COMMAND, "fixed", A, "", ""},
+		{"$ git bisect works v6.1", BV_GIT_COMMAND, "works", "v6.1", "", ""},
+		{"git bisect works v6.1", BV_GIT_NOTHING, "", "", "", ""},
 		{"git bad v6.1", BV_GIT_COMMAND, "bad", "v6.1", "", ""},
 		{"git bisct good", BV_GIT_UNKNOWN, "", "", "", ""},
 		{"git bisect good <commit>", BV_GIT_UNKNOWN, "good", "<commit>", "", ""},

@@ -246,9 +246,10 @@ static enum bv_git_event_kind judge_command(struct bv_git_event *out)
 		return judge_start(out);
 	if (is_other_command(out->word))
 		return BV_GIT_COMMAND;
-	/* A term of the user's own: it is followed by a commit, or typed alone. */
+	/* A term of the user's own: it is followed by a commit, or typed alone or with a name. */
 	if (bv_take_word(&rest, &first))
-		return bv_text_is_hex(first, ABBREVIATION_LEAST, COMMIT_DIGITS_MOST)
+		return bv_text_is_hex(first, ABBREVIATION_LEAST, COMMIT_DIGITS_MOST) ||
+				       (out->is_typed && bv_git_is_revision(first))
 			       ? judge_verdict(out)
 			       : BV_GIT_NOTHING;
 	return out->is_typed ? BV_GIT_COMMAND : BV_GIT_NOTHING;
