@@ -227,7 +227,8 @@ void bv_branches_judge_offer(struct bv_branches *branches, struct bv_commit offe
 		bv_branches_keep_lost(branches, why_none_fits);
 		/* All that could be tried was, and is gone. */
 		for (size_t i = 0; i < branches->count && branches->count < count; i++)
-			branches->items[i]->trail->facts.fits_no_verdict = true;
+			branches->items[i]->trail->facts.fits_no_verdict =
+				!branches->items[i]->replay.has_lost_skip;
 	}
 }
 

@@ -399,7 +399,7 @@ void bv_replay_mark_lost(struct bv_replay *replay, enum bv_verdict verdict, stru
 		replay->is_one_line = false;
 		break;
 	case BV_VERDICT_SKIP: /* no candidate: those are all here */
-		replay->is_skipping = true;
+		replay->is_skipping = replay->has_lost_skip = true;
 		break;
 	case BV_VERDICT_WEAK:
 	case BV_VERDICT_UNKNOWN:

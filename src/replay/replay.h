@@ -84,7 +84,8 @@ struct bv_replay {
 	bool is_one_line;         /* each bad was an ancestor of the one before */
 	struct bv_choice *choice; /* among the candidates; NULL: not asked for yet */
 	bool *is_skipped;         /* parallel to the candidates; with @choice */
-	bool is_skipping; /* some commit is skipped, here or not: git then chooses otherwise */
+	bool is_skipping;   /* some commit is skipped, here or not: git then chooses otherwise */
+	bool has_lost_skip; /* ... and it is not here, or is several: "A..B" */
 	struct bv_arena range_keep, choice_keep;
 	uint64_t visits_at_start;
 };
