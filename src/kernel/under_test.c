@@ -57,6 +57,8 @@ static const struct tested_word {
 	{BV_TEXT_INIT("hangs at boot"), BV_UNDER_TEST_IMAGE},
 	{BV_TEXT_INIT("hangs on boot"), BV_UNDER_TEST_IMAGE},
 	{BV_TEXT_INIT("hangs during boot"), BV_UNDER_TEST_IMAGE},
+	{BV_TEXT_INIT("hangs while boot"), BV_UNDER_TEST_IMAGE},
+	{BV_TEXT_INIT("hangs while it boots"), BV_UNDER_TEST_IMAGE},
 	{BV_TEXT_INIT("crash on boot"), BV_UNDER_TEST_IMAGE},
 	{BV_TEXT_INIT("crashes on boot"), BV_UNDER_TEST_IMAGE},
 	{BV_TEXT_INIT("crashes at boot"), BV_UNDER_TEST_IMAGE},
