@@ -277,14 +277,19 @@ static size_t blamed_commit(const struct story *story)
 	return tree_find(story->record.plan.tree, bv_text_from(story->blamed));
 }
 
-/* A run names no verdicts: the same tests of another bug can have led there. */
+/*
+ * A run names no verdicts: the same tests of another bug can have led there. What was tested is not
+ * told either, and documentation can break its own build.
+ */
 static bool is_run_possible(const struct story *story, struct bv_arena *keep)
 {
 	struct bisect_plan plan = story->record.plan;
+	const struct tree_commit *blamed;
 	struct bisect_record record;
 
 	plan.cause = blamed_commit(story);
-	if (plan.cause == TREE_NONE || !can_cause(&plan.tree->commits[plan.cause]) ||
+	blamed = plan.cause == TREE_NONE ? NULL : &plan.tree->commits[plan.cause];
+	if (!blamed || !(can_cause(blamed) || blamed->kind == TREE_DOCUMENT) ||
 	    !bisect_follow(&plan, &record, keep))
 		return false;
 	return record.culprit == plan.cause && bv_text_equal(record.run, story->record.run);
