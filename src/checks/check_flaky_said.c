@@ -13,8 +13,9 @@
 /* What three, and two, printed digits leave open. */
 #define ROUNDED_3 .00051
 #define ROUNDED_2 .0051
-#define RUNS_MAX  20 /* of one test; more stand there where each crash was logged twice (2023-07)  \
-		      */
+#define RUNS_MAX                                                                                   \
+	20 /* of one test; more stand there where each crash was logged twice (2023-07)            \
+	    */
 
 /* "0.123"; false when it is no such number. */
 static bool parse_chance(struct bv_text text, double *out)

@@ -246,11 +246,39 @@ static void check_ends_differ(struct bv_check_run *run)
 	bv_finding_commit(run, finding, claim->first_bad);
 }
 
+/* With a parent that is known good nothing lies between the two. */
+static bool is_parent_good(const struct bv_case *c)
+{
+	const struct bv_culprit_facts *culprit = &c->facts.culprit;
+
+	return culprit->parents.count == 1 && culprit->parent_verdicts &&
+	       culprit->parent_verdicts[0] == BV_VERDICT_GOOD;
+}
+
+static void check_paths(struct bv_check_run *run)
+{
+	const struct bv_git_start *git = &run->c->bisection->git;
+	struct bv_revision_ref blamed = run->c->bisection->claim.first_bad;
+	struct bv_text more = {0};
+	struct bv_finding *finding;
+
+	if (git->path_count == 0)
+		return;
+	if (git->path_count > 1)
+		more = bv_arena_print(run->keep, " and %zu more", git->path_count - 1);
+	finding = bv_finding_add(run, git->line,
+				 "git looked only at commits that touch %.*s%.*s: the others were "
+				 "never candidates",
+				 BV_TEXT_ARG(git->paths[0]), BV_TEXT_ARG(more));
+	finding->is_urgent = !bv_revision_ref_is_none(blamed) && !is_parent_good(run->c);
+}
+
 static const struct bv_check checks[] = {
 	{"range.empty", BV_LEVEL_ERROR, BV_NEED_TREE, check_empty},
 	{"range.ends-differ", BV_LEVEL_WARNING, 0, check_ends_differ},
 	{"range.good-contains-bad", BV_LEVEL_ERROR, BV_NEED_TREE, check_good_contains_bad},
 	{"range.merge-base-untested", BV_LEVEL_WARNING, BV_NEED_TREE, check_merge_base_untested},
+	{"range.paths", BV_LEVEL_NOTE, 0, check_paths},
 	{"range.start-differs", BV_LEVEL_WARNING, 0, check_start_differs},
 };
 

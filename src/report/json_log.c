@@ -73,6 +73,16 @@ static json_t *name_value(struct bv_json_report *json, struct bv_revision_ref re
 	return bv_json_string(json, bv_case_name(json->report->answer->c, ref));
 }
 
+static json_t *paths_value(struct bv_json_report *json)
+{
+	const struct bv_git_start *git = &json->report->answer->c->bisection->git;
+	json_t *paths = json_array();
+
+	for (size_t i = 0; i < git->path_count; i++)
+		bv_json_append(json, paths, bv_json_string(json, git->paths[i]));
+	return paths;
+}
+
 static json_t *range_value(struct bv_json_report *json)
 {
 	const struct bv_git_start *git = &json->report->answer->c->bisection->git;
@@ -92,6 +102,23 @@ static json_t *range_value(struct bv_json_report *json)
 	bv_json_put(json, object, "bad_name", has_bad ? name_value(json, git->bad) : json_null());
 	bv_json_put(json, object, "good", good);
 	bv_json_put(json, object, "good_names", good_names);
+	bv_json_put(json, object, "paths", paths_value(json));
+	return object;
+}
+
+/* What the text says of its result beside it, as printed. */
+static json_t *said_value(struct bv_json_report *json)
+{
+	const struct bv_claim *claim = &json->report->answer->c->bisection->claim;
+	json_t *object = json_object();
+
+	bv_json_put(json, object, "error_probability",
+		    bv_json_string_or_null(json, claim->error_probability));
+	bv_json_put(json, object, "flaky", json_boolean(claim->is_flagged_flaky));
+	bv_json_put(json, object, "repro_chance",
+		    bv_json_string_or_null(json, claim->repro_chance));
+	bv_json_put(json, object, "tested_again", json_boolean(claim->is_reverified));
+	bv_json_put(json, object, "revert_helps", json_boolean(claim->is_reverted));
 	return object;
 }
 
@@ -134,6 +161,7 @@ void bv_json_put_place(struct bv_json_report *json, json_t *root)
 	bv_json_put(json, root, "era", era_value(json));
 	bv_json_put(json, root, "log_address", bv_json_string_or_null(json, answer->log_address));
 	bv_json_put(json, root, "range", range_value(json));
+	bv_json_put(json, root, "said", said_value(json));
 	bv_json_put(json, root, "titles", start_titles(json));
 }
 
@@ -171,8 +199,18 @@ static void put_runs(struct bv_json_report *json, json_t *object, const struct b
 	bv_json_put(json, object, "crashed", bv_json_count_or_null(crashed));
 	bv_json_put(json, object, "ok", bv_json_count_or_null(ok));
 	bv_json_put(json, object, "other", bv_json_count_or_null(other));
+	bv_json_put(json, object, "dirty", bv_json_count_or_null(step->dirty));
 	bv_json_put(json, object, "runs_inferred", json_boolean(step->is_runs_inferred));
 	bv_json_put(json, object, "titles", titles_value(json, step));
+}
+
+static json_t *pick_value(struct bv_json_report *json, size_t step_index)
+{
+	const struct bv_step_facts *facts = bv_case_step_facts(json->report->answer->c, step_index);
+
+	if (!facts || facts->pick == BV_PICK_UNKNOWN)
+		return json_null();
+	return json_string(bv_oid_hex(&facts->git_pick).digits);
 }
 
 static json_t *step_value(struct bv_json_report *json, size_t step_index)
@@ -193,6 +231,7 @@ static json_t *step_value(struct bv_json_report *json, size_t step_index)
 	bv_json_put(json, object, "verdict_inferred", json_boolean(is_inferred));
 	put_runs(json, object, step);
 	bv_json_put(json, object, "candidates", bv_json_count_or_null(candidates));
+	bv_json_put(json, object, "git_pick", pick_value(json, step_index));
 	bv_json_put(json, object, "revisions_left",
 		    bv_json_count_or_null(step->offer.revisions_left));
 	bv_json_put(json, object, "steps_left", bv_json_count_or_null(step->offer.steps_left));

@@ -326,6 +326,14 @@ static void spoil_contradiction(struct scene *scene)
 	pair->bad = bv_test_oid(ID("f"));
 }
 
+static void spoil_paths(struct scene *scene)
+{
+	static struct bv_text path = BV_TEXT_INIT("drivers/demo");
+
+	scene->log->git.paths = &path;
+	scene->log->git.path_count = 1;
+}
+
 static void spoil_merge_base(struct scene *scene)
 {
 	scene->facts.range.is_good_ancestor = scene->facts.range.are_merge_bases_tested = BV_NO;
@@ -530,6 +538,7 @@ static const struct row rows[] = {
 	{"range.ends-differ", .spoil = spoil_last_bad, .mend = mend_last_bad},
 	{"range.good-contains-bad", .spoil = spoil_contradiction},
 	{"range.merge-base-untested", .spoil = spoil_merge_base},
+	{"range.paths", .spoil = spoil_paths},
 	{"range.start-differs", .find = "\ntesting commit " ID("a"),
 	 .replace = "\ntesting commit " ID("8")},
 	{"step.arithmetic", .find = "Bisecting: 3 revisions left",

@@ -129,7 +129,7 @@ Test(json_place, the_range_and_its_names)
 	root = finished(draft);
 	expect_at(root, "range",
 		  "{\"bad\": \"" V6_1 "\", \"bad_name\": \"v6.1\", \"good\": [\"" V6_0 "\"], "
-		  "\"good_names\": [\"600000001111\"]}");
+		  "\"good_names\": [\"600000001111\"],\"paths\":[]}");
 	json_decref(root);
 	bv_arena_release(&keep);
 }
