@@ -22,8 +22,8 @@ enum bv_truth bv_case_is_merge(const struct bv_case *c)
 		return culprit->parents.count > 1 ? BV_YES : BV_NO;
 	if (!bv_text_is_empty(claim->print.merge) || (blamed && bv_title_is_merge(blamed->subject)))
 		return BV_YES;
-	/* git prints "Merge:" of every merge; a title may be anything. */
-	return claim->print.line ? BV_NO : BV_UNKNOWN;
+	/* git prints "Merge:" of every merge, syzbot's mails of none; a title may be anything. */
+	return claim->print.line && !bv_case_is_announced(c) ? BV_NO : BV_UNKNOWN;
 }
 
 /* As the log prints it. */

@@ -77,3 +77,23 @@ Test(unknown, how_a_kernel_crashed)
 	}
 	free(fine);
 }
+
+/* git prints "Merge:" of every merge, syzbot's mails of none. */
+Test(unknown, whether_a_mail_announces_a_merge)
+{
+	char *fine = bv_scene_fine_log();
+
+	for (int is_announced = 0; is_announced < 2; is_announced++) {
+		struct scene scene;
+
+		bv_scene_set(&scene, fine);
+		scene.facts.culprit.is_read = BV_NO;
+		if (is_announced)
+			scene.log->claim.statements.items[0].kind = BV_STATEMENT_MAIL;
+		bv_scene_play(&scene);
+		cr_expect_not(bv_scene_has_fired(&scene, "culprit.merge"));
+		cr_expect_eq(bv_scene_why_not_run(&scene, "culprit.merge") != NULL, is_announced);
+		bv_arena_release(&scene.keep);
+	}
+	free(fine);
+}
