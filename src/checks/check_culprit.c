@@ -75,6 +75,8 @@ static void not_bad_untested(struct bv_check_run *run, enum bv_truth is_bad_end)
 		bv_check_not_run(run, "the log holds no tests");
 	else if (is_fragment(log))
 		bv_check_not_run(run, "the log's beginning is missing");
+	else if (bv_bisection_is_end_missing(log))
+		bv_check_not_run(run, "the log ends before the test of the blamed commit");
 	else if (has_ends_only(log))
 		bv_check_not_run(run, "the log leaves out the tests between its ends");
 	else if (is_bad_end == BV_UNKNOWN && run->c->facts.culprit.gap != BV_GAP_UNTESTED &&

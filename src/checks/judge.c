@@ -187,6 +187,8 @@ static struct bv_text unjudged_reason(const struct bv_check_run *run)
 	if (is_beside_claim(run->c->bisection))
 		return BV_TEXT("little to check: it shows some of the tests that led to the commit "
 			       "that it names, but none of that commit");
+	if (bv_bisection_is_end_missing(run->c->bisection))
+		return BV_TEXT("the log ends before the test of the commit that it names");
 	if (tests.weak && 2 * tests.silent > tests.all)
 		return tests.weak == tests.all
 			       ? BV_TEXT("nothing to check: none of its tests is certain")

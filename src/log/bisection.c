@@ -101,6 +101,22 @@ bool bv_bisection_is_start_missing(const struct bv_bisection *bisection)
 	return false;
 }
 
+bool bv_bisection_is_end_missing(const struct bv_bisection *bisection)
+{
+	const struct bv_claim *claim = &bisection->claim;
+
+	if (bisection->kind != BV_KIND_GIT_LOG || !bisection->git.line ||
+	    claim->ending != BV_ENDING_FIRST_BAD)
+		return false;
+	for (size_t i = 0; i < claim->statements.count; i++)
+		if (claim->statements.items[i].kind == BV_STATEMENT_COMMENT)
+			return false;
+	for (size_t i = 0; i < bisection->steps.count; i++)
+		if (bv_revision_ref_equal(bisection->steps.items[i].revision, claim->first_bad))
+			return false;
+	return true;
+}
+
 enum bv_verdict bv_verdict_opposite(enum bv_verdict verdict)
 {
 	switch (verdict) {

@@ -333,6 +333,12 @@ bool bv_step_is_gits(const struct bv_step *step);
  *          not, and git's candidates are some of those that the verdicts shown leave.
  */
 bool bv_bisection_is_start_missing(const struct bv_bisection *bisection);
+/**
+ * Is this a BISECT_LOG that was copied before the last test, with its result told beside it?
+ *
+ * Meaning: git's comment about the result is not there, nor a test of the blamed commit.
+ */
+bool bv_bisection_is_end_missing(const struct bv_bisection *bisection);
 
 /** syzkaller made the log: its rules apply. */
 bool bv_kind_is_syzbot(enum bv_kind kind);
