@@ -141,6 +141,8 @@ static void take_comment(struct bv_bisection *out, struct bv_text text, struct b
 
 /* The table stands within so many lines of its two commits. */
 #define TABLE_LINES 12
+/* So many commits a mail names at most; each is looked for among all. */
+#define NAMES_MAX 16
 
 /* Source: the robot's mails of 2014 to 2026; its templates are not public. */
 static const struct bv_text fields[] = {
@@ -211,6 +213,29 @@ static void take_head(struct bv_mail_reader *reader, size_t index)
 	    bv_take_hex(&rest, 12, 40, &hash))
 		reader->out->head = bv_build_revision(
 			reader->out, hash, reader->view->items[index].number, reader->keep);
+}
+
+/* The heads of its two tables, "|   | H | H |" and "H H": the parent and the commit again. */
+static void take_pair(struct bv_mail_reader *reader, size_t index)
+{
+	struct bv_text rest = line_at(reader, index), hashes[2];
+	bool is_framed = bv_take_prefix(&rest, BV_TEXT("|"));
+
+	for (size_t i = 0; i < 2; i++) {
+		bv_take_blanks(&rest);
+		if (is_framed && !bv_take_prefix(&rest, BV_TEXT("|")))
+			return;
+		bv_take_blanks(&rest);
+		if (!bv_take_hex(&rest, 10, 40, &hashes[i]))
+			return;
+	}
+	rest = bv_text_trim(rest);
+	if (reader->out->revisions.count > NAMES_MAX ||
+	    !bv_text_equal(rest, is_framed ? BV_TEXT("|") : (struct bv_text){0}))
+		return;
+	for (size_t i = 0; i < 2; i++)
+		(void)bv_build_abbreviated(reader->out, hashes[i],
+					   reader->view->items[index].number, reader->keep);
 }
 
 /* `kernel test robot noticed "X" on:`, which may be wrapped. */
@@ -345,6 +370,7 @@ static bool claim(struct bv_mail_reader *reader)
 		take_test_failed(reader, i);
 		take_arch(reader, i);
 		take_table(reader, i);
+		take_pair(reader, i);
 		(void)bv_mail_take_remark(reader, fields, sizeof(fields) / sizeof(fields[0]), i);
 	}
 	return true;

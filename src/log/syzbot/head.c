@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* syzkaller's logs: who bisects what, and what the next test is for. */
+#include <string.h>
+
 #include "log/builder.h"
 #include "syzbot_private.h"
 
 #include "base/banned.h"
+
+#define MAIL_NAMES_MAX 16 /* commits; each is looked for among all */
 
 bool bv_syzbot_take_known(struct bv_syzbot *state, const struct bv_line *line, struct bv_text rest)
 {
@@ -11,6 +15,42 @@ bool bv_syzbot_take_known(struct bv_syzbot *state, const struct bv_line *line, s
 	(void)rest;
 	state->text = BV_SYZBOT_TEXT_NONE;
 	return true;
+}
+
+/* "revision H crashed and is reachable" */
+bool bv_syzbot_take_named(struct bv_syzbot *state, const struct bv_line *line, struct bv_text rest)
+{
+	struct bv_text hash;
+
+	if (bv_take_hex(&rest, 40, 64, &hash))
+		(void)bv_build_revision(state->out, hash, line->number, state->keep);
+	return bv_syzbot_take_known(state, line, rest);
+}
+
+/*
+ * "start commit:   H TITLE..", its title always cut, and `Fixes: H ("TITLE")`: the mail above a
+ * log.
+ */
+bool bv_syzbot_take_mail_commit(struct bv_syzbot *state, const struct bv_line *line,
+				struct bv_text rest)
+{
+	struct bv_revision_ref ref;
+	struct bv_text hash;
+	bool is_whole;
+
+	bv_take_blanks(&rest);
+	if (state->out->steps.count > 0 || state->has_totals ||
+	    state->out->revisions.count > MAIL_NAMES_MAX || !bv_take_hex(&rest, 7, 40, &hash))
+		return false;
+	ref = bv_build_abbreviated(state->out, hash, line->number, state->keep);
+	rest = bv_text_trim(rest);
+	is_whole = bv_take_prefix(&rest, BV_TEXT("(\"")) && bv_text_ends_with(rest, BV_TEXT("\")"));
+	if (is_whole)
+		rest.size -= strlen("\")");
+	while (!is_whole && bv_text_ends_with(rest, BV_TEXT(".")))
+		rest.size--;
+	bv_build_subject(state->out, ref, rest, !is_whole, line->number);
+	return bv_syzbot_take_known(state, line, rest);
 }
 
 /* A line that stands before the start test. Without one, nobody knows what the first test is for.

@@ -99,7 +99,7 @@ static const struct {
 	 FROM(BV_ERA_2023_08_INTRODUCED), bv_syzbot_take_pretended},
 	{BV_TEXT_INIT("determine whether the revision contains the guilty commit"), ANYWHERE,
 	 FROM(BV_ERA_2023_08_INTRODUCED), bv_syzbot_take_known},
-	{BV_TEXT_INIT("revision "), ANYWHERE, ALWAYS, bv_syzbot_take_known},
+	{BV_TEXT_INIT("revision "), ANYWHERE, ALWAYS, bv_syzbot_take_named},
 	{BV_TEXT_INIT("determining the merge base between "), ANYWHERE,
 	 FROM(BV_ERA_2023_06_ENOUGH_RUNS), bv_syzbot_take_known},
 	{BV_TEXT_INIT("expected 1 merge base, got "), ANYWHERE, FROM(BV_ERA_2023_06_ENOUGH_RUNS),
@@ -239,6 +239,10 @@ static const struct {
 	{BV_TEXT_INIT("recipients (cc): "), AT_THE_END, FROM(BV_ERA_2020_07_TO_AND_CC),
 	 bv_syzbot_take_recipients_cc},
 	{BV_TEXT_INIT("crash: "), AT_THE_END, ALWAYS, bv_syzbot_take_crash},
+
+	/* the mail that brings the log */
+	{BV_TEXT_INIT("start commit:"), ANYWHERE, ALWAYS, bv_syzbot_take_mail_commit},
+	{BV_TEXT_INIT("Fixes: "), ANYWHERE, ALWAYS, bv_syzbot_take_mail_commit},
 
 	/* these look for themselves, and last */
 	{BV_TEXT_INIT(""), ANYWHERE, FROM(BV_ERA_2022_07_HOST), bv_syzbot_take_host},
