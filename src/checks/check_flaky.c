@@ -228,9 +228,29 @@ static void check_uncertain(struct bv_check_run *run)
 				     weak, tests, weak == 1 ? "was" : "were");
 }
 
+/* syzkaller numbers the runs of a test from 0 on, without a hole. */
+static void check_runs_missing(struct bv_check_run *run)
+{
+	const struct bv_steps *steps = &run->c->bisection->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_step *step = &steps->items[i];
+		struct bv_text name = bv_case_name(run->c, step->revision);
+
+		if (step->missing_run.is_known)
+			bv_finding_commit(run,
+					  bv_finding_add(run, step->missing_run_line,
+							 "run #%zu of the test of %.*s is missing",
+							 step->missing_run.value,
+							 BV_TEXT_ARG(name)),
+					  step->revision);
+	}
+}
+
 static const struct bv_check checks[] = {
 	{"flaky.dirty-good", BV_LEVEL_WARNING, BV_NEED_RUNS | BV_NEED_DIRTY, check_dirty_good},
 	{"flaky.no-test", BV_LEVEL_NOTE, BV_NEED_RUNS, check_no_test},
+	{"flaky.runs-missing", BV_LEVEL_NOTE, BV_NEED_RUNS | BV_NEED_SYZBOT, check_runs_missing},
 	{"flaky.skips", BV_LEVEL_NOTE, BV_NEED_BISECTION, check_skips},
 	{"flaky.uncertain", BV_LEVEL_NOTE, BV_NEED_BISECTION, check_uncertain},
 	{"flaky.unproven-good", BV_LEVEL_NOTE, BV_NEED_RUNS, check_unproven_good},

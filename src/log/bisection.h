@@ -125,6 +125,8 @@ struct bv_step {
 	struct bv_text signature; /* of the kernel: hex digits */
 	size_t signature_line;
 	struct bv_runs runs;
+	struct bv_count missing_run; /* the first number that is left out: "#2" behind "#0" */
+	size_t missing_run_line;     /* of the run that follows */
 	size_t runs_line;
 	bool is_runs_inferred; /* "all runs:" carries no count: this is the era's number */
 	struct bv_count

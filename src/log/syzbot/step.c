@@ -271,10 +271,18 @@ static bool take_value(struct bv_syzbot *state, const struct bv_line *line, stru
 /* "run #3: crashed: TITLE"; the number counts completions and says nothing more. */
 bool bv_syzbot_take_run(struct bv_syzbot *state, const struct bv_line *line, struct bv_text rest)
 {
+	struct bv_step *step = bv_syzbot_step(state);
+	size_t expected = step ? step->runs.count : 0;
 	uint64_t number;
 
-	return bv_take_uint(&rest, &number) && bv_take_prefix(&rest, BV_TEXT(": ")) &&
-	       take_value(state, line, rest);
+	if (!bv_take_uint(&rest, &number) || !bv_take_prefix(&rest, BV_TEXT(": ")) ||
+	    !take_value(state, line, rest))
+		return false;
+	if (number != expected && !step->missing_run.is_known) {
+		step->missing_run = BV_COUNT(expected);
+		step->missing_run_line = line->number;
+	}
+	return true;
 }
 
 /* One run stands for all until the era tells how many they were. */
