@@ -179,6 +179,8 @@ static void check_outside_range(struct bv_check_run *run)
 			level = BV_LEVEL_NOTE;
 		else if (!has_candidate && !step->offer.line && verdict == BV_VERDICT_GOOD)
 			level = BV_LEVEL_NOTE;
+		else if (!step->offer.line && verdict == BV_VERDICT_SKIP)
+			level = BV_LEVEL_NOTE;
 		else if (!step->offer.line && log->kind != BV_KIND_SYZBOT_CAUSE)
 			level = BV_LEVEL_WARNING;
 		where = facts->is_in_good == BV_YES ? ": an ancestor of a good commit"
