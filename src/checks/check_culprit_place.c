@@ -105,12 +105,23 @@ static void check_not_reached(struct bv_check_run *run)
 	bv_finding_oid(run, finding, &culprit->gap_at);
 }
 
-/* git needs a good commit, and nothing is older than this one. */
+static bool has_good(const struct bv_case *c)
+{
+	for (size_t i = 0; i < c->bisection->steps.count; i++)
+		if (bv_case_verdict(c, i) == BV_VERDICT_GOOD)
+			return true;
+	return false;
+}
+
+/*
+ * git needs a good commit, and nothing is older than this one. A good one that is told is of
+ * another history, then, which may have none of this one's files: or culprit.excluded says it.
+ */
 static void check_root(struct bv_check_run *run)
 {
 	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 
-	if (culprit->parents.count == 0)
+	if (culprit->parents.count == 0 && !has_good(run->c))
 		blame(run, bv_finding_add(run, claim_line(run),
 					  "it is the first commit of its history: none before it "
 					  "can have been good"));

@@ -205,9 +205,17 @@ static void spoil_gap(struct scene *scene)
 	scene->facts.culprit.gap = BV_GAP_LATER_TEST;
 }
 
-static void spoil_root(struct scene *scene)
+/* A good commit would be of another history. */
+static void make_root(struct scene *scene)
 {
 	scene->facts.culprit.parents.count = 0;
+}
+
+static void spoil_root(struct scene *scene)
+{
+	make_root(scene);
+	for (size_t i = 0; i < scene->log->steps.count; i++)
+		scene->log->steps.items[i].verdict = BV_VERDICT_BAD;
 }
 
 static void spoil_untested_parent(struct scene *scene)
@@ -484,7 +492,7 @@ static const struct row rows[] = {
 	{"culprit.parent-differs", .spoil = spoil_untested_parent},
 	{"culprit.release", .spoil = spoil_release, .mend = spoil_tag},
 	{"culprit.reverted", .spoil = spoil_reverted},
-	{"culprit.root", .spoil = spoil_root},
+	{"culprit.root", .spoil = spoil_root, .mend = make_root},
 	{"culprit.tools-only", .spoil = spoil_tools},
 	{"culprit.version-only", .spoil = spoil_version},
 	{"fix.inversion", .spoil = spoil_fix_kind, .mend = mend_fix},
