@@ -51,6 +51,7 @@ extern const struct bv_check_family bv_family_crash;
 extern const struct bv_check_family bv_family_culprit;
 extern const struct bv_check_family bv_family_culprit_diff;
 extern const struct bv_check_family bv_family_culprit_modes;
+extern const struct bv_check_family bv_family_culprit_later;
 extern const struct bv_check_family bv_family_culprit_place;
 extern const struct bv_check_family bv_family_culprit_print;
 extern const struct bv_check_family bv_family_culprit_stat;

@@ -7,15 +7,15 @@
 
 #include "base/banned.h"
 
-#define FAMILY_FILES 7
+#define FAMILY_FILES 8
 
 /* The families in order of their ids. */
 static const struct bv_check_family *const families[][FAMILY_FILES] = {
 	{&bv_family_commit},
 	{&bv_family_crash},
-	{&bv_family_culprit, &bv_family_culprit_diff, &bv_family_culprit_place,
-	 &bv_family_culprit_print, &bv_family_culprit_stat, &bv_family_culprit_sums,
-	 &bv_family_culprit_modes},
+	{&bv_family_culprit, &bv_family_culprit_diff, &bv_family_culprit_later,
+	 &bv_family_culprit_place, &bv_family_culprit_print, &bv_family_culprit_stat,
+	 &bv_family_culprit_sums, &bv_family_culprit_modes},
 	{&bv_family_fix},
 	{&bv_family_flaky, &bv_family_flaky_said},
 	{&bv_family_kernel},
