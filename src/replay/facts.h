@@ -93,6 +93,25 @@ struct bv_contradictions {
 	size_t count, capacity;
 };
 
+/** What git's later offers show of one step. */
+enum bv_otherwise {
+	BV_OTHERWISE_UNKNOWN = 0, /* or nothing */
+	BV_OTHERWISE_VERDICT,     /* it had another verdict */
+	BV_OTHERWISE_COMMIT,      /* another commit was tested, that which git had offered */
+	BV_OTHERWISE_ORDER        /* it came after the step behind it */
+};
+
+/**
+ * A step that the log has otherwise than git had it: of what was tested after it some is not what
+ * git offers, and all is when the step was so.
+ */
+struct bv_otherwise_facts {
+	enum bv_otherwise kind;
+	size_t step;             /* index into steps */
+	enum bv_verdict verdict; /* which it had; git's word */
+	struct bv_oid commit;    /* which was tested */
+};
+
 /** Facts about the range that git bisect was given. */
 struct bv_range_facts {
 	enum bv_truth is_bad_known, is_good_known;
@@ -204,6 +223,7 @@ struct bv_facts {
 	struct bv_tree_facts tree;
 	struct bv_revision_facts *revisions; /* parallel to bisection->revisions; NULL: no tree */
 	struct bv_step_facts *steps;         /* parallel to bisection->steps; NULL: no tree */
+	struct bv_otherwise_facts otherwise;
 	struct bv_range_facts range;
 	struct bv_cells cells;
 	struct bv_culprit_facts culprit;

@@ -264,5 +264,14 @@ struct bv_replayer {
 void bv_replayer_note_start(struct bv_replayer *replayer);
 /** After the last step: what all branches say of the steps and of the range. */
 void bv_replayer_note_end(struct bv_replayer *replayer);
+/**
+ * With the steps noted: fill facts->otherwise.
+ *
+ * Meaning: tried at the first commit that is not git's choice: another verdict before it, git's
+ *          choice in its place, the step behind it first. Each is given up at the first commit that
+ *          git would not offer then.
+ * Unknown: a test without a verdict, a commit that is not here, a bisection limited to paths.
+ */
+void bv_replayer_find_otherwise(struct bv_replayer *replayer);
 
 #endif

@@ -274,6 +274,7 @@ void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 	if (replay(&replayer)) {
 		bv_history_rest_on_clocks(replayer.names.history, false);
 		(void)replay(&replayer);
-		bv_history_rest_on_clocks(replayer.names.history, true);
 	}
+	bv_replayer_find_otherwise(&replayer);
+	bv_history_rest_on_clocks(replayer.names.history, true);
 }

@@ -422,6 +422,12 @@ static void spoil_no_fit(struct scene *scene)
 	scene->facts.steps[SECOND].fits_no_verdict = true;
 }
 
+static void spoil_otherwise(struct scene *scene)
+{
+	scene->facts.otherwise = (struct bv_otherwise_facts){
+		.kind = BV_OTHERWISE_VERDICT, .step = SECOND, .verdict = BV_VERDICT_SKIP};
+}
+
 static void spoil_truncated(struct scene *scene)
 {
 	scene->log->is_truncated = true;
@@ -555,6 +561,7 @@ static const struct row rows[] = {
 	 .replace = "Bisecting: 9 revisions left", .spoil = forget_revisions_left},
 	{"step.both-good-and-bad", .spoil = spoil_both},
 	{"step.goes-on-otherwise", .spoil = spoil_no_fit},
+	{"step.goes-on-otherwise", .spoil = spoil_otherwise},
 	{"step.marked-other", .find = "# git bisect good " ID("7"),
 	 .replace = "# git bisect good " ID("8")},
 	{"step.not-gits-pick", .spoil = spoil_pick},

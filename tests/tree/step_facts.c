@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The replay of a log's marks: what is unknown stays unknown, and no longer than it must. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "replay/log_facts.h"
 #include "support/drawn_log.h"
@@ -420,4 +421,53 @@ Test(step_facts, without_a_start_the_candidates_are_not_counted)
 	cr_expect(!place.facts.range.candidates_left.is_known);
 	expect_why(place.facts.range.why_unknown, "no git bisect start");
 	bv_drawn_log_close(&place);
+}
+
+#define IN_LINE 257
+
+/* c0 to c256, each the parent of the next. */
+static struct bv_otherwise_facts otherwise_in_line(const char *log, const char *commit)
+{
+	static char line[IN_LINE * sizeof("commit c256 c255\n")];
+	struct bv_otherwise_facts otherwise;
+	struct bv_drawn_log place;
+	size_t size = (size_t)snprintf(line, sizeof(line), "commit c0\n");
+
+	for (size_t i = 1; i < IN_LINE; i++)
+		size += (size_t)snprintf(line + size, sizeof(line) - size, "commit c%zu c%zu\n", i,
+					 i - 1);
+	place = bv_drawn_log_open(line, log);
+	ask(&place);
+	otherwise = place.facts.otherwise;
+	cr_expect(!commit ||
+		  bv_oid_equal(&otherwise.commit, &bv_drawn_find(&place.drawn, commit)->id));
+	bv_drawn_log_close(&place);
+	return otherwise;
+}
+
+Test(step_facts, later_offers_show_how_a_step_went)
+{
+	struct bv_otherwise_facts it;
+
+	it = otherwise_in_line("start c256 c0\nbad c128\nbad c192\ngood c160\n", "c128");
+	cr_expect(it.kind == BV_OTHERWISE_VERDICT && it.step == 0);
+	cr_expect(it.verdict == BV_VERDICT_GOOD);
+	it = otherwise_in_line("start c256 c0\ngood c100\nbad c192\ngood c160\n", "c128");
+	cr_expect(it.kind == BV_OTHERWISE_COMMIT && it.step == 0);
+	it = otherwise_in_line("start c256 c0\nbad c192\ngood c128\ngood c160\n", "c128");
+	cr_expect(it.kind == BV_OTHERWISE_ORDER && it.step == 0);
+}
+
+Test(step_facts, own_choices_show_nothing)
+{
+	static const char *const logs[] = {
+		"start c256 c0\ngood c128\nbad c192\ngood c160\n",
+		/* c150 is nobody's choice, and git goes on from it */
+		"start c256 c0\ngood c128\ngood c150\nbad c203\n",
+		/* ... as c192 would be, were c128 good; but c64 is not */
+		"start c256 c0\nbad c128\nbad c192\nbad c64\n",
+	};
+
+	for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++)
+		cr_expect(otherwise_in_line(logs[i], NULL).kind == BV_OTHERWISE_UNKNOWN, "%zu", i);
 }
