@@ -67,6 +67,115 @@ static void check_order(struct bv_check_run *run)
 	}
 }
 
+/* Releases of two numbers before whose eldest no others come: older ones have three. */
+#define ELDEST_OF_TWO BV_TEXT("v3.0")
+
+struct span {
+	size_t least, most;
+};
+
+/* All of the first three, then each second, then each third. */
+static bool is_picked_by_number(size_t i)
+{
+	return i < 3 || i % (i < 11 ? 2 : 3) == 0;
+}
+
+/* Of how many releases "v5.13" syzkaller picks so many; most is 0 where there is none. */
+static struct span releases_for(size_t picked)
+{
+	struct span span = {0};
+	size_t regular = 0;
+
+	for (size_t i = 0; regular <= picked; regular += is_picked_by_number(i), i++) {
+		/* The last one is picked whatever its number. */
+		size_t all = regular + (i > 0 && !is_picked_by_number(i - 1));
+
+		if (all == picked && !span.most)
+			span.least = i;
+		if (all == picked)
+			span.most = i;
+	}
+	return span;
+}
+
+/* Of how many stable releases "v4.19.3": the newest two, of more than five the middle one, too. */
+static struct span stable_for(size_t picked)
+{
+	static const struct span spans[] = {{0, 0}, {1, 1}, {2, 5}, {6, SIZE_MAX / 2}};
+
+	return picked < 4 ? spans[picked] : (struct span){SIZE_MAX / 2, 0};
+}
+
+/* syzkaller, pkg/bisect, pickReleaseTags(): the number of tags says how many are picked. */
+static void check_picked_count(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	const struct bv_texts *picked = &log->picked;
+	size_t stable_count = 0;
+	struct span stable, others;
+
+	while (stable_count < picked->count && bv_release_depth(picked->items[stable_count]) == 3)
+		stable_count++;
+	for (size_t i = stable_count; i < picked->count; i++)
+		if (bv_release_depth(picked->items[i]) != 2)
+			return;
+	stable = stable_for(stable_count);
+	others = releases_for(picked->count - stable_count);
+	/* Behind "v3.0" there are tags that are counted and never picked. */
+	if (picked->count > stable_count &&
+	    !bv_release_is_older(ELDEST_OF_TWO, picked->items[picked->count - 1]))
+		stable.most = SIZE_MAX / 2;
+	if (log->release_tags.value < stable.least + others.least ||
+	    log->release_tags.value > stable.most + others.most)
+		(void)bv_finding_add(run, log->picked_line,
+				     "of %zu release tags syzkaller would not have picked %zu to "
+				     "test",
+				     log->release_tags.value, picked->count);
+}
+
+static void check_picked_tested(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	size_t next = 0;
+
+	for (size_t i = 0; i < log->steps.count; i++) {
+		const struct bv_step *step = &log->steps.items[i];
+
+		if (step->phase != BV_PHASE_WALK)
+			continue;
+		if (bv_text_is_empty(step->release)) {
+			bv_check_not_run(run, "the log does not name each release that was tested");
+			return;
+		}
+		if (next < log->picked.count &&
+		    bv_text_equal(step->release, log->picked.items[next++]))
+			continue;
+		(void)bv_finding_add(run, step->line,
+				     "the log tests %.*s, which is not the next of the releases "
+				     "that it picked (line %zu)",
+				     BV_TEXT_ARG(step->release), log->picked_line);
+		return;
+	}
+}
+
+static void check_picked(struct bv_check_run *run)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	const struct bv_texts *picked = &log->picked;
+
+	/* Logs before 2023-08-22 have no such line, nor have those that begin below it. */
+	if (!log->picked_line)
+		return;
+	for (size_t i = 1; i < picked->count; i++)
+		if (!bv_release_is_older(picked->items[i], picked->items[i - 1]))
+			(void)bv_finding_add(run, log->picked_line,
+					     "%.*s was picked after %.*s, which is not newer",
+					     BV_TEXT_ARG(picked->items[i]),
+					     BV_TEXT_ARG(picked->items[i - 1]));
+	check_picked_count(run);
+	check_picked_tested(run);
+}
+
 static void range_end_differs(struct bv_check_run *run, const char *end, size_t line,
 			      struct bv_revision_ref given, const struct bv_step *expected)
 {
@@ -168,6 +277,7 @@ static const struct bv_check checks[] = {
 	 check_compiler_changed},
 	{"walk.long", BV_LEVEL_WARNING, BV_NEED_WALK | BV_NEED_SYZBOT | BV_NEED_CLAIM, check_long},
 	{"walk.order", BV_LEVEL_WARNING, BV_NEED_WALK, check_order},
+	{"walk.picked", BV_LEVEL_WARNING, BV_NEED_WALK | BV_NEED_SYZBOT, check_picked},
 	{"walk.range", BV_LEVEL_ERROR, BV_NEED_WALK | BV_NEED_SYZBOT, check_range},
 	{"walk.tag-moved", BV_LEVEL_ERROR, BV_NEED_WALK | BV_NEED_TREE, check_tag_moved},
 };

@@ -57,6 +57,16 @@ static bool parse_release(struct bv_text name, uint64_t numbers[3])
 	return bv_text_is_empty(name);
 }
 
+size_t bv_release_depth(struct bv_text name)
+{
+	uint64_t numbers[3];
+	size_t dot = bv_text_find_byte(name, '.');
+
+	if (!parse_release(name, numbers))
+		return 0;
+	return bv_text_find_byte(bv_text_from_offset(name, dot + 1), '.') == SIZE_MAX ? 2 : 3;
+}
+
 bool bv_release_is_older(struct bv_text name, struct bv_text than)
 {
 	uint64_t left[3], right[3];

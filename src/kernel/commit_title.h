@@ -30,5 +30,7 @@ bool bv_title_names_detector(struct bv_text subject);
  *          true.
  */
 bool bv_release_is_older(struct bv_text name, struct bv_text than);
+/** Of how many numbers is the release's name: "v5.13" two, "v4.19.3" three; 0: of another form. */
+size_t bv_release_depth(struct bv_text name);
 
 #endif

@@ -297,6 +297,9 @@ struct bv_bisection {
 	struct bv_steps steps;
 	struct bv_offer pending; /* offered, and then nothing: the log stops before its test */
 	struct bv_claim claim;
+	struct bv_texts picked;       /* releases that syzkaller was to test in turn */
+	struct bv_count release_tags; /* out of so many */
+	size_t picked_line;
 	struct bv_remarks remarks;
 	struct bv_text bug_title;      /* of the bug that was bisected, where the text names it */
 	struct bv_text arch;           /* that was built, where the text says so: "x86_64", "arm" */

@@ -289,6 +289,8 @@ void bv_report_dump_model(const struct bv_bisection *log, struct bv_out *out)
 	print_ref(out, "start", log->start, 0);
 	print_ref(out, "head", log->head, 0);
 	print_start(log, out);
+	print_texts(out, "picked", &log->picked);
+	print_number(out, "release tags", log->release_tags);
 	for (size_t i = 0; i < log->steps.count; i++)
 		print_step(&log->steps.items[i], i, out);
 	print_offer(&log->pending, "pending", out);

@@ -77,3 +77,16 @@ Test(claims, whom_the_commit_names_is_written_to)
 	    {"recipients (cc): []", "recipients (cc): [\"ben@example.org\"]", "mail.recipients",
 	     false, NULL});
 }
+
+#define PICKED(LIST) "picked [" LIST " release tags\ntesting release v5.13"
+
+Test(claims, releases_are_tested_as_they_were_picked)
+{
+	TRY({"testing release v5.13", PICKED("v5.13 v5.12 v5.11 v5.9 v5.8] out of 6"),
+	     "walk.picked", false, NULL},
+	    {"testing release v5.13", PICKED("v5.13 v5.12 v5.11 v5.9 v5.8] out of 9"),
+	     "walk.picked", true, NULL},
+	    {"testing release v5.13", PICKED("v5.13 v5.11] out of 2"), "walk.picked", true, NULL},
+	    {"testing release v5.13", PICKED("v5.13 v5.12 v5.31] out of 3"), "walk.picked", true,
+	     NULL});
+}

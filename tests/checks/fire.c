@@ -579,6 +579,8 @@ static const struct row rows[] = {
 	{"walk.compiler-changed", .spoil = spoil_compiler},
 	{"walk.long", .spoil = spoil_walk_length},
 	{"walk.order", .find = "testing release v5.12", .replace = "testing release v5.14"},
+	{"walk.picked", .find = "testing release v5.13",
+	 .replace = "picked [v5.13 v5.11] out of 2 release tags\ntesting release v5.13"},
 	{"walk.range", .find = "bisect start " ID("b") " " ID("c"),
 	 .replace = "bisect start " ID("b") " " ID("d")},
 	{"walk.tag-moved", .spoil = spoil_walk_tag},

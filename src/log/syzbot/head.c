@@ -157,6 +157,25 @@ bool bv_syzbot_take_head(struct bv_syzbot *state, const struct bv_line *line, st
 	return true;
 }
 
+/* "picked [v5.13 v5.12] out of 2 release tags" */
+bool bv_syzbot_take_picked(struct bv_syzbot *state, const struct bv_line *line, struct bv_text rest)
+{
+	struct bv_bisection *out = state->out;
+	struct bv_text names, name;
+	uint64_t count;
+
+	state->text = BV_SYZBOT_TEXT_NONE;
+	if (out->picked_line || !bv_take_until(&rest, BV_TEXT("] out of "), &names) ||
+	    !bv_take_uint(&rest, &count) ||
+	    !bv_text_equal(bv_text_trim_end(rest), BV_TEXT(" release tags")))
+		return true;
+	for (bv_take_blanks(&names); bv_take_word(&names, &name); bv_take_blanks(&names))
+		*BV_APPEND(&out->picked, state->keep) = name;
+	out->release_tags = BV_COUNT((size_t)count);
+	out->picked_line = line->number;
+	return true;
+}
+
 /* The next test is of a merge base, and no step of git's. */
 bool bv_syzbot_take_merge_base(struct bv_syzbot *state, const struct bv_line *line,
 			       struct bv_text rest)

@@ -88,7 +88,7 @@ static const struct {
 	/* the release walk and the phases */
 	{BV_TEXT_INIT("testing release "), ANYWHERE, ALWAYS, bv_syzbot_take_release},
 	{BV_TEXT_INIT("testing current HEAD "), ANYWHERE, ALWAYS, bv_syzbot_take_head},
-	{BV_TEXT_INIT("picked ["), ANYWHERE, FROM(BV_ERA_2023_08_PICKED), bv_syzbot_take_known},
+	{BV_TEXT_INIT("picked ["), ANYWHERE, FROM(BV_ERA_2023_08_PICKED), bv_syzbot_take_picked},
 	{BV_TEXT_INIT("parent commit "), ANYWHERE, FROM(BV_ERA_2019_12_PARENT),
 	 bv_syzbot_take_parent},
 	{BV_TEXT_INIT("checking the merge base "), ANYWHERE, FROM(BV_ERA_2023_08_INTRODUCED),
