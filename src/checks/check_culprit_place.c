@@ -137,6 +137,20 @@ static bool is_left(const struct bv_check_run *run, const struct bv_oid *id)
 	return false;
 }
 
+/*
+ * git writes them down by its last bad commit and all good ones, whatever it was told to leave out.
+ * Source: git's builtin/bisect.c, prepare_revs().
+ */
+static bool is_list_wider(const struct bv_case *c)
+{
+	const struct bv_git_start *git = &c->bisection->git;
+	bool is_wider = git->is_first_parent || git->path_count;
+
+	for (size_t i = 0; i < c->bisection->steps.count; i++)
+		is_wider |= bv_case_step_facts(c, i)->is_candidate == BV_NO;
+	return is_wider;
+}
+
 /* Where only skipped commits are left git names all of them, and its bad one. */
 static void check_could_be(struct bv_check_run *run)
 {
@@ -146,6 +160,10 @@ static void check_could_be(struct bv_check_run *run)
 	if (claim->ending != BV_ENDING_ONLY_SKIPPED || claim->could_be.count == 0 ||
 	    !bv_is_left_known(run) || range->left.count < range->candidates_left.value)
 		return;
+	if (is_list_wider(run->c)) {
+		bv_check_not_run(run, "git names more than its candidates here");
+		return;
+	}
 	for (size_t i = 0; i < claim->could_be.count; i++) {
 		struct bv_revision_ref ref = claim->could_be.items[i];
 		const struct bv_revision_facts *facts = bv_facts_revision(&run->c->facts, ref);

@@ -90,6 +90,21 @@ static struct built find_parent(const struct bv_check_run *run)
 			  claim->parent_signature);
 }
 
+/* It was built for a test, and there was no kernel. */
+static bool is_parent_unbuilt(const struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	const struct bv_steps *steps = &run->c->bisection->steps;
+	const struct bv_oids *parents = &run->c->facts.culprit.parents;
+
+	for (size_t i = 0; i < steps->count; i++)
+		if (bv_text_is_empty(steps->items[i].signature) &&
+		    is_of(run, &steps->items[i], claim->untested_parent,
+			  parents->count ? &parents->items[0] : NULL))
+			return true;
+	return false;
+}
+
 static bool is_built_anywhere(const struct bv_check_run *run, struct bv_text signature)
 {
 	const struct bv_steps *steps = &run->c->bisection->steps;
@@ -112,7 +127,7 @@ static void check_end_differs(struct bv_check_run *run)
 		return;
 	}
 	compare_end(run, "culprit", claim->culprit_signature, find_culprit(run));
-	if (!bv_text_is_empty(parent) && is_whole &&
+	if (!bv_text_is_empty(parent) && is_whole && !is_parent_unbuilt(run) &&
 	    !is_built_anywhere(run, claim->parent_signature))
 		(void)bv_finding_add(run, claim->signatures_line,
 				     "no kernel of the log has the parent signature %.*s",

@@ -290,6 +290,9 @@ static bool is_verdict_lost(const struct bv_step *step)
 }
 
 /* The step as the log has it is not the one that git went on from. */
+/* Five ways are tried: a right log of commits chosen by hand fits one of them once in 400. */
+#define BITS_SURE 11
+
 static void check_otherwise(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
@@ -297,24 +300,25 @@ static void check_otherwise(struct bv_check_run *run)
 	const struct bv_step *step = &log->steps.items[otherwise->step];
 	struct bv_text name = bv_case_name(run->c, step->revision);
 	struct bv_text other = bv_oid_name(run, &otherwise->commit);
+	enum bv_level level = otherwise->bits < BITS_SURE ? BV_LEVEL_NOTE : BV_LEVEL_WARNING;
 	struct bv_finding *finding;
 
 	if (otherwise->kind == BV_OTHERWISE_VERDICT)
-		finding = bv_finding_add(
-			run, step->verdict_line ? step->verdict_line : step->line,
+		finding = bv_finding_add_at(
+			run, level, step->verdict_line ? step->verdict_line : step->line,
 			"%.*s is %s here, but what was tested next is what git offers when it is "
 			"%s",
 			BV_TEXT_ARG(name), bv_verdict_name(step->verdict),
 			bv_verdict_name(bv_verdict_of_git(log->kind, otherwise->verdict)));
 	else if (otherwise->kind == BV_OTHERWISE_COMMIT)
-		finding = bv_finding_add(
-			run, step->line,
+		finding = bv_finding_add_at(
+			run, level, step->line,
 			"%.*s was tested here, but what was tested next is what git offers when it "
 			"was %.*s",
 			BV_TEXT_ARG(name), BV_TEXT_ARG(other));
 	else
-		finding = bv_finding_add(
-			run, step->line,
+		finding = bv_finding_add_at(
+			run, level, step->line,
 			"%.*s was tested here, but git offers it after %.*s, which stands below",
 			BV_TEXT_ARG(name), BV_TEXT_ARG(other));
 	(void)step_finding(run, finding, step);

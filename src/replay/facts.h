@@ -110,6 +110,7 @@ struct bv_otherwise_facts {
 	size_t step;             /* index into steps */
 	enum bv_verdict verdict; /* which it had; git's word */
 	struct bv_oid commit;    /* which was tested */
+	size_t bits;             /* that it fits by chance once in 2 to the power of so many */
 };
 
 /** Facts about the range that git bisect was given. */

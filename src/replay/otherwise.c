@@ -6,8 +6,7 @@
 
 /*
  * A commit that somebody chose without git is one that git would have offered after another verdict
- * once in as many cases as there are candidates: so many bits are to speak for it. What was chosen
- * by hand is rare, and then git goes on from it, which is no bit for anything else.
+ * once in as many cases as there are candidates: with fewer bits nothing is told.
  */
 #define BITS_LEAST 6
 
@@ -118,30 +117,32 @@ static bool take(struct bv_replayer *replayer, struct bv_replay *replay, const s
 }
 
 /* Is all that follows what git offers then, and not by chance? */
-static bool does_fit(struct bv_replayer *replayer, const struct telling *telling)
+static bool does_fit(struct bv_replayer *replayer, const struct telling *telling, size_t *bits)
 {
 	struct bv_contradictions contradictions = {0};
 	struct bv_replay replay;
-	size_t bits = 0;
 	bool fits = true;
 
+	*bits = 0;
 	bv_replay_fork(&replay, telling->before, &contradictions);
 	if (telling->is_given)
 		bv_replay_mark(&replay, telling->altered.word, telling->altered.mark);
 	else
-		fits = take(replayer, &replay, &telling->altered, &bits);
+		fits = take(replayer, &replay, &telling->altered, bits);
 	for (size_t i = 0; i < telling->count && fits; i++)
-		fits = take(replayer, &replay, &telling->tests[i], &bits);
+		fits = take(replayer, &replay, &telling->tests[i], bits);
 	bv_replay_release(&replay);
-	return fits && bits >= BITS_LEAST;
+	return fits && *bits >= BITS_LEAST;
 }
 
 static bool tell(struct bv_replayer *replayer, const struct telling *telling)
 {
 	struct bv_otherwise_facts *out = &replayer->facts->otherwise;
+	size_t bits;
 
-	if (!does_fit(replayer, telling))
+	if (!does_fit(replayer, telling, &bits))
 		return false;
+	out->bits = bits;
 	out->kind = telling->kind;
 	out->step = telling->step;
 	out->verdict = telling->altered.word;

@@ -424,8 +424,10 @@ static void spoil_no_fit(struct scene *scene)
 
 static void spoil_otherwise(struct scene *scene)
 {
-	scene->facts.otherwise = (struct bv_otherwise_facts){
-		.kind = BV_OTHERWISE_VERDICT, .step = SECOND, .verdict = BV_VERDICT_SKIP};
+	scene->facts.otherwise = (struct bv_otherwise_facts){.kind = BV_OTHERWISE_VERDICT,
+							     .step = SECOND,
+							     .verdict = BV_VERDICT_SKIP,
+							     .bits = 20};
 }
 
 static void spoil_truncated(struct scene *scene)
