@@ -23,7 +23,7 @@ BEGIN {
 
 	# Who may see a library; all others may not.
 	only["git2"] = "repo"
-	only["gmime"] = "source"
+	only["gmime"] = only["zlib"] = only["lzma"] = "source"
 	only["jansson"] = "report"
 	also["src/log/json.c"] = "jansson"
 	only["pthread"] = only["threads"] = only["stdatomic"] = "nobody"

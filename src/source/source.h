@@ -40,7 +40,7 @@ struct bv_text bv_source_label(const struct bv_source *source, struct bv_arena *
 struct bv_sources;
 
 /**
- * Open @path, "-" being standard input.
+ * Open @path, "-" being standard input; what gzip or xz packed is unpacked, whatever its name.
  *
  * Errors: not there, not readable.
  * Owner:  the caller closes; @path is borrowed, and by the names of what is read, too.

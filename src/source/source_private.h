@@ -90,14 +90,18 @@ void bv_html_read(struct bv_decoded *out, const struct bv_decoded *from);
 
 struct bv_input {
 	int file;
-	const char *name; /* as the user wrote it; "-" becomes "<stdin>" */
-	bool is_at_end;   /* nothing comes behind what is in @bytes */
+	const char *name;  /* as the user wrote it; "-" becomes "<stdin>" */
+	bool is_at_end;    /* nothing comes behind what is in @bytes */
+	bool is_file_read; /* to its end */
+	bool is_begun;     /* whether it is packed is known */
 	size_t from, to;
 	char bytes[BV_INPUT_BYTES];
+	struct bv_packed *packed; /* NULL: the file's bytes are the text's */
+	struct bv_arena keep;
 };
 
 /**
- * Open @path, "-" being standard input.
+ * Open @path, "-" being standard input. What gzip or xz packed is unpacked, whatever its name.
  *
  * Errors: not there, not readable.
  * Owner:  the caller closes, after a success.
@@ -108,7 +112,7 @@ void bv_input_close(struct bv_input *input);
 /**
  * Look at what comes next: as much as BV_INPUT_BYTES, all of the rest when there is less.
  *
- * Errors: a folder, a file that cannot be read.
+ * Errors: a folder, a file that cannot be read or unpacked.
  * Owner:  borrowed from @input, until something is taken.
  */
 BV_MUST_CHECK bool bv_input_look(struct bv_text *out, struct bv_input *input, struct bv_error *err);
@@ -125,6 +129,46 @@ BV_MUST_CHECK bool bv_input_look_line(struct bv_text *out, struct bv_input *inpu
 
 /** Go on behind the next @size bytes, which have been looked at. */
 void bv_input_take(struct bv_input *input, size_t size);
+
+/*
+ * unpack.c: the only place that knows zlib and liblzma.
+ */
+
+enum bv_packing {
+	BV_PACKING_NONE = 0,
+	BV_PACKING_GZIP,
+	BV_PACKING_XZ
+};
+
+/** By its first bytes. Units: BV_PACKING_MAGIC_BYTES of them decide. */
+enum bv_packing bv_packing_of(struct bv_text head);
+#define BV_PACKING_MAGIC_BYTES 6
+
+enum bv_unpacked {
+	BV_UNPACKED_MORE = 0, /* more to come, of what is packed or of what it holds */
+	BV_UNPACKED_END,      /* all is unpacked; what follows is padding */
+	BV_UNPACKED_DAMAGED
+};
+
+/** Where unpacked bytes go: behind the @used ones, of @size. */
+struct bv_room {
+	char *bytes;
+	size_t used, size;
+};
+
+struct bv_unpacker;
+
+/** Owner: kept in @keep, and ended by the caller. */
+struct bv_unpacker *bv_unpack_begin(enum bv_packing packing, struct bv_arena *keep);
+/** NULL is fine. */
+void bv_unpack_end(struct bv_unpacker *unpacker);
+/**
+ * Unpack some of @packed, which moves on, to @room.
+ *
+ * Meaning: @is_last: nothing comes behind @packed. Members that follow one another are one text.
+ */
+enum bv_unpacked bv_unpack(struct bv_unpacker *unpacker, struct bv_text *packed,
+			   struct bv_room *room, bool is_last);
 
 /*
  * mbox.c: what a mail looks like from outside: postmarks between mails, and header lines.
