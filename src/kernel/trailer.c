@@ -120,3 +120,67 @@ void bv_trailer_recipients(struct bv_texts *out, struct bv_text author, struct b
 		if (take_trailer(line, is_with_cc, &value))
 			add_address(out, value, keep);
 }
+
+/*
+ * People
+ */
+
+/* What addresses of lists and robots have in them. */
+static const struct bv_text of_nobody[] = {
+	BV_TEXT_INIT("@vger.kernel.org"),           BV_TEXT_INIT("@lists."),
+	BV_TEXT_INIT("@googlegroups.com"),          BV_TEXT_INIT("@kvack.org"),
+	BV_TEXT_INIT("@syzkaller.appspotmail.com"), BV_TEXT_INIT("stable@kernel.org"),
+};
+
+static bool is_nobody(struct bv_text address)
+{
+	for (size_t i = 0; i < sizeof(of_nobody) / sizeof(of_nobody[0]); i++)
+		if (bv_text_contains(address, of_nobody[i]))
+			return true;
+	return false;
+}
+
+static bool is_known(const struct bv_people *people, struct bv_text address)
+{
+	for (size_t i = 0; i < people->count; i++)
+		if (bv_text_equal_nocase(people->items[i].address, address))
+			return true;
+	return false;
+}
+
+static void add_person(struct bv_people *out, struct bv_text role, struct bv_text value,
+		       struct bv_arena *keep)
+{
+	struct bv_text rest = value, name = {0}, address;
+
+	if (!parse_address(value, &address) || is_nobody(address) || is_known(out, address))
+		return;
+	(void)bv_take_until(&rest, BV_TEXT("<"), &name);
+	*BV_APPEND(out, keep) = (struct bv_person){bv_text_trim(name), address, role};
+}
+
+/* "Reviewed-by: Ada <ada@example.org>": the role and the rest. */
+static bool take_role(struct bv_text line, struct bv_text *role, struct bv_text *value)
+{
+	size_t end = 0;
+
+	while (end < line.size && is_letter_or_dash(line.data[end]))
+		end++;
+	*role = bv_text_slice(line, 0, end);
+	*value = bv_text_from_offset(line, end);
+	return bv_take_prefix(value, BV_TEXT(":")) &&
+	       (bv_text_equal_nocase(*role, BV_TEXT("Cc")) ||
+		(role->size > 3 &&
+		 bv_text_equal_nocase(bv_text_from_offset(*role, role->size - 3), BV_TEXT("-by"))));
+}
+
+void bv_trailer_people(struct bv_people *out, struct bv_text author, struct bv_text message,
+		       struct bv_arena *keep)
+{
+	struct bv_text line, role, value;
+
+	add_person(out, BV_TEXT("author"), author, keep);
+	while (bv_take_line(&message, &line))
+		if (take_role(bv_text_trim(line), &role, &value))
+			add_person(out, role, value, keep);
+}

@@ -225,5 +225,8 @@ void bv_mail_text(struct bv_source *out, struct bv_text raw, size_t number, stru
 	out->subject = bv_arena_copy(keep, whole.head.subject);
 	out->date = bv_arena_copy(keep, whole.head.date);
 	out->is_reply = whole.head.is_reply;
+	for (size_t i = 0; i < whole.head.recipients.count; i++)
+		*BV_APPEND(&out->recipients, keep) =
+			bv_arena_copy(keep, whole.head.recipients.items[i]);
 	out->is_truncated |= mail.is_truncated || mail.text.is_truncated;
 }

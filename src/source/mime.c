@@ -96,6 +96,34 @@ static struct bv_text day_of(GMimeMessage *message, struct bv_arena *keep)
 	return text;
 }
 
+/* Groups ("undisclosed recipients:;") are looked into; what is no address is left out. */
+/* NOLINTNEXTLINE(misc-no-recursion): a group holds no group, RFC 5322 section 3.4 */
+static void add_addresses(struct bv_texts *out, InternetAddressList *list, struct bv_arena *keep)
+{
+	int count = list ? internet_address_list_length(list) : 0;
+
+	for (int i = 0; i < count; i++) {
+		InternetAddress *one = internet_address_list_get_address(list, i);
+
+		if (INTERNET_ADDRESS_IS_MAILBOX(one))
+			*BV_APPEND(out, keep) = copy(
+				internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one)),
+				keep);
+		else if (INTERNET_ADDRESS_IS_GROUP(one))
+			add_addresses(
+				out,
+				internet_address_group_get_members(INTERNET_ADDRESS_GROUP(one)),
+				keep);
+	}
+}
+
+static void read_recipients(struct bv_mime_head *out, GMimeMessage *message, struct bv_arena *keep)
+{
+	add_addresses(&out->recipients, g_mime_message_get_to(message), keep);
+	add_addresses(&out->recipients, g_mime_message_get_cc(message), keep);
+	add_addresses(&out->recipients, g_mime_message_get_bcc(message), keep);
+}
+
 void bv_mime_head(struct bv_mime_head *out, struct bv_text head, struct bv_arena *keep)
 {
 	struct bv_text text = limited(head);
@@ -116,6 +144,7 @@ void bv_mime_head(struct bv_mime_head *out, struct bv_text head, struct bv_arena
 		out->subject = copy(g_mime_message_get_subject(message), keep);
 		out->date = day_of(message, keep);
 		read_relation(out, message);
+		read_recipients(out, message, keep);
 		part = g_mime_message_get_mime_part(message);
 		if (part)
 			read_part(out, part, keep);

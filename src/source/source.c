@@ -81,6 +81,20 @@ bool bv_source_read(struct bv_source *out, const char *path, struct bv_arena *ke
 	return is_read;
 }
 
+bool bv_source_read_recipients(struct bv_texts *out, const char *path, struct bv_arena *keep,
+			       struct bv_error *err)
+{
+	struct bv_source source;
+	struct bv_mime_head head;
+
+	if (!bv_source_read(&source, path, keep, err))
+		return false;
+	bv_mime_head(&head, source.text, keep);
+	for (size_t i = 0; i < head.recipients.count; i++)
+		*BV_APPEND(out, keep) = head.recipients.items[i];
+	return true;
+}
+
 /*
  * Mails
  */

@@ -15,12 +15,13 @@
 struct bv_source {
 	const char *name; /* of the file, as the user wrote it; "-" becomes "<stdin>" */
 	struct bv_text text;
-	bool is_truncated;         /* there was more than BV_LOG_BYTES_MAX */
-	size_t mail;               /* its number in the file, from 1; 0: no mail */
-	struct bv_text message_id; /* of the mail, without "<>" */
-	struct bv_text subject;    /* of the mail, decoded */
-	struct bv_text date;       /* of the mail, "YYYY-MM-DD"; empty where it has none */
-	bool is_reply;             /* the mail answers another one */
+	bool is_truncated;          /* there was more than BV_LOG_BYTES_MAX */
+	size_t mail;                /* its number in the file, from 1; 0: no mail */
+	struct bv_text message_id;  /* of the mail, without "<>" */
+	struct bv_text subject;     /* of the mail, decoded */
+	struct bv_text date;        /* of the mail, "YYYY-MM-DD"; empty where it has none */
+	bool is_reply;              /* the mail answers another one */
+	struct bv_texts recipients; /* of the mail: addresses, some more than once */
 	/*
 	 * Of decoded text, for each line the number of the file's line that it begins in; NULL: the
 	 * text is the file's. Lines behind the last one have its number.
@@ -60,6 +61,15 @@ void bv_sources_close(struct bv_sources *sources);
  */
 BV_MUST_CHECK bool bv_sources_next(struct bv_source *out, struct bv_sources *sources,
 				   struct bv_arena *keep, struct bv_error *err);
+
+/**
+ * Add the addresses that the head of a mail in the file @path writes to.
+ *
+ * Errors: not there, not readable.
+ * Owner:  kept in @keep.
+ */
+BV_MUST_CHECK bool bv_source_read_recipients(struct bv_texts *out, const char *path,
+					     struct bv_arena *keep, struct bv_error *err);
 
 /**
  * Read @path whole as it is, nothing decoded, "-" being standard input.
