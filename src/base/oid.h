@@ -9,6 +9,8 @@
 
 #define BV_OID_BYTES 20
 #define BV_OID_HEX   40
+/** Digits that name a commit: git's own abbreviation has no fewer. */
+#define BV_OID_DIGITS_LEAST 7
 
 struct bv_oid {
 	unsigned char bytes[BV_OID_BYTES];

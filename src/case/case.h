@@ -45,6 +45,8 @@ struct bv_assumptions {
 struct bv_told {
 	struct bv_text title; /* of the reported bug; empty when not told */
 	struct bv_text arch;  /* that was built; empty when not told */
+	/* The commit that a mail about this bisection blames; empty: there is no such mail. */
+	struct bv_text announced;
 	/* The options that were given, but for a title: to be said again. */
 	struct bv_texts said;
 	/* A file of later tests, whose verdicts are among the assumptions. */

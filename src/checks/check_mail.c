@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* mail.*: who would be written to. */
+#include "base/oid.h"
 #include "check_private.h"
 #include "kernel/trailer.h"
 #include "log/syzbot/syzbot_era.h"
@@ -105,7 +106,27 @@ static void check_recipients(struct bv_check_run *run)
 	}
 }
 
+/* What is blamed aloud is what was found. */
+static void check_announced(struct bv_check_run *run)
+{
+	struct bv_revision_ref blamed = run->c->bisection->claim.first_bad;
+	struct bv_text announced = run->c->told->announced;
+	struct bv_text found = bv_case_full_name(run->c, blamed, run->keep);
+
+	if (!bv_text_is_hex(announced, BV_OID_DIGITS_LEAST, BV_OID_HEX) ||
+	    !bv_text_is_hex(found, BV_OID_DIGITS_LEAST, BV_OID_HEX)) {
+		bv_check_not_run(run, "the mail or the log names no commit by its id");
+		return;
+	}
+	if (!bv_id_is_same(announced, found))
+		(void)bv_finding_add(run, run->c->bisection->claim.line,
+				     "the mail blames %.*s, but its log ends at %.*s",
+				     BV_TEXT_ARG(bv_case_short(announced)),
+				     BV_TEXT_ARG(bv_case_short(found)));
+}
+
 static const struct bv_check checks[] = {
+	{"mail.other-culprit", BV_LEVEL_ERROR, BV_NEED_CLAIM | BV_NEED_MAIL, check_announced},
 	{"mail.recipients", BV_LEVEL_WARNING, BV_NEED_CLAIM | BV_NEED_RECIPIENTS | BV_NEED_SYZBOT,
 	 check_recipients},
 };

@@ -25,7 +25,8 @@ enum bv_need {
 	BV_NEED_DIRTY = 1 << 14,      /* runs with other failures are counted */
 	BV_NEED_GITS_PICKS = 1 << 15, /* git chose what to test */
 	BV_NEED_LINUX = 1 << 16,      /* what it knows holds for no other project */
-	BV_NEED_ITSELF = 1 << 17      /* the tree has the blamed commit, not one of its title */
+	BV_NEED_ITSELF = 1 << 17,     /* the tree has the blamed commit, not one of its title */
+	BV_NEED_MAIL = 1 << 18        /* a mail that blames a commit by this log */
 };
 
 /**

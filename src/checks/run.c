@@ -128,7 +128,7 @@ static bool has_dirty(const struct bv_step *step)
 /* Needs that only some kinds of logs can meet. */
 #define OF_ONE_KIND                                                                                \
 	(BV_NEED_FIX | BV_NEED_SYZBOT | BV_NEED_WALK | BV_NEED_DIRTY | BV_NEED_GITS_PICKS |        \
-	 BV_NEED_LINUX)
+	 BV_NEED_LINUX | BV_NEED_MAIL)
 
 struct missing_need {
 	struct bv_text why; /* empty: nothing is missing */
@@ -180,6 +180,8 @@ static struct missing_need missing_need(const struct bv_check_run *run, unsigned
 		{BV_NEED_FAMILY, run->c->family.members.count > 0,
 		 BV_TEXT("no title says which bug this is about")},
 		{BV_NEED_ODDS, run->result->odds.is_known, run->result->odds.why_unknown},
+		{BV_NEED_MAIL, !bv_text_is_empty(run->c->told->announced),
+		 BV_TEXT("no mail about this log was given")},
 		{BV_NEED_RECIPIENTS, log->claim.recipients_line != 0,
 		 BV_TEXT("the log names no recipients")},
 	};

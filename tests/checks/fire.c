@@ -76,6 +76,16 @@ static void tell_other_title(struct scene *scene)
 	scene->told.title = BV_TEXT("WARNING in other_wait");
 }
 
+static void announce(struct scene *scene)
+{
+	scene->told.announced = BV_TEXT("ffffffffffff");
+}
+
+static void announce_another(struct scene *scene)
+{
+	scene->told.announced = BV_TEXT("0123456789ab");
+}
+
 static void spoil_comments(struct scene *scene)
 {
 	changed_file(scene)->content = BV_CONTENT_COMMENTS;
@@ -542,6 +552,7 @@ static const struct row rows[] = {
 	{"log.unknown-lines", .find = "revisions tested",
 	 .replace = "frobnicating the kernel\nrevisions tested"},
 	{"log.unnamed-verdicts", .spoil = spoil_unnamed},
+	{"mail.other-culprit", .spoil = announce_another, .mend = announce},
 	{"mail.recipients", .find = "\"ben@example.org\" ", .replace = ""},
 	{"odds.first-wrong", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = ONE_IN_TEN("6", "crashed: WARNING in wait")},
