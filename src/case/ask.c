@@ -98,7 +98,8 @@ static void ask(struct bv_case *c, struct bv_tree *tree, const struct bv_crash_w
 		bv_added_functions_find(&out->culprit, tree, words, keep);
 	out->culprit.is_later_wanted = c->told->is_later_wanted;
 	if (c->told->is_later_wanted && out->culprit.is_read == BV_YES) {
-		struct bv_crash_seen crash = {words, crashed_kernel(out, bisection)};
+		struct bv_crash_seen crash = {words, crashed_kernel(out, bisection),
+					      c->told->later_seconds};
 
 		bv_later_search(&out->culprit, tree, &crash, keep);
 	}

@@ -55,6 +55,7 @@ struct bv_told {
 	struct bv_check_levels levels;
 	struct bv_assumptions assumptions;
 	bool is_later_wanted; /* have the commits after the blamed one searched */
+	double later_seconds; /* no longer than that; 0: to the end */
 };
 
 /** Where a culprit's file list comes from. */

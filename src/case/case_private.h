@@ -153,6 +153,7 @@ struct bv_text bv_later_fixes(struct bv_text message);
 struct bv_crash_seen {
 	const struct bv_crash_words *words;
 	const struct bv_oid *kernel; /* that crashed; NULL: not known, so nothing is after it */
+	double seconds;              /* to search no longer than that; 0: to the end */
 };
 
 /**
@@ -160,7 +161,7 @@ struct bv_crash_seen {
  * which crashed does not contain.
  *
  * Meaning: searched are the commits of HEAD and the branches that are younger than it, the first
- *          BV_LATER_MAX after it when there are more.
+ *          BV_LATER_MAX after it, or as many as there is time for, when there are more.
  * Unknown: is_later_read, when not all of them were read; what was found stays.
  * Owner:   kept in @keep.
  */

@@ -10,8 +10,11 @@ static void note_later_unread(struct bv_check_run *run)
 
 	if (!culprit->is_later_wanted)
 		bv_check_not_run(run, "the commits after it were not searched, which --later does");
+	else if (culprit->is_later_read != BV_YES && culprit->later_count.is_known)
+		bv_check_not_run(run, "of %zu commits after it only the first %zu were searched",
+				 culprit->later_count.value, culprit->later_searched.value);
 	else if (culprit->is_later_read != BV_YES)
-		bv_check_not_run(run, "the commits after it were not all searched");
+		bv_check_not_run(run, "the commits after it were not all found");
 }
 
 static void later_commits(struct bv_check_run *run, const struct bv_oids *commits,

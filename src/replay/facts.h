@@ -217,7 +217,8 @@ struct bv_culprit_facts {
 	bool is_later_about_crash; /* one of those two lists is about the crash that was bisected */
 	struct bv_oids crash_fixed_by;  /* about the crash, and their Fixes: names another commit */
 	struct bv_texts crash_causes;   /* parallel: that commit, as it is written there */
-	struct bv_count later_searched; /* commits looked at */
+	struct bv_count later_searched; /* commits looked at, of @later_count */
+	struct bv_count later_count;    /* unknown: not all were found */
 };
 
 struct bv_facts {

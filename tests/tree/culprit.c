@@ -165,7 +165,7 @@ Test(culprit, later_commits_about_the_crash)
 	*BV_APPEND(&words.names, keep) = BV_TEXT("WARNING in demo_wait");
 	*BV_APPEND(&words.functions, keep) = BV_TEXT("demo_wait");
 	for (size_t i = 0; i < sizeof(kernels) / sizeof(kernels[0]); i++) {
-		struct bv_crash_seen crash = {&words, kernels[i]};
+		struct bv_crash_seen crash = {.words = &words, .kernel = kernels[i]};
 		struct bv_culprit_facts first = one, second = two;
 		bool is_before = i == 0;
 
