@@ -43,8 +43,10 @@ struct bv_assumptions {
 
 /** What the user says beside the log. */
 struct bv_told {
-	struct bv_text title; /* of the reported bug; empty when not told */
-	struct bv_text arch;  /* that was built; empty when not told */
+	struct bv_text title;       /* of the reported bug; empty when not told */
+	struct bv_texts titles;     /* other titles of it */
+	struct bv_texts fix_titles; /* subjects of the commits that fix it */
+	struct bv_text arch;        /* that was built; empty when not told */
 	/* The commit that a mail about this bisection blames; empty: there is no such mail. */
 	struct bv_text announced;
 	/* The options that were given, but for a title: to be said again. */
@@ -111,7 +113,8 @@ struct bv_case {
 	size_t culprit_step;
 	struct bv_case_files files;
 	struct bv_start_test start;
-	struct bv_title_family family; /* the start test's titles and the reported one */
+	struct bv_title_family reported; /* the reported bug's titles */
+	struct bv_title_family family;   /* those, and the start test's */
 };
 
 /**
@@ -137,6 +140,9 @@ enum bv_verdict bv_case_result(const struct bv_case *c, struct bv_text commit);
 bool bv_case_is_retested(const struct bv_case *c);
 /** The verdict of step @index is the user's; the log's is in case->log. */
 bool bv_case_is_assumed(const struct bv_case *c, size_t index);
+
+/** The reported bug is the one that @name names: by its title, or as "syzbot+ID". */
+bool bv_case_is_bug(const struct bv_case *c, struct bv_text name, struct bv_arena *keep);
 
 /*
  * Revisions

@@ -20,7 +20,7 @@ void bv_start_test_read(struct bv_start_test *out, const struct bv_bisection *bi
 
 /** By what a commit's message is known to be about a crash. */
 struct bv_crash_words {
-	struct bv_texts names;     /* the bug's name for its finder, whole titles */
+	struct bv_texts names;     /* the bug's name for its finder, its titles, its fixes' */
 	struct bv_texts functions; /* weaker */
 };
 /**

@@ -88,7 +88,24 @@ void bv_crash_words_find(struct bv_crash_words *out, const struct bv_case *c, st
 	bv_title_family_join(&family, &c->start.family, keep);
 	bv_title_family_add(&family, c->log->bug_title, keep);
 	bv_title_family_add(&family, c->log->claim.crash_title, keep);
-	bv_title_family_add(&family, c->title, keep);
+	bv_title_family_join(&family, &c->reported, keep);
 	add_report_name(&out->names, c->log, keep);
+	for (size_t i = 0; i < c->told->fix_titles.count; i++)
+		*BV_APPEND(&out->names, keep) = c->told->fix_titles.items[i];
 	add_titles(out, &family, keep);
+}
+
+bool bv_case_is_bug(const struct bv_case *c, struct bv_text name, struct bv_arena *keep)
+{
+	struct bv_texts ids = {0};
+
+	for (size_t i = 0; i < c->reported.members.count; i++)
+		if (bv_text_equal(bv_title_normal(name),
+				  bv_title_normal(c->reported.members.items[i])))
+			return true;
+	add_report_name(&ids, c->log, keep);
+	for (size_t i = 0; i < ids.count; i++)
+		if (bv_text_equal(name, ids.items[i]))
+			return true;
+	return false;
 }

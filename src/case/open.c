@@ -291,8 +291,11 @@ static struct bv_bisection *begin(struct bv_case *c, const struct bv_bisection *
 	c->releases = find_releases(believed, keep);
 	c->title = bv_text_is_empty(told->title) ? log->bug_title : told->title;
 	bv_start_test_read(&c->start, believed, keep);
+	bv_title_family_add(&c->reported, bv_title_normal(c->title), keep);
+	for (size_t i = 0; i < told->titles.count; i++)
+		bv_title_family_add(&c->reported, told->titles.items[i], keep);
 	bv_title_family_join(&c->family, &c->start.family, keep);
-	bv_title_family_add(&c->family, c->title, keep);
+	bv_title_family_join(&c->family, &c->reported, keep);
 	return believed;
 }
 

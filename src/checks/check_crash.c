@@ -233,7 +233,6 @@ static void check_several_bugs(struct bv_check_run *run)
 
 static void check_title_never_seen(struct bv_check_run *run)
 {
-	struct bv_title_family reported = {0};
 	const struct bv_start_test *start = &run->c->start;
 	struct bv_finding *finding;
 
@@ -245,9 +244,8 @@ static void check_title_never_seen(struct bv_check_run *run)
 		bv_check_not_run(run, "the log has no start test");
 		return;
 	}
-	bv_title_family_add(&reported, run->c->title, run->keep);
 	for (size_t i = 0; i < start->titles.count; i++)
-		if (bv_title_family_has(&reported, start->titles.items[i].title))
+		if (bv_title_family_has(&run->c->reported, start->titles.items[i].title))
 			return;
 	finding =
 		bv_finding_add(run, start->line, "the first test never shows the reported \"%.*s\"",

@@ -18,7 +18,8 @@
 
 #define BIT(option) (1u << BV_OPTION_##option)
 #define TOLD                                                                                       \
-	(BIT(HELP) | BIT(TREE) | BIT(NO_TREE) | BIT(LATER) | BIT(TITLE) | BIT(ARCH) | BIT(CHECK))
+	(BIT(HELP) | BIT(TREE) | BIT(NO_TREE) | BIT(LATER) | BIT(TITLE) | BIT(BUG) | BIT(ARCH) |   \
+	 BIT(CHECK))
 
 static int show_completion(struct bv_options *options, int argument_count, char **arguments);
 

@@ -50,6 +50,8 @@ static const struct bv_option_row table[BV_OPTION_COUNT] = {
 			     .help = "also search later commits for reverts and Fixes:"},
 	[BV_OPTION_TITLE] = {BV_OPTION_TEXT, "title", .value = "TITLE",
 			     .help = "the reported bug's title; a log does not hold it"},
+	[BV_OPTION_BUG] = {BV_OPTION_TEXT, "bug", .value = "FILE",
+			   .help = "the reported bug, as JSON of syzbot's dashboard"},
 	[BV_OPTION_ARCH] = {BV_OPTION_ARCHITECTURE, "arch", .value = "ARCH",
 			    .help = "the architecture that was built, as below arch/"},
 	[BV_OPTION_CHECK] = {BV_OPTION_LIST, "check", .value = "ID=LEVEL", .choices = check_at,

@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include "kernel/path_class.h"
+#include "log/bug_file.h"
 #include "results.h"
 #include "settings.h"
 #include "terminal.h"
@@ -11,8 +12,8 @@
 static void note_said(struct bv_session *session)
 {
 	static const enum bv_option options[] = {
-		BV_OPTION_TREE,  BV_OPTION_NO_TREE, BV_OPTION_LATER,  BV_OPTION_ARCH,
-		BV_OPTION_CHECK, BV_OPTION_ASSUME,  BV_OPTION_RESULTS};
+		BV_OPTION_TREE, BV_OPTION_NO_TREE, BV_OPTION_LATER,  BV_OPTION_BUG,
+		BV_OPTION_ARCH, BV_OPTION_CHECK,   BV_OPTION_ASSUME, BV_OPTION_RESULTS};
 
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
 		const struct bv_option_row *row = bv_option_row(options[i]);
@@ -31,6 +32,26 @@ static void note_said(struct bv_session *session)
 			*BV_APPEND(&session->told.said, &session->keep) =
 				bv_arena_print(&session->keep, "--%s=%s", row->name, value->text);
 	}
+}
+
+/* What the user says in so many words wins. */
+static bool take_bug(struct bv_session *session, struct bv_error *err)
+{
+	const char *path = session->options->of[BV_OPTION_BUG].text;
+	struct bv_bug_file bug;
+
+	if (!path)
+		return true;
+	if (!bv_bug_file_read(&bug, path, &session->keep, err))
+		return false;
+	session->bug_title = bug.title;
+	session->told.titles = bug.crash_titles;
+	session->told.fix_titles = bug.fix_titles;
+	if (bv_text_is_empty(session->told.title))
+		session->told.title = bug.title;
+	if (bv_text_is_empty(session->told.arch))
+		session->told.arch = bv_arch_find(bug.architecture);
+	return true;
 }
 
 /* What the command line says wins, so it comes last. */
@@ -60,7 +81,7 @@ static bool take_settings(struct bv_session *session, struct bv_error *err)
 	session->told.is_later_wanted = session->options->of[BV_OPTION_LATER].number != 0;
 	session->told.tree = bv_text_from(session->options->of[BV_OPTION_TREE].text);
 	session->told.arch = bv_arch_find(bv_text_from(session->options->of[BV_OPTION_ARCH].text));
-	return true;
+	return take_bug(session, err);
 }
 
 /* A tree that nobody named and that cannot be opened, for @why, stops nothing. */
@@ -119,6 +140,8 @@ void bv_session_enter(struct bv_session *session, const struct bv_source *source
 
 	session->source = source;
 	session->told.title = told.data ? told : bv_title_in_mail_subject(source->subject);
+	if (!told.data)
+		told = session->bug_title;
 }
 
 void bv_session_close(struct bv_session *session)

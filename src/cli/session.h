@@ -19,6 +19,7 @@ struct bv_session {
 	const struct bv_source *source; /* that is judged now */
 	bool is_mail_named;             /* one mail of a mailbox was asked for, as "FILE:N" */
 	struct bv_text commit_url;      /* of the configuration; may be empty */
+	struct bv_text bug_title;       /* of --bug */
 	struct bv_arena keep;           /* as long as the session */
 };
 

@@ -200,18 +200,18 @@ static void add_reading(struct bv_odds *out, const struct bv_case *c,
 void bv_readings_make(struct bv_odds *out, const struct bv_case *c, struct bv_arena *keep)
 {
 	struct bv_text title = bv_title_normal(c->title);
-	struct bv_title_family all = {0}, reported = {0};
+	const struct bv_title_family *reported = &c->reported;
+	struct bv_title_family all = {0};
 	struct start_bugs bugs = {0};
 
-	bv_title_family_add(&reported, title, keep);
 	find_start_bugs(&bugs, &c->start.titles, keep);
-	bv_title_family_add(&all, title, keep);
+	bv_title_family_join(&all, reported, keep);
 	for (size_t i = 0; i < bugs.count; i++)
 		bv_title_family_add(&all, bugs.items[i].title, keep);
-	if (reported.members.count)
-		add_reading(out, c, &reported,
+	if (reported->members.count)
+		add_reading(out, c, reported,
 			    (struct bv_reading){.kind = BV_READING_REPORTED, .title = title}, keep);
-	if (all.members.count > reported.members.count)
+	if (all.members.count > reported->members.count)
 		add_reading(out, c, &all,
 			    (struct bv_reading){.kind = BV_READING_FAMILY,
 						.title = all.members.count == 1
@@ -220,7 +220,7 @@ void bv_readings_make(struct bv_odds *out, const struct bv_case *c, struct bv_ar
 			    keep);
 	for (size_t i = 0; bugs.count > 1 && i < bugs.count; i++) {
 		if (bugs.items[i].count * TITLE_SHARE < bugs.crashes ||
-		    bv_title_family_has(&reported, bugs.items[i].title))
+		    bv_title_family_has(reported, bugs.items[i].title))
 			continue;
 		add_reading(
 			out, c, &bugs.items[i].like,
