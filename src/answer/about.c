@@ -29,25 +29,12 @@ static const char *kind_words(enum bv_kind kind)
 	return words[kind];
 }
 
-static struct bv_text address_of_log(const struct bv_bisection *bisection)
-{
-	for (size_t i = 0; i < bisection->remarks.count; i++) {
-		const struct bv_remark *remark = &bisection->remarks.items[i];
-
-		if (bv_text_equal(remark->name, BV_TEXT("bisection log")) &&
-		    (bv_text_starts_with(remark->value, BV_TEXT("https://")) ||
-		     bv_text_starts_with(remark->value, BV_TEXT("http://"))))
-			return remark->value;
-	}
-	return (struct bv_text){0};
-}
-
 /* A mail of syzbot's keeps the kind of its bisection: what is said of a fix is turned round. */
 bool bv_answer_is_without_log(const struct bv_bisection *bisection)
 {
 	return bisection->kind == BV_KIND_MAIL ||
 	       (bv_kind_is_syzbot(bisection->kind) && bisection->steps.count == 0 &&
-		!bv_text_is_empty(address_of_log(bisection)));
+		!bv_text_is_empty(bv_bisection_log_address(bisection)));
 }
 
 static struct bv_text what_words(const struct bv_bisection *bisection)
@@ -140,7 +127,7 @@ void bv_answer_about(struct bv_answering *work)
 		year.size ? " of " : "", BV_TEXT_ARG(year), BV_TEXT_ARG(part),
 		is_quoted ? ", quoted from another mail" : "", BV_TEXT_ARG(count),
 		BV_TEXT_ARG(range_words(work)));
-	work->out->log_address = address_of_log(bisection);
+	work->out->log_address = bv_bisection_log_address(bisection);
 }
 
 /*

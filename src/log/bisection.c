@@ -219,3 +219,16 @@ const char *bv_outcome_name(enum bv_outcome outcome)
 
 	return names[outcome];
 }
+
+struct bv_text bv_bisection_log_address(const struct bv_bisection *bisection)
+{
+	for (size_t i = 0; i < bisection->remarks.count; i++) {
+		const struct bv_remark *remark = &bisection->remarks.items[i];
+
+		if (bv_text_equal(remark->name, BV_TEXT("bisection log")) &&
+		    (bv_text_starts_with(remark->value, BV_TEXT("https://")) ||
+		     bv_text_starts_with(remark->value, BV_TEXT("http://"))))
+			return remark->value;
+	}
+	return (struct bv_text){0};
+}

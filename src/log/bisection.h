@@ -328,6 +328,8 @@ bool bv_revision_ref_equal(struct bv_revision_ref a, struct bv_revision_ref b);
 
 /** All that is told is a range, "#regzbot introduced: v6.1..v6.2": no bisection that could end. */
 bool bv_bisection_is_range(const struct bv_bisection *bisection);
+/** Where the log is that a mail links, http or https; empty: it links none. Owner: borrowed. */
+struct bv_text bv_bisection_log_address(const struct bv_bisection *bisection);
 
 /** Was @step a test of git's bisection, not one before or after it? */
 bool bv_step_is_gits(const struct bv_step *step);
