@@ -77,6 +77,19 @@ struct bv_text bv_screen_with_line(struct bv_text text, size_t line, struct bv_a
 /** "s" unless @count is 1. */
 const char *bv_screen_plural(size_t count);
 
+/** The sentence, with the log's lines behind it unless it names some. Owner: kept in @keep. */
+struct bv_text bv_screen_reason(const struct bv_reason *reason, struct bv_arena *keep);
+
+/** Rows kept, to be counted before they are printed: print to @out. It must not move. */
+struct bv_rows {
+	struct bv_out_buffer buffer;
+	struct bv_out out;
+	size_t wrapped; /* rows that the terminal adds: lines that are not folded */
+};
+void bv_rows_begin(struct bv_rows *rows, const struct bv_out *out, struct bv_arena *keep);
+size_t bv_rows_count(const struct bv_rows *rows);
+void bv_rows_print(const struct bv_rows *rows, struct bv_out *out);
+
 /*
  * Lines of a mail
  */

@@ -9,10 +9,9 @@
 
 /* A terminal's rows. Of the reasons as many are shown as leave room for all else; the row of checks
  * names them all. */
-#define ROWS_MAX        24
-#define REASONS_MIN     2
-#define FOR_MAX         3
-#define LINES_NAMED_MAX 4
+#define ROWS_MAX    24
+#define REASONS_MIN 2
+#define FOR_MAX     3
 
 struct text_report {
 	const struct bv_report *report;
@@ -20,38 +19,6 @@ struct text_report {
 	struct bv_out *out;
 	struct bv_arena scratch;
 };
-
-/*
- * Rows that are counted before they are printed
- */
-
-/* Some rows, kept. */
-struct part {
-	struct bv_out_buffer buffer;
-	struct bv_out out;
-	size_t wrapped; /* rows that the terminal adds: lines that are not folded */
-};
-
-static void part_begin(struct part *part, struct text_report *text)
-{
-	*part = (struct part){.buffer = {.keep = &text->scratch}, .out = *text->out};
-	part->out.sink = bv_sink_buffer;
-	part->out.context = &part->buffer;
-}
-
-static size_t rows_of(const struct part *part)
-{
-	size_t rows = part->wrapped;
-
-	for (size_t i = 0; i < part->buffer.count; i++)
-		rows += part->buffer.items[i] == '\n';
-	return rows;
-}
-
-static void part_print(const struct part *part, struct bv_out *out)
-{
-	bv_out_bytes(out, part->buffer.items, part->buffer.count);
-}
 
 /*
  * The verdict
@@ -96,32 +63,10 @@ static void print_place(struct text_report *text, struct bv_out *out)
  * Why
  */
 
-/* " (lines 92, 177)", unless the sentence names lines itself. */
-static struct bv_text lines_words(struct text_report *text, const struct bv_reason *reason)
-{
-	struct bv_text list = {0};
-	size_t count = reason->lines.count;
-
-	if (bv_text_contains(reason->text, BV_TEXT("(line ")))
-		return list;
-	for (size_t i = 0; i < count && i < LINES_NAMED_MAX; i++)
-		list = bv_arena_print(&text->scratch, "%.*s%s%zu", BV_TEXT_ARG(list), i ? ", " : "",
-				      reason->lines.items[i]);
-	if (count == 0)
-		return list;
-	return bv_arena_print(&text->scratch, " (line%s %.*s%s)", bv_screen_plural(count),
-			      BV_TEXT_ARG(list), count > LINES_NAMED_MAX ? ", ..." : "");
-}
-
 static void print_reason(struct text_report *text, const char *label,
 			 const struct bv_reason *reason, struct bv_out *out)
 {
-	struct bv_text lines = lines_words(text, reason);
-
-	bv_screen_row(out, label,
-		      bv_arena_print(&text->scratch, "%.*s%.*s",
-				     BV_TEXT_ARG(bv_screen_text(reason->text, &text->scratch)),
-				     BV_TEXT_ARG(lines)));
+	bv_screen_row(out, label, bv_screen_reason(reason, &text->scratch));
 }
 
 /* As many as there is room for; what trust says is said there, unless nothing else is. */
@@ -133,16 +78,16 @@ static void print_against(struct text_report *text, size_t room, struct bv_out *
 	size_t rows = 0, shown = 0;
 
 	for (size_t i = 0; i < list->count; i++) {
-		struct part part;
+		struct bv_rows part;
 
 		if (list->items[i].is_said_by_trust && list->count > 1)
 			continue;
-		part_begin(&part, text);
+		bv_rows_begin(&part, out, &text->scratch);
 		print_reason(text, label, &list->items[i], &part.out);
-		rows += rows_of(&part);
+		rows += bv_rows_count(&part);
 		if (!text->report->is_verbose && shown >= REASONS_MIN && rows > room)
 			return;
-		part_print(&part, out);
+		bv_rows_print(&part, out);
 		label = "";
 		shown++;
 	}
@@ -214,7 +159,7 @@ static void print_about(struct text_report *text, struct bv_out *out)
 }
 
 /* All that stands behind the reasons. */
-static void print_rest(struct text_report *text, struct part *part)
+static void print_rest(struct text_report *text, struct bv_rows *part)
 {
 	struct bv_out *out = &part->out;
 
@@ -265,19 +210,19 @@ static bool print_quoting(struct text_report *text)
 void bv_render_text(const struct bv_report *report, struct bv_out *out)
 {
 	struct text_report text = {.report = report, .answer = report->answer, .out = out};
-	struct part head, rest;
+	struct bv_rows head, rest;
 	size_t taken;
 
 	if (!print_quoting(&text)) {
-		part_begin(&head, &text);
+		bv_rows_begin(&head, out, &text.scratch);
 		print_headline(&text, &head.out);
 		print_place(&text, &head.out);
-		part_begin(&rest, &text);
+		bv_rows_begin(&rest, out, &text.scratch);
 		print_rest(&text, &rest);
-		taken = rows_of(&head) + rows_of(&rest);
-		part_print(&head, out);
+		taken = bv_rows_count(&head) + bv_rows_count(&rest);
+		bv_rows_print(&head, out);
 		print_against(&text, taken < ROWS_MAX ? ROWS_MAX - taken : 0, out);
-		part_print(&rest, out);
+		bv_rows_print(&rest, out);
 		if (report->has_ladder)
 			bv_render_ladder(report, out);
 		if (report->is_verbose)

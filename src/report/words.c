@@ -97,6 +97,56 @@ void bv_screen_row_if_any(struct bv_out *out, const char *label, struct bv_text 
 		bv_screen_row(out, label, text);
 }
 
+#define LINES_NAMED_MAX 4
+
+/* " (lines 92, 177)", unless the sentence names lines itself. */
+static struct bv_text lines_words(const struct bv_reason *reason, struct bv_arena *keep)
+{
+	struct bv_text list = {0};
+	size_t count = reason->lines.count;
+
+	if (bv_text_contains(reason->text, BV_TEXT("(line ")))
+		return list;
+	for (size_t i = 0; i < count && i < LINES_NAMED_MAX; i++)
+		list = bv_arena_print(keep, "%.*s%s%zu", BV_TEXT_ARG(list), i ? ", " : "",
+				      reason->lines.items[i]);
+	if (count == 0)
+		return list;
+	return bv_arena_print(keep, " (line%s %.*s%s)", bv_screen_plural(count), BV_TEXT_ARG(list),
+			      count > LINES_NAMED_MAX ? ", ..." : "");
+}
+
+struct bv_text bv_screen_reason(const struct bv_reason *reason, struct bv_arena *keep)
+{
+	return bv_arena_print(keep, "%.*s%.*s", BV_TEXT_ARG(bv_screen_text(reason->text, keep)),
+			      BV_TEXT_ARG(lines_words(reason, keep)));
+}
+
+/*
+ * Rows that are counted before they are printed
+ */
+
+void bv_rows_begin(struct bv_rows *rows, const struct bv_out *out, struct bv_arena *keep)
+{
+	*rows = (struct bv_rows){.buffer = {.keep = keep}, .out = *out};
+	rows->out.sink = bv_sink_buffer;
+	rows->out.context = &rows->buffer;
+}
+
+size_t bv_rows_count(const struct bv_rows *rows)
+{
+	size_t count = rows->wrapped;
+
+	for (size_t i = 0; i < rows->buffer.count; i++)
+		count += rows->buffer.items[i] == '\n';
+	return count;
+}
+
+void bv_rows_print(const struct bv_rows *rows, struct bv_out *out)
+{
+	bv_out_bytes(out, rows->buffer.items, rows->buffer.count);
+}
+
 const char *bv_screen_plural(size_t count)
 {
 	return count == 1 ? "" : "s";
