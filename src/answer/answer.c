@@ -9,6 +9,7 @@ struct bv_place bv_place_of(const struct bv_source *source, struct bv_arena *kee
 {
 	return (struct bv_place){
 		.log = bv_source_label(source, keep),
+		.file = bv_text_from(source->name),
 		.message_id = source->message_id,
 		.subject = source->subject,
 		.date = source->date,

@@ -18,6 +18,7 @@
 /** Where a text was found. Borrowed. */
 struct bv_place {
 	struct bv_text log;        /* as reports name it: "FILE", "FILE:N" for the N-th mail */
+	struct bv_text file;       /* its name, without a mail's number */
 	struct bv_text message_id; /* empty when it is no mail */
 	struct bv_text subject;    /* of the mail, decoded */
 	struct bv_text date;       /* of the mail, "YYYY-MM-DD"; may be empty */

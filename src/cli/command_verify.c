@@ -147,11 +147,15 @@ static bool verify(struct verifying *work, struct bv_error *err)
 	return err->kind == BV_ERROR_NONE;
 }
 
-/* The drawing goes below the text, and nowhere else. */
-static bool can_draw(const struct bv_options *options, struct bv_error *err)
+/* Not every format is one of reports; the drawing goes below the text, and nowhere else. */
+static bool can_print(const struct bv_options *options, struct bv_error *err)
 {
 	const struct bv_format *format = bv_format_at(options->of[BV_OPTION_FORMAT].number);
 
+	if (!format->render) {
+		(void)bv_fail(err, BV_ERROR_USAGE, "--format=%s is for hook", format->name);
+		return bv_fail_advice(err, "git bisect-verify hook --format=%s", format->name);
+	}
 	if (!options->of[BV_OPTION_LADDER].number || format->is_for_a_screen)
 		return true;
 	(void)bv_fail(err, BV_ERROR_USAGE, "--ladder and --format=%s contradict each other",
@@ -167,7 +171,7 @@ int bv_command_verify(struct bv_options *options, int argument_count, char **arg
 	struct bv_error err = {0};
 	enum bv_status status;
 
-	bool is_open = can_draw(options, &err) && bv_session_open(&session, options, &err);
+	bool is_open = can_print(options, &err) && bv_session_open(&session, options, &err);
 
 	/* The session knows color.ui. */
 	out = bv_terminal_out(stdout, options->of[BV_OPTION_COLOUR].number);

@@ -29,7 +29,8 @@ static const struct bv_command commands[] = {
 		 BIT(COLOUR) | BIT(VERBOSE) | BIT(DUMP_MODEL) | BIT(VERSION),
 	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
-	 TOLD | BIT(FAIL_ON), bv_command_hook},
+	 TOLD | BIT(LOG) | BIT(FORMAT) | BIT(FAIL_ON),
+	 bv_command_hook},
 	{"audit", "<path>...|--files0-from=<file>",
 	 "verify many logs: a line of JSON each, and a summary",
 	 TOLD | BIT(JOBS) | BIT(TIMEOUT) | BIT(MAX_MEMORY) | BIT(FILES0_FROM) | BIT(LABELS) |

@@ -62,6 +62,8 @@ static const struct bv_option_row table[BV_OPTION_COUNT] = {
 			       .help = "a log of later tests, to be believed instead"},
 	[BV_OPTION_PART] = {BV_OPTION_NUMBER, "part", .value = "N", .most = 1000000,
 			    .help = "only the N-th bisection of the text"},
+	[BV_OPTION_LOG] = {BV_OPTION_TEXT, "log", .value = "FILE",
+			   .help = "the log of the bisection that the mail is about"},
 	[BV_OPTION_FORMAT] = {BV_OPTION_CHOICE, "format", .value = "FORMAT", .choices = format_at},
 	[BV_OPTION_LADDER] = {BV_OPTION_FLAG, "ladder", .has_no = true,
 			      .help = "draw each step: its runs, and what it left"},

@@ -25,6 +25,7 @@ enum bv_option {
 	BV_OPTION_ASSUME,
 	BV_OPTION_RESULTS,
 	BV_OPTION_PART,
+	BV_OPTION_LOG,
 	BV_OPTION_FORMAT,
 	BV_OPTION_LADDER,
 	BV_OPTION_FAIL_ON,
@@ -96,6 +97,7 @@ struct bv_options {
 	struct bv_option_value of[BV_OPTION_COUNT];
 	struct bv_told told;       /* by --title, --arch, --check and --assume */
 	bool does_undecided_block; /* hook */
+	double later_seconds;      /* for --later; 0: as long as it takes */
 	unsigned known;            /* bits: what the command takes */
 	bool has_unknown;          /* why it failed: there is no such option, or not here */
 	bool has_dashes;           /* "--" was the first that is no option */

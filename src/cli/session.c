@@ -79,6 +79,7 @@ static bool take_settings(struct bv_session *session, struct bv_error *err)
 	for (size_t i = 0; i < given->levels.count; i++)
 		*BV_APPEND(levels, &session->keep) = given->levels.items[i];
 	session->told.is_later_wanted = session->options->of[BV_OPTION_LATER].number != 0;
+	session->told.later_seconds = session->options->later_seconds;
 	session->told.tree = bv_text_from(session->options->of[BV_OPTION_TREE].text);
 	session->told.arch = bv_arch_find(bv_text_from(session->options->of[BV_OPTION_ARCH].text));
 	return take_bug(session, err);
@@ -139,9 +140,14 @@ void bv_session_enter(struct bv_session *session, const struct bv_source *source
 	struct bv_text told = session->options->told.title;
 
 	session->source = source;
-	session->told.title = told.data ? told : bv_title_in_mail_subject(source->subject);
 	if (!told.data)
 		told = session->bug_title;
+	session->told.title = told.data ? told : bv_title_in_mail_subject(source->subject);
+}
+
+void bv_session_enter_behind(struct bv_session *session, const struct bv_source *source)
+{
+	session->source = source;
 }
 
 void bv_session_close(struct bv_session *session)

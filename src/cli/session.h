@@ -20,6 +20,9 @@ struct bv_session {
 	bool is_mail_named;             /* one mail of a mailbox was asked for, as "FILE:N" */
 	struct bv_text commit_url;      /* of the configuration; may be empty */
 	struct bv_text bug_title;       /* of --bug */
+	struct bv_texts log_folders;    /* where the logs are that mails link */
+	struct bv_policy policy;        /* of mails */
+	bool is_hook_off;               /* reports are not to be judged */
 	struct bv_arena keep;           /* as long as the session */
 };
 
@@ -42,6 +45,8 @@ void bv_session_close(struct bv_session *session);
  * Owner: borrowed from @source.
  */
 void bv_session_enter(struct bv_session *session, const struct bv_source *source);
+/** The same of @source behind the mail that was entered: what that one told holds. */
+void bv_session_enter_behind(struct bv_session *session, const struct bv_source *source);
 
 /** One judged bisection; everything is kept in the arena given to bv_session_judge(). */
 struct bv_judged {

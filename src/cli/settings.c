@@ -3,6 +3,7 @@
 #include "settings.h"
 
 #include "base/nearest.h"
+#include "policy.h"
 #include "session.h"
 #include "terminal.h"
 
@@ -38,6 +39,24 @@ static bool take_undecided(struct bv_session *session, struct bv_text value, str
 	*does_block = bv_text_equal_nocase(value, BV_TEXT("block"));
 	return *does_block || bv_text_equal_nocase(value, BV_TEXT("pass")) ||
 	       bv_fail_advice(why, "say one of: pass, block");
+}
+
+static bool take_hook(struct bv_session *session, struct bv_text value, struct bv_error *why)
+{
+	bool is_on;
+
+	if (!bv_config_parse_bool(&is_on, value))
+		return bv_fail_advice(why, "say one of: on, off");
+	session->is_hook_off = !is_on;
+	return true;
+}
+
+static bool take_log_folder(struct bv_session *session, struct bv_text value, struct bv_error *why)
+{
+	if (bv_text_is_empty(value))
+		return bv_fail_advice(why, "name the folder of logs");
+	*BV_APPEND(&session->log_folders, &session->keep) = bv_config_path(value, &session->keep);
+	return true;
 }
 
 static bool prints_pages(const struct bv_options *options)
@@ -89,9 +108,13 @@ static const struct {
 	const char *key, *name;
 	take_value *take;
 } table[] = {
-	{"arch", "arch", take_arch},        {"commiturl", "commitUrl", take_commit_url},
-	{"failon", "failOn", take_fail_on}, {"hookundecided", "hookUndecided", take_undecided},
+	{"arch", "arch", take_arch},
+	{"commiturl", "commitUrl", take_commit_url},
+	{"failon", "failOn", take_fail_on},
+	{"hook", "hook", take_hook},
+	{"hookundecided", "hookUndecided", take_undecided},
 	{"later", "later", take_later},
+	{"logs", "logs", take_log_folder},
 };
 
 #define KEY_COUNT (sizeof(table) / sizeof(table[0]))
@@ -232,6 +255,8 @@ static bool take_one(struct taking *taking, const struct bv_config_entry *entry,
 	if (bv_text_starts_with(key, BV_TEXT("check.")))
 		return take_level(taking, entry, err);
 	row = find_row(key);
+	if (row == KEY_COUNT && bv_policy_take(&session->policy, key, value, &session->keep, &why))
+		return why.kind == BV_ERROR_NONE || fail_value(err, settings, entry, &why);
 	if (row < KEY_COUNT)
 		return table[row].take(session, value, &why) ||
 		       fail_value(err, settings, entry, &why);

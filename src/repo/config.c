@@ -238,6 +238,21 @@ bool bv_config_parse_bool(bool *out, struct bv_text value)
 	return parse_number(out, value);
 }
 
+struct bv_text bv_config_path(struct bv_text value, struct bv_arena *keep)
+{
+	struct bv_text path = bv_arena_copy(keep, value);
+	git_buf expanded = GIT_BUF_INIT;
+	struct bv_error err = {0};
+
+	if (!bv_git_start(&err))
+		return path;
+	if (git_config_parse_path(&expanded, path.data) == 0)
+		path = bv_arena_copy(keep, (struct bv_text){expanded.ptr, expanded.size});
+	git_buf_dispose(&expanded);
+	bv_git_stop();
+	return path;
+}
+
 bool bv_config_is_true(bool *out, const struct bv_config *config, struct bv_text key,
 		       struct bv_error *err)
 {

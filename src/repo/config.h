@@ -42,6 +42,9 @@ const struct bv_config_entry *bv_config_find(const struct bv_config *config, str
 /** What git understands by @value where it wants true or false; false: neither. */
 BV_MUST_CHECK bool bv_config_parse_bool(bool *out, struct bv_text value);
 
+/** @value as a path: "~/x" with the home folder. Owner: kept in @keep. */
+struct bv_text bv_config_path(struct bv_text value, struct bv_arena *keep);
+
 /** Whether @key is true, in *out; left as it was when it is not set. Errors: it is neither. */
 BV_MUST_CHECK bool bv_config_is_true(bool *out, const struct bv_config *config, struct bv_text key,
 				     struct bv_error *err);

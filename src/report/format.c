@@ -8,11 +8,17 @@
 #define WIDTH_MIN 40
 
 static const struct bv_format formats[] = {
-	{"text", "the default", bv_render_text, true, false},
-	{"terse", "one finding per line", bv_render_terse, false, false},
-	{"json", "the schema is bisect-verify-2.schema.json", bv_render_json, false, false},
-	{"html", "a page that needs no other file and no network", bv_render_html, false, true},
-	{"mail", "the text of a reply to whoever reported the result", bv_render_mail, false, true},
+	{"text", "the default", bv_render_text, bv_render_decided_text, true, false},
+	{"terse", "one finding per line", bv_render_terse, bv_render_decided_terse, false, false},
+	{"json", "the schema is bisect-verify-2.schema.json", bv_render_json,
+	 bv_render_decided_json, false, false},
+	{"html", "a page that needs no other file and no network", bv_render_html, NULL, false,
+	 true},
+	{"mail", "the text of a reply to whoever reported the result", bv_render_mail, NULL, false,
+	 true},
+	{"b4", "of hook: a review check of b4", NULL, bv_render_decided_b4, false, false},
+	{"regzbot", "commands to the regression tracker", bv_render_regzbot,
+	 bv_render_decided_regzbot, false, false},
 };
 
 size_t bv_format_count(void)
@@ -33,13 +39,30 @@ const struct bv_format *bv_format_find(struct bv_text name)
 	return NULL;
 }
 
-void bv_report_render(const struct bv_report *report, const struct bv_format *format,
-		      struct bv_out *out)
+/* Gives the width before. */
+static size_t widen(struct bv_out *out)
 {
 	size_t width = out->width;
 
 	if (width && width < WIDTH_MIN)
 		out->width = WIDTH_MIN;
+	return width;
+}
+
+void bv_report_render(const struct bv_report *report, const struct bv_format *format,
+		      struct bv_out *out)
+{
+	size_t width = widen(out);
+
 	format->render(report, out);
+	out->width = width;
+}
+
+void bv_report_render_decided(const struct bv_decided *decided, const struct bv_format *format,
+			      struct bv_out *out)
+{
+	size_t width = widen(out);
+
+	format->render_decided(decided, out);
 	out->width = width;
 }

@@ -69,7 +69,7 @@ static void put_encoded_log(struct bv_json_report *json, json_t *root)
 		    bv_json_string(json, (struct bv_text){encoded.items, encoded.count}));
 }
 
-static json_t *report_value(struct bv_json_report *json)
+json_t *bv_json_report_value(struct bv_json_report *json)
 {
 	const struct bv_report *report = json->report;
 	const struct bv_bisection *bisection = report->answer->c->bisection;
@@ -139,14 +139,14 @@ static int write_chunk(const char *bytes, size_t size, void *context)
 }
 
 /* ASCII only: no reader's terminal sees C1 controls or bidirectional overrides. */
-static void write_value(struct bv_json_report *json, json_t *root, size_t flags, struct bv_out *out)
+void bv_json_write(struct bv_json_report *json, json_t *value, size_t flags, struct bv_out *out)
 {
 	if (json->is_failed ||
-	    json_dump_callback(root, write_chunk, out,
+	    json_dump_callback(value, write_chunk, out,
 			       flags | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(4)) != 0)
 		out->is_failed = true;
 	bv_out_bytes(out, "\n", 1);
-	json_decref(root);
+	json_decref(value);
 	bv_arena_release(&json->scratch);
 }
 
@@ -154,14 +154,14 @@ void bv_render_json(const struct bv_report *report, struct bv_out *out)
 {
 	struct bv_json_report json = {.report = report};
 
-	write_value(&json, report_value(&json), JSON_INDENT(2), out);
+	bv_json_write(&json, bv_json_report_value(&json), JSON_INDENT(2), out);
 }
 
 void bv_report_render_json_line(const struct bv_report *report, struct bv_out *out)
 {
 	struct bv_json_report json = {.report = report};
 
-	write_value(&json, report_value(&json), JSON_COMPACT, out);
+	bv_json_write(&json, bv_json_report_value(&json), JSON_COMPACT, out);
 }
 
 static struct bv_text error_place(const struct bv_error *err, struct bv_arena *keep)
@@ -180,7 +180,7 @@ void bv_report_render_unread(struct bv_text log, const struct bv_error *err, str
 	const struct bv_answer answer = {.place.log = log, .c = &c, .result = &result};
 	const struct bv_report report = {.answer = &answer};
 	struct bv_json_report json = {.report = &report};
-	json_t *root = report_value(&json);
+	json_t *root = bv_json_report_value(&json);
 	json_t *error = json_object();
 
 	bv_json_put(&json, error, "text", bv_json_string(&json, bv_text_from(err->text)));
@@ -190,5 +190,5 @@ void bv_report_render_unread(struct bv_text log, const struct bv_error *err, str
 		    bv_json_string_or_null(&json, bv_text_from(err->advice)));
 	bv_json_put(&json, root, "error", error);
 	bv_json_put(&json, root, "answer", json_null());
-	write_value(&json, root, JSON_COMPACT, out);
+	bv_json_write(&json, root, JSON_COMPACT, out);
 }

@@ -4,6 +4,7 @@
 #define BISECT_VERIFY_REPORT_H
 
 #include "answer/answer.h"
+#include "answer/decision.h"
 #include "base/error.h"
 #include "base/out.h"
 
@@ -16,11 +17,20 @@ struct bv_report {
 	struct bv_text commit_url; /* html: where commits are, with "%s"; empty: nowhere */
 };
 
+/** What was decided of a mail. Everything is borrowed. */
+struct bv_decided {
+	struct bv_text mail; /* as reports name it */
+	struct bv_text message_id;
+	const struct bv_decisions *decisions; /* on each bisection; none: it is no report */
+};
+
 /** A row of the table of formats. */
 struct bv_format {
 	const char *name; /* as --format takes it */
 	const char *help; /* as the manual says of it */
+	/* NULL: not for reports, or not for decisions. */
 	void (*render)(const struct bv_report *report, struct bv_out *out);
+	void (*render_decided)(const struct bv_decided *decided, struct bv_out *out);
 	bool is_for_a_screen; /* an empty line stands between two reports */
 	bool is_whole;        /* a file of its own: two reports do not go into one */
 };
@@ -30,9 +40,12 @@ const struct bv_format *bv_format_at(size_t index);
 /** NULL: there is no such format. */
 const struct bv_format *bv_format_find(struct bv_text name);
 
-/** Print @report in @format. Errors: collected in @out. */
+/** Print @report in @format, which is one for reports. Errors: collected in @out. */
 void bv_report_render(const struct bv_report *report, const struct bv_format *format,
 		      struct bv_out *out);
+/** Print @decided in @format, which is one for decisions. Errors: collected in @out. */
+void bv_report_render_decided(const struct bv_decided *decided, const struct bv_format *format,
+			      struct bv_out *out);
 
 /** The same object as the format "json" on one line with LF: the audit's form. */
 void bv_report_render_json_line(const struct bv_report *report, struct bv_out *out);

@@ -18,6 +18,14 @@ void bv_render_json(const struct bv_report *report, struct bv_out *out);
 void bv_render_html(const struct bv_report *report, struct bv_out *out);
 void bv_render_mail(const struct bv_report *report, struct bv_out *out);
 
+void bv_render_regzbot(const struct bv_report *report, struct bv_out *out);
+
+void bv_render_decided_text(const struct bv_decided *decided, struct bv_out *out);
+void bv_render_decided_terse(const struct bv_decided *decided, struct bv_out *out);
+void bv_render_decided_json(const struct bv_decided *decided, struct bv_out *out);
+void bv_render_decided_b4(const struct bv_decided *decided, struct bv_out *out);
+void bv_render_decided_regzbot(const struct bv_decided *decided, struct bv_out *out);
+
 /** Which bug it is, its first wrong verdict, and suspects. */
 void bv_render_bugs(const struct bv_report *report, struct bv_out *out);
 /** What to do next. The rows that commands take beyond one each, as they are not folded. */
@@ -69,14 +77,6 @@ void bv_screen_row_if_any(struct bv_out *out, const char *label, struct bv_text 
 /** Print a whole row. */
 void bv_screen_row(struct bv_out *out, const char *label, struct bv_text text);
 
-/** @text tells the number @line of a line. */
-bool bv_screen_names_line(struct bv_text text, size_t line);
-/** @text with the log's line behind it, unless it names it itself. Owner: kept in @keep. */
-struct bv_text bv_screen_with_line(struct bv_text text, size_t line, struct bv_arena *keep);
-
-/** "s" unless @count is 1. */
-const char *bv_screen_plural(size_t count);
-
 /** The sentence, with the log's lines behind it unless it names some. Owner: kept in @keep. */
 struct bv_text bv_screen_reason(const struct bv_reason *reason, struct bv_arena *keep);
 
@@ -89,6 +89,14 @@ struct bv_rows {
 void bv_rows_begin(struct bv_rows *rows, const struct bv_out *out, struct bv_arena *keep);
 size_t bv_rows_count(const struct bv_rows *rows);
 void bv_rows_print(const struct bv_rows *rows, struct bv_out *out);
+
+/** @text tells the number @line of a line. */
+bool bv_screen_names_line(struct bv_text text, size_t line);
+/** @text with the log's line behind it, unless it names it itself. Owner: kept in @keep. */
+struct bv_text bv_screen_with_line(struct bv_text text, size_t line, struct bv_arena *keep);
+
+/** "s" unless @count is 1. */
+const char *bv_screen_plural(size_t count);
 
 /*
  * Lines of a mail
@@ -169,6 +177,12 @@ struct json_t *bv_json_strings(struct bv_json_report *json, const struct bv_text
 void bv_json_put(struct bv_json_report *json, struct json_t *object, const char *key,
 		 struct json_t *value);
 void bv_json_append(struct bv_json_report *json, struct json_t *array, struct json_t *value);
+
+/** Print @value, and give all back. Owner: takes @value over. */
+void bv_json_write(struct bv_json_report *json, struct json_t *value, size_t flags,
+		   struct bv_out *out);
+/** The whole report of the json's answer. */
+struct json_t *bv_json_report_value(struct bv_json_report *json);
 
 /* Parts of the report: of the log. */
 struct json_t *bv_json_blamed(struct bv_json_report *json);

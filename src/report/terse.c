@@ -14,7 +14,7 @@ static void print_capitals(const char *word, struct bv_out *out)
 static void print_finding(const struct bv_report *report, const struct bv_finding *finding,
 			  struct bv_out *out)
 {
-	bv_out_text(out, report->answer->place.log);
+	bv_out_text(out, report->answer->place.file);
 	if (finding->line)
 		bv_out_print(out, ":%zu", finding->line);
 	bv_out_print(out, ": ");
@@ -36,4 +36,19 @@ void bv_render_terse(const struct bv_report *report, struct bv_out *out)
 	bv_out_print(out, "\n");
 	for (size_t i = 0; i < result->findings.count; i++)
 		print_finding(report, &result->findings.items[i], out);
+}
+
+/* What checkpatch.pl would print of a patch: what is wrong, and nothing of what is not. */
+void bv_render_decided_terse(const struct bv_decided *decided, struct bv_out *out)
+{
+	for (size_t i = 0; i < decided->decisions->count; i++) {
+		const struct bv_decision *decision = &decided->decisions->items[i];
+		const struct bv_findings *findings = &decision->answer->result->findings;
+		const struct bv_report report = {.answer = decision->answer};
+
+		for (size_t k = 0; decision->ruling == BV_RULING_STOPPED && k < findings->count;
+		     k++)
+			if (findings->items[k].level >= BV_LEVEL_WARNING)
+				print_finding(&report, &findings->items[k], out);
+	}
 }

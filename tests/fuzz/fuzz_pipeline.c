@@ -72,6 +72,8 @@ static void judge(const struct bv_bisection *bisection, struct bv_arena *keep)
 	for (size_t i = 0; i < answer.bugs.count; i++)
 		salvage(&report, i);
 	for (size_t i = 0; i < bv_format_count(); i++) {
+		if (!bv_format_at(i)->render)
+			continue;
 		report.is_verbose = false;
 		render(&report, bv_format_at(i));
 		report.is_verbose = true;

@@ -10,7 +10,7 @@ struct draft *draft_new(const char *log, enum bv_kind kind, struct bv_arena *kee
 {
 	struct draft *draft = bv_arena_alloc(keep, 1, sizeof(*draft));
 
-	draft->place.log = bv_text_from(log);
+	draft->place.log = draft->place.file = bv_text_from(log);
 	draft->bisection.kind = kind;
 	draft->bisection.part = 1;
 	draft->report.answer = &draft->answer;

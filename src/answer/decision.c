@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* May a mail go out: what was judged, and what the user decided before. */
+#include "decision.h"
+
+#include "answer_private.h"
+#include "base/oid.h"
+
+#include "base/banned.h"
+
+struct deciding {
+	struct bv_decision *out;
+	const struct bv_policy *policy;
+	const struct bv_mail_question *question;
+	struct bv_arena *keep;
+};
+
+const char *bv_ruling_name(enum bv_ruling ruling)
+{
+	static const char *const names[] = {
+		[BV_RULING_SILENT] = "silent",
+		[BV_RULING_SAID] = "said",
+		[BV_RULING_STOPPED] = "stopped",
+	};
+
+	return names[ruling];
+}
+
+/*
+ * What was decided before
+ */
+
+static bool is_commit(const struct bv_answer *answer, struct bv_text what, struct bv_arena *keep)
+{
+	struct bv_text blamed =
+		bv_case_full_name(answer->c, answer->c->bisection->claim.first_bad, keep);
+
+	return bv_text_is_hex(what, BV_OID_DIGITS_LEAST, BV_OID_HEX) && !bv_text_is_empty(blamed) &&
+	       bv_id_is_same(what, blamed);
+}
+
+static bool is_check(struct bv_text id, struct bv_text what)
+{
+	struct bv_text family = what;
+
+	if (!bv_text_ends_with(what, BV_TEXT(".*")))
+		return bv_text_equal(id, what);
+	family.size--;
+	return bv_text_starts_with(id, family);
+}
+
+static bool is_allowed_check(const struct bv_policy *policy, const char *id,
+			     const struct bv_precedent **precedent)
+{
+	for (size_t i = policy->precedents.count; i-- > 0;) {
+		if (!policy->precedents.items[i].is_invalid &&
+		    is_check(bv_text_from(id), policy->precedents.items[i].what)) {
+			*precedent = &policy->precedents.items[i];
+			return true;
+		}
+	}
+	return false;
+}
+
+/* All that is against it comes of checks that the user lets pass. */
+static const struct bv_precedent *allowing_checks(const struct bv_policy *policy,
+						  const struct bv_answer *answer)
+{
+	const struct bv_findings *findings = &answer->result->findings;
+	const struct bv_precedent *precedent = NULL;
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].level >= BV_LEVEL_WARNING &&
+		    !is_allowed_check(policy, findings->items[i].id, &precedent))
+			return NULL;
+	return precedent;
+}
+
+static const struct bv_precedent *precedent_for(struct deciding *work,
+						const struct bv_answer *answer, bool is_invalid)
+{
+	const struct bv_precedents *list = &work->policy->precedents;
+
+	for (size_t i = list->count; i-- > 0;) {
+		struct bv_text what = list->items[i].what;
+
+		if (list->items[i].is_invalid == is_invalid &&
+		    (is_commit(answer, what, work->keep) ||
+		     bv_case_is_bug(answer->c, what, work->keep)))
+			return &list->items[i];
+	}
+	return is_invalid ? NULL : allowing_checks(work->policy, answer);
+}
+
+/*
+ * What was judged
+ */
+
+static bool does_stop(const struct bv_policy *policy, const struct bv_answer *answer)
+{
+	const struct bv_check_result *result = answer->result;
+
+	switch (answer->verdict) {
+	case BV_JUDGEMENT_REFUTED:
+		return policy->does_refuted_stop;
+	case BV_JUDGEMENT_DOUBTFUL:
+		return policy->does_doubtful_stop &&
+		       (!result->is_only_printed ||
+			(result->is_unjudged && policy->does_undecided_stop));
+	case BV_JUDGEMENT_UNDECIDED:
+		return policy->does_undecided_stop;
+	case BV_JUDGEMENT_CONSISTENT:
+		break;
+	}
+	return false;
+}
+
+/* Of the mail's answer and its log's: the log's tests say more, unless the mail alone is stopped.
+ */
+static const struct bv_answer *deciding_answer(struct deciding *work)
+{
+	const struct bv_answer *mail = work->question->mail, *log = work->question->log;
+
+	if (log && (mail->verdict == BV_JUDGEMENT_UNDECIDED || !does_stop(work->policy, mail) ||
+		    does_stop(work->policy, log)))
+		return log;
+	return mail;
+}
+
+/* What a tree says of the commit that a mail without tests names is in the reason. */
+static struct bv_text looked_up_words(const struct bv_answer *answer)
+{
+	if (answer->c->facts.tree.is_open ||
+	    bv_revision_ref_is_none(answer->c->bisection->claim.first_bad))
+		return (struct bv_text){0};
+	return BV_TEXT("; nothing was looked up: no tree");
+}
+
+static struct bv_text behind_words(enum bv_behind behind)
+{
+	static const struct bv_text words[] = {
+		[BV_BEHIND_NONE] = BV_TEXT_INIT(""),
+		[BV_BEHIND_JUDGED] = BV_TEXT_INIT(""),
+		[BV_BEHIND_NO_FOLDER] =
+			BV_TEXT_INIT("its log, which it only links (name folders of logs with "
+				     "git config bisectverify.logs DIR, or one with --log FILE)"),
+		[BV_BEHIND_NOT_FOUND] = BV_TEXT_INIT(
+			"its log, which it only links and which is not in bisectverify.logs (fetch "
+			"it there, or name it with --log FILE)"),
+	};
+
+	return words[behind];
+}
+
+static struct bv_text later_words(struct deciding *work)
+{
+	const struct bv_culprit_facts *culprit = &work->out->answer->c->facts.culprit;
+	size_t count = culprit->later_count.is_known ? culprit->later_count.value : 0;
+
+	if (culprit->later_searched.value >= count)
+		return (struct bv_text){0};
+	return bv_arena_print(work->keep,
+			      "of %zu later commits all but the first %zu, for reverts and fixes "
+			      "(--later reads all)",
+			      count, culprit->later_searched.value);
+}
+
+static struct bv_text tree_words(struct deciding *work)
+{
+	const struct bv_answer *answer = work->out->answer;
+
+	/* Of what was not judged the reason says it. */
+	if (!work->out->is_judged)
+		return (struct bv_text){0};
+	if (!answer->c->facts.tree.is_open)
+		return answer->unseen_text;
+	return answer->wrong_tree_text;
+}
+
+static void say_unseen(struct deciding *work)
+{
+	const struct bv_text parts[] = {behind_words(work->out->behind), tree_words(work),
+					later_words(work)};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (parts[i].size)
+			work->out->unseen = bv_arena_print(
+				work->keep, "%.*s%s%.*s", BV_TEXT_ARG(work->out->unseen),
+				work->out->unseen.size ? "; " : "", BV_TEXT_ARG(parts[i]));
+}
+
+/*
+ * Whom it goes to
+ */
+
+static bool is_recipient(const struct bv_texts *recipients, struct bv_text address)
+{
+	for (size_t i = 0; i < recipients->count; i++)
+		if (bv_text_equal_nocase(recipients->items[i], address))
+			return true;
+	return false;
+}
+
+/* As the tree has the commit, or else as it is printed. */
+static void list_people(struct bv_people *out, const struct bv_case *c, struct bv_arena *keep)
+{
+	const struct bv_culprit_facts *culprit = &c->facts.culprit;
+	const struct bv_commit_print *print = &c->bisection->claim.print;
+
+	if (culprit->is_read == BV_YES)
+		bv_trailer_people(out, culprit->author, culprit->message, keep);
+	else
+		bv_trailer_people(out, print->author, print->message, keep);
+}
+
+static void find_blamed_people(struct deciding *work)
+{
+	const struct bv_texts *recipients = work->question->recipients;
+	struct bv_people people = {0};
+
+	work->out->recipient_count = recipients->count;
+	list_people(&people, work->out->answer->c, work->keep);
+	for (size_t i = 0; i < people.count; i++)
+		if (is_recipient(recipients, people.items[i].address))
+			*BV_APPEND(&work->out->blamed_people, work->keep) = people.items[i];
+}
+
+/*
+ * The decision
+ */
+
+static void rule(struct deciding *work, enum bv_ruling ruling, struct bv_text why)
+{
+	work->out->ruling = ruling;
+	work->out->why = why;
+}
+
+static struct bv_text precedent_words(struct deciding *work, const char *words)
+{
+	const struct bv_precedent *precedent = work->out->precedent;
+
+	return bv_arena_print(work->keep, "%.*s %s: %.*s", BV_TEXT_ARG(precedent->what), words,
+			      BV_TEXT_ARG(precedent->reason));
+}
+
+static void rule_without_precedent(struct deciding *work)
+{
+	const struct bv_answer *answer = work->out->answer;
+	bool is_stopped = does_stop(work->policy, answer);
+
+	if (answer->verdict == BV_JUDGEMENT_UNDECIDED)
+		rule(work, is_stopped ? BV_RULING_STOPPED : BV_RULING_SAID,
+		     bv_arena_print(work->keep, "not judged: %.*s%.*s",
+				    BV_TEXT_ARG(answer->result->reason),
+				    BV_TEXT_ARG(looked_up_words(answer))));
+	else if (is_stopped)
+		rule(work, BV_RULING_STOPPED, answer->result->reason);
+	else if (answer->result->is_only_printed)
+		rule(work, BV_RULING_SAID, answer->result->findings.items[0].text);
+	else
+		rule(work, BV_RULING_SILENT, answer->result->reason);
+}
+
+void bv_decide(struct bv_decision *out, const struct bv_policy *policy,
+	       const struct bv_mail_question *question, struct bv_arena *keep)
+{
+	struct deciding work = {.out = out, .policy = policy, .question = question, .keep = keep};
+
+	*out = (struct bv_decision){.behind = question->behind};
+	out->answer = deciding_answer(&work);
+	out->is_by_log = out->answer == question->log;
+	out->is_judged = out->answer->verdict != BV_JUDGEMENT_UNDECIDED;
+	say_unseen(&work);
+	find_blamed_people(&work);
+	out->precedent = precedent_for(&work, out->answer, true);
+	if (out->precedent) {
+		rule(&work, BV_RULING_STOPPED, precedent_words(&work, "was found invalid before"));
+		return;
+	}
+	rule_without_precedent(&work);
+	if (out->ruling != BV_RULING_STOPPED)
+		return;
+	out->precedent = precedent_for(&work, out->answer, false);
+	if (out->precedent)
+		rule(&work, BV_RULING_SAID, precedent_words(&work, "may be mailed about"));
+}
