@@ -2,6 +2,7 @@
 /* git bisect-verify hook [MAIL|- [HEADERS]]: git's sendemail-validate. Silent unless it objects. */
 #include <stdio.h>
 
+#include "hook_install.h"
 #include "linked_log.h"
 #include "policy.h"
 #include "session.h"
@@ -242,6 +243,19 @@ static bool can_print(const struct bv_options *options, struct bv_error *err)
 	return bv_fail_advice(err, "git bisect-verify prints it of one log");
 }
 
+static enum bv_status set_up(const struct bv_options *options, int argument_count)
+{
+	struct bv_out out = bv_terminal_out(stdout, BV_WHEN_NEVER);
+	bool is_install = options->of[BV_OPTION_INSTALL].is_given;
+	struct bv_error err = {0};
+
+	if (argument_count > 0 || (is_install && options->of[BV_OPTION_UNINSTALL].is_given))
+		(void)bv_fail(&err, BV_ERROR_USAGE, "--install and --uninstall stand alone");
+	else if (is_install ? bv_hook_install(&out, &err) : bv_hook_uninstall(&out, &err))
+		return bv_status_written(&out, stdout, BV_STATUS_FINE);
+	return bv_status_report(&err);
+}
+
 /* git calls the hook with the mail and, since 2.41, a file with the headers. */
 int bv_command_hook(struct bv_options *options, int argument_count, char **arguments)
 {
@@ -252,6 +266,8 @@ int bv_command_hook(struct bv_options *options, int argument_count, char **argum
 	struct bv_error err = {0};
 	enum bv_status status;
 
+	if (options->of[BV_OPTION_INSTALL].is_given || options->of[BV_OPTION_UNINSTALL].is_given)
+		return (int)set_up(options, argument_count);
 	/* Somebody waits; who asks for it has time. */
 	if (!options->of[BV_OPTION_LATER].is_given) {
 		options->of[BV_OPTION_LATER].number = 1;

@@ -29,7 +29,7 @@ static const struct bv_command commands[] = {
 		 BIT(COLOUR) | BIT(VERBOSE) | BIT(DUMP_MODEL) | BIT(VERSION),
 	 bv_command_verify},
 	{"hook", "[<mail>|- [<headers>]]", "pre-send hook: may this mail go out?",
-	 TOLD | BIT(LOG) | BIT(FORMAT) | BIT(FAIL_ON),
+	 TOLD | BIT(LOG) | BIT(INSTALL) | BIT(UNINSTALL) | BIT(FORMAT) | BIT(FAIL_ON),
 	 bv_command_hook},
 	{"audit", "<path>...|--files0-from=<file>",
 	 "verify many logs: a line of JSON each, and a summary",
