@@ -126,26 +126,16 @@ static const struct bv_answer *deciding_answer(struct deciding *work)
 	return mail;
 }
 
-/* What a tree says of the commit that a mail without tests names is in the reason. */
-static struct bv_text looked_up_words(const struct bv_answer *answer)
-{
-	if (answer->c->facts.tree.is_open ||
-	    bv_revision_ref_is_none(answer->c->bisection->claim.first_bad))
-		return (struct bv_text){0};
-	return BV_TEXT("; nothing was looked up: no tree");
-}
-
 static struct bv_text behind_words(enum bv_behind behind)
 {
 	static const struct bv_text words[] = {
 		[BV_BEHIND_NONE] = BV_TEXT_INIT(""),
 		[BV_BEHIND_JUDGED] = BV_TEXT_INIT(""),
-		[BV_BEHIND_NO_FOLDER] =
-			BV_TEXT_INIT("its log, which it only links (name folders of logs with "
-				     "git config bisectverify.logs DIR, or one with --log FILE)"),
-		[BV_BEHIND_NOT_FOUND] = BV_TEXT_INIT(
-			"its log, which it only links and which is not in bisectverify.logs (fetch "
-			"it there, or name it with --log FILE)"),
+		[BV_BEHIND_NO_FOLDER] = BV_TEXT_INIT("the log that it links (git config "
+						     "bisectverify.logs DIR, or --log FILE)"),
+		[BV_BEHIND_NOT_FOUND] =
+			BV_TEXT_INIT("the log that it links, which is not in bisectverify.logs "
+				     "(fetch it there, or --log FILE)"),
 	};
 
 	return words[behind];
@@ -168,12 +158,10 @@ static struct bv_text tree_words(struct deciding *work)
 {
 	const struct bv_answer *answer = work->out->answer;
 
-	/* Of what was not judged the reason says it. */
-	if (!work->out->is_judged)
-		return (struct bv_text){0};
 	if (!answer->c->facts.tree.is_open)
-		return answer->unseen_text;
-	return answer->wrong_tree_text;
+		return work->out->is_judged ? answer->unseen_text : BV_TEXT("no tree");
+	/* Of what was not judged the reason says it. */
+	return work->out->is_judged ? answer->wrong_tree_text : (struct bv_text){0};
 }
 
 static void say_unseen(struct deciding *work)
@@ -246,12 +234,12 @@ static void rule_without_precedent(struct deciding *work)
 {
 	const struct bv_answer *answer = work->out->answer;
 	bool is_stopped = does_stop(work->policy, answer);
+	struct bv_text reason = answer->result->reason;
 
+	(void)bv_take_prefix(&reason, BV_TEXT("nothing to check: "));
 	if (answer->verdict == BV_JUDGEMENT_UNDECIDED)
 		rule(work, is_stopped ? BV_RULING_STOPPED : BV_RULING_SAID,
-		     bv_arena_print(work->keep, "not judged: %.*s%.*s",
-				    BV_TEXT_ARG(answer->result->reason),
-				    BV_TEXT_ARG(looked_up_words(answer))));
+		     bv_arena_print(work->keep, "not judged: %.*s", BV_TEXT_ARG(reason)));
 	else if (is_stopped)
 		rule(work, BV_RULING_STOPPED, answer->result->reason);
 	else if (answer->result->is_only_printed)

@@ -143,8 +143,10 @@ static bool decide_all(struct hooking *work, struct bv_bisections *bisections, s
 
 static enum bv_status tell(struct hooking *work)
 {
-	const struct bv_decided decided = {bv_text_from(work->mail->name), work->mail->message_id,
-					   &work->decisions};
+	/* The first one may be the only one. */
+	struct bv_text name = work->mail->mail > 1 ? bv_source_label(work->mail, work->keep)
+						   : bv_text_from(work->mail->name);
+	const struct bv_decided decided = {name, work->mail->message_id, &work->decisions};
 	enum bv_status status = BV_STATUS_FINE;
 
 	bv_report_render_decided(&decided, work->format, &work->out);
