@@ -75,8 +75,13 @@ static const struct bv_precedent *allowing_checks(const struct bv_policy *policy
 	return precedent;
 }
 
-static const struct bv_precedent *precedent_for(struct deciding *work,
-						const struct bv_answer *answer, bool is_invalid)
+static bool is_about(const struct bv_answer *answer, struct bv_text what, struct bv_arena *keep)
+{
+	return answer && (is_commit(answer, what, keep) || bv_case_is_bug(answer->c, what, keep));
+}
+
+/* The mail says which bug it is, whichever of the two decides. */
+static const struct bv_precedent *precedent_for(struct deciding *work, bool is_invalid)
 {
 	const struct bv_precedents *list = &work->policy->precedents;
 
@@ -84,11 +89,11 @@ static const struct bv_precedent *precedent_for(struct deciding *work,
 		struct bv_text what = list->items[i].what;
 
 		if (list->items[i].is_invalid == is_invalid &&
-		    (is_commit(answer, what, work->keep) ||
-		     bv_case_is_bug(answer->c, what, work->keep)))
+		    (is_about(work->question->mail, what, work->keep) ||
+		     is_about(work->question->log, what, work->keep)))
 			return &list->items[i];
 	}
-	return is_invalid ? NULL : allowing_checks(work->policy, answer);
+	return is_invalid ? NULL : allowing_checks(work->policy, work->out->answer);
 }
 
 /*
@@ -157,11 +162,12 @@ static struct bv_text later_words(struct deciding *work)
 static struct bv_text tree_words(struct deciding *work)
 {
 	const struct bv_answer *answer = work->out->answer;
+	bool is_undecided = answer->verdict == BV_JUDGEMENT_UNDECIDED;
 
 	if (!answer->c->facts.tree.is_open)
-		return work->out->is_judged ? answer->unseen_text : BV_TEXT("no tree");
-	/* Of what was not judged the reason says it. */
-	return work->out->is_judged ? answer->wrong_tree_text : (struct bv_text){0};
+		return is_undecided ? BV_TEXT("no tree") : answer->unseen_text;
+	/* Of what is undecided the reason says it. */
+	return is_undecided ? (struct bv_text){0} : answer->wrong_tree_text;
 }
 
 static void say_unseen(struct deciding *work)
@@ -222,6 +228,12 @@ static void rule(struct deciding *work, enum bv_ruling ruling, struct bv_text wh
 	work->out->why = why;
 }
 
+/* The reason of a log says "it". */
+static struct bv_text log_of(const struct deciding *work)
+{
+	return work->out->is_by_log ? work->out->answer->place.log : (struct bv_text){0};
+}
+
 static struct bv_text precedent_words(struct deciding *work, const char *words)
 {
 	const struct bv_precedent *precedent = work->out->precedent;
@@ -239,7 +251,8 @@ static void rule_without_precedent(struct deciding *work)
 	(void)bv_take_prefix(&reason, BV_TEXT("nothing to check: "));
 	if (answer->verdict == BV_JUDGEMENT_UNDECIDED)
 		rule(work, is_stopped ? BV_RULING_STOPPED : BV_RULING_SAID,
-		     bv_arena_print(work->keep, "not judged: %.*s", BV_TEXT_ARG(reason)));
+		     bv_arena_print(work->keep, "not judged: %.*s%s%.*s", BV_TEXT_ARG(log_of(work)),
+				    work->out->is_by_log ? ": " : "", BV_TEXT_ARG(reason)));
 	else if (is_stopped)
 		rule(work, BV_RULING_STOPPED, answer->result->reason);
 	else if (answer->result->is_only_printed)
@@ -256,10 +269,11 @@ void bv_decide(struct bv_decision *out, const struct bv_policy *policy,
 	*out = (struct bv_decision){.behind = question->behind};
 	out->answer = deciding_answer(&work);
 	out->is_by_log = out->answer == question->log;
-	out->is_judged = out->answer->verdict != BV_JUDGEMENT_UNDECIDED;
+	out->is_judged = out->answer->verdict != BV_JUDGEMENT_UNDECIDED &&
+			 out->answer->c->bisection->steps.count > 0;
 	say_unseen(&work);
 	find_blamed_people(&work);
-	out->precedent = precedent_for(&work, out->answer, true);
+	out->precedent = precedent_for(&work, true);
 	if (out->precedent) {
 		rule(&work, BV_RULING_STOPPED, precedent_words(&work, "was found invalid before"));
 		return;
@@ -267,7 +281,7 @@ void bv_decide(struct bv_decision *out, const struct bv_policy *policy,
 	rule_without_precedent(&work);
 	if (out->ruling != BV_RULING_STOPPED)
 		return;
-	out->precedent = precedent_for(&work, out->answer, false);
+	out->precedent = precedent_for(&work, false);
 	if (out->precedent)
 		rule(&work, BV_RULING_SAID, precedent_words(&work, "may be mailed about"));
 }

@@ -26,7 +26,7 @@ struct bv_precedents {
 /** What the user wants of mails. */
 struct bv_policy {
 	bool does_doubtful_stop, does_refuted_stop, does_undecided_stop;
-	struct bv_precedents precedents; /* later ones win */
+	struct bv_precedents precedents; /* later ones win, but none over an invalid one */
 };
 
 enum bv_ruling {
