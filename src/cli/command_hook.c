@@ -22,6 +22,7 @@ struct hooking {
 	struct bv_texts recipients;
 	struct bv_arena *keep; /* as long as the mail */
 	struct bv_decisions decisions;
+	struct bv_text why_unasked; /* bisectverify.hook is off; else empty */
 };
 
 /* The log behind a mail. */
@@ -146,7 +147,8 @@ static enum bv_status tell(struct hooking *work)
 	/* The first one may be the only one. */
 	struct bv_text name = work->mail->mail > 1 ? bv_source_label(work->mail, work->keep)
 						   : bv_text_from(work->mail->name);
-	const struct bv_decided decided = {name, work->mail->message_id, &work->decisions};
+	const struct bv_decided decided = {name, work->mail->message_id, &work->decisions,
+					   work->why_unasked};
 	enum bv_status status = BV_STATUS_FINE;
 
 	bv_report_render_decided(&decided, work->format, &work->out);
@@ -178,7 +180,8 @@ static bool ask_session(struct hooking *work, struct bv_bisections *bisections,
 	struct bv_session *session = work->session;
 
 	if (session->is_hook_off) {
-		(void)bv_fail(err, BV_ERROR_CONFIG, "not judged: bisectverify.hook is off");
+		work->why_unasked = BV_TEXT("not judged: bisectverify.hook is off");
+		(void)bv_fail(err, BV_ERROR_CONFIG, "%.*s", BV_TEXT_ARG(work->why_unasked));
 		(void)bv_fail_at(err, work->mail->name, 0);
 		bv_status_warn(err);
 		*err = (struct bv_error){0};
@@ -199,6 +202,7 @@ static enum bv_status ask_mail(struct hooking *work)
 	enum bv_status status;
 
 	work->decisions = (struct bv_decisions){0};
+	work->why_unasked = (struct bv_text){0};
 	bv_log_read_own(&bisections, work->mail, work->keep);
 	if (bv_bisections_are_none(&bisections))
 		return tell(work);
@@ -250,8 +254,11 @@ static enum bv_status set_up(const struct bv_options *options, int argument_coun
 	struct bv_out out = bv_terminal_out(stdout, BV_WHEN_NEVER);
 	bool is_install = options->of[BV_OPTION_INSTALL].is_given;
 	struct bv_error err = {0};
+	size_t given = 0;
 
-	if (argument_count > 0 || (is_install && options->of[BV_OPTION_UNINSTALL].is_given))
+	for (size_t i = 0; i < BV_OPTION_COUNT; i++)
+		given += options->of[i].is_given;
+	if (argument_count > 0 || given > 1)
 		(void)bv_fail(&err, BV_ERROR_USAGE, "--install and --uninstall stand alone");
 	else if (is_install ? bv_hook_install(&out, &err) : bv_hook_uninstall(&out, &err))
 		return bv_status_written(&out, stdout, BV_STATUS_FINE);

@@ -117,6 +117,15 @@ static void add_overrides(struct decision_text *text)
 				       BV_TEXT_ARG(blamed)));
 }
 
+static size_t override_rows(const struct decision_text *text)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < text->count; i++)
+		rows += text->places[i] == 0 ? bv_rows_count(&text->parts[i]) : 0;
+	return rows;
+}
+
 static void print_stopped(struct decision_text *text)
 {
 	const struct bv_answer *answer = text->answer;
@@ -144,6 +153,8 @@ static void print_stopped(struct decision_text *text)
 	add_row(text, 4, "not seen", text->decision->unseen);
 	add_row(text, 5, "next", answer->plan.text);
 	add_overrides(text);
+	/* A long name or reason takes its room from all but how to override. */
+	bv_rows_cut(&head, ROWS_MAX - override_rows(text));
 	bv_rows_print(&head, text->out);
 	print_rows(text, ROWS_MAX - bv_rows_count(&head));
 }

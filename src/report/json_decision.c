@@ -64,9 +64,14 @@ static void render_none(const struct bv_decided *decided, struct bv_out *out)
 	struct bv_json_report json = {0};
 	json_t *root = frame(&json, decided);
 
-	bv_json_put(&json, root, "decision", json_string(bv_ruling_name(BV_RULING_SILENT)));
+	bool is_asked = bv_text_is_empty(decided->why_unasked);
+
+	bv_json_put(&json, root, "decision",
+		    json_string(bv_ruling_name(is_asked ? BV_RULING_SILENT : BV_RULING_SAID)));
 	bv_json_put(&json, root, "goes_out", json_true());
-	bv_json_put(&json, root, "why", json_string("it is no report of a bisection"));
+	bv_json_put(&json, root, "why",
+		    is_asked ? json_string("it is no report of a bisection")
+			     : bv_json_string(&json, decided->why_unasked));
 	bv_json_put(&json, root, "judged", json_false());
 	bv_json_put(&json, root, "log_behind", json_string(behind_name(BV_BEHIND_NONE)));
 	bv_json_put(&json, root, "log", json_null());
@@ -135,20 +140,27 @@ static struct bv_text b4_details(struct bv_json_report *json, const struct bv_re
 	return details;
 }
 
-static json_t *b4_value(struct bv_json_report *json, const struct bv_decision *decision)
+static json_t *b4_value(struct bv_json_report *json, enum bv_ruling ruling, struct bv_text summary,
+			struct bv_text details)
 {
-	const struct bv_answer *answer = decision->answer;
 	json_t *object = json_object();
 
 	bv_json_put(json, object, "tool", json_string("bisect-verify"));
-	bv_json_put(json, object, "status", json_string(b4_status(decision->ruling)));
-	bv_json_put(json, object, "summary",
-		    bv_json_string(json, bv_arena_print(&json->scratch, "%.*s: %.*s",
-							BV_TEXT_ARG(answer->verdict_text),
-							BV_TEXT_ARG(answer->headline))));
-	bv_json_put(json, object, "details",
-		    bv_json_string(json, b4_details(json, &answer->against)));
+	bv_json_put(json, object, "status", json_string(b4_status(ruling)));
+	bv_json_put(json, object, "summary", bv_json_string(json, summary));
+	bv_json_put(json, object, "details", bv_json_string(json, details));
 	return object;
+}
+
+/* What was decided before says more than what was judged. */
+static struct bv_text b4_summary(struct bv_json_report *json, const struct bv_decision *decision)
+{
+	const struct bv_answer *answer = decision->answer;
+
+	if (decision->precedent)
+		return decision->why;
+	return bv_arena_print(&json->scratch, "%.*s: %.*s", BV_TEXT_ARG(answer->verdict_text),
+			      BV_TEXT_ARG(answer->headline));
 }
 
 /* Source: b4's misc/review-ci-example.py: an array of results, which may be empty. */
@@ -157,7 +169,16 @@ void bv_render_decided_b4(const struct bv_decided *decided, struct bv_out *out)
 	struct bv_json_report json = {0};
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < decided->decisions->count; i++)
-		bv_json_append(&json, array, b4_value(&json, &decided->decisions->items[i]));
+	if (!bv_text_is_empty(decided->why_unasked))
+		bv_json_append(
+			&json, array,
+			b4_value(&json, BV_RULING_SAID, decided->why_unasked, (struct bv_text){0}));
+	for (size_t i = 0; i < decided->decisions->count; i++) {
+		const struct bv_decision *decision = &decided->decisions->items[i];
+
+		bv_json_append(&json, array,
+			       b4_value(&json, decision->ruling, b4_summary(&json, decision),
+					b4_details(&json, &decision->answer->against)));
+	}
 	bv_json_write(&json, array, JSON_INDENT(2), out);
 }

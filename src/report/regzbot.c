@@ -29,15 +29,15 @@ static bool does_range_hold(const struct bv_answer *answer)
 	       (plan == BV_PLAN_GO_ON || plan == BV_PLAN_REPEAT || plan == BV_PLAN_CONFIRM);
 }
 
-static void print_inconclusive(const struct bv_answer *answer, struct bv_out *out)
+static void print_inconclusive(const struct bv_answer *answer, struct bv_text why,
+			       struct bv_out *out)
 {
 	struct bv_arena scratch = {0};
 
 	bv_out_print(out, "#regzbot inconclusive: the bisection to ");
 	bv_out_text(out, bv_case_name(answer->c, answer->c->bisection->claim.first_bad));
 	bv_out_print(out, " does not hold: ");
-	bv_out_text(out,
-		    bv_screen_text(bv_text_slice(answer->result->reason, 0, REASON_MAX), &scratch));
+	bv_out_text(out, bv_screen_text(bv_text_slice(why, 0, REASON_MAX), &scratch));
 	bv_out_print(out, "\n");
 	bv_arena_release(&scratch);
 }
@@ -61,14 +61,19 @@ void bv_render_regzbot(const struct bv_report *report, struct bv_out *out)
 	else if (bv_mail_is_doubted(answer) && does_range_hold(answer))
 		print_introduced(answer->c, git->good.items[0], git->bad, out);
 	else if (bv_mail_is_doubted(answer))
-		print_inconclusive(answer, out);
+		print_inconclusive(answer, answer->result->reason, out);
 }
 
 void bv_render_decided_regzbot(const struct bv_decided *decided, struct bv_out *out)
 {
 	for (size_t i = 0; i < decided->decisions->count; i++) {
-		const struct bv_report report = {.answer = decided->decisions->items[i].answer};
+		const struct bv_decision *decision = &decided->decisions->items[i];
+		const struct bv_report report = {.answer = decision->answer};
 
-		bv_render_regzbot(&report, out);
+		/* Consistent or not, the user knows better. */
+		if (decision->precedent && decision->precedent->is_invalid)
+			print_inconclusive(decision->answer, decision->why, out);
+		else
+			bv_render_regzbot(&report, out);
 	}
 }

@@ -22,6 +22,7 @@ struct bv_decided {
 	struct bv_text mail; /* as reports name it */
 	struct bv_text message_id;
 	const struct bv_decisions *decisions; /* on each bisection; none: it is no report */
+	struct bv_text why_unasked;           /* why nothing was decided of a report; else empty */
 };
 
 /** A row of the table of formats. */

@@ -89,6 +89,8 @@ struct bv_rows {
 void bv_rows_begin(struct bv_rows *rows, const struct bv_out *out, struct bv_arena *keep);
 size_t bv_rows_count(const struct bv_rows *rows);
 void bv_rows_print(const struct bv_rows *rows, struct bv_out *out);
+/** Drop what is behind the first @most rows. */
+void bv_rows_cut(struct bv_rows *rows, size_t most);
 
 /** @text tells the number @line of a line. */
 bool bv_screen_names_line(struct bv_text text, size_t line);

@@ -38,17 +38,31 @@ void bv_render_terse(const struct bv_report *report, struct bv_out *out)
 		print_finding(report, &result->findings.items[i], out);
 }
 
+/* What no finding says: what was decided before, and that nothing could be judged. */
+static void print_why(const struct bv_decision *decision, struct bv_out *out)
+{
+	bv_out_text(out, decision->answer->place.file);
+	bv_out_print(out, ": ERROR: ");
+	bv_out_text(out, decision->why);
+	bv_out_print(out, "\n");
+}
+
+static void print_stopped(const struct bv_decision *decision, struct bv_out *out)
+{
+	const struct bv_findings *findings = &decision->answer->result->findings;
+	const struct bv_report report = {.answer = decision->answer};
+
+	if (decision->precedent || decision->answer->verdict == BV_JUDGEMENT_UNDECIDED)
+		print_why(decision, out);
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].level >= BV_LEVEL_WARNING)
+			print_finding(&report, &findings->items[i], out);
+}
+
 /* What checkpatch.pl would print of a patch: what is wrong, and nothing of what is not. */
 void bv_render_decided_terse(const struct bv_decided *decided, struct bv_out *out)
 {
-	for (size_t i = 0; i < decided->decisions->count; i++) {
-		const struct bv_decision *decision = &decided->decisions->items[i];
-		const struct bv_findings *findings = &decision->answer->result->findings;
-		const struct bv_report report = {.answer = decision->answer};
-
-		for (size_t k = 0; decision->ruling == BV_RULING_STOPPED && k < findings->count;
-		     k++)
-			if (findings->items[k].level >= BV_LEVEL_WARNING)
-				print_finding(&report, &findings->items[k], out);
-	}
+	for (size_t i = 0; i < decided->decisions->count; i++)
+		if (decided->decisions->items[i].ruling == BV_RULING_STOPPED)
+			print_stopped(&decided->decisions->items[i], out);
 }

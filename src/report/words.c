@@ -147,6 +147,15 @@ void bv_rows_print(const struct bv_rows *rows, struct bv_out *out)
 	bv_out_bytes(out, rows->buffer.items, rows->buffer.count);
 }
 
+void bv_rows_cut(struct bv_rows *rows, size_t most)
+{
+	size_t at = 0;
+
+	for (size_t count = 0; at < rows->buffer.count && count < most; at++)
+		count += rows->buffer.items[at] == '\n';
+	rows->buffer.count = at;
+}
+
 const char *bv_screen_plural(size_t count)
 {
 	return count == 1 ? "" : "s";

@@ -2,7 +2,6 @@
 /* What the hook says of mails: ten rows at most, and JSON by its schema. */
 #include <criterion/criterion.h>
 #include <jansson.h>
-#include <string.h>
 
 #include "report/samples.h"
 #include "support/json_schema.h"
@@ -25,7 +24,9 @@ static struct bv_text printed(const char *format, const struct bv_decision *deci
 	struct bv_decision copy = {0};
 	const struct bv_decisions decisions = {.items = decision ? &copy : NULL,
 					       .count = decision != NULL};
-	const struct bv_decided decided = {BV_TEXT("mail"), BV_TEXT("1@example.org"), &decisions};
+	const struct bv_decided decided = {.mail = BV_TEXT("mail"),
+					   .message_id = BV_TEXT("1@example.org"),
+					   .decisions = &decisions};
 	struct bv_out_buffer *buffer = bv_arena_alloc(keep, 1, sizeof(*buffer));
 	struct bv_out out = {.sink = bv_sink_buffer, .context = buffer, .width = width};
 
@@ -74,10 +75,8 @@ Test(decision, takes_ten_rows_at_most)
 		for (size_t k = 0; k < sizeof(widths) / sizeof(widths[0]); k++) {
 			struct bv_text text = printed("text", &decision, widths[k], &keep);
 
-			/* A headline of a hostile log is longer by itself. */
-			if (strcmp(samples[i].name, "hostile") != 0)
-				cr_expect_leq(count_rows(text), 10, "%s: %.*s", samples[i].name,
-					      BV_TEXT_ARG(text));
+			cr_expect_leq(count_rows(text), 10, "%s: %.*s", samples[i].name,
+				      BV_TEXT_ARG(text));
 			cr_expect(bv_text_contains(text, BV_TEXT("--no-validate")), "%s: %.*s",
 				  samples[i].name, BV_TEXT_ARG(text));
 		}
