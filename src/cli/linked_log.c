@@ -2,7 +2,7 @@
 /* From an address to a file. */
 #include "linked_log.h"
 
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/banned.h"
 
@@ -24,6 +24,14 @@ static bool take_id(struct bv_text address, struct bv_text *id)
 	return id->size > 0;
 }
 
+/* A folder of that name holds no log, and a pipe is not waited for. */
+static bool is_file(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 static bool is_there(struct bv_text *path, struct bv_text folder, struct bv_text id,
 		     struct bv_arena *keep)
 {
@@ -35,7 +43,7 @@ static bool is_there(struct bv_text *path, struct bv_text folder, struct bv_text
 			*path = bv_arena_print(keep, "%.*s/%s%.*s%s%s", BV_TEXT_ARG(folder),
 					       names[i][0], BV_TEXT_ARG(id), names[i][1],
 					       packings[k]);
-			if (access(path->data, F_OK) == 0)
+			if (is_file(path->data))
 				return true;
 		}
 	}

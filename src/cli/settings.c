@@ -27,8 +27,10 @@ static bool take_later(struct bv_session *session, struct bv_text value, struct 
 
 	if (!bv_config_parse_bool(&is_true, value))
 		return bv_fail_advice(why, "say true or false");
-	if (!later->is_given)
-		later->number = is_true;
+	if (later->is_given)
+		return true;
+	later->number = is_true;
+	session->options->later_seconds = 0;
 	return true;
 }
 
@@ -255,7 +257,8 @@ static bool take_one(struct taking *taking, const struct bv_config_entry *entry,
 	if (bv_text_starts_with(key, BV_TEXT("check.")))
 		return take_level(taking, entry, err);
 	row = find_row(key);
-	if (row == KEY_COUNT && bv_policy_take(&session->policy, key, value, &session->keep, &why))
+	if (row == KEY_COUNT &&
+	    bv_policy_take(&session->policy, key, entry->value, &session->keep, &why))
 		return why.kind == BV_ERROR_NONE || fail_value(err, settings, entry, &why);
 	if (row < KEY_COUNT)
 		return table[row].take(session, value, &why) ||
