@@ -68,13 +68,21 @@ static bool is_there(struct bv_text path)
 	return lstat(path.data, &status) == 0;
 }
 
-static bool is_ours(struct places *places)
+enum hook {
+	HOOK_THEIRS = 0,
+	HOOK_OURS,
+	HOOK_CHANGED /* ours, and somebody wrote into it */
+};
+
+static enum hook whose_hook(struct places *places)
 {
 	struct bv_source source;
 	struct bv_error err = {0};
 
-	return bv_source_read(&source, places->hook.data, &places->keep, &err) &&
-	       bv_text_contains(bv_text_slice(source.text, 0, sizeof(script)), BV_TEXT(MARK));
+	if (!bv_source_read(&source, places->hook.data, &places->keep, &err) ||
+	    !bv_text_contains(bv_text_slice(source.text, 0, sizeof(script)), BV_TEXT(MARK)))
+		return HOOK_THEIRS;
+	return bv_text_equal(source.text, bv_text_from(script)) ? HOOK_OURS : HOOK_CHANGED;
 }
 
 /* Each folder above it that is missing, too. */
@@ -101,7 +109,7 @@ static bool write_hook(struct places *places, struct bv_error *err)
 
 	(void)umask(mask);
 	if (!file)
-		return fail(err, places->fresh, "the hook cannot be written");
+		return fail(err, places->hook, "the hook cannot be written");
 	is_written = fputs(script, file) >= 0 && fchmod(fileno(file), 0777 & ~mask) == 0;
 	is_written = fclose(file) == 0 && is_written;
 	if (is_written && rename(places->fresh.data, places->hook.data) == 0)
@@ -127,7 +135,7 @@ static bool install(struct places *places, struct bv_out *out, struct bv_error *
 {
 	bool has_theirs;
 
-	if (is_ours(places)) {
+	if (whose_hook(places) != HOOK_THEIRS) {
 		bv_out_text(out, places->hook);
 		bv_out_print(out, " is installed already\n");
 		return true;
@@ -142,7 +150,7 @@ static bool install(struct places *places, struct bv_out *out, struct bv_error *
 	}
 	bv_out_print(out, "installed ");
 	bv_out_text(out, places->hook);
-	if (has_theirs) {
+	if (is_there(places->theirs)) {
 		bv_out_print(out, "; it runs yours after ours: ");
 		bv_out_text(out, places->theirs);
 	}
@@ -154,14 +162,17 @@ static bool uninstall(struct places *places, struct bv_out *out, struct bv_error
 {
 	bool has_theirs = is_there(places->theirs);
 
-	if (!is_there(places->hook)) {
+	if (!is_there(places->hook) && !has_theirs) {
 		bv_out_print(out, "there is no hook to take away: ");
 		bv_out_text(out, places->hook);
 		bv_out_print(out, "\n");
 		return true;
 	}
-	if (!is_ours(places)) {
-		(void)bv_fail(err, BV_ERROR_REPOSITORY, "this hook is not ours");
+	if (is_there(places->hook) && whose_hook(places) != HOOK_OURS) {
+		(void)bv_fail(err, BV_ERROR_REPOSITORY,
+			      whose_hook(places) == HOOK_CHANGED
+				      ? "this hook was changed after --install wrote it"
+				      : "this hook is not ours");
 		(void)bv_fail_at(err, places->hook.data, 0);
 		return bv_fail_advice(err, "take `git bisect-verify hook` out of it yourself");
 	}
