@@ -61,6 +61,18 @@ static bool find_places(struct places *out, struct bv_error *err)
 	return true;
 }
 
+/* The hook calls us by git, and one that git cannot run stops every mail. */
+static bool check_git_finds_us(struct places *places, struct bv_error *err)
+{
+	static const char *const arguments[] = {"bisect-verify", "--version", NULL};
+	struct bv_git_answer answer;
+
+	if (bv_ask_git(&answer, arguments, &places->keep) && answer.status == 0)
+		return true;
+	(void)bv_fail(err, BV_ERROR_REPOSITORY, "git does not find git-bisect-verify");
+	return bv_fail_advice(err, "install it, or put its folder on the PATH");
+}
+
 static bool is_there(struct bv_text path)
 {
 	struct stat status;
@@ -188,7 +200,8 @@ static bool uninstall(struct places *places, struct bv_out *out, struct bv_error
 bool bv_hook_install(struct bv_out *out, struct bv_error *err)
 {
 	struct places places = {0};
-	bool is_done = find_places(&places, err) && install(&places, out, err);
+	bool is_done = find_places(&places, err) && check_git_finds_us(&places, err) &&
+		       install(&places, out, err);
 
 	bv_arena_release(&places.keep);
 	return is_done;
