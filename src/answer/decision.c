@@ -153,10 +153,13 @@ static struct bv_text later_words(struct deciding *work)
 
 	if (culprit->later_searched.value >= count)
 		return (struct bv_text){0};
+	/* Without a limit of time there is still one of number. */
 	return bv_arena_print(work->keep,
-			      "of %zu later commits all but the first %zu, for reverts and fixes "
-			      "(--later reads all)",
-			      count, culprit->later_searched.value);
+			      "of %zu later commits all but the first %zu, for reverts and fixes%s",
+			      count, culprit->later_searched.value,
+			      work->out->answer->c->told->later_seconds > 0
+				      ? " (git config bisectverify.later true reads more)"
+				      : "");
 }
 
 static struct bv_text tree_words(struct deciding *work)
