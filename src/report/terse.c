@@ -41,10 +41,13 @@ void bv_render_terse(const struct bv_report *report, struct bv_out *out)
 /* What no finding says: what was decided before, and that nothing could be judged. */
 static void print_why(const struct bv_decision *decision, struct bv_out *out)
 {
+	struct bv_arena scratch = {0};
+
 	bv_out_text(out, decision->answer->place.file);
 	bv_out_print(out, ": ERROR: ");
-	bv_out_text(out, decision->why);
+	bv_out_text(out, bv_screen_text(decision->why, &scratch));
 	bv_out_print(out, "\n");
+	bv_arena_release(&scratch);
 }
 
 static void print_stopped(const struct bv_decision *decision, struct bv_out *out)
