@@ -181,6 +181,10 @@ static bool ask_session(struct hooking *work, struct bv_bisections *bisections,
 
 	if (session->is_hook_off) {
 		work->why_unasked = BV_TEXT("not judged: bisectverify.hook is off");
+		/* Programs read it in what they asked for; b4 takes standard error for a failure.
+		 */
+		if (stream_of(work->format) != stderr)
+			return true;
 		(void)bv_fail(err, BV_ERROR_CONFIG, "%.*s", BV_TEXT_ARG(work->why_unasked));
 		(void)bv_fail_at(err, work->mail->name, 0);
 		bv_status_warn(err);

@@ -38,14 +38,20 @@ void bv_render_terse(const struct bv_report *report, struct bv_out *out)
 		print_finding(report, &result->findings.items[i], out);
 }
 
-/* What no finding says: what was decided before, and that nothing could be judged. */
+/* What no finding says: the commit, what was decided before, that nothing could be judged. */
 static void print_why(const struct bv_decision *decision, struct bv_out *out)
 {
+	const struct bv_answer *answer = decision->answer;
+	bool is_verdict = !decision->precedent && answer->verdict != BV_JUDGEMENT_UNDECIDED;
 	struct bv_arena scratch = {0};
 
-	bv_out_text(out, decision->answer->place.file);
+	bv_out_text(out, answer->place.file);
 	bv_out_print(out, ": ERROR: ");
-	bv_out_text(out, bv_screen_text(decision->why, &scratch));
+	if (is_verdict) {
+		bv_out_text(out, answer->verdict_text);
+		bv_out_print(out, ": ");
+	}
+	bv_out_text(out, bv_screen_text(is_verdict ? answer->headline : decision->why, &scratch));
 	bv_out_print(out, "\n");
 	bv_arena_release(&scratch);
 }
@@ -55,16 +61,24 @@ static void print_stopped(const struct bv_decision *decision, struct bv_out *out
 	const struct bv_findings *findings = &decision->answer->result->findings;
 	const struct bv_report report = {.answer = decision->answer};
 
-	if (decision->precedent || decision->answer->verdict == BV_JUDGEMENT_UNDECIDED)
-		print_why(decision, out);
+	print_why(decision, out);
 	for (size_t i = 0; i < findings->count; i++)
 		if (findings->items[i].level >= BV_LEVEL_WARNING)
 			print_finding(&report, &findings->items[i], out);
 }
 
-/* What checkpatch.pl would print of a patch: what is wrong, and nothing of what is not. */
+/*
+ * What checkpatch.pl would print of a patch: what is wrong, and nothing of what is not. For b4 0.14
+ * a line with "ERROR:" and any on standard error fails the patch, every other one warns.
+ */
 void bv_render_decided_terse(const struct bv_decided *decided, struct bv_out *out)
 {
+	if (!bv_text_is_empty(decided->why_unasked)) {
+		bv_out_text(out, decided->mail);
+		bv_out_print(out, ": WARNING: ");
+		bv_out_text(out, decided->why_unasked);
+		bv_out_print(out, "\n");
+	}
 	for (size_t i = 0; i < decided->decisions->count; i++)
 		if (decided->decisions->items[i].ruling == BV_RULING_STOPPED)
 			print_stopped(&decided->decisions->items[i], out);
