@@ -245,6 +245,25 @@ static struct bv_text precedent_words(struct deciding *work, const char *words)
 			      BV_TEXT_ARG(precedent->reason));
 }
 
+/* The mail blames a commit, and its log came to an end without one. */
+static bool does_log_blame_none(const struct deciding *work)
+{
+	const struct bv_claim *claim = &work->out->answer->c->bisection->claim;
+	const struct bv_claim *aloud = &work->question->mail->c->bisection->claim;
+
+	return work->out->is_by_log && claim->ending != BV_ENDING_NONE &&
+	       claim->ending != BV_ENDING_FIRST_BAD && !bv_revision_ref_is_none(aloud->first_bad);
+}
+
+static struct bv_text blame_words(struct deciding *work)
+{
+	const struct bv_case *c = work->question->mail->c;
+	struct bv_text blamed = bv_case_name(c, c->bisection->claim.first_bad);
+
+	return bv_arena_print(work->keep, "the mail blames %.*s, but its log names no commit",
+			      BV_TEXT_ARG(blamed));
+}
+
 static void rule_without_precedent(struct deciding *work)
 {
 	const struct bv_answer *answer = work->out->answer;
@@ -252,7 +271,9 @@ static void rule_without_precedent(struct deciding *work)
 	struct bv_text reason = answer->result->reason;
 
 	(void)bv_take_prefix(&reason, BV_TEXT("nothing to check: "));
-	if (answer->verdict == BV_JUDGEMENT_UNDECIDED)
+	if (does_log_blame_none(work) && work->policy->does_doubtful_stop)
+		rule(work, BV_RULING_STOPPED, blame_words(work));
+	else if (answer->verdict == BV_JUDGEMENT_UNDECIDED)
 		rule(work, is_stopped ? BV_RULING_STOPPED : BV_RULING_SAID,
 		     bv_arena_print(work->keep, "not judged: %.*s%s%.*s", BV_TEXT_ARG(log_of(work)),
 				    work->out->is_by_log ? ": " : "", BV_TEXT_ARG(reason)));
@@ -286,5 +307,5 @@ void bv_decide(struct bv_decision *out, const struct bv_policy *policy,
 		return;
 	out->precedent = precedent_for(&work, false);
 	if (out->precedent)
-		rule(&work, BV_RULING_SAID, precedent_words(&work, "may be mailed about"));
+		rule(&work, BV_RULING_SAID, precedent_words(&work, "is allowed"));
 }

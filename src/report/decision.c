@@ -144,7 +144,11 @@ static void print_stopped(struct decision_text *text)
 				&text->scratch, "%.*s: %.*s", BV_TEXT_ARG(answer->verdict_text),
 				BV_TEXT_ARG(bv_screen_text(answer->headline, &text->scratch))),
 			text->decided->mail.size + 11, 2);
-	add_reasons(text);
+	/* Of what was not judged, and stops all the same. */
+	if (answer->verdict == BV_JUDGEMENT_UNDECIDED && !text->decision->precedent)
+		add_row(text, 1, "why", text->decision->why);
+	else
+		add_reasons(text);
 	if (text->decision->is_by_log)
 		add_row(text, 3, "judged",
 			bv_arena_print(&text->scratch, "by its log, %.*s",
