@@ -154,6 +154,12 @@ static bool is_state_read(struct bv_check_run *run, const struct bv_step *step,
  * that contains the bad one, good on an ancestor of a good one. Before git's first commit a good
  * one of another branch is one more end.
  */
+/* Between the ends, but not what git was told to look at: by --first-parent, or by paths. */
+static bool is_left_out(const struct bv_step_facts *facts)
+{
+	return facts->is_in_good == BV_NO && facts->is_in_bad == BV_YES;
+}
+
 static void check_outside_range(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
@@ -179,7 +185,7 @@ static void check_outside_range(struct bv_check_run *run)
 			level = BV_LEVEL_NOTE;
 		else if (!has_candidate && !step->offer.line && verdict == BV_VERDICT_GOOD)
 			level = BV_LEVEL_NOTE;
-		else if (!step->offer.line && verdict == BV_VERDICT_SKIP)
+		else if (!step->offer.line && (verdict == BV_VERDICT_SKIP || is_left_out(facts)))
 			level = BV_LEVEL_NOTE;
 		else if (!step->offer.line && log->kind != BV_KIND_SYZBOT_CAUSE)
 			level = BV_LEVEL_WARNING;
