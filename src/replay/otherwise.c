@@ -39,12 +39,13 @@ static bool is_here(const struct bv_replayer *replayer, size_t index, struct tes
 
 	*out = (struct test){.step = index, .mark = {.step = index, .line = step->line}};
 	out->word = bv_step_word(step, replayer->names.bisection);
-	return out->word != BV_VERDICT_UNKNOWN &&
+	/* What a weak verdict is to its producer it does not say. */
+	return out->word != BV_VERDICT_UNKNOWN && step->verdict != BV_VERDICT_WEAK &&
 	       bv_names_find(&replayer->names, step->revision, &out->tested) &&
 	       bv_names_find(&replayer->names, bv_step_marked(step), &out->mark.commit);
 }
 
-/* All of git's steps; none when one of them has no word, or is not here. */
+/* All of git's steps; none when one of them has no word, one that is not git's, or is not here. */
 static bool list_tests(struct tests *out, const struct bv_replayer *replayer, struct bv_arena *keep)
 {
 	const struct bv_steps *steps = &replayer->names.bisection->steps;
