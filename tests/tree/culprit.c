@@ -183,6 +183,22 @@ Test(culprit, later_commits_about_the_crash)
 	finish(&fixture);
 }
 
+/* Without time nothing is read, and it is known how much that would have been. */
+Test(culprit, later_commits_without_time)
+{
+	struct fixture fixture = start("git init -q r; cd r; g one; g two; g three\n");
+	struct bv_crash_words words = {0};
+	struct bv_crash_seen crash = {.words = &words, .seconds = 1e-9};
+	struct bv_culprit_facts one = culprit_of(&fixture, "master~2");
+
+	cr_expect_eq(one.is_later_read, BV_YES);
+	bv_later_search(&one, fixture.tree, &crash, &fixture.scratch.keep);
+	cr_expect_eq(one.is_later_read, BV_UNKNOWN);
+	cr_expect_eq(one.later_searched.value, 0);
+	cr_expect_geq(one.later_count.value, 2);
+	finish(&fixture);
+}
+
 #define COVERED_BY_A_GRAPH                                                                         \
 	"git init -q r; cd r; g one; git tag base; one=$(git rev-parse HEAD)\n"                    \
 	"g \"two\n\nFixes: $one\"; g three; git commit-graph write --reachable --no-progress\n"
