@@ -197,6 +197,18 @@ static void spoil_could_be(struct scene *scene)
 	scene->facts.range.left.items[0] = bv_test_oid(ID("e"));
 }
 
+static void spoil_parent_signature(struct scene *scene)
+{
+	scene->log->claim.parent_signature = BV_TEXT(SIG("8"));
+}
+
+/* No kernel came of it. */
+static void spoil_unbuilt_parent(struct scene *scene)
+{
+	spoil_parent_signature(scene);
+	scene->log->steps.items[PARENT].signature = (struct bv_text){0};
+}
+
 static void mend_place(struct scene *scene)
 {
 	scene->facts.culprit.seen = scene->log->start;
@@ -535,6 +547,7 @@ static const struct row rows[] = {
 	 .replace = ONE_IN_TEN("6", "crashed: " BUG)},
 	{"kernel.end-differs", .find = "culprit signature: " SIG("6"),
 	 .replace = "culprit signature: " SIG("8")},
+	{"kernel.end-differs", .spoil = spoil_parent_signature, .mend = spoil_unbuilt_parent},
 	{"kernel.same-as-parent", .spoil = spoil_same_kernel},
 	{"kernel.same-yet-differs", .find = "kernel signature: " SIG("7"),
 	 .replace = "kernel signature: " SIG("6")},

@@ -2,7 +2,6 @@
 /* What cannot reach the kernel's image proves something only where that was tested. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "support/scene.h"
 
@@ -11,16 +10,6 @@ static void play(struct scene *scene, const char *text, enum bv_under_test under
 	bv_scene_set(scene, text);
 	scene->log->kind = BV_KIND_GIT_LOG;
 	scene->log->under_test = under_test;
-}
-
-static enum bv_level level_of(const struct scene *scene, const char *id)
-{
-	const struct bv_findings *findings = &scene->result.findings;
-
-	for (size_t i = 0; i < findings->count; i++)
-		if (strcmp(findings->items[i].id, id) == 0)
-			return findings->items[i].level;
-	return BV_LEVEL_OFF;
 }
 
 Test(harmless, counts_by_what_was_tested)
@@ -55,8 +44,8 @@ Test(harmless, counts_by_what_was_tested)
 			scene.told.arch = BV_TEXT("x86");
 			scene.facts.culprit.files.items[0].path = bv_text_from(rows[i].path);
 			bv_scene_play(&scene);
-			cr_expect_eq(level_of(&scene, rows[i].id), wanted, "%s, %d: %d",
-				     rows[i].path, tested, level_of(&scene, rows[i].id));
+			cr_expect_eq(bv_scene_level(&scene, rows[i].id), wanted, "%s, %d: %d",
+				     rows[i].path, tested, bv_scene_level(&scene, rows[i].id));
 			bv_arena_release(&scene.keep);
 		}
 	free(fine);
@@ -74,7 +63,7 @@ Test(harmless, one_document_is_enough)
 	BV_APPEND(&scene.facts.culprit.files, &scene.keep)->path =
 		BV_TEXT("Documentation/demo.rst");
 	bv_scene_play(&scene);
-	cr_expect_eq(level_of(&scene, "culprit.other-arch"), BV_LEVEL_NOTE);
+	cr_expect_eq(bv_scene_level(&scene, "culprit.other-arch"), BV_LEVEL_NOTE);
 	bv_arena_release(&scene.keep);
 	free(fine);
 }
@@ -90,7 +79,7 @@ Test(harmless, comments_prove_something_of_an_image)
 		play(&scene, fine, tested);
 		scene.facts.culprit.files.items[0].content = BV_CONTENT_COMMENTS;
 		bv_scene_play(&scene);
-		cr_expect_eq(level_of(&scene, "culprit.comment-only"),
+		cr_expect_eq(bv_scene_level(&scene, "culprit.comment-only"),
 			     tested == BV_UNDER_TEST_IMAGE ? BV_LEVEL_ERROR : BV_LEVEL_WARNING);
 		bv_arena_release(&scene.keep);
 	}
@@ -106,7 +95,7 @@ Test(harmless, a_title_says_that_the_image_was_tested)
 	scene.told.title = BV_TEXT(BUG);
 	scene.facts.culprit.files.items[0].path = BV_TEXT("Documentation/demo.rst");
 	bv_scene_play(&scene);
-	cr_expect_eq(level_of(&scene, "culprit.no-code"), BV_LEVEL_ERROR);
+	cr_expect_eq(bv_scene_level(&scene, "culprit.no-code"), BV_LEVEL_ERROR);
 	bv_arena_release(&scene.keep);
 	free(fine);
 }

@@ -109,12 +109,19 @@ void bv_scene_play(struct scene *scene)
 	bv_checks_run(&scene->result, &scene->c, &scene->keep);
 }
 
+enum bv_level bv_scene_level(const struct scene *scene, const char *id)
+{
+	const struct bv_findings *findings = &scene->result.findings;
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->items[i].id, id) == 0)
+			return findings->items[i].level;
+	return BV_LEVEL_OFF;
+}
+
 bool bv_scene_has_fired(const struct scene *scene, const char *id)
 {
-	for (size_t i = 0; i < scene->result.findings.count; i++)
-		if (strcmp(scene->result.findings.items[i].id, id) == 0)
-			return true;
-	return false;
+	return bv_scene_level(scene, id) != BV_LEVEL_OFF;
 }
 
 const char *bv_scene_why_not_run(const struct scene *scene, const char *id)

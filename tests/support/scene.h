@@ -43,6 +43,8 @@ void bv_scene_set(struct scene *scene, const char *text);
 void bv_scene_agree_on_steps(struct scene *scene);
 /** Run the checks. */
 void bv_scene_play(struct scene *scene);
+/** Of the first finding of @id; BV_LEVEL_OFF: it has none. */
+enum bv_level bv_scene_level(const struct scene *scene, const char *id);
 bool bv_scene_has_fired(const struct scene *scene, const char *id);
 /** NULL when the check was run. */
 const char *bv_scene_why_not_run(const struct scene *scene, const char *id);
