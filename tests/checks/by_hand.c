@@ -73,8 +73,7 @@ Test(by_hand, possible_commits_beside_first_parent)
 
 		bv_scene_set(&scene, fine);
 		scene.log->claim.ending = BV_ENDING_ONLY_SKIPPED;
-		*BV_APPEND(&scene.log->claim.could_be, &scene.keep) =
-			scene.log->claim.first_bad;
+		*BV_APPEND(&scene.log->claim.could_be, &scene.keep) = scene.log->claim.first_bad;
 		scene.facts.range.left.items[0] = bv_test_oid(ID("e"));
 		scene.log->git.is_first_parent = is_first_parent;
 		bv_scene_play(&scene);

@@ -50,7 +50,7 @@ static void read_start(struct bv_drawn_log *place, struct bv_text line)
 
 static void read_log(struct bv_drawn_log *place, const char *log)
 {
-	static const char *const verdicts[] = {"test", "good", "bad", "skip"};
+	static const char *const verdicts[] = {"test", "good", "bad", "skip", "weak"};
 	struct bv_text rest = bv_text_from(log), line, word;
 
 	while (bv_take_line(&rest, &line)) {
@@ -69,7 +69,7 @@ static void read_log(struct bv_drawn_log *place, const char *log)
 		step = BV_APPEND(&place->bisection.steps, &place->scratch.keep);
 		step->revision = revision_of(place, line);
 		step->phase = BV_PHASE_BISECT;
-		for (size_t v = 0; v < 4; v++)
+		for (size_t v = 0; v < sizeof(verdicts) / sizeof(verdicts[0]); v++)
 			if (bv_text_equal(word, bv_text_from(verdicts[v])))
 				step->mark = step->verdict = (enum bv_verdict)v;
 	}

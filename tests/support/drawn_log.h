@@ -17,7 +17,8 @@ struct bv_drawn_log {
 
 /**
  * Make the repository of @drawing and the bisection that @log says, one line each:
- * "start BAD GOOD...", "good X", "bad X", "skip X", "test X" without a verdict, "found X".
+ * "start BAD GOOD...", "good X", "bad X", "skip X", "weak X", "test X" without a verdict, "found
+ * X".
  *
  * Meaning: a name that was not drawn is a commit that the tree lacks, first mentioned in line 7.
  */

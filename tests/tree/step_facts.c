@@ -466,6 +466,8 @@ Test(step_facts, own_choices_show_nothing)
 		"start c256 c0\ngood c128\ngood c150\nbad c203\n",
 		/* ... as c192 would be, were c128 good; but c64 is not */
 		"start c256 c0\nbad c128\nbad c192\nbad c64\n",
+		/* a weak verdict may have been a skip to git, which then offers c129 */
+		"start c256 c0\nweak c128\nbad c129\ngood c64\ngood c96\n",
 	};
 
 	for (size_t i = 0; i < sizeof(logs) / sizeof(logs[0]); i++)
