@@ -195,6 +195,23 @@ static bool has_words(const struct bv_lines *lines, const struct bv_nodes_shape 
 	return true;
 }
 
+/* Those of @shapes whose words are there, ended by NULL. */
+static const struct bv_nodes_shape **worth_asking(const struct bv_lines *lines,
+						  const struct bv_nodes_shape *const *shapes,
+						  struct bv_arena *scratch)
+{
+	const struct bv_nodes_shape **out;
+	size_t count = 0;
+
+	while (shapes[count])
+		count++;
+	out = bv_arena_alloc(scratch, count + 1, sizeof(*out));
+	for (count = 0; *shapes; shapes++)
+		if (has_words(lines, *shapes))
+			out[count++] = *shapes;
+	return out;
+}
+
 static bool begins_object(struct bv_text line)
 {
 	return bv_text_starts_with(bv_text_trim(bv_unquote(line)), BV_TEXT("{"));
@@ -246,13 +263,22 @@ static void note_damage(struct bv_nodes_found *out, const struct text *text, siz
 
 /* What came of reading an object. */
 struct attempt {
-	bool is_json, is_own;
+	bool is_json;
 	size_t used; /* bytes that were looked at */
 };
 
-/* The object that begins in the line of @index: kept when it is the producer's. */
+static const struct bv_nodes_shape *shape_of(const struct bv_nodes *nodes,
+					     const struct bv_nodes_shape *const *shapes)
+{
+	for (; *shapes; shapes++)
+		if ((*shapes)->is_own(nodes))
+			return *shapes;
+	return NULL;
+}
+
+/* The object that begins in the line of @index: kept when it has one of @shapes. */
 static struct attempt try_object(struct bv_nodes_found *out, const struct text *text, size_t index,
-				 const struct bv_nodes_shape *shape, struct bv_arena *keep)
+				 const struct bv_nodes_shape *const *shapes, struct bv_arena *keep)
 {
 	struct bv_arena_mark mark = bv_arena_mark(keep);
 	struct cursor cursor = {text, text->starts[index], index};
@@ -269,8 +295,8 @@ static struct attempt try_object(struct bv_nodes_found *out, const struct text *
 	}
 	copy(&out->nodes, root, cursor, keep);
 	json_decref(root);
-	attempt.is_own = shape->is_own(&out->nodes);
-	if (!attempt.is_own) {
+	out->shape = shape_of(&out->nodes, shapes);
+	if (!out->shape) {
 		out->nodes = (struct bv_nodes){0};
 		bv_arena_rewind(keep, mark);
 	}
@@ -278,7 +304,7 @@ static struct attempt try_object(struct bv_nodes_found *out, const struct text *
 }
 
 static bool find_object(struct bv_nodes_found *out, const struct text *text,
-			const struct bv_nodes_shape *shape, struct bv_arena *keep)
+			const struct bv_nodes_shape *const *shapes, struct bv_arena *keep)
 {
 	size_t cost_most = ATTEMPTS_COST * text->size, cost = 0, behind = 0;
 
@@ -288,8 +314,8 @@ static bool find_object(struct bv_nodes_found *out, const struct text *text,
 		/* What stands inside of another's object is none of its own. */
 		if (text->starts[i] < behind || !begins_object(text->lines->items[i].text))
 			continue;
-		attempt = try_object(out, text, i, shape, keep);
-		if (attempt.is_own)
+		attempt = try_object(out, text, i, shapes, keep);
+		if (out->shape)
 			return true;
 		cost += attempt.used;
 		if (attempt.is_json)
@@ -307,27 +333,39 @@ static bool begins_as_json(const struct bv_lines *lines)
 	return false;
 }
 
-enum bv_nodes_state bv_nodes_find(struct bv_nodes_found *out, const struct bv_lines *lines,
-				  const struct bv_nodes_shape *shape, struct bv_arena *keep)
+/* An object of one of @shapes, of which one at least is asked for. */
+static void find_shape(struct bv_nodes_found *out, const struct bv_lines *lines,
+		       const struct bv_nodes_shape *const *shapes, struct bv_arena *keep)
 {
 	struct bv_arena scratch = {0};
 	struct text text;
 	bool is_found;
 
-	if (!has_words(lines, shape))
-		return BV_NODES_NONE;
 	join(&text, lines, &scratch);
-	is_found = !text.is_too_long && find_object(out, &text, shape, keep);
+	is_found = !text.is_too_long && find_object(out, &text, shapes, keep);
 	bv_arena_release(&scratch);
-	if (is_found)
-		return BV_NODES_READ;
-	if (!begins_as_json(lines))
-		return BV_NODES_NONE;
 	if (text.is_too_long) {
 		out->damage = BV_TEXT("it is longer than 4 MiB");
 		out->damage_line = lines->items[0].number;
 	}
-	return bv_text_is_empty(out->damage) ? BV_NODES_NONE : BV_NODES_DAMAGED;
+	if (is_found) {
+		out->state = BV_NODES_READ;
+	} else if (begins_as_json(lines) && !bv_text_is_empty(out->damage)) {
+		out->state = BV_NODES_DAMAGED;
+		out->shape = shapes[0];
+	}
+}
+
+void bv_nodes_find(struct bv_nodes_found *out, const struct bv_lines *lines,
+		   const struct bv_nodes_shape *const *shapes, struct bv_arena *keep)
+{
+	struct bv_arena scratch = {0};
+	const struct bv_nodes_shape **asked = worth_asking(lines, shapes, &scratch);
+
+	*out = (struct bv_nodes_found){.state = BV_NODES_NONE};
+	if (asked[0])
+		find_shape(out, lines, asked, keep);
+	bv_arena_release(&scratch);
 }
 
 /*

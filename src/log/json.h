@@ -49,23 +49,27 @@ struct bv_nodes_shape {
 	bool (*is_own)(const struct bv_nodes *nodes);
 };
 
-/** What was found; initialise with {0}. */
+/** What was found. */
 struct bv_nodes_found {
-	struct bv_nodes nodes; /* of BV_NODES_READ */
-	struct bv_text damage; /* of BV_NODES_DAMAGED: "it ends in the middle" */
+	enum bv_nodes_state state;
+	const struct bv_nodes_shape *shape; /* NULL of BV_NODES_NONE */
+	struct bv_nodes nodes;              /* of BV_NODES_READ */
+	struct bv_text damage;              /* of BV_NODES_DAMAGED: "it ends in the middle" */
 	size_t damage_line;
 };
 
 /**
- * The first JSON object in @lines that has @shape, in a file of its own or among other lines.
+ * The first JSON object in @lines that has one of @shapes, which NULL ends, in a file of its own or
+ * among other lines.
  *
  * Meaning: an object begins a line, behind quoting and blanks. Where none is whole, but the text
- *          begins with one and has the words, it is damaged: cut, with a name twice in one object,
- *          no UTF-8, nested too deep, or longer than BV_JSON_BYTES_MAX.
+ *          begins with one and has a shape's words, the first such shape's is damaged: cut, with a
+ *          name twice in one object, no UTF-8, nested too deep, or longer than BV_JSON_BYTES_MAX.
+ *          The text is read once, however many shapes are asked for.
  * Owner:   kept in @keep.
  */
-enum bv_nodes_state bv_nodes_find(struct bv_nodes_found *out, const struct bv_lines *lines,
-				  const struct bv_nodes_shape *shape, struct bv_arena *keep);
+void bv_nodes_find(struct bv_nodes_found *out, const struct bv_lines *lines,
+		   const struct bv_nodes_shape *const *shapes, struct bv_arena *keep);
 
 /** The member @name of the object @at; NULL when it has none. Owner: borrowed. */
 const struct bv_node *bv_node_member(const struct bv_nodes *nodes, const struct bv_node *at,

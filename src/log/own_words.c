@@ -3,6 +3,7 @@
 #include "own_words.h"
 
 #include "commit_print.h"
+#include "json.h"
 #include "log/git/git_private.h"
 #include "producer.h"
 
@@ -82,10 +83,12 @@ static void drop_own_patches(struct bv_lines *lines)
 
 static bool is_log(const struct bv_lines *lines)
 {
-	for (const struct bv_producer *const *row = bv_producers; *row; row++)
-		if ((*row)->recognise && (*row)->recognise(lines) == BV_CLAIM_STRONG)
-			return true;
-	return false;
+	struct bv_arena scratch = {0};
+	struct bv_nodes_found state;
+	bool is_sure = bv_producer_choose(&state, lines, true, &scratch) != NULL;
+
+	bv_arena_release(&scratch);
+	return is_sure;
 }
 
 /* The message of a printed commit is indented as well. */

@@ -7,7 +7,10 @@
 #include "source/line.h"
 
 struct bv_mail_reader;
+struct bv_nodes_found;
+struct bv_nodes_shape;
 struct bv_producer;
+struct bv_state_file;
 
 /** How sure a producer is that the lines are its own. */
 enum bv_claim_strength {
@@ -43,6 +46,13 @@ struct bv_producer {
 	 */
 	size_t (*split)(const struct bv_lines *lines, size_t index);
 	bv_producer_read *read;
+
+	/* State files, in JSON; what the texts in a program's files and logs say is no claim */
+
+	/** By what it knows its own. */
+	const struct bv_nodes_shape *shape;
+	/** Add what the file says to its bisection. */
+	void (*read_state)(struct bv_state_file *file);
 
 	/* Mails that claim a result */
 
@@ -93,5 +103,16 @@ extern const struct bv_producer bv_producer_ai_patch;
 
 /** All of them, ended by NULL. Who is asked first stands first: of claims, the plainest. */
 extern const struct bv_producer *const bv_producers[];
+
+/**
+ * Whose log or state file @lines are: the first of the strongest; NULL when nobody claims them.
+ *
+ * Meaning: with @must_be_sure only BV_CLAIM_STRONG counts. @out is the JSON in @lines; it is the
+ *          answer's where the shapes are the same. A damaged file is one only of who bisects.
+ * Owner:   kept in @keep.
+ */
+const struct bv_producer *bv_producer_choose(struct bv_nodes_found *out,
+					     const struct bv_lines *lines, bool must_be_sure,
+					     struct bv_arena *keep);
 
 #endif

@@ -1,35 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Whose text it is, and what is said of every text whoever wrote it. */
 #include "builder.h"
+#include "json.h"
 #include "log/mail/mail_private.h"
+#include "log/robots/state_file.h"
 #include "own_words.h"
 #include "producer.h"
 #include "under_test.h"
 
 #include "base/banned.h"
-
-/*
- * Whose log it is: the first of the strongest; NULL when nobody claims the lines. An oops at the
- * end of a log may hold NUL bytes; elsewhere they mean that this is no text, and only a sure claim
- * outweighs them. In a mail, commands of which nobody shows an answer tell what to do.
- */
-static const struct bv_producer *choose(const struct bv_lines *lines, bool must_be_sure)
-{
-	const struct bv_producer *chosen = NULL;
-	enum bv_claim_strength strongest = must_be_sure ? BV_CLAIM_WEAK : BV_CLAIM_NONE;
-
-	for (const struct bv_producer *const *row = bv_producers; *row; row++) {
-		enum bv_claim_strength strength = BV_CLAIM_NONE;
-
-		if ((*row)->recognise && strongest < BV_CLAIM_STRONG)
-			strength = (*row)->recognise(lines);
-		if (strength > strongest) {
-			strongest = strength;
-			chosen = *row;
-		}
-	}
-	return chosen;
-}
 
 /* Is the commit that @own blames that of a log here? */
 static bool is_told_by_log(const struct bv_bisections *logs, const struct bv_bisection *own)
@@ -79,20 +58,13 @@ static void forget_unknown_above(struct bv_bisection *piece)
 	lines->capacity = lines->count;
 }
 
-/* What the texts in a program's file say is no person's claim. */
-static bool is_of_program(enum bv_kind kind)
-{
-	return kind == BV_KIND_KCI_DEV || kind == BV_KIND_KCI_BISECT || kind == BV_KIND_VIXI ||
-	       kind == BV_KIND_BAYESECT;
-}
-
 /* Part of a log, or git's: a person may have added what it says. */
 static void read_around_log(struct bv_bisections *out, const struct bv_lines *lines,
 			    struct bv_arena *keep)
 {
 	struct bv_bisection *first = &out->items[0];
 
-	if (!bv_revision_ref_is_none(first->start) || is_of_program(first->kind))
+	if (!bv_revision_ref_is_none(first->start))
 		return;
 	if (out->count == 1 && first->claim.ending == BV_ENDING_NONE) {
 		bv_mail_add_claim(first, lines, keep);
@@ -139,15 +111,25 @@ static void read_other(struct bv_bisections *out, const struct bv_lines *lines, 
 			part->what_else = (*row)->what_else(lines);
 }
 
+/*
+ * An oops at the end of a log may hold NUL bytes; elsewhere they mean that this is no text, and
+ * only a sure claim outweighs them. In a mail, commands of which nobody shows an answer tell what
+ * to do.
+ */
 static void read_lines(struct bv_bisections *out, const struct bv_source *source,
 		       const struct bv_lines *lines, struct bv_arena *keep)
 {
 	bool has_nul = bv_text_find_byte(source->text, '\0') != SIZE_MAX;
-	const struct bv_producer *producer = choose(lines, has_nul || source->mail > 0);
+	struct bv_nodes_found state;
+	const struct bv_producer *producer =
+		bv_producer_choose(&state, lines, has_nul || source->mail > 0, keep);
 
-	if (producer) {
+	if (producer && producer->shape && producer->shape == state.shape) {
+		bv_state_file_read(out, lines, producer, &state, keep);
+	} else if (producer) {
 		read_pieces(out, lines, producer->split, producer->read, keep);
-		read_around_log(out, lines, keep);
+		if (!producer->shape)
+			read_around_log(out, lines, keep);
 	} else if (!has_nul && bv_mail_is_claim(lines)) {
 		read_pieces(out, lines, bv_mail_split, bv_mail_read, keep);
 	} else {

@@ -142,47 +142,6 @@ static void take_line(struct reader *reader, const struct bv_line *line)
 	}
 }
 
-static void read_log(struct reader *reader, struct bv_bisections *out, const struct bv_lines *lines)
-{
-	reader->file.out = bv_build_part(out, lines, reader->file.keep);
-	reader->file.out->kind = BV_KIND_BAYESECT;
-	begin(reader);
-	for (size_t i = 0; i < lines->count; i++)
-		take_line(reader, &lines->items[i]);
-}
-
-/*
- * The state: "results": [["H", "fail"], ...]
- */
-
-static void read_state(struct reader *reader)
-{
-	const struct bv_nodes *nodes = &reader->file.nodes;
-	const struct bv_node *root = &nodes->items[0];
-	const struct bv_node *old = bv_node_member(nodes, root, BV_TEXT("old_sha"));
-	const struct bv_node *new = bv_node_member(nodes, root, BV_TEXT("new_sha"));
-	const struct bv_node *results = bv_node_member(nodes, root, BV_TEXT("results"));
-	const struct bv_node *pair;
-
-	begin(reader);
-	bv_state_file_end(&reader->file, BV_VERDICT_BAD, new->text, new->line);
-	bv_state_file_end(&reader->file, BV_VERDICT_GOOD, old->text, old->line);
-	reader->file.out->git.is_first_parent = true;
-	for (pair = bv_node_first(nodes, results); pair;
-	     pair = bv_node_next(nodes, results, pair)) {
-		const struct bv_node *commit = bv_node_first(nodes, pair);
-		const struct bv_node *word = commit ? bv_node_next(nodes, pair, commit) : NULL;
-
-		if (!word || !take_result(reader, word->text, commit->text, commit->line))
-			bv_build_unknown(reader->file.out, BV_TEXT("a result"), pair->line,
-					 reader->file.keep);
-	}
-}
-
-/*
- * Both
- */
-
 static bool is_telling(struct bv_text line)
 {
 	struct bv_text word, rest, commit;
@@ -199,23 +158,53 @@ static enum bv_claim_strength recognise(const struct bv_lines *lines)
 	for (size_t i = 0; i < lines->count; i++)
 		if (is_telling(lines->items[i].text))
 			return BV_CLAIM_STRONG;
-	return bv_state_file_recognise(lines, &shape);
+	return BV_CLAIM_NONE;
 }
 
-static void read_either(struct bv_bisections *out, const struct bv_lines *lines,
-			const struct bv_producer *const *all, struct bv_arena *keep)
+static void read_log(struct bv_bisections *out, const struct bv_lines *lines,
+		     const struct bv_producer *const *all, struct bv_arena *keep)
 {
-	struct reader reader = {.file = {.keep = keep}};
+	struct reader reader = {.file = {.out = bv_build_part(out, lines, keep), .keep = keep}};
 
 	(void)all;
-	if (bv_state_file_recognise(lines, &shape) == BV_CLAIM_NONE)
-		read_log(&reader, out, lines);
-	else if (bv_state_file_open(&reader.file, out, lines, BV_KIND_BAYESECT, &shape))
-		read_state(&reader);
+	reader.file.out->kind = BV_KIND_BAYESECT;
+	begin(&reader);
+	for (size_t i = 0; i < lines->count; i++)
+		take_line(&reader, &lines->items[i]);
+}
+
+/*
+ * The state: "results": [["H", "fail"], ...]
+ */
+
+static void read_state(struct bv_state_file *file)
+{
+	struct reader reader = {.file = *file};
+	const struct bv_nodes *nodes = &file->nodes;
+	const struct bv_node *root = &nodes->items[0];
+	const struct bv_node *old = bv_node_member(nodes, root, BV_TEXT("old_sha"));
+	const struct bv_node *new = bv_node_member(nodes, root, BV_TEXT("new_sha"));
+	const struct bv_node *results = bv_node_member(nodes, root, BV_TEXT("results"));
+	const struct bv_node *pair;
+
+	begin(&reader);
+	bv_state_file_end(file, BV_VERDICT_BAD, new->text, new->line);
+	bv_state_file_end(file, BV_VERDICT_GOOD, old->text, old->line);
+	file->out->git.is_first_parent = true;
+	for (pair = bv_node_first(nodes, results); pair;
+	     pair = bv_node_next(nodes, results, pair)) {
+		const struct bv_node *commit = bv_node_first(nodes, pair);
+		const struct bv_node *word = commit ? bv_node_next(nodes, pair, commit) : NULL;
+
+		if (!word || !take_result(&reader, word->text, commit->text, commit->line))
+			bv_build_unknown(file->out, BV_TEXT("a result"), pair->line, file->keep);
+	}
 }
 
 const struct bv_producer bv_producer_bayesect = {
 	.kind = BV_KIND_BAYESECT,
 	.recognise = recognise,
-	.read = read_either,
+	.read = read_log,
+	.shape = &shape,
+	.read_state = read_state,
 };

@@ -26,21 +26,9 @@ static const struct bv_nodes_shape shape = {
 	.is_own = is_own,
 };
 
-static enum bv_claim_strength recognise(const struct bv_lines *lines)
+static void read_bug(struct bv_state_file *file)
 {
-	struct bv_arena scratch = {0};
-	struct bv_nodes_found found = {0};
-	enum bv_nodes_state state = bv_nodes_find(&found, lines, &shape, &scratch);
-
-	bv_arena_release(&scratch);
-	return state == BV_NODES_READ ? BV_CLAIM_STRONG : BV_CLAIM_NONE;
-}
-
-static void read_bug(struct bv_bisections *out, const struct bv_lines *lines,
-		     const struct bv_producer *const *all, struct bv_arena *keep)
-{
-	(void)all;
-	bv_build_part(out, lines, keep)->what_else = BV_TEXT(
+	file->out->what_else = BV_TEXT(
 		"it is a bug of syzbot's dashboard, in JSON: name it with --bug, beside the "
 		"bisection's log");
 }
@@ -69,10 +57,9 @@ static void list_texts(struct bv_texts *out, const struct bv_nodes *nodes, struc
 		add_once(out, bv_node_text(nodes, one, name), keep);
 }
 
-static bool fail_kind(struct bv_error *err, const struct bv_nodes_found *found,
-		      enum bv_nodes_state state, const char *path)
+static bool fail_kind(struct bv_error *err, const struct bv_nodes_found *found, const char *path)
 {
-	if (state == BV_NODES_DAMAGED)
+	if (found->state == BV_NODES_DAMAGED)
 		(void)bv_fail(err, BV_ERROR_INPUT, "this JSON is damaged: %.*s",
 			      BV_TEXT_ARG(found->damage));
 	else
@@ -84,19 +71,19 @@ static bool fail_kind(struct bv_error *err, const struct bv_nodes_found *found,
 bool bv_bug_file_read(struct bv_bug_file *out, const char *path, struct bv_arena *keep,
 		      struct bv_error *err)
 {
+	const struct bv_nodes_shape *const shapes[] = {&shape, NULL};
 	struct bv_source source;
 	struct bv_lines lines;
-	struct bv_nodes_found found = {0};
+	struct bv_nodes_found found;
 	struct bv_texts architectures = {0};
-	enum bv_nodes_state state;
 
 	*out = (struct bv_bug_file){0};
 	if (!bv_source_read(&source, path, keep, err))
 		return false;
 	bv_lines_split(&lines, &source, keep);
-	state = bv_nodes_find(&found, &lines, &shape, keep);
-	if (state != BV_NODES_READ)
-		return fail_kind(err, &found, state, source.name);
+	bv_nodes_find(&found, &lines, shapes, keep);
+	if (found.state != BV_NODES_READ)
+		return fail_kind(err, &found, source.name);
 	out->title = bv_node_text(&found.nodes, &found.nodes.items[0], BV_TEXT("title"));
 	list_texts(&out->crash_titles, &found.nodes, BV_TEXT("crashes"), BV_TEXT("title"), keep);
 	list_texts(&out->fix_titles, &found.nodes, BV_TEXT("fix-commits"), BV_TEXT("title"), keep);
@@ -107,6 +94,6 @@ bool bv_bug_file_read(struct bv_bug_file *out, const char *path, struct bv_arena
 }
 
 const struct bv_producer bv_producer_dashboard = {
-	.recognise = recognise,
-	.read = read_bug,
+	.shape = &shape,
+	.read_state = read_bug,
 };

@@ -21,11 +21,6 @@ static const struct bv_nodes_shape shape = {
 	.is_own = is_own,
 };
 
-static enum bv_claim_strength recognise(const struct bv_lines *lines)
-{
-	return bv_state_file_recognise(lines, &shape);
-}
-
 /* "good": {"commit": "H"} */
 static const struct bv_node *commit_of(const struct bv_state_file *file, const struct bv_node *at,
 				       struct bv_text name)
@@ -157,28 +152,24 @@ static void take_failure(struct bv_state_file *file, const struct bv_node *failu
 		end_without_commit(file, BV_ENDING_ERROR, failure, message);
 }
 
-static void read_output(struct bv_bisections *out, const struct bv_lines *lines,
-			const struct bv_producer *const *all, struct bv_arena *keep)
+static void read_output(struct bv_state_file *file)
 {
-	struct bv_state_file file = {.keep = keep};
-	const struct bv_nodes *nodes = &file.nodes;
-	const struct bv_node *steps, *step;
+	const struct bv_nodes *nodes = &file->nodes;
+	const struct bv_node *root = &nodes->items[0];
+	const struct bv_node *steps = bv_node_member(nodes, root, BV_TEXT("steps"));
+	const struct bv_node *step;
 
-	(void)all;
-	if (!bv_state_file_open(&file, out, lines, BV_KIND_KCI_BISECT, &shape))
-		return;
-	take_campaign(&file);
-	steps = bv_node_member(nodes, &nodes->items[0], BV_TEXT("steps"));
+	take_campaign(file);
 	for (step = steps ? bv_node_first(nodes, steps) : NULL; step;
 	     step = bv_node_next(nodes, steps, step))
-		take_step(&file, step);
-	take_last_ends(&file, boundaries_of(&file, "latest"));
-	take_outcome(&file, bv_node_member(nodes, &nodes->items[0], BV_TEXT("outcome")));
-	take_failure(&file, bv_node_member(nodes, &nodes->items[0], BV_TEXT("failure")));
+		take_step(file, step);
+	take_last_ends(file, boundaries_of(file, "latest"));
+	take_outcome(file, bv_node_member(nodes, root, BV_TEXT("outcome")));
+	take_failure(file, bv_node_member(nodes, root, BV_TEXT("failure")));
 }
 
 const struct bv_producer bv_producer_kci_bisect = {
 	.kind = BV_KIND_KCI_BISECT,
-	.recognise = recognise,
-	.read = read_output,
+	.shape = &shape,
+	.read_state = read_output,
 };

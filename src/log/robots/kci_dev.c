@@ -70,22 +70,17 @@ static void take_result(struct bv_state_file *file)
 		};
 }
 
-static void read_state(struct bv_bisections *out, const struct bv_lines *lines,
-		       struct bv_arena *keep)
+static void read_state(struct bv_state_file *file)
 {
 	static const struct bv_text remarks[] = {BV_TEXT_INIT("giturl"), BV_TEXT_INIT("branch"),
 						 BV_TEXT_INIT("test"), BV_TEXT_INIT("")};
-	struct bv_state_file file = {.keep = keep};
-	const struct bv_node *root;
+	const struct bv_node *root = &file->nodes.items[0];
 
-	if (!bv_state_file_open(&file, out, lines, BV_KIND_KCI_DEV, &shape))
-		return;
-	root = &file.nodes.items[0];
-	take_end(&file, BV_VERDICT_GOOD, "good");
-	take_end(&file, BV_VERDICT_BAD, "bad");
-	take_history(&file, bv_node_member(&file.nodes, root, BV_TEXT("history")));
-	take_result(&file);
-	bv_state_file_remarks(&file, root, remarks);
+	take_end(file, BV_VERDICT_GOOD, "good");
+	take_end(file, BV_VERDICT_BAD, "bad");
+	take_history(file, bv_node_member(&file->nodes, root, BV_TEXT("history")));
+	take_result(file);
+	bv_state_file_remarks(file, root, remarks);
 }
 
 /*
@@ -215,20 +210,13 @@ static enum bv_claim_strength recognise(const struct bv_lines *lines)
 	for (size_t i = 0; i < lines->count; i++)
 		if (is_telling(lines->items[i].text))
 			return BV_CLAIM_STRONG;
-	return bv_state_file_recognise(lines, &shape);
-}
-
-static void read_either(struct bv_bisections *out, const struct bv_lines *lines,
-			const struct bv_producer *const *all, struct bv_arena *keep)
-{
-	if (bv_state_file_recognise(lines, &shape) == BV_CLAIM_NONE)
-		read_session(out, lines, all, keep);
-	else
-		read_state(out, lines, keep);
+	return BV_CLAIM_NONE;
 }
 
 const struct bv_producer bv_producer_kci_dev = {
 	.kind = BV_KIND_KCI_DEV,
 	.recognise = recognise,
-	.read = read_either,
+	.read = read_session,
+	.shape = &shape,
+	.read_state = read_state,
 };

@@ -9,34 +9,22 @@
 /* Longer names no repository has. Units: bytes. */
 #define NAME_BYTES_MAX 256
 
-enum bv_claim_strength bv_state_file_recognise(const struct bv_lines *lines,
-					       const struct bv_nodes_shape *shape)
+void bv_state_file_read(struct bv_bisections *out, const struct bv_lines *lines,
+			const struct bv_producer *producer, const struct bv_nodes_found *found,
+			struct bv_arena *keep)
 {
-	struct bv_arena scratch = {0};
-	struct bv_nodes_found text = {0};
-	enum bv_nodes_state state = bv_nodes_find(&text, lines, shape, &scratch);
+	struct bv_bisection *part = bv_build_part(out, lines, keep);
+	struct bv_state_file file = {part, found->nodes, keep};
 
-	bv_arena_release(&scratch);
-	return state == BV_NODES_NONE ? BV_CLAIM_NONE : BV_CLAIM_STRONG;
-}
-
-bool bv_state_file_open(struct bv_state_file *out, struct bv_bisections *all,
-			const struct bv_lines *lines, enum bv_kind kind,
-			const struct bv_nodes_shape *shape)
-{
-	struct bv_nodes_found text = {0};
-	struct bv_arena *keep = out->keep;
-	enum bv_nodes_state state = bv_nodes_find(&text, lines, shape, keep);
-
-	*out = (struct bv_state_file){bv_build_part(all, lines, keep), text.nodes, keep};
-	out->out->kind = kind;
+	part->kind = producer->kind;
 	/* JSON says itself where it ends, be there a line end or not. */
-	out->out->is_cut = false;
-	if (state == BV_NODES_DAMAGED) {
-		out->out->damage = text.damage;
-		out->out->damage_line = text.damage_line;
+	part->is_cut = false;
+	if (found->state == BV_NODES_READ) {
+		producer->read_state(&file);
+	} else {
+		part->damage = found->damage;
+		part->damage_line = found->damage_line;
 	}
-	return state == BV_NODES_READ;
 }
 
 enum bv_verdict bv_state_file_verdict(struct bv_text word)

@@ -12,18 +12,10 @@ struct bv_state_file {
 	struct bv_arena *keep;
 };
 
-/** BV_CLAIM_STRONG where @lines hold a file of @shape, or begin as one that is damaged. */
-enum bv_claim_strength bv_state_file_recognise(const struct bv_lines *lines,
-					       const struct bv_nodes_shape *shape);
-
-/**
- * One more bisection of @kind, from the file of @shape in @lines.
- *
- * Meaning: false where there is none to read; the bisection then says what is damaged.
- */
-bool bv_state_file_open(struct bv_state_file *out, struct bv_bisections *all,
-			const struct bv_lines *lines, enum bv_kind kind,
-			const struct bv_nodes_shape *shape);
+/** One more bisection, the @producer's, from the state @found of it: or what is damaged there. */
+void bv_state_file_read(struct bv_bisections *out, const struct bv_lines *lines,
+			const struct bv_producer *producer, const struct bv_nodes_found *found,
+			struct bv_arena *keep);
 
 /** Good, bad, skip or weak; unknown for any other word. */
 enum bv_verdict bv_state_file_verdict(struct bv_text word);

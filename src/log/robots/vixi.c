@@ -27,11 +27,6 @@ static const struct bv_nodes_shape shape = {
 	.is_own = is_own,
 };
 
-static enum bv_claim_strength recognise(const struct bv_lines *lines)
-{
-	return bv_state_file_recognise(lines, &shape);
-}
-
 /* {"sha1": "H", "subject": "T", ...} */
 static const struct bv_node *take_revision(struct bv_state_file *file, const struct bv_node *at)
 {
@@ -76,26 +71,21 @@ static void take_result(struct bv_state_file *file)
 		bv_state_file_blame(file, commit, "name", name->line);
 }
 
-static void read_node(struct bv_bisections *out, const struct bv_lines *lines,
-		      const struct bv_producer *const *all, struct bv_arena *keep)
+static void read_node(struct bv_state_file *file)
 {
-	struct bv_state_file file = {.keep = keep};
-	const struct bv_nodes *nodes = &file.nodes;
-	const struct bv_node *history, *test;
+	const struct bv_nodes *nodes = &file->nodes;
+	const struct bv_node *history = bv_node_member(nodes, data_of(nodes), BV_TEXT("history"));
+	const struct bv_node *test;
 
-	(void)all;
-	if (!bv_state_file_open(&file, out, lines, BV_KIND_VIXI, &shape))
-		return;
-	history = bv_node_member(nodes, data_of(nodes), BV_TEXT("history"));
 	for (test = bv_node_first(nodes, history); test; test = bv_node_next(nodes, history, test))
-		take_test(&file, test);
-	take_result(&file);
-	file.out->arch = bv_node_text(
+		take_test(file, test);
+	take_result(file);
+	file->out->arch = bv_node_text(
 		nodes, bv_node_member(nodes, data_of(nodes), BV_TEXT("params")), BV_TEXT("arch"));
 }
 
 const struct bv_producer bv_producer_vixi = {
 	.kind = BV_KIND_VIXI,
-	.recognise = recognise,
-	.read = read_node,
+	.shape = &shape,
+	.read_state = read_node,
 };
