@@ -44,16 +44,35 @@ static void report_absent(struct bv_check_run *run)
 	blame(run, finding);
 }
 
+/*
+ * git names none but an ancestor of its bad commit. A robot's start, or a branch's end, need not be
+ * on the branch that was bisected: a copy of the commit may be there.
+ */
+static void report_not_in_seen(struct bv_check_run *run)
+{
+	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
+	struct bv_text name = bv_case_name(run->c, culprit->seen);
+	const char *what = bv_case_is_fix(run->c) ? "which has the fix" : "where the bug was seen";
+
+	if (culprit->is_seen_bisected)
+		blame(run, bv_finding_add(run, claim_line(run), "it is no ancestor of %.*s, %s",
+					  BV_TEXT_ARG(name), what));
+	else
+		blame(run, bv_finding_add_at(run, BV_LEVEL_WARNING, claim_line(run),
+					     "it is no ancestor of %.*s, %s, unless as a copy",
+					     BV_TEXT_ARG(name), what));
+}
+
 static void check_not_in_bad(struct bv_check_run *run)
 {
 	const struct bv_culprit_facts *culprit = &run->c->facts.culprit;
 	const struct bv_revision_facts *blamed =
 		bv_facts_revision(&run->c->facts, run->c->bisection->claim.first_bad);
-	struct bv_text name = bv_case_name(run->c, culprit->seen);
 	struct bv_finding *finding;
 
 	if (culprit->is_in_start == BV_YES) {
-		name = bv_case_name(run->c, run->c->bisection->start);
+		struct bv_text name = bv_case_name(run->c, run->c->bisection->start);
+
 		finding = bv_finding_add(run, claim_line(run),
 					 "%.*s, where the bug was seen, has this commit already: "
 					 "it is not what fixed it",
@@ -71,10 +90,7 @@ static void check_not_in_bad(struct bv_check_run *run)
 	if (blamed && blamed->exists == BV_NO)
 		report_absent(run);
 	else if (!is_left_listed(run))
-		blame(run, bv_finding_add(run, claim_line(run), "it is no ancestor of %.*s, %s",
-					  BV_TEXT_ARG(name),
-					  bv_case_is_fix(run->c) ? "which has the fix"
-								 : "where the bug was seen"));
+		report_not_in_seen(run);
 }
 
 static void check_not_reached(struct bv_check_run *run)

@@ -237,23 +237,28 @@ static bool is_itself(const struct question *question, struct bv_revision_ref re
 }
 
 /*
- * The commit that the producer started from, else git's bad end, else what was tested last of all
- * that git was told is bad, or by the robot at a branch's end.
+ * git's bad end, else the first commit that git was told is bad: it names none but an ancestor.
+ * Else where the producer started, or the end of the branch that a robot tested: that can be
+ * another branch than was bisected, with a copy of the commit.
  */
-static struct bv_revision_ref seen_at(const struct question *question)
+static void find_seen(const struct question *question)
 {
 	const struct bv_bisection *bisection = question->names.bisection;
-	struct bv_revision_ref seen = bisection->git.bad;
+	struct bv_culprit_facts *culprit = question->culprit;
 
-	if (bisection->kind != BV_KIND_SYZBOT_FIX && is_itself(question, bisection->start))
-		return bisection->start;
-	for (size_t i = 0; i < bisection->steps.count && !is_itself(question, seen); i++) {
+	culprit->seen = bisection->git.bad;
+	for (size_t i = 0; i < bisection->steps.count && !is_itself(question, culprit->seen); i++) {
 		const struct bv_step *step = &bisection->steps.items[i];
 
 		if (bv_step_is_gits(step) && bv_step_word(step, bisection) == BV_VERDICT_BAD)
-			seen = bv_step_marked(step);
+			culprit->seen = bv_step_marked(step);
 	}
-	return is_itself(question, seen) ? seen : bisection->head;
+	culprit->is_seen_bisected = is_itself(question, culprit->seen);
+	if (culprit->is_seen_bisected)
+		return;
+	culprit->seen = bisection->head;
+	if (bisection->kind != BV_KIND_SYZBOT_FIX && is_itself(question, bisection->start))
+		culprit->seen = bisection->start;
 }
 
 static bool is_spelt_as_id(const struct bv_bisection *bisection, struct bv_revision_ref ref)
@@ -319,7 +324,7 @@ static void find_place(struct question *question, const struct bv_revision_facts
 	if (bv_history_is_shallow(history) || bv_history_has_grafts(history) ||
 	    bv_history_has_replace_refs(history))
 		return;
-	culprit->seen = seen_at(question);
+	find_seen(question);
 	if (blamed->exists == BV_NO)
 		find_absent(question, blamed);
 	if (!is_itself(question, bisection->claim.first_bad))

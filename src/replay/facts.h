@@ -188,7 +188,8 @@ struct bv_culprit_facts {
 	struct bv_texts parent_subjects;  /* parallel to @parents; empty where unreadable */
 	enum bv_verdict *parent_verdicts; /* parallel: GOOD when known good (or older than a good
 					     one), BAD when tested bad, UNKNOWN otherwise */
-	struct bv_revision_ref seen; /* the bug was there: where it started, or git's bad end */
+	struct bv_revision_ref seen; /* the bug was there: git's bad end, or where it started */
+	bool is_seen_bisected;       /* git was told it is bad; else it may be on another branch */
 	/* Is it an ancestor of @seen, or the same? Of a fix: of the end that has it. NO also where
 	 * it is not here though all of @seen's history is.
 	 */

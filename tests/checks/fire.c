@@ -218,6 +218,7 @@ static void mend_place(struct scene *scene)
 
 static void spoil_place(struct scene *scene)
 {
+	scene->facts.culprit.is_seen_bisected = true;
 	scene->facts.culprit.is_in_seen = BV_NO;
 	scene->facts.range.candidates_left = (struct bv_count){0};
 }

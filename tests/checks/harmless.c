@@ -154,3 +154,24 @@ Test(harmless, a_release_changes_the_version_alone)
 	}
 	free(fine);
 }
+
+/* linux-next's end has the bug and a copy of the commit, which was bisected on its own branch. */
+Test(harmless, another_branch_proves_nothing)
+{
+	char *fine = bv_scene_fine_log();
+
+	for (int is_bisected = 0; is_bisected < 2; is_bisected++) {
+		struct scene scene;
+
+		play(&scene, fine, BV_UNDER_TEST_IMAGE);
+		scene.facts.culprit.seen = scene.log->start;
+		scene.facts.culprit.is_seen_bisected = is_bisected;
+		scene.facts.culprit.is_in_seen = BV_NO;
+		scene.facts.range.candidates_left = (struct bv_count){0};
+		bv_scene_play(&scene);
+		cr_expect_eq(bv_scene_level(&scene, "culprit.not-in-bad"),
+			     is_bisected ? BV_LEVEL_ERROR : BV_LEVEL_WARNING);
+		bv_arena_release(&scene.keep);
+	}
+	free(fine);
+}
