@@ -275,40 +275,6 @@ static void narrow(struct bv_replay *replay, narrower *narrow_to, uint32_t tip)
 	replay->found = NULL;
 }
 
-static void check_pair(struct bv_contradictions *out, struct bv_history *history,
-		       struct bv_given_mark good, struct bv_given_mark bad, struct bv_arena *keep)
-{
-	if (out->count >= BV_CONTRADICTIONS_MAX || good.is_inferred || bad.is_inferred ||
-	    bv_history_is_ancestor(history, bad.commit, good.commit) != BV_YES)
-		return;
-	*BV_APPEND(out, keep) = (struct bv_contradiction){
-		.good_step = good.step,
-		.bad_step = bad.step,
-		.good = bv_history_oid(history, good.commit),
-		.bad = bv_history_oid(history, bad.commit),
-		.good_line = good.line,
-		.bad_line = bad.line,
-	};
-}
-
-/* Marks that cannot both hold: the pairs that @good makes with any of @bad. */
-static void contradictions_of_good(struct bv_contradictions *out, struct bv_history *history,
-				   struct bv_given_mark good, const struct bv_given_marks *bad,
-				   struct bv_arena *keep)
-{
-	for (size_t i = 0; i < bad->count; i++)
-		check_pair(out, history, good, bad->items[i], keep);
-}
-
-/* The other way round. */
-static void contradictions_of_bad(struct bv_contradictions *out, struct bv_history *history,
-				  struct bv_given_mark bad, const struct bv_given_marks *good,
-				  struct bv_arena *keep)
-{
-	for (size_t i = 0; i < good->count; i++)
-		check_pair(out, history, good->items[i], bad, keep);
-}
-
 /*
  * A good commit inside the candidates, below the newest bad one, cannot contain it, nor any older
  * bad one as long as each was an ancestor of the one before.
@@ -321,8 +287,8 @@ static void mark_good(struct bv_replay *replay, struct bv_given_mark mark)
 			     bv_replay_is_in_good(replay, mark.commit) == BV_YES;
 
 	if (!is_below_bad || !replay->is_one_line)
-		contradictions_of_good(replay->contradictions, replay->history, mark,
-				       &replay->bad_marks, replay->keep);
+		bv_contradictions_of_good(replay->contradictions, replay->history, mark,
+					  &replay->bad_marks, replay->keep);
 	*BV_APPEND(&replay->good_marks, replay->keep) = mark;
 	*BV_APPEND(&replay->good, replay->keep) = mark.commit;
 	if (is_older_good)
@@ -339,8 +305,8 @@ static void mark_bad(struct bv_replay *replay, struct bv_given_mark mark)
 	uint32_t local = find_fresh(replay, mark.commit);
 
 	if (local == BV_LOCAL_NONE) {
-		contradictions_of_bad(replay->contradictions, replay->history, mark,
-				      &replay->good_marks, replay->keep);
+		bv_contradictions_of_bad(replay->contradictions, replay->history, mark,
+					 &replay->good_marks, replay->keep);
 		if (replay->bad_marks.count > 0 &&
 		    bv_replay_is_in_bad(replay, mark.commit) != BV_YES)
 			replay->is_one_line = false;

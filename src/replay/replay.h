@@ -92,6 +92,14 @@ struct bv_replay {
 
 /** More are not listed: a log that has so many is not helped by the rest. */
 #define BV_CONTRADICTIONS_MAX ((size_t)256)
+/** Add the pairs of marks that @good makes with any of @bad; inferred ones make none. */
+void bv_contradictions_of_good(struct bv_contradictions *out, struct bv_history *history,
+			       struct bv_given_mark good, const struct bv_given_marks *bad,
+			       struct bv_arena *keep);
+/** The other way round: those that @bad makes with any of @good. */
+void bv_contradictions_of_bad(struct bv_contradictions *out, struct bv_history *history,
+			      struct bv_given_mark bad, const struct bv_given_marks *good,
+			      struct bv_arena *keep);
 
 void bv_replay_init(struct bv_replay *replay, struct bv_history *history,
 		    struct bv_contradictions *contradictions, struct bv_arena *keep);
