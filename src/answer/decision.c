@@ -209,15 +209,21 @@ static void list_people(struct bv_people *out, const struct bv_case *c, struct b
 		bv_trailer_people(out, print->author, print->message, keep);
 }
 
+/* Who sends a mail may well be copied, but writes to nobody by that. */
+static bool is_written_to(const struct bv_mail_question *question, struct bv_text address)
+{
+	return !bv_text_equal_nocase(question->sender, address) &&
+	       is_recipient(question->recipients, address);
+}
+
 static void find_blamed_people(struct deciding *work)
 {
-	const struct bv_texts *recipients = work->question->recipients;
 	struct bv_people people = {0};
 
-	work->out->recipient_count = recipients->count;
+	work->out->recipient_count = work->question->recipients->count;
 	list_people(&people, work->out->answer->c, work->keep);
 	for (size_t i = 0; i < people.count; i++)
-		if (is_recipient(recipients, people.items[i].address))
+		if (is_written_to(work->question, people.items[i].address))
 			*BV_APPEND(&work->out->blamed_people, work->keep) = people.items[i];
 }
 

@@ -48,6 +48,7 @@ struct bv_mail_question {
 	const struct bv_answer *mail; /* what the mail itself says */
 	const struct bv_answer *log;  /* what the log behind it says; NULL: none was judged */
 	enum bv_behind behind;
+	struct bv_text sender;             /* the address that it comes from; may be empty */
 	const struct bv_texts *recipients; /* whom the mail goes to: addresses */
 };
 
@@ -60,7 +61,8 @@ struct bv_decision {
 	bool is_judged;        /* tests were looked at, and not only what the mail prints */
 	struct bv_text why;    /* one sentence: why it goes out or not */
 	struct bv_text unseen; /* what was not looked at, and how it would be; may be empty */
-	/* Of the mail's recipients, those whom the blamed commit names; and how many there are. */
+	/* Of the mail's recipients, those whom the blamed commit names, without the sender; and how
+	 * many recipients there are. */
 	struct bv_people blamed_people;
 	size_t recipient_count;
 };

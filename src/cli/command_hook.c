@@ -128,6 +128,7 @@ static bool decide(struct hooking *work, struct bv_bisection *bisection, struct 
 		.mail = &own->answer,
 		.log = behind->judged ? &behind->judged->answer : NULL,
 		.behind = behind->state,
+		.sender = work->mail->sender,
 		.recipients = &work->recipients,
 	};
 	bv_decide(decision, &session->policy, &question, work->keep);

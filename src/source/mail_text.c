@@ -225,6 +225,7 @@ void bv_mail_text(struct bv_source *out, struct bv_text raw, size_t number, stru
 	out->subject = bv_arena_copy(keep, whole.head.subject);
 	out->date = bv_arena_copy(keep, whole.head.date);
 	out->is_reply = whole.head.is_reply;
+	out->sender = bv_arena_copy(keep, whole.head.sender);
 	for (size_t i = 0; i < whole.head.recipients.count; i++)
 		*BV_APPEND(&out->recipients, keep) =
 			bv_arena_copy(keep, whole.head.recipients.items[i]);

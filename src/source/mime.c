@@ -117,6 +117,15 @@ static void add_addresses(struct bv_texts *out, InternetAddressList *list, struc
 	}
 }
 
+static void read_sender(struct bv_mime_head *out, GMimeMessage *message, struct bv_arena *keep)
+{
+	struct bv_texts from = {0};
+
+	add_addresses(&from, g_mime_message_get_from(message), keep);
+	if (from.count)
+		out->sender = from.items[0];
+}
+
 static void read_recipients(struct bv_mime_head *out, GMimeMessage *message, struct bv_arena *keep)
 {
 	add_addresses(&out->recipients, g_mime_message_get_to(message), keep);
@@ -144,6 +153,7 @@ void bv_mime_head(struct bv_mime_head *out, struct bv_text head, struct bv_arena
 		out->subject = copy(g_mime_message_get_subject(message), keep);
 		out->date = day_of(message, keep);
 		read_relation(out, message);
+		read_sender(out, message, keep);
 		read_recipients(out, message, keep);
 		part = g_mime_message_get_mime_part(message);
 		if (part)

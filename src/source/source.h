@@ -21,6 +21,7 @@ struct bv_source {
 	struct bv_text subject;     /* of the mail, decoded */
 	struct bv_text date;        /* of the mail, "YYYY-MM-DD"; empty where it has none */
 	bool is_reply;              /* the mail answers another one */
+	struct bv_text sender;      /* of the mail: the first address of From; may be empty */
 	struct bv_texts recipients; /* of the mail: addresses, some more than once */
 	/*
 	 * Of decoded text, for each line the number of the file's line that it begins in; NULL: the

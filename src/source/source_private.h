@@ -206,6 +206,7 @@ struct bv_mime_head {
 	struct bv_text message_id;    /* without "<>" */
 	struct bv_text subject;       /* unfolded, RFC 2047 undone, UTF-8 */
 	struct bv_text date;          /* "YYYY-MM-DD", in the sender's zone */
+	struct bv_text sender;        /* the first address of From */
 	struct bv_texts recipients;   /* addresses of To, Cc and Bcc */
 	struct bv_text type, subtype; /* "text", "plain", as written */
 	struct bv_text boundary, charset;
