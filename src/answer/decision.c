@@ -26,6 +26,40 @@ const char *bv_ruling_name(enum bv_ruling ruling)
 }
 
 /*
+ * What stops a mail
+ */
+
+static bool does_stop(const struct bv_policy *policy, const struct bv_answer *answer)
+{
+	const struct bv_check_result *result = answer->result;
+
+	switch (answer->verdict) {
+	case BV_JUDGEMENT_REFUTED:
+		return policy->does_refuted_stop;
+	case BV_JUDGEMENT_DOUBTFUL:
+		return policy->does_doubtful_stop &&
+		       (!result->is_only_printed ||
+			(result->is_unjudged && policy->does_undecided_stop));
+	case BV_JUDGEMENT_UNDECIDED:
+		return policy->does_undecided_stop;
+	case BV_JUDGEMENT_CONSISTENT:
+		break;
+	}
+	return false;
+}
+
+/* The mail blames a commit, and its log came to an end without one: as bad as a doubtful one. */
+static bool does_lack_of_blame_stop(const struct deciding *work)
+{
+	const struct bv_answer *log = work->question->log;
+	const struct bv_claim *aloud = &work->question->mail->c->bisection->claim;
+	enum bv_ending ending = log ? log->c->bisection->claim.ending : BV_ENDING_NONE;
+
+	return work->policy->does_doubtful_stop && ending != BV_ENDING_NONE &&
+	       ending != BV_ENDING_FIRST_BAD && !bv_revision_ref_is_none(aloud->first_bad);
+}
+
+/*
  * What was decided before
  */
 
@@ -61,17 +95,31 @@ static bool is_allowed_check(const struct bv_policy *policy, const char *id,
 	return false;
 }
 
-/* All that is against it comes of checks that the user lets pass. */
-static const struct bv_precedent *allowing_checks(const struct bv_policy *policy,
-						  const struct bv_answer *answer)
+/* @answer stops nothing, or for checks alone that the user lets pass. */
+static bool has_allowed_checks(const struct bv_policy *policy, const struct bv_answer *answer,
+			       const struct bv_precedent **precedent)
 {
 	const struct bv_findings *findings = &answer->result->findings;
-	const struct bv_precedent *precedent = NULL;
 
+	if (answer->verdict == BV_JUDGEMENT_UNDECIDED || !does_stop(policy, answer))
+		return true;
 	for (size_t i = 0; i < findings->count; i++)
 		if (findings->items[i].level >= BV_LEVEL_WARNING &&
-		    !is_allowed_check(policy, findings->items[i].id, &precedent))
-			return NULL;
+		    !is_allowed_check(policy, findings->items[i].id, precedent))
+			return false;
+	return true;
+}
+
+/* All that is against the mail, and against its log, comes of checks that the user lets pass. */
+static const struct bv_precedent *allowing_checks(const struct deciding *work)
+{
+	const struct bv_mail_question *question = work->question;
+	const struct bv_precedent *precedent = NULL;
+
+	if (does_lack_of_blame_stop(work) ||
+	    !has_allowed_checks(work->policy, question->mail, &precedent) ||
+	    (question->log && !has_allowed_checks(work->policy, question->log, &precedent)))
+		return NULL;
 	return precedent;
 }
 
@@ -93,31 +141,12 @@ static const struct bv_precedent *precedent_for(struct deciding *work, bool is_i
 		     is_about(work->question->log, what, work->keep)))
 			return &list->items[i];
 	}
-	return is_invalid ? NULL : allowing_checks(work->policy, work->out->answer);
+	return is_invalid ? NULL : allowing_checks(work);
 }
 
 /*
  * What was judged
  */
-
-static bool does_stop(const struct bv_policy *policy, const struct bv_answer *answer)
-{
-	const struct bv_check_result *result = answer->result;
-
-	switch (answer->verdict) {
-	case BV_JUDGEMENT_REFUTED:
-		return policy->does_refuted_stop;
-	case BV_JUDGEMENT_DOUBTFUL:
-		return policy->does_doubtful_stop &&
-		       (!result->is_only_printed ||
-			(result->is_unjudged && policy->does_undecided_stop));
-	case BV_JUDGEMENT_UNDECIDED:
-		return policy->does_undecided_stop;
-	case BV_JUDGEMENT_CONSISTENT:
-		break;
-	}
-	return false;
-}
 
 /* Of the mail's answer and its log's: the log's tests say more, unless the mail alone is stopped.
  */
@@ -251,16 +280,6 @@ static struct bv_text precedent_words(struct deciding *work, const char *words)
 			      BV_TEXT_ARG(precedent->reason));
 }
 
-/* The mail blames a commit, and its log came to an end without one. */
-static bool does_log_blame_none(const struct deciding *work)
-{
-	const struct bv_claim *claim = &work->out->answer->c->bisection->claim;
-	const struct bv_claim *aloud = &work->question->mail->c->bisection->claim;
-
-	return work->out->is_by_log && claim->ending != BV_ENDING_NONE &&
-	       claim->ending != BV_ENDING_FIRST_BAD && !bv_revision_ref_is_none(aloud->first_bad);
-}
-
 static struct bv_text blame_words(struct deciding *work)
 {
 	const struct bv_case *c = work->question->mail->c;
@@ -277,7 +296,7 @@ static void rule_without_precedent(struct deciding *work)
 	struct bv_text reason = answer->result->reason;
 
 	(void)bv_take_prefix(&reason, BV_TEXT("nothing to check: "));
-	if (does_log_blame_none(work) && work->policy->does_doubtful_stop)
+	if (work->out->is_by_log && does_lack_of_blame_stop(work))
 		rule(work, BV_RULING_STOPPED, blame_words(work));
 	else if (answer->verdict == BV_JUDGEMENT_UNDECIDED)
 		rule(work, is_stopped ? BV_RULING_STOPPED : BV_RULING_SAID,
