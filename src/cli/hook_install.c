@@ -172,17 +172,18 @@ static bool install(struct places *places, struct bv_out *out, struct bv_error *
 
 static bool uninstall(struct places *places, struct bv_out *out, struct bv_error *err)
 {
-	bool has_theirs = is_there(places->theirs);
+	bool has_hook = is_there(places->hook), has_theirs = is_there(places->theirs);
+	enum hook whose = has_hook ? whose_hook(places) : HOOK_OURS;
 
-	if (!is_there(places->hook) && !has_theirs) {
+	if (!has_hook && !has_theirs) {
 		bv_out_print(out, "there is no hook to take away: ");
 		bv_out_text(out, places->hook);
 		bv_out_print(out, "\n");
 		return true;
 	}
-	if (is_there(places->hook) && whose_hook(places) != HOOK_OURS) {
+	if (whose != HOOK_OURS) {
 		(void)bv_fail(err, BV_ERROR_REPOSITORY,
-			      whose_hook(places) == HOOK_CHANGED
+			      whose == HOOK_CHANGED
 				      ? "this hook was changed after --install wrote it"
 				      : "this hook is not ours");
 		(void)bv_fail_at(err, places->hook.data, 0);
