@@ -4,118 +4,16 @@
 
 #include "diff.h"
 #include "object.h"
+#include "similarity.h"
 
 #include "base/banned.h"
 
-#define SCORE_LEAST      (SIMILARITY_MOST / 2)
-#define NAME_SCORE_LEAST (SIMILARITY_MOST / 4 * 3)
+#define SCORE_LEAST      (BV_SIMILARITY_MOST / 2)
+#define NAME_SCORE_LEAST (BV_SIMILARITY_MOST / 4 * 3)
 #define LIMIT            ((size_t)1000)
 #define BYTES_MAX        ((size_t)256 << 20)
 #define IDENTICAL_MAX    1000
 #define WORK_MAX         ((size_t)200000000) /* pieces compared: about a second */
-#define PIECE_BYTES_MAX  64
-#define SIMILARITY_MOST  60000u
-
-/*
- * Similarity: counting equal pieces, wherever they stand
- */
-
-/** Pieces of a file that are equal, counted in bytes. */
-struct piece {
-	uint64_t hash;
-	size_t bytes;
-};
-/** A file as the multiset of its lines (those over 64 bytes cut), sorted by hash. */
-struct fingerprint {
-	struct piece *pieces;
-	size_t count;
-	size_t file_bytes;
-};
-
-static uint64_t hash_piece(struct bv_text piece)
-{
-	uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
-
-	for (size_t i = 0; i < piece.size; i++)
-		hash = (hash ^ (unsigned char)piece.data[i]) * UINT64_C(0x100000001b3);
-	return hash;
-}
-
-static struct bv_text take_piece(struct bv_text *rest)
-{
-	struct bv_text piece = bv_text_slice(*rest, 0, PIECE_BYTES_MAX);
-	size_t end = bv_text_find_byte(piece, '\n');
-
-	if (end != SIZE_MAX)
-		piece.size = end + 1;
-	*rest = bv_text_from_offset(*rest, piece.size);
-	return piece;
-}
-
-static int compare_pieces(const void *a, const void *b)
-{
-	const struct piece *left = a, *right = b;
-
-	return (left->hash > right->hash) - (left->hash < right->hash);
-}
-
-/* Owner: kept in @keep. */
-static struct fingerprint make_fingerprint(struct bv_text text, struct bv_arena *keep)
-{
-	struct fingerprint print = {.file_bytes = text.size};
-	struct bv_text rest = text;
-	size_t unique = 0;
-
-	while (!bv_text_is_empty(rest)) {
-		(void)take_piece(&rest);
-		print.count++;
-	}
-	if (print.count == 0)
-		return print;
-	print.pieces = bv_arena_alloc(keep, print.count, sizeof(*print.pieces));
-	rest = text;
-	for (size_t i = 0; i < print.count; i++) {
-		struct bv_text piece = take_piece(&rest);
-
-		print.pieces[i] = (struct piece){hash_piece(piece), piece.size};
-	}
-	qsort(print.pieces, print.count, sizeof(*print.pieces), compare_pieces);
-	for (size_t i = 0; i < print.count; i++) {
-		if (i > 0 && print.pieces[i].hash == print.pieces[unique - 1].hash)
-			print.pieces[unique - 1].bytes += print.pieces[i].bytes;
-		else
-			print.pieces[unique++] = print.pieces[i];
-	}
-	print.count = unique;
-	return print;
-}
-
-/**
- * The part of the larger file that is found in the other one.
- *
- * Units:  0 to SIMILARITY_MOST.
- * Source: git's diffcore-rename.c, estimate_similarity(); its hash is weaker than ours, so that
- *         scores can differ by a hair.
- */
-static unsigned similarity(const struct fingerprint *a, const struct fingerprint *b)
-{
-	size_t larger = a->file_bytes > b->file_bytes ? a->file_bytes : b->file_bytes;
-	size_t shared = 0, i = 0, j = 0;
-
-	while (i < a->count && j < b->count) {
-		const struct piece *left = &a->pieces[i], *right = &b->pieces[j];
-
-		if (left->hash == right->hash)
-			shared += left->bytes < right->bytes ? left->bytes : right->bytes;
-		i += left->hash <= right->hash;
-		j += left->hash >= right->hash;
-	}
-	return larger ? (unsigned)(shared * SIMILARITY_MOST / larger) : 0;
-}
-
-/*
- * The search
- */
 
 /** An added or deleted file that has no partner yet. */
 struct candidate {
@@ -124,7 +22,7 @@ struct candidate {
 	const struct bv_tree_side *side;
 	bool is_used;
 	bool is_read;
-	struct fingerprint print;
+	struct bv_fingerprint print;
 };
 struct candidates {
 	struct candidate *items;
@@ -275,7 +173,7 @@ static bool read_candidate(struct search *search, struct candidate *candidate)
 	answer = bv_object_read(&blob, search->tree, &candidate->side->id,
 				BYTES_MAX - search->bytes_read);
 	if (answer == BV_YES) {
-		candidate->print = make_fingerprint(blob.bytes, search->scratch);
+		candidate->print = bv_fingerprint_make(blob.bytes, search->scratch);
 		candidate->is_read = true;
 		search->bytes_read += blob.bytes.size;
 	} else {
@@ -295,7 +193,7 @@ static unsigned pair_score(struct search *search, struct candidate *source,
 	search->work += source->print.count + target->print.count;
 	if (search->work > WORK_MAX)
 		search->answer = BV_UNKNOWN;
-	return similarity(&source->print, &target->print);
+	return bv_similarity(&source->print, &target->print);
 }
 
 static int compare_names(const void *a, const void *b)
