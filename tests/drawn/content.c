@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What the files of a drawn tree hold, as a stream for git fast-import. */
-#define _GNU_SOURCE
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "tree.h"
@@ -103,16 +100,16 @@ static void print_file(FILE *out, size_t number, const uint16_t *slots)
 		[TREE_RELEASE] = print_makefile,
 	};
 	const struct tree_file *file = &tree_files[number];
-	char *text = NULL;
-	size_t size = 0;
-	FILE *memory = open_memstream(&text, &size);
+	struct bv_arena keep = {0};
+	struct memory memory;
+	struct bv_text text;
 
-	if (!memory)
-		pairs_die("out of memory");
-	printers[file->kind](memory, file, slots);
-	fclose(memory);
-	fprintf(out, "M 100644 inline %s\ndata %zu\n%s\n", file->path, size, text);
-	free(text);
+	memory_open(&memory);
+	printers[file->kind](memory.out, file, slots);
+	text = memory_close(&memory, &keep);
+	fprintf(out, "M 100644 inline %s\ndata %zu\n%.*s\n", file->path, text.size,
+		BV_TEXT_ARG(text));
+	bv_arena_release(&keep);
 }
 
 /* One rule a file in a Makefile beside it, as Kbuild wants them. */
@@ -187,18 +184,11 @@ static void print_refs(FILE *out, const struct tree *tree)
 
 struct bv_text tree_stream(const struct tree *tree, struct bv_arena *keep)
 {
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-	struct bv_text stream;
+	struct memory stream;
 
-	if (!out)
-		pairs_die("out of memory");
+	memory_open(&stream);
 	for (size_t c = 0; c < tree->count; c++)
-		print_commit(out, tree, c);
-	print_refs(out, tree);
-	fclose(out);
-	stream = bv_arena_copy(keep, (struct bv_text){text, size});
-	free(text);
-	return stream;
+		print_commit(stream.out, tree, c);
+	print_refs(stream.out, tree);
+	return memory_close(&stream, keep);
 }

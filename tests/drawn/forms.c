@@ -351,3 +351,4 @@ const struct form forms[] = {
 	{"people-patch", true, draw_result, story_print_people_patch, is_word_possible},
 };
 const size_t form_count = PAIRS_COUNT(forms);
+_Static_assert(PAIRS_COUNT(forms) <= STORY_FORMS_MAX, "tables are that long");

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What a person pastes: git's log, or the terminal. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "story.h"
@@ -8,6 +7,15 @@
 void story_print_text(FILE *out, struct bv_text text)
 {
 	(void)fwrite(text.data, 1, text.size, out);
+}
+
+struct bv_text story_text(const struct story *story, const struct form *form, struct bv_arena *keep)
+{
+	struct memory text;
+
+	memory_open(&text);
+	form->print(story, text.out);
+	return memory_close(&text, keep);
 }
 
 enum verdict story_verdict(const struct story *story, size_t step)
@@ -97,26 +105,22 @@ static void print_remark(struct dice *dice, FILE *out)
 void story_print_git_log(const struct story *story, FILE *out)
 {
 	struct dice dice = {story->seed + 8};
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *memory;
+	struct bv_arena keep = {0};
+	struct memory text;
 	struct bv_text rest, line;
 
 	if (!dice_chance(&dice, 25)) {
 		story_print_plain_log(story, out);
 		return;
 	}
-	memory = open_memstream(&bytes, &size);
-	if (!memory)
-		pairs_die("out of memory");
-	story_print_plain_log(story, memory);
-	fclose(memory);
-	rest = (struct bv_text){bytes, size};
+	memory_open(&text);
+	story_print_plain_log(story, text.out);
+	rest = memory_close(&text, &keep);
 	while (bv_take_line(&rest, &line)) {
 		fprintf(out, "%.*s\n", BV_TEXT_ARG(line));
 		print_remark(&dice, out);
 	}
-	free(bytes);
+	bv_arena_release(&keep);
 }
 
 static void print_starts(const struct story *story, FILE *out)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What kci-dev and kci-bisect leave behind: a session, a state file, and bco-output/v1. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "story.h"
@@ -65,23 +64,20 @@ static void print_start(const struct story *story, FILE *out)
 /* What git said at the end, as a list of its lines; 2025. */
 static void print_last_command(const struct story *story, FILE *out)
 {
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *memory = open_memstream(&bytes, &size);
+	struct bv_arena keep = {0};
+	struct memory text;
 	struct bv_text rest, line;
 
-	if (!memory)
-		pairs_die("out of memory");
-	story_print_conclusion(story, memory);
-	fclose(memory);
+	memory_open(&text);
+	story_print_conclusion(story, text.out);
+	rest = memory_close(&text, &keep);
 	fputs("git command: [", out);
-	rest = (struct bv_text){bytes, size};
 	for (bool is_first = true; bv_take_until(&rest, BV_TEXT("\n"), &line); is_first = false) {
 		fputs(is_first ? "" : ", ", out);
 		print_bytes(line, out);
 	}
 	fputs(", b'']\n", out);
-	free(bytes);
+	bv_arena_release(&keep);
 }
 
 void story_print_kci_session(const struct story *story, FILE *out)

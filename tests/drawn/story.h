@@ -45,6 +45,7 @@ struct form {
 	 */
 	bool (*is_possible)(const struct story *story, struct bv_arena *keep);
 };
+#define STORY_FORMS_MAX 24
 extern const struct form forms[];
 extern const size_t form_count;
 
@@ -67,6 +68,9 @@ void story_print_people_patch(const struct story *story, FILE *out);
 
 /* For all of them: */
 void story_print_text(FILE *out, struct bv_text text);
+/** The story as @form tells it. Owner: kept in @keep. */
+struct bv_text story_text(const struct story *story, const struct form *form,
+			  struct bv_arena *keep);
 /** What git says at the end, of whom the story blames. */
 void story_print_conclusion(const struct story *story, FILE *out);
 /** `git bisect log` as git prints it, nothing between its lines. */

@@ -4,7 +4,6 @@
 #include "tool.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -62,6 +61,24 @@ const char *pairs_print(struct bv_arena *keep, const char *format, ...)
 	text = bv_arena_vprint(keep, format, arguments);
 	va_end(arguments);
 	return text.data;
+}
+
+void memory_open(struct memory *memory)
+{
+	*memory = (struct memory){0};
+	memory->out = open_memstream(&memory->bytes, &memory->size);
+	if (!memory->out)
+		pairs_die("out of memory");
+}
+
+struct bv_text memory_close(struct memory *memory, struct bv_arena *keep)
+{
+	struct bv_text text;
+
+	fclose(memory->out);
+	text = bv_arena_copy(keep, (struct bv_text){memory->bytes, memory->size});
+	free(memory->bytes);
+	return text;
 }
 
 static void set_environment(const char *folder, const char *settings)

@@ -3,6 +3,8 @@
 #ifndef DRAWN_TOOL_H
 #define DRAWN_TOOL_H
 
+#include <stdio.h>
+
 #include "base/arena.h"
 
 #define PAIRS_COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -24,6 +26,16 @@ _Noreturn __attribute__((format(printf, 1, 2))) void pairs_die(const char *forma
 /** As printf, into @keep. */
 __attribute__((format(printf, 2, 3))) const char *pairs_print(struct bv_arena *keep,
 							      const char *format, ...);
+
+/* A stream that becomes a text. */
+struct memory {
+	FILE *out;
+	char *bytes;
+	size_t size;
+};
+void memory_open(struct memory *memory);
+/** Close it. Owner: the text is kept in @keep. */
+struct bv_text memory_close(struct memory *memory, struct bv_arena *keep);
 
 /** A new temporary folder, and an environment in which no user's configuration shows. */
 const char *pairs_open_folder(struct bv_arena *keep);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What mail programs do to a text on its way: encodings, broken lines. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "story.h"
@@ -12,18 +11,11 @@
 static struct bv_text text_of(const struct story *story, struct dice *dice,
 			      story_text_printer *print, struct bv_arena *keep)
 {
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *memory = open_memstream(&bytes, &size);
-	struct bv_text text;
+	struct memory text;
 
-	if (!memory)
-		pairs_die("out of memory");
-	print(story, dice, memory);
-	fclose(memory);
-	text = bv_arena_copy(keep, (struct bv_text){bytes, size});
-	free(bytes);
-	return text;
+	memory_open(&text);
+	print(story, dice, text.out);
+	return memory_close(&text, keep);
 }
 
 static bool is_plain(struct bv_text line, size_t at)
