@@ -9,7 +9,7 @@
  *   --seed N        other numbers draw other trees and bisections (1)
  *   --mutants N     stop after that many (1000)
  *   --kind NAME     of that kind only
- *   --form NAME     of that form only
+ *   --form NAME     of that form only; may be given several times
  *   --floors FILE   the shares that must be seen
  *   --measure       print such a file
  *   --by-form       a row for each kind and form, too
@@ -19,69 +19,33 @@
  * The exit status is 1 when a floor is not reached, 128 when the test itself could not work.
  * To add a kind: a function and a row in kinds.c; then the floors.
  */
-#define _GNU_SOURCE
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "drawn/arguments.h"
+#include "drawn/batch.h"
 #include "tally.h"
 
 #define STORIES_A_TREE 2 /* of each form: a tree is dear */
-#define TRIES          12
 #define KEPT_MAX       4 /* of each kind and form */
-#define NO_KIND        ((size_t)-1)
 
 struct options {
-	const char *program, *floors, *keep, *kind, *form;
-	uint64_t seed, mutants;
-	bool is_measuring, by_form;
-};
-
-/* A text that waits for its judgement; a true one's mutants follow it. */
-struct input {
-	size_t form, kind;
-};
-struct batch {
-	struct judge judge;
-	struct {
-		struct input *items;
-		size_t count, capacity;
-	} inputs;
-	struct bv_arena keep;
+	struct arguments common;
+	const char *kind;
+	uint64_t mutants;
+	bool by_form;
 };
 
 static struct tally tally;
-static size_t kept[TALLY_KINDS_MAX][TALLY_FORMS_MAX];
-
-static struct bv_text print_story(const struct story *story, size_t form, struct bv_arena *keep)
-{
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *memory = open_memstream(&bytes, &size);
-	struct bv_text text;
-
-	if (!memory)
-		pairs_die("out of memory");
-	forms[form].print(story, memory);
-	fclose(memory);
-	text = bv_arena_copy(keep, (struct bv_text){bytes, size});
-	free(bytes);
-	return text;
-}
-
-static void add_input(struct batch *batch, struct bv_text text, size_t form, size_t kind)
-{
-	pairs_write_file(judge_path(&batch->judge, batch->inputs.count, &batch->keep), text);
-	*BV_APPEND(&batch->inputs, &batch->keep) = (struct input){form, kind};
-}
+static size_t kept[TALLY_KINDS_MAX][STORY_FORMS_MAX];
 
 static void add_mutants(struct batch *batch, const struct options *options,
 			const struct story *story, size_t form)
 {
 	struct dice dice = {story->seed + 7};
-	struct bv_text right = print_story(story, form, &batch->keep), text;
+	struct bv_text right = story_text(story, &forms[form], &batch->keep), text;
 
-	add_input(batch, right, form, NO_KIND);
+	batch_add(batch, right, (struct input){form, TREE_NONE, true});
 	for (size_t k = 0; k < kind_count; k++) {
 		struct damage damage = {.story = story,
 					.tree = story->record.plan.tree,
@@ -98,36 +62,23 @@ static void add_mutants(struct batch *batch, const struct options *options,
 			continue;
 		text = damage_text(&damage);
 		if (!bv_text_equal(text, right))
-			add_input(batch, text, form, k);
-	}
-}
-
-static void add_story(struct batch *batch, const struct options *options, const struct tree *tree,
-		      struct dice *dice, size_t form)
-{
-	struct story *story = bv_arena_alloc(&batch->keep, 1, sizeof(*story));
-
-	for (size_t tries = 0; tries < TRIES; tries++) {
-		memset(story, 0, sizeof(*story));
-		if (!forms[form].draw(tree, dice, story, &batch->keep))
-			continue;
-		add_mutants(batch, options, story, form);
-		return;
+			batch_add(batch, text, (struct input){form, k, false});
 	}
 }
 
 static void keep_missed(const struct options *options, struct batch *batch, size_t right,
-			size_t number, uint64_t seed)
+			size_t number)
 {
 	const struct input *input = &batch->inputs.items[number];
 	struct bv_arena *keep = &batch->keep;
+	unsigned long long seed = batch->seed;
 	const char *folder;
 	int status;
 
-	if (!options->keep || kept[input->kind][input->form]++ >= KEPT_MAX)
+	if (!options->common.keep || kept[input->change][input->form]++ >= KEPT_MAX)
 		return;
-	folder = pairs_print(keep, "%s/%s-%s-%zu", options->keep, kinds[input->kind].name,
-			     forms[input->form].name, kept[input->kind][input->form]);
+	folder = pairs_print(keep, "%s/%s-%s-%zu", options->common.keep, kinds[input->change].name,
+			     forms[input->form].name, kept[input->change][input->form]);
 	(void)pairs_shell(
 		"/",
 		pairs_print(keep,
@@ -136,163 +87,96 @@ static void keep_missed(const struct options *options, struct batch *batch, size
 			    "echo 'trees/%llu' >tree &&\n"
 			    "{ diff true.log mutant.log >difference; [ -d ../trees/%llu ] "
 			    "|| cp -r '%s' ../trees/%llu; }",
-			    folder, options->keep, judge_path(&batch->judge, right, keep), folder,
-			    judge_path(&batch->judge, number, keep), folder, folder,
-			    (unsigned long long)seed, (unsigned long long)seed, batch->judge.tree,
-			    (unsigned long long)seed),
+			    folder, options->common.keep, judge_path(&batch->judge, right, keep),
+			    folder, judge_path(&batch->judge, number, keep), folder, folder, seed,
+			    seed, batch->judge.tree, seed),
 		&status, keep);
 	if (status != 0)
-		pairs_die("%s cannot be written", options->keep);
+		pairs_die("%s cannot be written", options->common.keep);
 }
 
-static void judge_batch(const struct options *options, struct batch *batch, uint64_t seed)
+static void count_batch(const struct options *options, struct batch *batch)
 {
-	struct judge *judge = &batch->judge;
+	const struct judge *judge = &batch->judge;
 	size_t right = 0;
 
-	judge->count = batch->inputs.count;
-	judge->answers = bv_arena_alloc(&batch->keep, judge->count + 1, sizeof(*judge->answers));
-	if (judge->count > 0)
-		judge_audit(judge, &batch->keep);
+	batch_judge(batch);
 	for (size_t i = 0; i < judge->count; i++) {
 		const struct input *input = &batch->inputs.items[i];
 		enum catch caught;
 
-		if (input->kind == NO_KIND) {
+		if (input->change == TREE_NONE) {
 			right = i;
 			continue;
 		}
 		caught = tally_compare(&judge->answers[right], &judge->answers[i]);
-		tally.counts[input->kind][input->form][caught]++;
+		tally.counts[input->change][input->form][caught]++;
 		tally.all++;
 		if (caught == CATCH_NONE ||
-		    (caught == CATCH_NOTED && !kinds[input->kind].is_omission))
-			keep_missed(options, batch, right, i, seed);
+		    (caught == CATCH_NOTED && !kinds[input->change].is_omission))
+			keep_missed(options, batch, right, i);
 	}
 }
 
 /* One tree, and some stories of each form on it. */
 static void run_tree(const struct options *options, const char *folder, uint64_t seed)
 {
-	struct dice dice = {seed};
-	struct batch batch = {0};
-	struct tree *tree = tree_open(&dice, pairs_print(&batch.keep, "%s/tree", folder));
-	int status;
+	struct batch batch;
 
-	batch.judge = (struct judge){.program = options->program,
-				     .tree = tree->folder,
-				     .folder = pairs_print(&batch.keep, "%s/inputs", folder)};
-	(void)pairs_shell(folder, "rm -rf inputs && mkdir inputs", &status, &batch.keep);
+	batch_open(&batch, options->common.program, folder, seed);
 	for (size_t f = 0; f < form_count; f++) {
 		/* Of its own, so that a form alone gets the same inputs. */
 		struct dice own = {seed ^ (UINT64_C(0x1000003) * (f + 1))};
 
-		for (size_t s = 0; s < STORIES_A_TREE; s++)
-			if (!options->form || strcmp(options->form, forms[f].name) == 0)
-				add_story(&batch, options, tree, &own, f);
+		for (size_t s = 0; s < STORIES_A_TREE && options->common.forms[f]; s++) {
+			const struct story *story = batch_draw(&batch, &own, f);
+
+			if (story)
+				add_mutants(&batch, options, story, f);
+		}
 	}
-	judge_batch(options, &batch, seed);
-	tree_close(tree);
-	bv_arena_release(&batch.keep);
+	count_batch(options, &batch);
+	batch_close(&batch);
 }
 
-_Noreturn static void leave_with_usage(const char *what)
+static void read_options(struct options *options, int count, char **words, struct bv_arena *keep)
 {
-	fprintf(stderr,
-		"mutants: %s\nusage: mutants [--seed N] [--mutants N] [--kind NAME] [--form NAME] "
-		"[--floors FILE] [--measure] [--by-form] [--keep DIR] PROGRAM\n",
-		what);
-	exit(129);
-}
-
-static uint64_t number_of(const char *word)
-{
-	struct bv_text rest = bv_text_from(word);
-	uint64_t number;
-
-	if (!bv_take_uint(&rest, &number) || rest.size > 0)
-		leave_with_usage(word);
-	return number;
-}
-
-static void check_names(const struct options *options)
-{
-	size_t found = 0;
-
-	for (size_t k = 0; k < kind_count; k++)
-		found += options->kind && strcmp(options->kind, kinds[k].name) == 0;
-	for (size_t f = 0; f < form_count; f++)
-		found += options->form && strcmp(options->form, forms[f].name) == 0;
-	if (found != (size_t) !!options->kind + !!options->form)
-		leave_with_usage("no such kind or form");
-	if (!options->program)
-		leave_with_usage("which program?");
-}
-
-static struct options read_options(int count, char **words)
-{
-	struct options options = {.seed = 1, .mutants = 1000};
-	const struct {
-		const char *name, **text;
-		uint64_t *number;
-		bool *flag;
-	} table[] = {
-		{"--seed", NULL, &options.seed, NULL},
-		{"--mutants", NULL, &options.mutants, NULL},
-		{"--kind", &options.kind, NULL, NULL},
-		{"--form", &options.form, NULL, NULL},
-		{"--floors", &options.floors, NULL, NULL},
-		{"--keep", &options.keep, NULL, NULL},
-		{"--measure", NULL, NULL, &options.is_measuring},
-		{"--by-form", NULL, NULL, &options.by_form},
+	const struct argument table[] = {
+		{"--mutants", &options->mutants, NULL, NULL},
+		{"--kind", NULL, &options->kind, NULL},
+		{"--by-form", NULL, NULL, &options->by_form},
 	};
+	const struct argument_table own = {"mutants", "[--mutants N] [--kind NAME] [--by-form]",
+					   table, PAIRS_COUNT(table)};
+	bool is_known = false;
 
-	for (int i = 1; i < count; i++) {
-		size_t k = 0;
-
-		while (k < PAIRS_COUNT(table) && strcmp(words[i], table[k].name) != 0)
-			k++;
-		if (k == PAIRS_COUNT(table)) {
-			if (words[i][0] == '-' || options.program)
-				leave_with_usage(words[i]);
-			options.program = words[i];
-		} else if (table[k].flag)
-			*table[k].flag = true;
-		else if (i + 1 == count)
-			leave_with_usage(words[i]);
-		else if (table[k].number)
-			*table[k].number = number_of(words[++i]);
-		else
-			*table[k].text = words[++i];
-	}
-	check_names(&options);
-	return options;
+	*options = (struct options){.mutants = 1000};
+	arguments_read(&options->common, &own, count, words, keep);
+	for (size_t k = 0; k < kind_count; k++)
+		is_known |= options->kind && strcmp(options->kind, kinds[k].name) == 0;
+	if (options->kind && !is_known)
+		arguments_leave(&own, options->kind);
 }
 
 int main(int count, char **words)
 {
-	struct options options = read_options(count, words);
+	struct options options;
 	struct bv_arena keep = {0};
-	char *program = realpath(options.program, NULL), *here = realpath(".", NULL);
-	const char *folder = pairs_open_folder(&keep);
-	struct dice seeds = {options.seed};
+	const char *folder;
+	struct dice seeds;
 	bool holds = true;
 
-	if (!program || !here)
-		leave_with_usage(options.program);
-	if (options.keep && options.keep[0] != '/')
-		options.keep = pairs_print(&keep, "%s/%s", here, options.keep);
-	options.program = program;
+	read_options(&options, count, words, &keep);
+	seeds.state = options.common.seed;
+	folder = pairs_open_folder(&keep);
 	while (tally.all < options.mutants)
 		run_tree(&options, folder, dice_next(&seeds));
 	pairs_remove_folder(folder);
 	tally_print(&tally, options.by_form, stdout);
-	if (options.is_measuring)
+	if (options.common.is_measuring)
 		tally_print_floors(&tally, stdout);
-	if (options.floors)
-		holds = tally_holds(&tally, options.floors, stdout);
-	free(program);
-	free(here);
+	if (options.common.floors)
+		holds = tally_holds(&tally, options.common.floors, stdout);
 	bv_arena_release(&keep);
 	return holds ? 0 : 1;
 }

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "tally.h"
 
-#include <math.h>
 #include <string.h>
 
-/* How many mutants of each kind a floor is measured with, about: so sure it is. */
-#define FLOOR_SAMPLE 200
-/* So many standard deviations may a sample lie below it: once in 700 times by chance. */
-#define DEVIATIONS 3
+#include "drawn/floors.h"
 
 static size_t count_of(const struct answer *answer, const char *id, char level)
 {
@@ -88,53 +84,24 @@ void tally_print_floors(const struct tally *tally, FILE *out)
 		add_up(tally, k, sums);
 		fine = fine_of(k, sums, &all);
 		if (all > 0)
-			fprintf(out, "%-17s %5.1f\n", kinds[k].name,
-				floor(1000.0 * (double)fine / (double)all) / 10);
+			fprintf(out, "%-17s %5.1f\n", kinds[k].name, floors_percent(fine, all));
 	}
 }
 
-/* The fewest of @all that a true share of @percent explains; 100 is what no sample can show. */
-static double least_fine(double percent, size_t all)
+static bool find_share(const void *of, struct bv_text name, size_t *all, size_t *fine)
 {
-	double share = fmin(percent / 100, 1.0 - 0.5 / FLOOR_SAMPLE);
-
-	return share * (double)all - DEVIATIONS * sqrt((double)all * share * (1.0 - share));
-}
-
-static bool floor_holds(const struct tally *tally, struct bv_text name, double percent, FILE *out)
-{
-	size_t k = 0, sums[CATCHES] = {0}, all, fine;
+	size_t k = 0, sums[CATCHES] = {0};
 
 	while (k < kind_count && !bv_text_equal(name, bv_text_from(kinds[k].name)))
 		k++;
 	if (k == kind_count)
-		pairs_die("the floors name what there is not: %.*s", BV_TEXT_ARG(name));
-	add_up(tally, k, sums);
-	fine = fine_of(k, sums, &all);
-	if ((double)fine >= least_fine(percent, all))
-		return true;
-	fprintf(out, "FAIL: %.*s: %zu of %zu are seen; %.1f %% were\n", BV_TEXT_ARG(name), fine,
-		all, percent);
-	return false;
+		return false;
+	add_up(of, k, sums);
+	*fine = fine_of(k, sums, all);
+	return true;
 }
 
 bool tally_holds(const struct tally *tally, const char *floors, FILE *out)
 {
-	struct bv_arena keep = {0};
-	struct bv_text rest = pairs_read_file(floors, &keep), line, name;
-	bool holds = true;
-
-	while (bv_take_line(&rest, &line)) {
-		uint64_t whole = 0, tenth = 0;
-
-		if (bv_text_is_empty(line) || bv_text_starts_with(line, BV_TEXT("#")))
-			continue;
-		if (!bv_take_word(&line, &name) || !bv_take_blanks(&line) ||
-		    !bv_take_uint(&line, &whole) || !bv_take_prefix(&line, BV_TEXT(".")) ||
-		    !bv_take_uint(&line, &tenth))
-			pairs_die("%s: no \"kind 99.9\": %.*s", floors, BV_TEXT_ARG(line));
-		holds &= floor_holds(tally, name, (double)whole + (double)tenth / 10, out);
-	}
-	bv_arena_release(&keep);
-	return holds;
+	return floors_hold(floors, find_share, tally, out);
 }

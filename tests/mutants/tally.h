@@ -9,7 +9,6 @@
 #include "drawn/judge.h"
 
 #define TALLY_KINDS_MAX 80
-#define TALLY_FORMS_MAX 40
 
 /* From best on. */
 enum catch {
@@ -20,7 +19,7 @@ enum catch {
 };
 
 struct tally {
-	size_t counts[TALLY_KINDS_MAX][TALLY_FORMS_MAX][CATCHES];
+	size_t counts[TALLY_KINDS_MAX][STORY_FORMS_MAX][CATCHES];
 	size_t all;
 };
 

@@ -24,144 +24,95 @@
  * To add a form: a printer and a row in forms.c; a twin: a function and a row in twins.c; then the
  * floors. Nothing here uses the library under test but its arenas and texts (base).
  */
-#define _GNU_SOURCE
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "drawn/arguments.h"
+#include "drawn/batch.h"
 #include "score.h"
 #include "twins.h"
 
 #define STORIES_A_TREE 4 /* of each form: a tree is dear */
-#define TRIES          12
 #define KEPT_MAX       6 /* of each form and twin */
 
 struct options {
-	const char *program, *floors, *keep;
-	uint64_t seed, pairs, seconds, tree;
-	bool forms[SCORE_FORMS_MAX];
-	bool has_form, is_verbose, is_measuring;
-};
-
-/* An input that waits for its judgement. */
-struct input {
-	size_t form, twin;
-	bool is_possible; /* a twin's: what it tells could be true */
-};
-struct batch {
-	struct judge judge;
-	struct {
-		struct input *items;
-		size_t count, capacity;
-	} inputs;
-	struct bv_arena keep;
+	struct arguments common;
+	uint64_t pairs, seconds, tree;
+	bool is_verbose;
 };
 
 static struct score score;
-static size_t kept[SCORE_FORMS_MAX][SCORE_TWINS_MAX + 1];
+static size_t kept[STORY_FORMS_MAX][SCORE_TWINS_MAX + 1];
 
-static struct bv_text print_story(const struct story *story, size_t form, struct bv_arena *keep)
+static bool is_possible(const struct story *story, size_t form, struct bv_arena *keep)
 {
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *memory = open_memstream(&bytes, &size);
-	struct bv_text text;
-
-	if (!memory)
-		pairs_die("out of memory");
-	forms[form].print(story, memory);
-	fclose(memory);
-	text = bv_arena_copy(keep, (struct bv_text){bytes, size});
-	free(bytes);
-	return text;
+	return story->turned == TREE_NONE && story->blamed && forms[form].is_possible &&
+	       forms[form].is_possible(story, keep);
 }
 
-static void add_input(struct batch *batch, struct bv_text text, const struct input *input)
+static void add_pairs(struct batch *batch, struct dice *dice, size_t form)
 {
-	pairs_write_file(judge_path(&batch->judge, batch->inputs.count, &batch->keep), text);
-	*BV_APPEND(&batch->inputs, &batch->keep) = *input;
-}
-
-static void add_twin(struct batch *batch, struct bv_text text, const struct story *story,
-		     struct input *input)
-{
-	bool is_blame = story->turned == TREE_NONE && story->blamed;
-
-	if (is_blame && forms[input->form].is_possible)
-		input->is_possible = forms[input->form].is_possible(story, &batch->keep);
-	add_input(batch, text, input);
-}
-
-static void add_pairs(struct batch *batch, const struct tree *tree, struct dice *dice, size_t form)
-{
-	struct story *story = bv_arena_alloc(&batch->keep, 2, sizeof(*story)),
-		     *falsified = story + 1;
+	const struct story *story = batch_draw(batch, dice, form);
+	struct story *falsified;
 	struct bv_text right, text;
-	bool drawn = false;
 
-	for (size_t tries = 0; tries < TRIES && !drawn; tries++) {
-		memset(story, 0, sizeof(*story));
-		drawn = forms[form].draw(tree, dice, story, &batch->keep);
-	}
-	if (!drawn)
+	if (!story)
 		return;
-	right = print_story(story, form, &batch->keep);
-	add_input(batch, right, &(struct input){form, TREE_NONE, true});
+	falsified = bv_arena_alloc(&batch->keep, 1, sizeof(*falsified));
+	right = story_text(story, &forms[form], &batch->keep);
+	batch_add(batch, right, (struct input){form, TREE_NONE, true});
 	for (size_t t = 0; t < twin_count; t++) {
 		*falsified = *story;
 		if (!twins[t].falsify(falsified, dice, &batch->keep))
 			continue;
 		/* Not every form tells all that can be falsified. */
-		text = print_story(falsified, form, &batch->keep);
+		text = story_text(falsified, &forms[form], &batch->keep);
 		if (!bv_text_equal(text, right))
-			add_twin(batch, text, falsified, &(struct input){form, t, false});
+			batch_add(batch, text,
+				  (struct input){form, t,
+						 is_possible(falsified, form, &batch->keep)});
 	}
 }
 
 /* The input and its tree, to be looked at: DIR/SEED-FORM-TWIN-N.txt and DIR/tree-SEED. */
-static void keep_input(const struct options *options, struct batch *batch, size_t number,
-		       uint64_t seed)
+static void keep_input(const struct options *options, struct batch *batch, size_t number)
 {
 	const struct input *input = &batch->inputs.items[number];
 	const struct answer *answer = &batch->judge.answers[number];
-	const char *twin = input->twin == TREE_NONE ? "right" : twins[input->twin].name;
-	size_t *count = &kept[input->form][input->twin == TREE_NONE ? twin_count : input->twin];
+	const char *twin = input->change == TREE_NONE ? "right" : twins[input->change].name;
+	size_t *count = &kept[input->form][input->change == TREE_NONE ? twin_count : input->change];
+	unsigned long long seed = batch->seed;
 	int status;
 
 	if (options->is_verbose) {
-		printf("%s %s, tree %llu, input %zu:", forms[input->form].name, twin,
-		       (unsigned long long)seed, number);
+		printf("%s %s, tree %llu, input %zu:", forms[input->form].name, twin, seed, number);
 		for (size_t i = 0; i < answer->id_count; i++)
 			printf(" %c:%s", answer->ids[i].level, answer->ids[i].id);
 		printf("\n");
 	}
-	if (!options->keep || (*count)++ >= KEPT_MAX)
+	if (!options->common.keep || (*count)++ >= KEPT_MAX)
 		return;
-	(void)pairs_shell(
-		"/",
-		pairs_print(&batch->keep,
-			    "mkdir -p '%s' && cp '%s' '%s/%s-%s-%llu-%zu.txt'\n"
-			    "[ -d '%s/tree-%llu' ] || cp -r '%s' '%s/tree-%llu'",
-			    options->keep, judge_path(&batch->judge, number, &batch->keep),
-			    options->keep, forms[input->form].name, twin, (unsigned long long)seed,
-			    number, options->keep, (unsigned long long)seed, batch->judge.tree,
-			    options->keep, (unsigned long long)seed),
-		&status, &batch->keep);
+	(void)pairs_shell("/",
+			  pairs_print(&batch->keep,
+				      "mkdir -p '%s' && cp '%s' '%s/%s-%s-%llu-%zu.txt'\n"
+				      "[ -d '%s/tree-%llu' ] || cp -r '%s' '%s/tree-%llu'",
+				      options->common.keep,
+				      judge_path(&batch->judge, number, &batch->keep),
+				      options->common.keep, forms[input->form].name, twin, seed,
+				      number, options->common.keep, seed, batch->judge.tree,
+				      options->common.keep, seed),
+			  &status, &batch->keep);
 	if (status != 0)
-		pairs_die("%s cannot be written", options->keep);
+		pairs_die("%s cannot be written", options->common.keep);
 }
 
-static void judge_batch(const struct options *options, struct batch *batch, uint64_t seed,
-			struct bv_arena *keep)
+static void count_batch(const struct options *options, struct batch *batch, struct bv_arena *keep)
 {
 	struct judge *judge = &batch->judge;
 	const struct answer *right = NULL; /* its twins follow it */
 
-	judge->count = batch->inputs.count;
-	judge->answers = bv_arena_alloc(&batch->keep, judge->count + 1, sizeof(*judge->answers));
-	if (judge->count > 0)
-		judge_audit(judge, &batch->keep);
+	batch_judge(batch);
 	for (size_t i = 0; i < judge->count; i++) {
 		const struct input *input = &batch->inputs.items[i];
 		const struct answer *answer = &judge->answers[i];
@@ -169,16 +120,16 @@ static void judge_batch(const struct options *options, struct batch *batch, uint
 
 		if (forms[input->form].is_mail)
 			judge_hook(judge, i, &batch->keep);
-		if (input->twin == TREE_NONE) {
+		if (input->change == TREE_NONE) {
 			right = answer;
 			is_noted = score_right(&score, input->form, answer, keep);
 		} else
 			is_noted = score_twin(&score,
-					      &(struct score_twin){input->form, input->twin,
+					      &(struct score_twin){input->form, input->change,
 								   input->is_possible, right},
 					      answer);
 		if (is_noted)
-			keep_input(options, batch, i, seed);
+			keep_input(options, batch, i);
 	}
 }
 
@@ -186,141 +137,48 @@ static void judge_batch(const struct options *options, struct batch *batch, uint
 static void run_tree(const struct options *options, const char *folder, uint64_t seed,
 		     struct bv_arena *keep)
 {
-	struct dice dice = {seed};
-	struct batch batch = {0};
-	struct tree *tree = tree_open(&dice, pairs_print(&batch.keep, "%s/tree", folder));
-	int status;
+	struct batch batch;
 
-	batch.judge = (struct judge){.program = options->program,
-				     .tree = tree->folder,
-				     .folder = pairs_print(&batch.keep, "%s/inputs", folder)};
-	(void)pairs_shell(folder, "rm -rf inputs && mkdir inputs", &status, &batch.keep);
+	batch_open(&batch, options->common.program, folder, seed);
 	for (size_t f = 0; f < form_count; f++) {
 		/* Of its own, so that a form alone gets the same inputs. */
 		struct dice own = {seed ^ (UINT64_C(0x1000001) * (f + 1))};
 
-		for (size_t s = 0; s < STORIES_A_TREE && (options->forms[f] || !options->has_form);
-		     s++)
-			add_pairs(&batch, tree, &own, f);
+		for (size_t s = 0; s < STORIES_A_TREE && options->common.forms[f]; s++)
+			add_pairs(&batch, &own, f);
 	}
-	judge_batch(options, &batch, seed, keep);
-	tree_close(tree);
-	bv_arena_release(&batch.keep);
+	count_batch(options, &batch, keep);
+	batch_close(&batch);
 }
 
-_Noreturn static void leave_with_usage(const char *what)
+static void read_options(struct options *options, int count, char **words, struct bv_arena *keep)
 {
-	fprintf(stderr,
-		"pairs: %s\nusage: pairs [--seed N] [--pairs N | --seconds S] [--form NAME]... "
-		"[--tree N] [--floors FILE] [--measure] [--keep DIR] [--verbose] PROGRAM\n",
-		what);
-	exit(129);
-}
-
-static uint64_t number_of(const char *word)
-{
-	struct bv_text rest = bv_text_from(word);
-	uint64_t number;
-
-	if (!bv_take_uint(&rest, &number) || rest.size > 0)
-		leave_with_usage(word);
-	return number;
-}
-
-static void choose_form(struct options *options, const char *name)
-{
-	options->has_form = true;
-	for (size_t f = 0; f < form_count; f++)
-		if (strcmp(forms[f].name, name) == 0) {
-			options->forms[f] = true;
-			return;
-		}
-	leave_with_usage(name);
-}
-
-struct option {
-	const char *name;
-	uint64_t *number;
-	const char **text;
-	bool *flag;
-};
-
-/* False when @word is no option. */
-static bool read_option(const struct option *table, size_t count, const char *word,
-			const char *value, bool *takes_value)
-{
-	size_t k = 0;
-
-	while (k < count && strcmp(word, table[k].name) != 0)
-		k++;
-	if (k == count)
-		return false;
-	*takes_value = !table[k].flag;
-	if (table[k].flag)
-		*table[k].flag = true;
-	else if (!value)
-		leave_with_usage(word);
-	else if (table[k].number)
-		*table[k].number = number_of(value);
-	else
-		*table[k].text = value;
-	return true;
-}
-
-static struct options read_options(int count, char **words)
-{
-	struct options options = {.seed = 1, .pairs = 500};
-	const char *form = NULL;
-	const struct option table[] = {
-		{"--seed", &options.seed, NULL, NULL},
-		{"--pairs", &options.pairs, NULL, NULL},
-		{"--seconds", &options.seconds, NULL, NULL},
-		{"--tree", &options.tree, NULL, NULL},
-		{"--form", NULL, &form, NULL},
-		{"--floors", NULL, &options.floors, NULL},
-		{"--keep", NULL, &options.keep, NULL},
-		{"--measure", NULL, NULL, &options.is_measuring},
-		{"--verbose", NULL, NULL, &options.is_verbose},
+	const struct argument table[] = {
+		{"--pairs", &options->pairs, NULL, NULL},
+		{"--seconds", &options->seconds, NULL, NULL},
+		{"--tree", &options->tree, NULL, NULL},
+		{"--verbose", NULL, NULL, &options->is_verbose},
 	};
+	const struct argument_table own = {"pairs",
+					   "[--pairs N | --seconds S] [--tree N] [--verbose]",
+					   table, PAIRS_COUNT(table)};
 
-	for (int i = 1; i < count; i++) {
-		bool takes_value = false;
-
-		if (!read_option(table, PAIRS_COUNT(table), words[i],
-				 i + 1 < count ? words[i + 1] : NULL, &takes_value)) {
-			if (words[i][0] == '-' || options.program)
-				leave_with_usage(words[i]);
-			options.program = words[i];
-		}
-		i += takes_value;
-		if (form)
-			choose_form(&options, form);
-		form = NULL;
-	}
-	if (!options.program)
-		leave_with_usage("which program?");
-	return options;
+	*options = (struct options){.pairs = 500};
+	arguments_read(&options->common, &own, count, words, keep);
 }
 
 int main(int count, char **words)
 {
-	struct options options = read_options(count, words);
+	struct options options;
 	struct bv_arena keep = {0};
-	char *program = realpath(options.program, NULL);
-	const char *folder = pairs_open_folder(&keep);
+	const char *folder;
 	time_t begin = time(NULL);
-	struct dice seeds = {options.seed};
+	struct dice seeds;
 	bool holds;
 
-	if (!program)
-		leave_with_usage(options.program);
-	if (options.keep && options.keep[0] != '/') {
-		char *here = realpath(".", NULL);
-
-		options.keep = pairs_print(&keep, "%s/%s", here ? here : "", options.keep);
-		free(here);
-	}
-	options.program = program;
+	read_options(&options, count, words, &keep);
+	seeds.state = options.common.seed;
+	folder = pairs_open_folder(&keep);
 	do
 		run_tree(&options, folder, options.tree ? options.tree : dice_next(&seeds), &keep);
 	while (options.tree          ? false
@@ -328,10 +186,9 @@ int main(int count, char **words)
 				     : score.pairs < options.pairs);
 	pairs_remove_folder(folder);
 	score_print(&score, stdout);
-	if (options.is_measuring)
+	if (options.common.is_measuring)
 		score_print_floors(&score, stdout);
-	holds = score_holds(&score, options.floors, stdout);
-	free(program);
+	holds = score_holds(&score, options.common.floors, stdout);
 	bv_arena_release(&keep);
 	return holds ? 0 : 1;
 }

@@ -2,16 +2,10 @@
 /* Counting, the table, and the floors. */
 #include "score.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "drawn/floors.h"
 #include "twins.h"
-
-/* How many pairs of each form and twin a floor is measured with, about: so sure it is. */
-#define FLOOR_SAMPLE 200
-/* So many standard deviations may a sample lie below it: once in 700 times by chance. */
-#define DEVIATIONS 3
 
 static void count_ids(struct score *score, size_t form, const struct answer *answer,
 		      struct bv_arena *keep)
@@ -141,14 +135,6 @@ void score_print(const struct score *score, FILE *out)
 			score->ids[i].count);
 }
 
-/* The fewest of @all that a true share of @percent explains; 100 is what no sample can show. */
-static double least_fine(double percent, size_t all)
-{
-	double share = fmin(percent / 100, 1.0 - 0.5 / FLOOR_SAMPLE);
-
-	return share * (double)all - DEVIATIONS * sqrt((double)all * share * (1.0 - share));
-}
-
 /*
  * What the floors are about: of how many, how many are as they should be. A twin should be stopped,
  * a right one by no "chance" and be "quiet". False: there is no such thing.
@@ -183,48 +169,22 @@ void score_print_floors(const struct score *score, FILE *out)
 
 			(void)share_of(score, f, bv_text_from(what), &all, &fine);
 			if (all > 0)
-				fprintf(out, "%s %s %.1f # %zu of %zu\n", forms[f].name, what,
-					floor(1000.0 * (double)fine / (double)all) / 10, fine, all);
+				fprintf(out, "# %zu of %zu\n%-13s %-12s %5.1f\n", fine, all,
+					forms[f].name, what, floors_percent(fine, all));
 		}
 }
 
-static bool floor_holds(const struct score *score, struct bv_text form, struct bv_text what,
-			double percent, FILE *out)
+/* "FORM WHAT" */
+static bool find_share(const void *of, struct bv_text name, size_t *all, size_t *fine)
 {
-	size_t f = 0, all, fine;
+	struct bv_text form;
+	size_t f = 0;
 
+	if (!bv_take_word(&name, &form) || !bv_take_blanks(&name))
+		return false;
 	while (f < form_count && !bv_text_equal(form, bv_text_from(forms[f].name)))
 		f++;
-	if (f == form_count || !share_of(score, f, what, &all, &fine))
-		pairs_die("the floors name what there is not: %.*s %.*s", BV_TEXT_ARG(form),
-			  BV_TEXT_ARG(what));
-	if ((double)fine >= least_fine(percent, all))
-		return true;
-	fprintf(out, "FAIL: %.*s, %.*s: %zu of %zu are as they should be; %.1f %% were\n",
-		BV_TEXT_ARG(form), BV_TEXT_ARG(what), fine, all, percent);
-	return false;
-}
-
-static bool floors_hold(const struct score *score, const char *path, FILE *out)
-{
-	struct bv_arena keep = {0};
-	struct bv_text rest = pairs_read_file(path, &keep), line, form, twin;
-	bool holds = true;
-
-	while (bv_take_line(&rest, &line)) {
-		uint64_t whole = 0, tenth = 0;
-
-		if (bv_text_is_empty(line) || bv_text_starts_with(line, BV_TEXT("#")))
-			continue;
-		if (!bv_take_word(&line, &form) || !bv_take_blanks(&line) ||
-		    !bv_take_word(&line, &twin) || !bv_take_blanks(&line) ||
-		    !bv_take_uint(&line, &whole) || !bv_take_prefix(&line, BV_TEXT(".")) ||
-		    !bv_take_uint(&line, &tenth))
-			pairs_die("%s: no \"form twin 99.9\": %.*s", path, BV_TEXT_ARG(line));
-		holds &= floor_holds(score, form, twin, (double)whole + (double)tenth / 10, out);
-	}
-	bv_arena_release(&keep);
-	return holds;
+	return f < form_count && share_of(of, f, name, all, fine);
 }
 
 bool score_holds(const struct score *score, const char *floors, FILE *out)
@@ -244,6 +204,6 @@ bool score_holds(const struct score *score, const char *floors, FILE *out)
 		}
 	}
 	if (floors)
-		holds &= floors_hold(score, floors, out);
+		holds &= floors_hold(floors, find_share, score, out);
 	return holds;
 }

@@ -6,7 +6,6 @@
 #include "drawn/judge.h"
 #include "drawn/story.h"
 
-#define SCORE_FORMS_MAX 24
 #define SCORE_TWINS_MAX 8
 #define SCORE_IDS_MAX   256
 
@@ -26,7 +25,7 @@ struct score {
 			 */
 			size_t possible, possible_passed;
 		} twins[SCORE_TWINS_MAX];
-	} forms[SCORE_FORMS_MAX];
+	} forms[STORY_FORMS_MAX];
 	struct {
 		const char *id;
 		char level;
