@@ -200,6 +200,16 @@ static const char prelude[] = "rm -rf BISECT_* refs/bisect; chmod +x test.sh\n"
 			      "	bisect() { git bisect \"$@\"; }\n"
 			      "fi\n";
 
+static const char *replay_if_planned(const struct bisect_plan *plan, const char *script,
+				     struct bv_arena *keep)
+{
+	return plan->is_replayed
+		       ? pairs_print(keep,
+				     "%scp BISECT_LOG saved; bisect replay saved >saved.out 2>&1\n",
+				     script)
+		       : script;
+}
+
 bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 		   struct bv_arena *keep)
 {
@@ -215,10 +225,7 @@ bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 	for (size_t i = 0; i < record->start_count; i++)
 		script = pairs_print(keep, "%s%s 2>&1; printf '" MARK "'\n", script,
 				     record->starts[i].typed + strlen("git "));
-	if (plan->is_replayed)
-		script = pairs_print(keep,
-				     "%scp BISECT_LOG saved; bisect replay saved >saved.out 2>&1\n",
-				     script);
+	script = replay_if_planned(plan, script, keep);
 	/* `git bisect log` prints that file as it is. */
 	script = pairs_print(keep,
 			     "%scat BISECT_HEAD 2>/dev/null; printf '" MARK "'\n"
@@ -235,6 +242,48 @@ bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 	return tree_find(plan->tree, bv_text_trim(head)) ==
 		       offered(plan->tree, record->starts[record->start_count - 1].said) &&
 	       read_run(record, run);
+}
+
+/* "H is the first bad commit", or that only skipped ones are left; up to git's farewell. */
+static bool has_end(const struct bisect_record *record, struct bv_text said)
+{
+	return bv_text_contains(said, bv_text_trim(record->conclusion));
+}
+
+bool bisect_is_same(const struct bisect_record *record, const struct bisect_told *told,
+		    struct bv_arena *keep)
+{
+	const struct bisect_plan *plan = &record->plan;
+	const char *script = prelude;
+	struct bv_text out, asked, said = {0};
+	size_t by_hand = 0;
+	int status;
+
+	for (size_t i = 0; i < record->start_count; i++)
+		script = pairs_print(keep, "%s%s >/dev/null 2>&1\n", script,
+				     record->starts[i].typed + strlen("git "));
+	script = replay_if_planned(plan, script, keep);
+	for (size_t s = 0; s < told->count; s++)
+		script = pairs_print(keep,
+				     "%scat BISECT_HEAD; printf '" MARK "'\n"
+				     "bisect %s %s 2>&1; printf '" MARK "'\n",
+				     script, plan->terms[told->steps[s].verdict],
+				     plan->tree->commits[told->steps[s].commit].hex);
+	out = pairs_shell(plan->tree->folder, script, &status, keep);
+	for (size_t s = 0; s < told->count; s++) {
+		const struct bisect_step *step = &told->steps[s];
+
+		if (!bv_take_until(&out, BV_TEXT(MARK), &asked) ||
+		    !bv_take_until(&out, BV_TEXT(MARK), &said))
+			return false;
+		by_hand += tree_find(plan->tree, bv_text_trim(asked)) != step->commit;
+		if (by_hand > told->by_hand_most ||
+		    has_end(record, said) != (s + 1 == told->count) ||
+		    (told->are_counts_told && s + 1 < told->count &&
+		     !bv_text_equal(bv_text_trim(said), bv_text_trim(step->said))))
+			return false;
+	}
+	return told->count > 0;
 }
 
 static void draw_blocks(struct bisect_plan *plan, struct dice *dice)

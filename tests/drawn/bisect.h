@@ -63,6 +63,20 @@ struct bisect_record {
 bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 		   struct bv_arena *keep);
 
+/* The same bisection with other steps: what git is told, and what a text says it answered. */
+struct bisect_told {
+	struct bisect_step steps[BISECT_STEPS_MAX + 1];
+	size_t count;
+	size_t by_hand_most;  /* so many commits need not be those that git asks for */
+	bool are_counts_told; /* the text has git's own words after each step */
+};
+/**
+ * Git is told so: does it ask for the same commits, with the same words where those are told, and
+ * come to the same end as in @record?
+ */
+bool bisect_is_same(const struct bisect_record *record, const struct bisect_told *told,
+		    struct bv_arena *keep);
+
 /** Draw commits that cannot be tested: none, single ones, many, or blocks. */
 void bisect_draw_untestable(struct bisect_plan *plan, struct dice *dice);
 

@@ -40,6 +40,18 @@ static void print_list(FILE *out, const char *what, struct recipients *recipient
 	fprintf(out, "]\n");
 }
 
+/* What get_maintainer.pl says of every file: who keeps it, and its list; to all, the last in Cc. */
+static const char *const maintainers[] = {"demo-list0@example.org", "keeper0@example.org",
+					  "demo-kernel@example.org"};
+
+bool syzbot_is_maintainer(struct bv_text mail)
+{
+	for (size_t i = 0; i < PAIRS_COUNT(maintainers); i++)
+		if (bv_text_equal(mail, bv_text_from(maintainers[i])))
+			return true;
+	return false;
+}
+
 /* With two or fewer, get_maintainer.pl adds the list and who keeps the file. */
 void syzbot_print_recipients(struct syzbot *syzbot, const struct tree_commit *commit)
 {
@@ -56,9 +68,9 @@ void syzbot_print_recipients(struct syzbot *syzbot, const struct tree_commit *co
 			    bv_take_until(&line, BV_TEXT(">"), &mail))
 				add(&to, mail, &syzbot->keep);
 	if (to.count <= 2) {
-		add(&to, BV_TEXT("demo-list0@example.org"), &syzbot->keep);
-		add(&to, BV_TEXT("keeper0@example.org"), &syzbot->keep);
-		add(&cc, BV_TEXT("demo-kernel@example.org"), &syzbot->keep);
+		add(&to, bv_text_from(maintainers[0]), &syzbot->keep);
+		add(&to, bv_text_from(maintainers[1]), &syzbot->keep);
+		add(&cc, bv_text_from(maintainers[2]), &syzbot->keep);
 	}
 	print_list(syzbot->out, "to", &to);
 	print_list(syzbot->out, "cc", &cc);

@@ -32,6 +32,8 @@ bool syzbot_has_bug(const struct syzbot *syzbot, size_t commit);
 bool syzbot_print_build(struct syzbot *syzbot, size_t commit);
 /** Build, run, and print it. */
 struct syzbot_result syzbot_test(struct syzbot *syzbot, size_t commit);
+/** Is it get_maintainer.pl that names that one, and no commit? */
+bool syzbot_is_maintainer(struct bv_text mail);
 /** The recipients by the rules of syzkaller, "to" and "cc". */
 void syzbot_print_recipients(struct syzbot *syzbot, const struct tree_commit *commit);
 

@@ -7,9 +7,13 @@
 
 void damage_open(struct damage *damage, struct bv_text text)
 {
+	const struct bisect_record *record = &damage->story->record;
 	struct bv_text line;
 
 	damage->lines = (struct bv_texts){0};
+	damage->told = (struct bisect_told){.count = record->step_count};
+	memcpy(damage->told.steps, record->steps, sizeof(record->steps));
+	damage->other = TREE_NONE;
 	while (bv_take_line(&text, &line))
 		*BV_APPEND(&damage->lines, damage->keep) = line;
 }

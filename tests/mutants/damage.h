@@ -5,13 +5,25 @@
 
 #include "drawn/story.h"
 
+/* A commit of the tree that a line names by its whole id. */
+struct named {
+	size_t line, offset, commit;
+};
+
 /* A text that is being damaged; a line is without its end. */
 struct damage {
 	struct bv_texts lines;
 	const struct story *story;
+	const struct form *form;
 	const struct tree *tree;
 	struct dice *dice;
 	struct bv_arena *keep;
+
+	/* What is told now, for those who ask whether it can be true: */
+	struct bisect_told told;  /* the steps */
+	struct named renamed;     /* which place names another commit ... */
+	size_t other;             /* ... and which; or TREE_NONE */
+	struct bv_text recipient; /* who is not told as he should be */
 };
 
 /* A way to damage; kinds.c has the table. */
@@ -20,10 +32,13 @@ struct kind {
 	bool is_omission; /* nothing false is said: something is not said */
 	/* False when the text has nothing of that sort. */
 	bool (*apply)(struct damage *damage);
+	/* Can all that the damaged text says be true, or only too little? NULL: never. */
+	bool (*is_possible)(const struct damage *damage);
 };
 extern const struct kind kinds[];
 extern const size_t kind_count;
 
+/** Take @text, and the story's steps as they are. */
 void damage_open(struct damage *damage, struct bv_text text);
 /** All lines as one text again. */
 struct bv_text damage_text(const struct damage *damage);
@@ -40,10 +55,6 @@ void damage_insert(struct damage *damage, size_t line, struct bv_text text);
 bool damage_digit(struct damage *damage, size_t line, size_t from, size_t size);
 bool damage_letter(struct damage *damage, size_t line, size_t from, size_t size);
 
-/* A commit of the tree that a line names by its whole id. */
-struct named {
-	size_t line, offset, commit;
-};
 /** The next one behind @at; {0, 0, TREE_NONE} starts. */
 bool damage_next_named(const struct damage *damage, struct named *at);
 /** Any such place; false: there is none. */
@@ -64,6 +75,12 @@ size_t damage_end_of_steps(const struct damage *damage);
 
 /** First line of what git prints about the blamed commit, and how many there are; none: false. */
 bool damage_print(const struct damage *damage, size_t *first, size_t *count);
+
+/* possible.c: decided by the story and by git, never by what the program under test says. */
+bool possible_steps(const struct damage *damage);
+bool possible_commit(const struct damage *damage);
+bool possible_recipient(const struct damage *damage);
+bool possible_message(const struct damage *damage);
 
 /* kinds_hash.c */
 bool damage_hash_digit_one(struct damage *damage);

@@ -40,27 +40,30 @@ bool damage_hash_digit_all(struct damage *damage)
 	return damage_rename(damage, 0, damage->lines.count, hex, spoil(damage, hex));
 }
 
+static bool draw_other(struct damage *damage)
+{
+	if (!damage_draw_named(damage, &damage->renamed))
+		return false;
+	damage->other = damage_draw_commit(damage, damage->renamed.commit);
+	return true;
+}
+
 bool damage_hash_other_one(struct damage *damage)
 {
-	struct named at;
-
-	if (!damage_draw_named(damage, &at))
+	if (!draw_other(damage))
 		return false;
-	damage_replace(damage, at.line, at.offset, ID_DIGITS,
-		       damage->tree->commits[damage_draw_commit(damage, at.commit)].hex);
+	damage_replace(damage, damage->renamed.line, damage->renamed.offset, ID_DIGITS,
+		       damage->tree->commits[damage->other].hex);
 	return true;
 }
 
 bool damage_hash_other_all(struct damage *damage)
 {
-	struct named at;
-	size_t other;
+	const struct tree_commit *commits = damage->tree->commits;
 
-	if (!damage_draw_named(damage, &at))
-		return false;
-	other = damage_draw_commit(damage, at.commit);
-	return damage_rename(damage, 0, damage->lines.count, damage->tree->commits[at.commit].hex,
-			     damage->tree->commits[other].hex);
+	return draw_other(damage) &&
+	       damage_rename(damage, 0, damage->lines.count, commits[damage->renamed.commit].hex,
+			     commits[damage->other].hex);
 }
 
 /* A run of hex digits that abbreviates a commit of the tree. */
@@ -171,16 +174,17 @@ bool damage_subject_swap(struct damage *damage)
 bool damage_claim_other(struct damage *damage)
 {
 	const struct tree_commit *commits = damage->tree->commits;
-	size_t culprit = damage->story->record.culprit, first = damage_end_of_steps(damage), other;
+	size_t culprit = damage->story->record.culprit, first = damage_end_of_steps(damage);
 
 	if (culprit == TREE_NONE || first == damage->lines.count)
 		return false;
-	other = damage_draw_commit(damage, culprit);
+	damage->renamed = (struct named){first, 0, culprit};
+	damage->other = damage_draw_commit(damage, culprit);
 	if (!damage_rename(damage, first, damage->lines.count, commits[culprit].hex,
-			   commits[other].hex))
+			   commits[damage->other].hex))
 		return false;
 	(void)damage_rename(damage, first, damage->lines.count, commits[culprit].subject,
-			    commits[other].subject);
+			    commits[damage->other].subject);
 	return true;
 }
 

@@ -125,7 +125,7 @@ bool damage_run_line_drop(struct damage *damage)
 }
 
 /* Any quoted address of "recipients (to): [...]". */
-static bool draw_recipient(const struct damage *damage, const char *prefix, size_t *line,
+static bool draw_recipient(struct damage *damage, const char *prefix, size_t *line,
 			   struct bv_text *out)
 {
 	struct bv_text rest, before, mail;
@@ -139,6 +139,7 @@ static bool draw_recipient(const struct damage *damage, const char *prefix, size
 	       bv_take_until(&rest, BV_TEXT("\""), &mail))
 		if (dice_below(damage->dice, ++count) == 0)
 			*out = mail;
+	damage->recipient = *out;
 	return count > 0;
 }
 

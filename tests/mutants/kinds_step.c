@@ -85,6 +85,7 @@ static bool turn(struct damage *damage, bool is_skip, enum verdict told)
 	word = record->plan.terms[told];
 	reword(damage, lines.mark, was, word);
 	reword(damage, lines.comment, was, word);
+	damage->told.steps[found].verdict = told;
 	return true;
 }
 
@@ -114,6 +115,7 @@ static bool test_other(struct damage *damage, size_t step, size_t other)
 
 	if (from == TREE_NONE || other == TREE_NONE || from >= to)
 		return false;
+	damage->told.steps[step].commit = other;
 	(void)damage_rename(damage, from, from + 1, was->subject, commits[other].subject);
 	return damage_rename(damage, from, to, was->hex, commits[other].hex);
 }
@@ -172,11 +174,14 @@ bool damage_step_repeat(struct damage *damage)
 {
 	size_t step, from, to;
 	struct step_lines lines;
+	struct bisect_step *told;
 
 	if (!draw_step(damage, &step, &lines) || !find_span(damage, step, &from, &to))
 		return false;
 	for (size_t i = 0, count = to - from; i < count; i++)
 		damage_insert(damage, to + i, damage->lines.items[from + i]);
+	told = &damage->told.steps[step];
+	memmove(told + 1, told, (damage->told.count++ - step) * sizeof(*told));
 	return true;
 }
 
@@ -185,6 +190,7 @@ bool damage_step_order(struct damage *damage)
 {
 	size_t step, from, middle, next, to, count;
 	struct step_lines lines;
+	struct bisect_step first;
 
 	if (!draw_step(damage, &step, &lines) || step + 1 >= damage->story->record.step_count ||
 	    !find_span(damage, step, &from, &middle) || !find_span(damage, step + 1, &next, &to) ||
@@ -194,6 +200,9 @@ bool damage_step_order(struct damage *damage)
 	for (size_t i = 0; i < count; i++)
 		damage_insert(damage, to + i, damage->lines.items[from + i]);
 	damage_drop(damage, from, count);
+	first = damage->told.steps[step];
+	damage->told.steps[step] = damage->told.steps[step + 1];
+	damage->told.steps[step + 1] = first;
 	return true;
 }
 

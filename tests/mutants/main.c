@@ -2,7 +2,8 @@
 /*
  * The mutation tester: a true text of any form on a drawn tree, and the same text with one thing in
  * it damaged. What is damaged must be seen: an error or a warning that the true text has not, or at
- * least a note where something is only missing.
+ * least a note where something is only missing. What can be true all the same, since neither the
+ * text nor a commit that it names says otherwise, is counted apart (possible.c).
  *
  *   tests/mutants/mutants [OPTIONS] PROGRAM
  *
@@ -48,6 +49,7 @@ static void add_mutants(struct batch *batch, const struct options *options,
 	batch_add(batch, right, (struct input){form, TREE_NONE, true});
 	for (size_t k = 0; k < kind_count; k++) {
 		struct damage damage = {.story = story,
+					.form = &forms[form],
 					.tree = story->record.plan.tree,
 					.dice = &dice,
 					.keep = &batch->keep};
@@ -62,7 +64,10 @@ static void add_mutants(struct batch *batch, const struct options *options,
 			continue;
 		text = damage_text(&damage);
 		if (!bv_text_equal(text, right))
-			batch_add(batch, text, (struct input){form, k, false});
+			batch_add(batch, text,
+				  (struct input){form, k,
+						 kinds[k].is_possible &&
+							 kinds[k].is_possible(&damage)});
 	}
 }
 
@@ -110,10 +115,12 @@ static void count_batch(const struct options *options, struct batch *batch)
 			continue;
 		}
 		caught = tally_compare(&judge->answers[right], &judge->answers[i]);
-		tally.counts[input->change][input->form][caught]++;
+		tally.counts[input->change][input->form]
+			    [input->is_possible ? CATCH_POSSIBLE : caught]++;
 		tally.all++;
-		if (caught == CATCH_NONE ||
-		    (caught == CATCH_NOTED && !kinds[input->change].is_omission))
+		if (!input->is_possible &&
+		    (caught == CATCH_NONE ||
+		     (caught == CATCH_NOTED && !kinds[input->change].is_omission)))
 			keep_missed(options, batch, right, i);
 	}
 }

@@ -34,23 +34,33 @@ static void add_up(const struct tally *tally, size_t kind, size_t sums[static CA
 			sums[c] += tally->counts[kind][f][c];
 }
 
+static size_t count_false(const size_t sums[static CATCHES])
+{
+	return sums[CATCH_WARNED] + sums[CATCH_NOTED] + sums[CATCH_NONE];
+}
+
+static double percent(size_t part, size_t all)
+{
+	return all > 0 ? 100.0 * (double)part / (double)all : 100.0;
+}
+
 static void print_row(const char *name, const size_t sums[static CATCHES], FILE *out)
 {
-	size_t all = sums[CATCH_WARNED] + sums[CATCH_NOTED] + sums[CATCH_NONE];
+	size_t all = count_false(sums);
 
-	if (all > 0)
-		fprintf(out, "%-34s%8zu%8zu%8zu%8zu%8.1f%8.1f\n", name, all, sums[CATCH_WARNED],
-			sums[CATCH_NOTED], sums[CATCH_NONE],
-			100.0 * (double)sums[CATCH_WARNED] / (double)all,
-			100.0 * (double)(all - sums[CATCH_NONE]) / (double)all);
+	if (all + sums[CATCH_POSSIBLE] > 0)
+		fprintf(out, "%-34s%8zu%8zu%8zu%8zu%8.1f%8.1f%10zu\n", name, all,
+			sums[CATCH_WARNED], sums[CATCH_NOTED], sums[CATCH_NONE],
+			percent(sums[CATCH_WARNED], all), percent(all - sums[CATCH_NONE], all),
+			sums[CATCH_POSSIBLE]);
 }
 
 void tally_print(const struct tally *tally, bool by_form, FILE *out)
 {
 	size_t totals[2][CATCHES] = {0};
 
-	fprintf(out, "%-34s%8s%8s%8s%8s%8s%8s\n", "kind", "all", "warned", "noted", "missed",
-		"warn %", "seen %");
+	fprintf(out, "%-34s%8s%8s%8s%8s%8s%8s%10s\n", "kind", "false", "warned", "noted", "missed",
+		"warn %", "seen %", "possible");
 	for (size_t k = 0; k < kind_count; k++) {
 		size_t sums[CATCHES] = {0};
 
@@ -72,7 +82,7 @@ void tally_print(const struct tally *tally, bool by_form, FILE *out)
 /* Of a statement a warning is asked, of an omission at least a note. */
 static size_t fine_of(size_t kind, const size_t sums[static CATCHES], size_t *all)
 {
-	*all = sums[CATCH_WARNED] + sums[CATCH_NOTED] + sums[CATCH_NONE];
+	*all = count_false(sums);
 	return sums[CATCH_WARNED] + (kinds[kind].is_omission ? sums[CATCH_NOTED] : 0);
 }
 

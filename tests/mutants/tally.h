@@ -15,6 +15,7 @@ enum catch {
 	CATCH_WARNED, /* an error or a warning that the true text has not */
 	CATCH_NOTED,  /* only a note */
 	CATCH_NONE,
+	CATCH_POSSIBLE, /* whatever is said of it: it can be true */
 	CATCHES
 };
 
