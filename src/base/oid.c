@@ -37,6 +37,18 @@ int bv_oid_compare(const struct bv_oid *a, const struct bv_oid *b)
 	return memcmp(a->bytes, b->bytes, BV_OID_BYTES);
 }
 
+size_t bv_oid_other_digits(const struct bv_oid *oid, struct bv_text written)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < written.size && i < BV_OID_HEX; i++) {
+		unsigned digit = i % 2 ? oid->bytes[i / 2] & 15u : oid->bytes[i / 2] >> 4;
+
+		count += hex_value(written.data[i]) != (int)digit;
+	}
+	return count;
+}
+
 struct bv_oid_hex bv_oid_hex(const struct bv_oid *oid)
 {
 	static const char digits[] = "0123456789abcdef";

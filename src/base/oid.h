@@ -33,6 +33,8 @@ bool bv_oid_parse(struct bv_oid *out, struct bv_text text);
 bool bv_oid_equal(const struct bv_oid *a, const struct bv_oid *b);
 /** Bytewise order, which is git's. */
 int bv_oid_compare(const struct bv_oid *a, const struct bv_oid *b);
+/** In how many of its digits the hex text @written, whole or abbreviated, is another than @oid. */
+size_t bv_oid_other_digits(const struct bv_oid *oid, struct bv_text written);
 struct bv_oid_hex bv_oid_hex(const struct bv_oid *oid);
 
 #endif

@@ -78,14 +78,21 @@ static void revision_misspelt(struct bv_check_run *run, struct bv_revision_ref r
 			      const struct bv_revision *revision,
 			      const struct bv_revision_facts *facts)
 {
+	struct bv_oid_hex hex = bv_oid_hex(&facts->id);
+	bool is_one_digit = bv_oid_other_digits(&facts->id, revision->written) == 1;
 	struct bv_finding *finding;
 	struct bv_text meant;
 
 	if (facts->resolution != BV_RESOLUTION_SPELLING)
 		return;
-	meant = bv_oid_name(run, &facts->id);
+	/* As many digits as are written: the wrong one may be the last. */
+	meant = bv_text_slice(bv_text_from(hex.digits), 0, revision->written.size);
 	finding = bv_finding_add(run, revision->line,
-				 "%.*s is no commit of this tree; but for its spelling it is %.*s",
+				 is_one_digit
+					 ? "%.*s is not in this tree; %.*s is, which differs in "
+					   "one digit"
+					 : "%.*s is no commit of this tree; but for its spelling "
+					   "it is %.*s",
 				 BV_TEXT_ARG(revision->written), BV_TEXT_ARG(meant));
 	bv_finding_commit(run, finding, ref);
 }

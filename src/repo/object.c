@@ -11,6 +11,9 @@
 
 #define TAGS_MAX    16
 #define OBJECTS_MAX 256
+/* The digits by which a near id is found; another of them in each place. */
+#define NEAR_DIGITS BV_NEAR_LEAST
+#define NEAR_TRIES  (1 + NEAR_DIGITS * 15)
 
 static bool is_hash_right(const struct bv_object *object, const git_oid *expected)
 {
@@ -181,6 +184,41 @@ enum bv_truth bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct b
 		if (size == prefix.size)
 			return BV_YES;
 		digits[size - 1] = hex[next[size]++];
+	}
+}
+
+static void ask_for(git_odb_expand_id *out, const git_oid *id)
+{
+	*out = (git_odb_expand_id){.id = *id, .length = NEAR_DIGITS, .type = GIT_OBJECT_COMMIT};
+}
+
+/* Asked for together they cost no look for new packs, which takes longer than all of them. */
+void bv_near_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text written,
+		  struct bv_arena *keep)
+{
+	git_odb_expand_id tries[NEAR_TRIES];
+	size_t count = 0;
+	git_oid id;
+
+	*out = (struct bv_oids){0};
+	if (git_oid_fromstrn(&id, written.data, NEAR_DIGITS))
+		return;
+	ask_for(&tries[count++], &id);
+	for (size_t i = 0; i < NEAR_DIGITS; i++)
+		for (unsigned differs = 1; differs < 16; differs++) {
+			git_oid other = id;
+
+			other.id[i / 2] ^= (unsigned char)(i % 2 ? differs : differs << 4);
+			ask_for(&tries[count++], &other);
+		}
+	if (git_odb_expand_ids(tree->odb, tries, count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		struct bv_oid found;
+
+		memcpy(found.bytes, tries[i].id.id, BV_OID_BYTES);
+		if (tries[i].length && bv_oid_other_digits(&found, written) == 1)
+			*BV_APPEND(out, keep) = found;
 	}
 }
 

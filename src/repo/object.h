@@ -119,6 +119,16 @@ enum bv_truth bv_prefix_find(struct bv_oids *out, struct bv_tree *tree, struct b
 #define BV_PREFIX_LEAST 4
 
 /**
+ * The commits whose ids differ in one digit from the hex digits @written, BV_NEAR_LEAST to 40.
+ *
+ * Meaning: none where the object database fails, or an id is in doubt by its first digits alone.
+ * Owner:   kept in @keep.
+ */
+void bv_near_find(struct bv_oids *out, struct bv_tree *tree, struct bv_text written,
+		  struct bv_arena *keep);
+#define BV_NEAR_LEAST 10
+
+/**
  * Keep the commits, and tags of commits, among @objects: git prefers them, too.
  *
  * Unknown: one of them cannot be read.

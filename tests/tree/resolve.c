@@ -235,6 +235,58 @@ Test(resolve, digits_wrong)
 	finish(&fixture);
 }
 
+/** A mail may name nothing else: twelve digits are enough of an id, ten are not. */
+Test(resolve, digit_wrong_alone)
+{
+	static const struct {
+		size_t digits, at;
+		enum bv_resolution resolution;
+	} rows[] = {
+		{40, 0, BV_RESOLUTION_SPELLING}, {40, 39, BV_RESOLUTION_SPELLING},
+		{12, 0, BV_RESOLUTION_SPELLING}, {12, 11, BV_RESOLUTION_SPELLING},
+		{11, 10, BV_RESOLUTION_NONE},    {10, 0, BV_RESOLUTION_NONE},
+	};
+	struct fixture fixture = start(make_tree);
+	const char *right = word(&fixture, "v1.1^{commit}");
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char wrong[41] = {0};
+		struct bv_revision_facts facts;
+
+		memcpy(wrong, right, rows[i].digits);
+		wrong[rows[i].at] = wrong[rows[i].at] == '0' ? '1' : '0';
+		facts = resolve(&fixture, wrong, "");
+		cr_expect_eq(facts.resolution, rows[i].resolution, "%zu digits", rows[i].digits);
+		cr_expect(facts.resolution == BV_RESOLUTION_NONE ||
+				  strcmp(bv_oid_hex(&facts.id).digits, right) == 0,
+			  "%zu digits", rows[i].digits);
+	}
+	finish(&fixture);
+}
+
+/** Of a log of another tree what it blames is looked for, and else only what it names first. */
+Test(resolve, digit_wrong_among_many)
+{
+	static const struct bv_told told = {.is_later_wanted = true};
+	struct fixture fixture = start(make_tree);
+	struct bv_arena *keep = &fixture.scratch.keep;
+	struct bv_bisection bisection = {0};
+	const char *right = word(&fixture, "v1.1^{commit}");
+	char last = right[39] == '0' ? '1' : '0';
+	struct bv_case c;
+
+	for (unsigned i = 0; i < 30; i++)
+		BV_APPEND(&bisection.revisions, keep)->written =
+			bv_arena_print(keep, "%02x23456789012345678901234567890123456789", i);
+	bisection.revisions.items[20].written = bv_arena_print(keep, "%.39s%c", right, last);
+	bv_case_open(&c, &bisection, &told, fixture.tree, keep);
+	cr_expect_eq(c.facts.revisions[20].resolution, BV_RESOLUTION_NONE);
+	bisection.claim.first_bad.number = 21;
+	bv_case_open(&c, &bisection, &told, fixture.tree, keep);
+	cr_expect_eq(c.facts.revisions[20].resolution, BV_RESOLUTION_SPELLING);
+	finish(&fixture);
+}
+
 /** A rebased commit has another id here, and the same title. */
 Test(resolve, found_by_title)
 {
