@@ -215,15 +215,21 @@ static void take_head(struct bv_mail_reader *reader, size_t index)
 			reader->out, hash, reader->view->items[index].number, reader->keep);
 }
 
-/* The heads of its two tables, "|   | H | H |" and "H H": the parent and the commit again. */
+/*
+ * The heads of its two tables, "|   | H | H |" and "H H": the parent and the commit again. The
+ * frame's first mark looks like a quote's, and may have been taken off as one.
+ */
 static void take_pair(struct bv_mail_reader *reader, size_t index)
 {
 	struct bv_text rest = line_at(reader, index), hashes[2];
-	bool is_framed = bv_take_prefix(&rest, BV_TEXT("|"));
+	bool is_framed;
 
+	(void)bv_take_prefix(&rest, BV_TEXT("|"));
+	bv_take_blanks(&rest);
+	is_framed = bv_take_prefix(&rest, BV_TEXT("|"));
 	for (size_t i = 0; i < 2; i++) {
 		bv_take_blanks(&rest);
-		if (is_framed && !bv_take_prefix(&rest, BV_TEXT("|")))
+		if (is_framed && i > 0 && !bv_take_prefix(&rest, BV_TEXT("|")))
 			return;
 		bv_take_blanks(&rest);
 		if (!bv_take_hex(&rest, 10, 40, &hashes[i]))
