@@ -48,7 +48,7 @@ struct bv_reason {
 	struct bv_lines lines; /* of the log, ascending, each once */
 	struct bv_texts ids;   /* of the checks, each once */
 	size_t finding_count;  /* that it says in one */
-	size_t named_count;    /* of those, by the sentence */
+	struct bv_texts named; /* the commits of some, each once; the first's may be empty */
 	/* Said by trust, which stands on the same screen: only counted there. */
 	bool is_said_by_trust;
 };

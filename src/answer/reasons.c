@@ -42,12 +42,13 @@ static const char *const by_weight[] = {
 /* What stands on the screen as trust, with a figure. */
 static const char *const said_by_trust[] = {"odds.low-trust", "odds.unlikely"};
 
-/* The second adds to the first only its lines: both say that two kernels are one. */
+/* What adds only its lines to another one of its level or above: both say the same of one thing. */
 static const struct {
 	const char *id, *with;
 } companions[] = {
 	{"kernel.same-yet-differs", "kernel.same-as-parent"},
 	{"step.both-good-and-bad", "range.good-contains-bad"},
+	{"culprit.diffstat-sums", "culprit.diffstat-differs"},
 };
 
 static size_t weight_of(const struct bv_text *id)
@@ -115,13 +116,28 @@ static bool is_among(const char *id, const char *const *ids, size_t count)
 	return false;
 }
 
+static struct bv_text name_of(const struct bv_answering *work, const struct bv_finding *finding)
+{
+	return finding->revisions.count ? bv_case_name(work->c, finding->revisions.items[0])
+					: BV_TEXT("");
+}
+
+static bool is_named(const struct bv_reason *reason, struct bv_text name)
+{
+	for (size_t i = 0; i < reason->named.count; i++)
+		if (bv_text_equal(reason->named.items[i], name))
+			return true;
+	return false;
+}
+
 static void add_reason(struct bv_answering *work, const struct bv_finding *finding)
 {
 	struct bv_reason *reason = BV_APPEND(&work->out->against, work->keep);
 
 	reason->level = finding->level;
 	reason->text = finding->text;
-	reason->finding_count = reason->named_count = 1;
+	reason->finding_count = 1;
+	*BV_APPEND(&reason->named, work->keep) = name_of(work, finding);
 	*BV_APPEND(&reason->ids, work->keep) = bv_text_from(finding->id);
 	add_line(&reason->lines, finding->line, work->keep);
 	reason->is_said_by_trust = work->result->trust.is_known &&
@@ -129,27 +145,33 @@ static void add_reason(struct bv_answering *work, const struct bv_finding *findi
 					    sizeof(said_by_trust) / sizeof(said_by_trust[0]));
 }
 
-/* "; likewise X, Y", by the first commit of each. */
+/* "; likewise X, Y", by the first commit of each; one that is named already is only counted. */
 static void say_likewise(struct bv_answering *work, struct bv_reason *reason,
 			 const struct bv_finding *finding)
 {
+	struct bv_text name = name_of(work, finding);
+
 	reason->finding_count++;
 	add_line(&reason->lines, finding->line, work->keep);
-	if (finding->revisions.count == 0 || reason->named_count >= NAMED_MAX)
+	if (bv_text_is_empty(name) || is_named(reason, name) || reason->named.count >= NAMED_MAX)
 		return;
 	reason->text =
 		bv_arena_print(work->keep, "%.*s%s%.*s", BV_TEXT_ARG(reason->text),
-			       reason->named_count == 1 ? "; likewise " : ", ",
-			       BV_TEXT_ARG(bv_case_name(work->c, finding->revisions.items[0])));
-	reason->named_count++;
+			       reason->named.count == 1 ? "; likewise " : ", ", BV_TEXT_ARG(name));
+	*BV_APPEND(&reason->named, work->keep) = name;
 }
 
-static struct bv_reason *find_companion(struct bv_answering *work, const char *id)
+static struct bv_reason *find_companion(struct bv_answering *work, const struct bv_reason *reason)
 {
+	struct bv_reason *found = NULL;
+	const char *with = NULL;
+
 	for (size_t i = 0; i < sizeof(companions) / sizeof(companions[0]); i++)
-		if (strcmp(id, companions[i].id) == 0)
-			return find_reason(work, companions[i].with, BV_LEVEL_ERROR);
-	return NULL;
+		if (strcmp(reason->ids.items[0].data, companions[i].id) == 0)
+			with = companions[i].with;
+	for (int level = BV_LEVEL_ERROR; with && !found && level >= (int)reason->level; level--)
+		found = find_reason(work, with, (enum bv_level)level);
+	return found;
 }
 
 static void take_finding(struct bv_answering *work, const struct bv_finding *finding)
@@ -172,7 +194,7 @@ static void join_companions(struct bv_answering *work)
 
 	for (size_t i = 0; i < list->count; i++) {
 		struct bv_reason *reason = &list->items[i];
-		struct bv_reason *with = find_companion(work, reason->ids.items[0].data);
+		struct bv_reason *with = find_companion(work, reason);
 
 		if (!with || with == reason) {
 			list->items[kept++] = *reason;
@@ -188,12 +210,12 @@ static void join_companions(struct bv_answering *work)
 
 static void finish(struct bv_answering *work, struct bv_reason *reason)
 {
-	size_t unnamed = reason->finding_count - reason->named_count;
+	size_t unnamed = reason->finding_count - reason->named.count;
 
 	if (unnamed && reason->ids.count == 1)
 		reason->text =
 			bv_arena_print(work->keep, "%.*s%s %zu more", BV_TEXT_ARG(reason->text),
-				       reason->named_count == 1 ? "; likewise" : ", and", unnamed);
+				       reason->named.count == 1 ? "; likewise" : ", and", unnamed);
 	if (reason->lines.count)
 		qsort(reason->lines.items, reason->lines.count, sizeof(size_t), compare_lines);
 }

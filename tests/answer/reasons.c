@@ -66,6 +66,20 @@ Test(against, a_commit_is_named_as_the_walk_tested_it)
 	bv_arena_release(&keep);
 }
 
+Test(against, a_commit_is_named_once)
+{
+	struct bv_arena keep = {0};
+	struct draft *draft = draft_new("x.log", BV_KIND_SYZBOT_CAUSE, &keep);
+
+	for (size_t i = 1; i <= 3; i++) {
+		draft_finding(draft, "culprit.header-differs", BV_LEVEL_WARNING, i, "the author");
+		draft_finding_names(draft, COMMIT("aaaa"));
+	}
+	cr_expect(bv_text_equal(against(draft)->items[0].text,
+				BV_TEXT("the author; likewise 2 more")));
+	bv_arena_release(&keep);
+}
+
 struct found {
 	const char *id;
 	enum bv_level level;
@@ -97,6 +111,14 @@ static const struct {
 	 {{"kernel.same-yet-differs", BV_LEVEL_ERROR, 1, false},
 	  {"kernel.same-as-parent", BV_LEVEL_ERROR, 2, false}},
 	 {"kernel.same-as-parent"}},
+	{"... at one level with it",
+	 {{"culprit.diffstat-sums", BV_LEVEL_WARNING, 1, false},
+	  {"culprit.diffstat-differs", BV_LEVEL_WARNING, 2, false}},
+	 {"culprit.diffstat-differs"}},
+	{"... at a level below",
+	 {{"culprit.diffstat-sums", BV_LEVEL_ERROR, 1, false},
+	  {"culprit.diffstat-differs", BV_LEVEL_WARNING, 2, false}},
+	 {"culprit.diffstat-sums", "culprit.diffstat-differs"}},
 	{"... and alone",
 	 {{"kernel.same-yet-differs", BV_LEVEL_ERROR, 1, false}},
 	 {"kernel.same-yet-differs"}},
