@@ -268,10 +268,52 @@ static void check_verdict_missing(struct bv_check_run *run)
  * step.verdict-*: from runs to a verdict, by the rule of the log's time and of today
  */
 
+/* What a rule can be asked of: runs, or a failed build that a line names. */
+static bool is_ruled(const struct bv_step *step)
+{
+	return step->runs.count > 0 || step->is_failure_named;
+}
+
 static bool is_marked_test(const struct bv_step *step)
 {
-	return step->runs.count > 0 && step->mark != BV_VERDICT_UNKNOWN &&
+	return is_ruled(step) && step->mark != BV_VERDICT_UNKNOWN &&
 	       (step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE);
+}
+
+/* syzkaller, pkg/bisect, bisect(): it goes on only from a bad start, and a good HEAD. */
+static bool is_gone_on_from(const struct bv_step *step)
+{
+	return is_ruled(step) && step->phase == BV_PHASE_START &&
+	       step->verdict != BV_VERDICT_UNKNOWN;
+}
+
+/* What the log has made of the test; unknown where nothing shows it. */
+static enum bv_verdict told_verdict(const struct bv_step *step)
+{
+	if (is_ruled(step) && step->reproduces_line)
+		return BV_VERDICT_BAD;
+	return is_marked_test(step) || is_gone_on_from(step) ? step->verdict : BV_VERDICT_UNKNOWN;
+}
+
+static void report_verdict(struct bv_check_run *run, const struct bv_step *step,
+			   enum bv_verdict expected)
+{
+	struct bv_text name = bv_case_name(run->c, step->revision);
+	const char *word = bv_verdict_name(told_verdict(step)), *wanted = bv_verdict_name(expected);
+	const char *what = step->runs.count ? "its runs make" : "its failed build makes";
+	size_t line = step->verdict_line ? step->verdict_line : step->line;
+	struct bv_finding *finding;
+
+	if (!is_marked_test(step))
+		finding = bv_finding_add(run, line,
+					 "it goes on as if %.*s were %s; %s it %s by the rule of "
+					 "that time",
+					 BV_TEXT_ARG(name), word, what, wanted);
+	else
+		finding = bv_finding_add(run, line,
+					 "%.*s was called %s; %s it %s by the rule of that time",
+					 BV_TEXT_ARG(name), word, what, wanted);
+	bv_finding_commit(run, finding, step->revision);
 }
 
 static void check_verdict_rule(struct bv_check_run *run)
@@ -281,27 +323,17 @@ static void check_verdict_rule(struct bv_check_run *run)
 
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
-		struct bv_text name = bv_case_name(run->c, step->revision);
-		enum bv_verdict expected;
-		struct bv_finding *finding;
+		enum bv_verdict told = told_verdict(step), expected = BV_VERDICT_UNKNOWN;
 
-		if (is_marked_test(step)) {
+		if (told != BV_VERDICT_UNKNOWN)
 			expected = bv_verdict_rule(step, log->era, is_flaky);
-			if (expected == BV_VERDICT_UNKNOWN)
-				bv_check_not_run(run,
-						 "line %zu: the log's lines do not tell which rule "
-						 "it was made by",
-						 step->line);
-			else if (expected != step->verdict) {
-				finding = bv_finding_add(
-					run, step->verdict_line,
-					"%.*s was called %s; its runs make it %s by the rule of "
-					"that time",
-					BV_TEXT_ARG(name), bv_verdict_name(step->verdict),
-					bv_verdict_name(expected));
-				bv_finding_commit(run, finding, step->revision);
-			}
-		}
+		if (told != BV_VERDICT_UNKNOWN && expected == BV_VERDICT_UNKNOWN)
+			bv_check_not_run(run,
+					 "line %zu: the log's lines do not tell which rule it was "
+					 "made by",
+					 step->line);
+		else if (expected != told)
+			report_verdict(run, step, expected);
 		is_flaky = bv_flaky_after(step, log->era, is_flaky);
 	}
 }

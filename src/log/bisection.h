@@ -133,6 +133,9 @@ struct bv_step {
 		dirty; /* runs without the bug that showed another failure; LKP counts them */
 	bool is_by_bisect_run; /* git bisect run's, which prints no verdicts */
 	bool is_build_failed;
+	bool is_failure_named;  /* "failed building H: "; else lines of no known kind seem to be one
+				 */
+	size_t reproduces_line; /* "the bug reproduces without the instrumentation" */
 	struct bv_text build_error; /* first line */
 	struct bv_text representative_crash;
 	struct bv_text false_negative; /* chance that this good one is wrong, as printed: "0.123" */

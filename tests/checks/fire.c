@@ -601,6 +601,7 @@ static const struct row rows[] = {
 	{"step.verdict-missing", .find = "# git bisect good " ID("e") "\n", .replace = ""},
 	{"step.verdict-rule", .find = "# git bisect good " ID("7"),
 	 .replace = "# git bisect bad " ID("7")},
+	{"step.verdict-rule", .find = RUNS_OF("1") "crashed: " BUG, .replace = RUNS_OF("1") "OK"},
 	{"step.verdict-today", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = ONE_IN_TEN("6", "crashed: " BUG)},
 	{"walk.compiler-changed", .spoil = spoil_compiler},

@@ -174,7 +174,7 @@ static const struct {
 	{BV_TEXT_INIT("there was nothing we could disable; skip"), ANYWHERE,
 	 FROM(BV_ERA_2023_07_REPRESENTATIVE), bv_syzbot_take_known},
 	{BV_TEXT_INIT("the bug reproduces without the instrumentation"), ANYWHERE,
-	 FROM(BV_ERA_2023_07_REPRESENTATIVE), bv_syzbot_take_known},
+	 FROM(BV_ERA_2023_07_REPRESENTATIVE), bv_syzbot_take_reproduces},
 	{BV_TEXT_INIT("split chunk"), ANYWHERE, FROM(BV_ERA_2023_07_REPRESENTATIVE),
 	 bv_syzbot_take_known},
 	{BV_TEXT_INIT("testing without sub-chunk "), ANYWHERE, FROM(BV_ERA_2023_07_REPRESENTATIVE),

@@ -116,8 +116,10 @@ bool bv_syzbot_take_build_failure(struct bv_syzbot *state, const struct bv_line 
 
 	if (!bv_take_hex(&rest, 40, 40, &hash) || !bv_take_prefix(&rest, BV_TEXT(": ")))
 		return false;
-	if (step)
+	if (step) {
 		fail_build(step, rest, line->number);
+		step->is_failure_named = true;
+	}
 	state->build_text.count = 0;
 	return true;
 }
@@ -327,6 +329,19 @@ bool bv_syzbot_take_false_negative(struct bv_syzbot *state, const struct bv_line
 		return false;
 	step->false_negative = bv_text_trim(rest);
 	state->out->claim.false_negative = step->false_negative;
+	state->text = BV_SYZBOT_TEXT_NONE;
+	return true;
+}
+
+/* Of the test of a smaller configuration; syzkaller, pkg/vcs/linux.go, dropInstrumentation(). */
+bool bv_syzbot_take_reproduces(struct bv_syzbot *state, const struct bv_line *line,
+			       struct bv_text rest)
+{
+	struct bv_step *step = bv_syzbot_step(state);
+
+	(void)rest;
+	if (step && step->phase == BV_PHASE_CONFIG)
+		step->reproduces_line = line->number;
 	state->text = BV_SYZBOT_TEXT_NONE;
 	return true;
 }

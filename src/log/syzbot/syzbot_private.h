@@ -80,7 +80,8 @@ bv_syzbot_handler bv_syzbot_take_host, bv_syzbot_take_cause, bv_syzbot_take_fix,
 struct bv_step *bv_syzbot_step(struct bv_syzbot *state);
 bv_syzbot_handler bv_syzbot_take_test, bv_syzbot_take_compiler, bv_syzbot_take_signature,
 	bv_syzbot_take_build_failure, bv_syzbot_take_setup_failure, bv_syzbot_take_run,
-	bv_syzbot_take_all_runs, bv_syzbot_take_representative, bv_syzbot_take_false_negative;
+	bv_syzbot_take_all_runs, bv_syzbot_take_representative, bv_syzbot_take_false_negative,
+	bv_syzbot_take_reproduces;
 /**
  * A line that may be of the text that a failed build prints.
  *
