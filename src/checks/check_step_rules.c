@@ -190,9 +190,16 @@ static bool is_read(const struct bv_step *step)
 	       !bv_revision_ref_is_none(step->revision);
 }
 
+/*
+ * A person may say a verdict twice; so does kci-dev when it goes on after a stop, for it marks the
+ * branch's end first. KernelCI says each once, of what git checked out.
+ *
+ * Source: kernelci-core, jenkins/bisect.jpl; kernelci/kci-dev, kcidev/subcommands/bisect.py.
+ */
 static void report_repeated(struct bv_check_run *run, const struct bv_step *first,
 			    const struct bv_step *again)
 {
+	enum bv_kind kind = run->c->bisection->kind;
 	const struct bv_offer *offer = &again->offer;
 	struct bv_text name = bv_case_name(run->c, again->revision);
 	struct bv_finding *finding;
@@ -203,11 +210,11 @@ static void report_repeated(struct bv_check_run *run, const struct bv_step *firs
 					 "git offers %.*s here, which was judged in line %zu: it "
 					 "never offers a commit again",
 					 BV_TEXT_ARG(name), first->verdict_line);
-	else if (bv_kind_is_gits(run->c->bisection->kind))
-		finding = bv_finding_add_at(run, BV_LEVEL_NOTE, again->line,
-					    "%.*s is judged %s twice, here and in line %zu",
-					    BV_TEXT_ARG(name), bv_verdict_name(again->verdict),
-					    first->verdict_line);
+	else if (bv_kind_is_gits(kind))
+		finding = bv_finding_add_at(
+			run, kind == BV_KIND_KERNELCI ? BV_LEVEL_WARNING : BV_LEVEL_NOTE,
+			again->line, "%.*s is judged %s twice, here and in line %zu",
+			BV_TEXT_ARG(name), bv_verdict_name(again->verdict), first->verdict_line);
 	else
 		return;
 	bv_finding_commit(run, finding, again->revision);
@@ -258,7 +265,8 @@ static void check_verdict_missing(struct bv_check_run *run)
 				     "how %zu of %zu tests went is not in the text, the first "
 				     "begins here",
 				     silent, all);
-	else if (first_half && both > all / 2 && log->kind == BV_KIND_GIT_LOG)
+	else if (first_half && both > all / 2 &&
+		 (log->kind == BV_KIND_GIT_LOG || log->kind == BV_KIND_KERNELCI))
 		(void)bv_finding_add(run, first_half->line,
 				     "of the two lines that git writes for a verdict only this one "
 				     "is here");

@@ -45,8 +45,8 @@ bool bv_kind_is_syzbot(enum bv_kind kind)
 
 bool bv_kind_is_gits(enum bv_kind kind)
 {
-	return kind == BV_KIND_GIT_LOG || kind == BV_KIND_SESSION || kind == BV_KIND_KCI_DEV ||
-	       kind == BV_KIND_VIXI;
+	return kind == BV_KIND_GIT_LOG || kind == BV_KIND_SESSION || kind == BV_KIND_KERNELCI ||
+	       kind == BV_KIND_KCI_DEV || kind == BV_KIND_VIXI;
 }
 
 bool bv_kind_has_gits_picks(enum bv_kind kind)

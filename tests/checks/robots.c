@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What a person may do in a bisection, and a robot that runs git bisect does not. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/scene.h"
+
+#define BOX      "* This automated bisection report was sent to you on the basis *\n"
+#define BAD(x)   "# bad: [" ID(x) "] " x "\ngit bisect bad " ID(x) "\n"
+#define GOOD(x)  "# good: [" ID(x) "] " x "\ngit bisect good " ID(x) "\n"
+#define STARTED  "git bisect start\n" BAD("a") GOOD("b")
+#define FIRST(x) "# first bad commit: [" ID(x) "] " x "\n"
+#define STATE(x)                                                                                   \
+	"{\"giturl\": \"u\", \"good\": \"" ID("b") "\", \"bad\": \"" ID(                           \
+		"a") "\", "                                                                        \
+		     "\"history\": [{\"" ID("c") "\": \"bad\"}, " x "{\"" ID(                      \
+			     "d") "\": \"good\"}], "                                               \
+				  "\"next_commit\": null, \"first_bad\": \"" ID("c") "\"}\n"
+
+/* The level at which @id speaks of @text, without a tree. */
+static enum bv_level level_of(const char *text, const char *id)
+{
+	struct bv_arena keep = {0};
+	struct bv_source source = {.text = bv_text_from(text)};
+	struct bv_bisections all = {0};
+	struct bv_told told = {0};
+	struct bv_case c;
+	struct bv_check_result result = {0};
+	enum bv_level level = BV_LEVEL_OFF;
+
+	bv_log_read(&all, &source, &keep);
+	cr_assert_eq(all.count, 1, "%s", text);
+	bv_case_open(&c, &all.items[0], &told, NULL, &keep);
+	bv_checks_run(&result, &c, &keep);
+	for (size_t i = 0; i < result.findings.count && level == BV_LEVEL_OFF; i++)
+		if (strcmp(result.findings.items[i].id, id) == 0)
+			level = result.findings.items[i].level;
+	bv_arena_release(&keep);
+	return level;
+}
+
+Test(robots, what_the_text_has_twice_or_not_at_all)
+{
+	static const struct {
+		const char *text, *id;
+		enum bv_level level;
+	} rows[] = {
+		{STARTED BAD("c") BAD("c") GOOD("d") FIRST("c"), "step.repeated", BV_LEVEL_NOTE},
+		{BOX STARTED BAD("c") BAD("c") GOOD("d") FIRST("c"), "step.repeated",
+		 BV_LEVEL_WARNING},
+		{BOX STARTED BAD("c") GOOD("d") FIRST("c"), "step.repeated", BV_LEVEL_OFF},
+		/* It goes on after a stop so. */
+		{STATE("{\"" ID("c") "\": \"bad\"}, "), "step.repeated", BV_LEVEL_NOTE},
+		{STATE(""), "step.repeated", BV_LEVEL_OFF},
+		{BOX STARTED BAD("c") "# good: [" ID("d") "] d\n" GOOD("e") FIRST("c"),
+		 "step.verdict-missing", BV_LEVEL_NOTE},
+		{BOX STARTED BAD("c") GOOD("d") GOOD("e") FIRST("c"), "step.verdict-missing",
+		 BV_LEVEL_OFF},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		cr_expect_eq(level_of(rows[i].text, rows[i].id), rows[i].level, "%zu: %d", i,
+			     level_of(rows[i].text, rows[i].id));
+}
