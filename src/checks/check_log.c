@@ -46,6 +46,8 @@ static const char *missing_end(const struct bv_case *c)
 			return "the crash";
 		return NULL;
 	}
+	if (log->kind == BV_KIND_KERNELCI && log->is_cut)
+		return "the line that closes KernelCI's log";
 	if (log->kind != BV_KIND_SESSION)
 		return NULL;
 	if (!print->line)

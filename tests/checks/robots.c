@@ -7,6 +7,8 @@
 #include "support/scene.h"
 
 #define BOX      "* This automated bisection report was sent to you on the basis *\n"
+#define HEADING  "Git bisection log:\n"
+#define RULE     "-------------------------------------------------------------------------------\n"
 #define BAD(x)   "# bad: [" ID(x) "] " x "\ngit bisect bad " ID(x) "\n"
 #define GOOD(x)  "# good: [" ID(x) "] " x "\ngit bisect good " ID(x) "\n"
 #define STARTED  "git bisect start\n" BAD("a") GOOD("b")
@@ -57,6 +59,11 @@ Test(robots, what_the_text_has_twice_or_not_at_all)
 		 "step.verdict-missing", BV_LEVEL_NOTE},
 		{BOX STARTED BAD("c") GOOD("d") GOOD("e") FIRST("c"), "step.verdict-missing",
 		 BV_LEVEL_OFF},
+		{BOX HEADING RULE STARTED BAD("c") GOOD("d") FIRST("c") RULE, "log.end-missing",
+		 BV_LEVEL_OFF},
+		{BOX HEADING RULE STARTED BAD("c") GOOD("d") FIRST("c"), "log.end-missing",
+		 BV_LEVEL_NOTE},
+		{BOX STARTED BAD("c") GOOD("d") FIRST("c"), "log.end-missing", BV_LEVEL_OFF},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)

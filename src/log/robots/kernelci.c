@@ -100,6 +100,34 @@ static bool is_section(struct bv_text line)
 	return false;
 }
 
+/* The rule above the log and below it, as the report's template has it. */
+static bool is_rule(struct bv_text line)
+{
+	line = bv_text_trim(line);
+	for (size_t i = 0; i < line.size; i++)
+		if (line.data[i] != '-')
+			return false;
+	return line.size == 79;
+}
+
+/* The report's last part has a rule above it and none below. */
+static bool is_log_open(const struct bv_lines *lines)
+{
+	size_t rules = 0;
+	bool has_begun = false;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		struct bv_text line = bv_unquote(lines->items[i].text);
+
+		if (bv_text_equal(bv_text_trim(line), BV_TEXT("Git bisection log:"))) {
+			has_begun = true;
+			rules = 0;
+		}
+		rules += is_rule(line);
+	}
+	return has_begun && rules < 2;
+}
+
 /*
  * The sections Summary, Checks and Parameters: where it started, what it found and tested again,
  * the architecture, and the rest as remarks.
@@ -112,6 +140,7 @@ static void enrich(struct bv_bisection *out, const struct bv_lines *lines, struc
 	bool is_in_section = false;
 	size_t sections = 0;
 
+	out->is_cut = is_log_open(lines);
 	for (size_t i = 0; i < lines->count && sections <= SECTIONS; i++) {
 		struct bv_text line = bv_unquote(lines->items[i].text);
 		struct field field = {.line = lines->items[i].number};
