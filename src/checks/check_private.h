@@ -66,6 +66,7 @@ extern const struct bv_check_family bv_family_mail;
 extern const struct bv_check_family bv_family_odds;
 extern const struct bv_check_family bv_family_range;
 extern const struct bv_check_family bv_family_step;
+extern const struct bv_check_family bv_family_step_otherwise;
 extern const struct bv_check_family bv_family_step_rules;
 extern const struct bv_check_family bv_family_walk;
 

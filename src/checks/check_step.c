@@ -104,6 +104,32 @@ static bool is_offered(const struct bv_step *step)
 	return step->phase == BV_PHASE_BISECT || step->phase == BV_PHASE_MERGE_BASE;
 }
 
+static bool is_gits_test(const struct bv_step *step)
+{
+	return is_offered(step) && !bv_revision_ref_is_none(step->revision);
+}
+
+static bool has_twice(struct bv_check_run *run)
+{
+	struct bv_step_list list = bv_steps_sorted(&run->c->bisection->steps, is_gits_test,
+						   bv_step_by_revision, run->keep);
+
+	for (size_t i = 1; i < list.count; i++)
+		if (bv_revision_ref_equal(list.items[i - 1]->revision, list.items[i]->revision))
+			return true;
+	return false;
+}
+
+/*
+ * A person may test another commit. So may a robot that was stopped: kci-dev then marks the
+ * branch's end where it means the tested commit, and git offers that one again.
+ */
+static enum bv_level level_of_pick(struct bv_check_run *run)
+{
+	return bv_kind_tests_offers(run->c->bisection->kind) && !has_twice(run) ? BV_LEVEL_WARNING
+										: run->check->level;
+}
+
 static void check_not_gits_pick(struct bv_check_run *run)
 {
 	const struct bv_steps *steps = &run->c->bisection->steps;
@@ -131,11 +157,11 @@ static void check_not_gits_pick(struct bv_check_run *run)
 		return;
 	name = bv_case_name(run->c, first->revision);
 	(void)step_finding(run,
-			   bv_finding_add(run, first->line,
-					  "%zu step%s not the commit git would offer, the first is "
-					  "%.*s, where git's choice is %.*s",
-					  others, others == 1 ? " is" : "s are", BV_TEXT_ARG(name),
-					  BV_TEXT_ARG(wanted)),
+			   bv_finding_add_at(run, level_of_pick(run), first->line,
+					     "%zu step%s not the commit git would offer, the first "
+					     "is %.*s, where git's choice is %.*s",
+					     others, others == 1 ? " is" : "s are",
+					     BV_TEXT_ARG(name), BV_TEXT_ARG(wanted)),
 			   first);
 }
 
@@ -181,7 +207,9 @@ static void check_outside_range(struct bv_check_run *run)
 		has_candidate |= facts->is_candidate == BV_YES;
 		if (facts->is_candidate != BV_NO || !is_state_read(run, step, facts))
 			continue;
-		if (facts->is_in_good == BV_YES && verdict != BV_VERDICT_BAD)
+		if (bv_kind_tests_offers(log->kind) && !step->offer.line)
+			level = BV_LEVEL_WARNING;
+		else if (facts->is_in_good == BV_YES && verdict != BV_VERDICT_BAD)
 			level = BV_LEVEL_NOTE;
 		else if (!has_candidate && !step->offer.line && verdict == BV_VERDICT_GOOD)
 			level = BV_LEVEL_NOTE;
@@ -289,78 +317,8 @@ static void check_steps_left(struct bv_check_run *run)
 	}
 }
 
-/* Somebody judged it, and the line that says how is not here. */
-static bool is_verdict_lost(const struct bv_step *step)
-{
-	return bv_step_is_gits(step) && !step->verdict_line && !step->is_by_bisect_run;
-}
-
-/* The step as the log has it is not the one that git went on from. */
-/* Five ways are tried: a right log of commits chosen by hand fits one of them once in 400. */
-#define BITS_SURE 11
-
-static void check_otherwise(struct bv_check_run *run)
-{
-	const struct bv_bisection *log = run->c->bisection;
-	const struct bv_otherwise_facts *otherwise = &run->c->facts.otherwise;
-	const struct bv_step *step = &log->steps.items[otherwise->step];
-	struct bv_text name = bv_case_name(run->c, step->revision);
-	struct bv_text other = bv_oid_name(run, &otherwise->commit);
-	enum bv_level level = otherwise->bits < BITS_SURE ? BV_LEVEL_NOTE : BV_LEVEL_WARNING;
-	struct bv_finding *finding;
-
-	if (otherwise->kind == BV_OTHERWISE_VERDICT)
-		finding = bv_finding_add_at(
-			run, level, step->verdict_line ? step->verdict_line : step->line,
-			"%.*s is %s here, but what was tested next is what git offers when it is "
-			"%s",
-			BV_TEXT_ARG(name), bv_verdict_name(step->verdict),
-			bv_verdict_name(bv_verdict_of_git(log->kind, otherwise->verdict)));
-	else if (otherwise->kind == BV_OTHERWISE_COMMIT)
-		finding = bv_finding_add_at(
-			run, level, step->line,
-			"%.*s was tested here, but what was tested next is what git offers when it "
-			"was %.*s",
-			BV_TEXT_ARG(name), BV_TEXT_ARG(other));
-	else
-		finding = bv_finding_add_at(
-			run, level, step->line,
-			"%.*s was tested here, but git offers it after %.*s, which stands below",
-			BV_TEXT_ARG(name), BV_TEXT_ARG(other));
-	(void)step_finding(run, finding, step);
-}
-
-static void check_goes_on_otherwise(struct bv_check_run *run)
-{
-	const struct bv_steps *steps = &run->c->bisection->steps;
-	enum bv_level level = BV_LEVEL_WARNING;
-
-	if (run->c->facts.otherwise.kind != BV_OTHERWISE_UNKNOWN)
-		check_otherwise(run);
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct bv_step *step = &steps->items[i];
-		struct bv_text name = bv_case_name(run->c, step->offer.revision);
-		struct bv_finding *finding;
-
-		if (is_verdict_lost(step))
-			level = BV_LEVEL_NOTE;
-		if (!bv_case_step_facts(run->c, i)->fits_no_verdict ||
-		    !step->offer.revisions_left.is_known)
-			continue;
-		finding = bv_finding_add_at(
-			run, level, step->offer.line,
-			"neither good, bad nor skip before this makes git go on with %.*s and "
-			"these counts",
-			BV_TEXT_ARG(name));
-		(void)step_finding(run, finding, step);
-		return;
-	}
-}
-
 static const struct bv_check checks[] = {
 	{"step.both-good-and-bad", BV_LEVEL_ERROR, 0, check_both_good_and_bad},
-	{"step.goes-on-otherwise", BV_LEVEL_WARNING, BV_NEED_TREE | BV_NEED_BISECTION,
-	 check_goes_on_otherwise},
 	{"step.marked-other", BV_LEVEL_ERROR, 0, check_marked_other},
 	{"step.not-gits-pick", BV_LEVEL_NOTE, BV_NEED_TREE | BV_NEED_BISECTION | BV_NEED_GITS_PICKS,
 	 check_not_gits_pick},

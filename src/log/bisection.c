@@ -54,6 +54,11 @@ bool bv_kind_has_gits_picks(enum bv_kind kind)
 	return kind != BV_KIND_KCI_BISECT && kind != BV_KIND_BAYESECT;
 }
 
+bool bv_kind_tests_offers(enum bv_kind kind)
+{
+	return kind == BV_KIND_KERNELCI || kind == BV_KIND_KCI_DEV;
+}
+
 bool bv_kind_has_verdicts(enum bv_kind kind)
 {
 	return kind != BV_KIND_BAYESECT;

@@ -356,6 +356,13 @@ bool bv_kind_is_syzbot(enum bv_kind kind);
 bool bv_kind_is_gits(enum bv_kind kind);
 /** Git chose what to test, not the producer. */
 bool bv_kind_has_gits_picks(enum bv_kind kind);
+/**
+ * It is a robot that runs git bisect and tests what git checks out, nothing else.
+ *
+ * Source: kernelci-core, jenkins/bisect.jpl; kernelci/kci-dev, kcidev/subcommands/bisect.py.
+ * Neither names a commit when it says a verdict.
+ */
+bool bv_kind_tests_offers(enum bv_kind kind);
 /** The producer calls each commit something; git bayesect weighs all runs together instead. */
 bool bv_kind_has_verdicts(enum bv_kind kind);
 /** A word of git's: good, bad or skip. */

@@ -70,3 +70,42 @@ Test(robots, what_the_text_has_twice_or_not_at_all)
 		cr_expect_eq(level_of(rows[i].text, rows[i].id), rows[i].level, "%zu: %d", i,
 			     level_of(rows[i].text, rows[i].id));
 }
+
+/* Of a test that git did not ask for, as its commit lies. */
+Test(robots, test_what_git_offers)
+{
+	static const struct {
+		enum bv_kind kind;
+		bool is_again; /* the first test's commit is tested twice */
+		enum bv_level pick, outside;
+	} rows[] = {
+		{BV_KIND_GIT_LOG, false, BV_LEVEL_NOTE, BV_LEVEL_NOTE},
+		{BV_KIND_KERNELCI, false, BV_LEVEL_WARNING, BV_LEVEL_WARNING},
+		{BV_KIND_KCI_DEV, false, BV_LEVEL_WARNING, BV_LEVEL_WARNING},
+		{BV_KIND_KCI_DEV, true, BV_LEVEL_NOTE, BV_LEVEL_WARNING},
+	};
+	char *fine = bv_scene_fine_log();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct scene scene;
+		struct bv_steps *steps;
+
+		bv_scene_set(&scene, fine);
+		scene.log->kind = rows[i].kind;
+		steps = &scene.log->steps;
+		steps->items[CULPRIT].offer = (struct bv_offer){0};
+		if (rows[i].is_again)
+			steps->items[SECOND].revision = steps->items[FIRST].revision;
+		scene.facts.steps[SECOND].pick = BV_PICK_OTHER;
+		scene.facts.steps[CULPRIT].is_candidate = BV_NO;
+		scene.facts.steps[CULPRIT].is_in_good = BV_NO;
+		scene.facts.steps[CULPRIT].is_in_bad = BV_YES;
+		bv_scene_play(&scene);
+		cr_expect_eq(bv_scene_level(&scene, "step.not-gits-pick"), rows[i].pick, "row %zu",
+			     i);
+		cr_expect_eq(bv_scene_level(&scene, "step.outside-range"), rows[i].outside,
+			     "row %zu", i);
+		bv_arena_release(&scene.keep);
+	}
+	free(fine);
+}
