@@ -167,6 +167,37 @@ static void check_report_differs(struct bv_check_run *run)
 }
 
 /*
+ * syzkaller makes the title of the report's own lines, so that the function it names is in them.
+ * Hung tasks are named after what they wait for, which need not be in what was kept of the report.
+ */
+static bool is_report_of_title(const struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	struct bv_text function = bv_title_function(claim->crash_title);
+
+	/* What has no stack may be a piece of the report. */
+	return run->c->bisection->is_cut || !bv_title_names_function(claim->crash_title) ||
+	       bv_text_starts_with(claim->crash_title, BV_TEXT("INFO: ")) ||
+	       bv_text_contains(claim->crash_report, function) ||
+	       !bv_text_contains(claim->crash_report, BV_TEXT("+0x"));
+}
+
+static void check_report_of_title(struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	struct bv_text function = bv_title_function(claim->crash_title);
+	struct bv_finding *finding;
+
+	if (is_report_of_title(run))
+		return;
+	finding = bv_finding_add(run, claim->crash_line,
+				 "the final report is called \"%.*s\", but no line of it names "
+				 "%.*s",
+				 BV_TEXT_ARG(claim->crash_title), BV_TEXT_ARG(function));
+	bv_finding_commit(run, finding, claim->first_bad);
+}
+
+/*
  * The report at the end is one of the blamed commit's runs: syzkaller keeps that of each test.
  * What fixes a bug has none.
  */
@@ -181,6 +212,7 @@ static void check_end_unseen(struct bv_check_run *run)
 		bv_check_not_run(run, "the log ends without a crash report");
 		return;
 	}
+	check_report_of_title(run);
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 

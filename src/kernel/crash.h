@@ -38,6 +38,14 @@ struct bv_text bv_title_normal(struct bv_text title);
 /** What follows the last " in ", when it is one word; else all of @title. Owner: borrowed. */
 struct bv_text bv_title_function(struct bv_text title);
 
+/**
+ * Whether @title ends with a function's name as the report has it.
+ *
+ * Meaning: "WARNING in foo"; not "in corrupted", "in foo/bar", "at fs/foo.c:LINE!" nor a name in
+ *          which syzkaller wrote NUM or ADDR for digits.
+ */
+bool bv_title_names_function(struct bv_text title);
+
 /** Add a title unless it is empty, noise or there. */
 void bv_title_family_add(struct bv_title_family *family, struct bv_text title,
 			 struct bv_arena *keep);

@@ -89,6 +89,24 @@ struct bv_text bv_title_function(struct bv_text title)
 	return function_of(bv_title_normal(title));
 }
 
+static bool is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool bv_title_names_function(struct bv_text title)
+{
+	struct bv_text name = bv_title_function(title);
+	bool is_name = name.size && name.size < bv_title_normal(title).size &&
+		       !(name.data[0] >= '0' && name.data[0] <= '9');
+
+	for (size_t i = 0; i < name.size && is_name; i++)
+		is_name = name.data[i] == '_' || is_word_byte(name.data[i]);
+	return is_name && !bv_text_contains(name, BV_TEXT("NUM")) &&
+	       !bv_text_contains(name, BV_TEXT("ADDR")) &&
+	       !is_listed(name, unknown_places, sizeof(unknown_places) / sizeof(unknown_places[0]));
+}
+
 /* "KASAN: use-after-free Read" of "KASAN: use-after-free Read in foo". */
 static struct bv_text type_of(struct bv_text title)
 {
@@ -96,11 +114,6 @@ static struct bv_text type_of(struct bv_text title)
 	size_t at = bv_text_find(title, BV_TEXT(" at "), 0);
 
 	return bv_text_slice(title, 0, in < at ? in : at);
-}
-
-static bool is_word_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 static bool has_word(const struct bv_title_parts *parts, uint64_t word)

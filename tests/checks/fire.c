@@ -472,6 +472,10 @@ static void spoil_pending(struct scene *scene)
 					"run #5: OK\nrun #6: OK\nrun #7: OK\nrun #8: OK\n"         \
 					"run #9: OK"
 
+#define REPORT_TO_CALL                                                                             \
+	"+0x1d/0x20 drivers/demo/queue.c:10\nRead of size 8 at addr ffff888019d65400 by task "     \
+	"demo/1\n\nCall Trace:\n "
+
 #define OFFERED_AGAIN                                                                              \
 	"Bisecting: 0 revisions left to test after this (roughly 0 steps)\n"                       \
 	"[" ID("7") "] demo: name the queue\n\ntesting commit " ID("7") "\nall runs: OK\n"         \
@@ -487,6 +491,8 @@ static const struct row rows[] = {
 	{"commit.subject", .spoil = spoil_subject},
 	{"commit.unknown-name", .spoil = spoil_name},
 	{"crash.end-unseen", .find = "\ncrash: " BUG, .replace = "\ncrash: WARNING in other_wait"},
+	{"crash.end-unseen", .find = "demo_queue_rq" REPORT_TO_CALL "demo_queue_rq+",
+	 .replace = "demo_ring_rq" REPORT_TO_CALL "demo_ring_rq+"},
 	{"crash.other-bug", .find = RUNS_OF("6") "crashed: " BUG,
 	 .replace = RUNS_OF("6") "crashed: WARNING in wait"},
 	{"crash.report-differs", .find = "\ncrash: " BUG,
