@@ -143,12 +143,17 @@ static void compare_typed(struct bv_check_run *run)
 	}
 }
 
-/* syzkaller first tests the commit that it starts from; a fix bisection HEAD, too. */
+/*
+ * syzkaller first tests the commit that it starts from, and says so; a fix bisection HEAD, too.
+ * Source: syzkaller's pkg/bisect/bisect.go, bisect(): it is the same variable.
+ */
 static void compare_first_tests(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
 	const struct bv_revision *start = bv_bisection_revision(log, log->start);
 
+	if (start && bv_case_same(run->c, log->start_again, log->start) == BV_NO)
+		report_start(run, log->start_again_line, log->start_again, start->line, log->start);
 	for (size_t i = 0; i < log->steps.count && start; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 

@@ -292,9 +292,11 @@ struct bv_bisection {
 	enum bv_kind kind;
 	size_t part; /* 1 for the first bisection of a text */
 	struct bv_era era;
-	struct bv_text host, started; /* "HOST starts bisection TIME" */
-	struct bv_revision_ref start; /* the commit the producer started from */
-	struct bv_revision_ref head;  /* fix log: HEAD */
+	struct bv_text host, started;       /* "HOST starts bisection TIME" */
+	struct bv_revision_ref start;       /* the commit the producer started from */
+	struct bv_revision_ref start_again; /* "on original commit H": said once more */
+	size_t start_again_line;
+	struct bv_revision_ref head; /* fix log: HEAD */
 	struct bv_revisions revisions;
 	struct bv_git_start git;
 	struct bv_steps steps;

@@ -287,6 +287,7 @@ void bv_report_dump_model(const struct bv_bisection *log, struct bv_out *out)
 	print_text(out, "bug", log->bug_title);
 	print_text(out, "arch", log->arch);
 	print_ref(out, "start", log->start, 0);
+	print_ref(out, "start again", log->start_again, log->start_again_line);
 	print_ref(out, "head", log->head, 0);
 	print_start(log, out);
 	print_texts(out, "picked", &log->picked);

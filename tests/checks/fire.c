@@ -590,6 +590,9 @@ static const struct row rows[] = {
 	{"range.paths", .spoil = spoil_paths},
 	{"range.start-differs", .find = "\ntesting commit " ID("a"),
 	 .replace = "\ntesting commit " ID("8")},
+	{"range.start-differs", .find = "\ntesting commit " ID("a"),
+	 .replace = "\nensuring issue is reproducible on original commit " ID(
+		 "8") "\n\ntesting commit " ID("a")},
 	{"step.arithmetic", .find = "Bisecting: 3 revisions left",
 	 .replace = "Bisecting: 9 revisions left", .spoil = forget_revisions_left},
 	{"step.both-good-and-bad", .spoil = spoil_both},

@@ -27,6 +27,20 @@ bool bv_syzbot_take_named(struct bv_syzbot *state, const struct bv_line *line, s
 	return bv_syzbot_take_known(state, line, rest);
 }
 
+/* "ensuring issue is reproducible on original commit H": the one it started from. */
+bool bv_syzbot_take_start_again(struct bv_syzbot *state, const struct bv_line *line,
+				struct bv_text rest)
+{
+	struct bv_text hash;
+
+	if (bv_take_hex(&rest, 40, 64, &hash)) {
+		state->out->start_again =
+			bv_build_revision(state->out, hash, line->number, state->keep);
+		state->out->start_again_line = line->number;
+	}
+	return bv_syzbot_take_before_start(state, line, rest);
+}
+
 /*
  * "start commit:   H TITLE..", its title always cut, and `Fixes: H ("TITLE")`: the mail above a
  * log.

@@ -124,7 +124,7 @@ static const struct {
 	{BV_TEXT_INIT("rewritten commit "), ANYWHERE, FROM(BV_ERA_2022_10_ENSURE),
 	 bv_syzbot_take_rewritten},
 	{BV_TEXT_INIT("ensuring issue is reproducible on original commit "), ANYWHERE,
-	 FROM(BV_ERA_2022_10_ENSURE), bv_syzbot_take_before_start},
+	 FROM(BV_ERA_2022_10_ENSURE), bv_syzbot_take_start_again},
 
 	/* minimisation of the configuration: its tests are steps, its words are not ours */
 	{BV_TEXT_INIT("# configuration already minimized"), ANYWHERE, FROM(BV_ERA_2020_07_TIMEOUT),

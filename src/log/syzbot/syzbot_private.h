@@ -72,8 +72,8 @@ bv_syzbot_handler bv_syzbot_take_host, bv_syzbot_take_cause, bv_syzbot_take_fix,
 	bv_syzbot_take_rewritten, bv_syzbot_take_release, bv_syzbot_take_head,
 	bv_syzbot_take_picked, bv_syzbot_take_merge_base, bv_syzbot_take_merge_base_title,
 	bv_syzbot_take_parent, bv_syzbot_take_pretended, bv_syzbot_take_before_start,
-	bv_syzbot_take_known, bv_syzbot_take_named, bv_syzbot_take_mail_commit,
-	bv_syzbot_take_known_text;
+	bv_syzbot_take_start_again, bv_syzbot_take_known, bv_syzbot_take_named,
+	bv_syzbot_take_mail_commit, bv_syzbot_take_known_text;
 
 /* step.c: one test */
 /** The test whose lines are being read, or NULL. */
