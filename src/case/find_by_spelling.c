@@ -77,10 +77,13 @@ static void search(struct bv_revision_facts *facts, const struct bv_revision *re
 	bv_arena_release(&scratch);
 }
 
+/* A title may have been used again: what is known by it alone may be another commit. */
 static bool is_missing(const struct bv_revision_facts *facts, const struct bv_revision *revision)
 {
 	return bv_text_is_hex(revision->written, DIGITS_LEAST, BV_OID_HEX) &&
-	       facts->resolution == BV_RESOLUTION_NONE && facts->exists != BV_YES;
+	       (facts->resolution == BV_RESOLUTION_NONE ||
+		facts->resolution == BV_RESOLUTION_SUBJECT) &&
+	       facts->exists != BV_YES;
 }
 
 /* Few are missing of what is otherwise here. */
@@ -89,8 +92,11 @@ static bool are_few_missing(const struct bv_facts *facts, const struct bv_bisect
 	size_t here = 0, missing = 0;
 
 	for (size_t i = 0; i < bisection->revisions.count; i++) {
-		missing += is_missing(&facts->revisions[i], &bisection->revisions.items[i]);
-		here += facts->revisions[i].exists == BV_YES;
+		const struct bv_revision *revision = &bisection->revisions.items[i];
+		const struct bv_revision_facts *found = &facts->revisions[i];
+
+		missing += found->resolution == BV_RESOLUTION_NONE && is_missing(found, revision);
+		here += found->exists == BV_YES;
 	}
 	return missing <= MISSING_MAX && missing <= here;
 }
@@ -110,8 +116,8 @@ static void find(struct searches *searches, size_t index)
 
 	if (found->resolution == BV_RESOLUTION_SUBJECT)
 		judge_found(found, revision);
-	else if (is_missing(found, revision) && revision->written.size >= searches->digits_least &&
-		 searches->count++ < SEARCHES_MAX)
+	if (is_missing(found, revision) && revision->written.size >= searches->digits_least &&
+	    searches->count++ < SEARCHES_MAX)
 		search(found, revision, searches->tree, searches->keep);
 }
 

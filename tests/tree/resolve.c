@@ -264,6 +264,23 @@ Test(resolve, digit_wrong_alone)
 	finish(&fixture);
 }
 
+/** The title of a commit that is years away, beside one of the log's time that has it too. */
+Test(resolve, digit_wrong_and_title_used_again)
+{
+	struct fixture fixture =
+		start("git init -q r && cd r; echo 1 >f; g 'one: the first commit'; git tag v1.0\n"
+		      "echo 2 >f; g 'twice: the same title'; git tag near\n"
+		      "echo $((1600000000 + 10 * 366 * 86400)) >\"$BV_SCRATCH/.clock\"\n"
+		      "echo 3 >f; g 'twice: the same title'; git tag far\n");
+	char wrong[41] = {0};
+
+	memcpy(wrong, word(&fixture, "far"), 40);
+	wrong[39] = wrong[39] == '0' ? '1' : '0';
+	cr_expect_eq(resolve_beside(&fixture, wrong, "twice: the same title"),
+		     BV_RESOLUTION_SPELLING);
+	finish(&fixture);
+}
+
 /** Of a log of another tree what it blames is looked for, and else only what it names first. */
 Test(resolve, digit_wrong_among_many)
 {
