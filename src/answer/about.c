@@ -212,7 +212,8 @@ static struct found count_found(const struct bv_case *c)
 	struct found found = {0};
 
 	for (size_t i = 0; c->facts.revisions && i < revisions->count; i++) {
-		if (!bv_text_is_hex(revisions->items[i].written, 4, 2 * (size_t)BV_OID_HEX))
+		if (revisions->items[i].is_aside ||
+		    !bv_text_is_hex(revisions->items[i].written, 4, 2 * (size_t)BV_OID_HEX))
 			continue;
 		found.named++;
 		found.here += c->facts.revisions[i].resolution != BV_RESOLUTION_NONE;

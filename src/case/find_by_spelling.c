@@ -95,6 +95,8 @@ static bool are_few_missing(const struct bv_facts *facts, const struct bv_bisect
 		const struct bv_revision *revision = &bisection->revisions.items[i];
 		const struct bv_revision_facts *found = &facts->revisions[i];
 
+		if (revision->is_aside)
+			continue;
 		missing += found->resolution == BV_RESOLUTION_NONE && is_missing(found, revision);
 		here += found->exists == BV_YES;
 	}

@@ -33,7 +33,7 @@ static void collect_wanted(struct wanted_list *out, struct bv_facts *facts,
 		struct bv_text subject = bv_subject_canonical(revision->subject, scratch);
 		struct wanted *wanted;
 
-		if (facts->revisions[i].resolution != BV_RESOLUTION_NONE ||
+		if (revision->is_aside || facts->revisions[i].resolution != BV_RESOLUTION_NONE ||
 		    facts->revisions[i].exists == BV_YES || revision->is_subject_cut ||
 		    subject.size < SUBJECT_LEAST || !bv_text_is_hex(revision->written, 4, SIZE_MAX))
 			continue;

@@ -22,7 +22,7 @@ static void revision_ambiguous(struct bv_check_run *run, struct bv_revision_ref 
 			       const struct bv_revision *revision,
 			       const struct bv_revision_facts *facts)
 {
-	if (facts->is_ambiguous == BV_YES) {
+	if (facts->is_ambiguous == BV_YES && !revision->is_aside) {
 		struct bv_finding *finding = bv_finding_add(
 			run, revision->line, "%.*s fits more than one object of this tree",
 			BV_TEXT_ARG(revision->written));
@@ -46,13 +46,16 @@ static void check_missing(struct bv_check_run *run)
 {
 	const struct bv_revisions *revisions = &run->c->bisection->revisions;
 	struct bv_finding *finding = NULL;
-	size_t missing = 0, unknown = 0;
+	size_t named = 0, missing = 0, unknown = 0;
 	struct bv_revision_ref first = {0};
 
 	for (size_t i = 0; i < revisions->count; i++) {
 		struct bv_revision_ref ref = {(uint32_t)i + 1};
 		const struct bv_revision_facts *facts = bv_facts_revision(&run->c->facts, ref);
 
+		if (revisions->items[i].is_aside)
+			continue;
+		named++;
 		if (facts->exists == BV_UNKNOWN)
 			unknown++;
 		if (facts->exists != BV_NO || facts->resolution != BV_RESOLUTION_NONE)
@@ -66,7 +69,7 @@ static void check_missing(struct bv_check_run *run)
 		finding = bv_finding_add(run, revisions->items[first.number - 1].line,
 					 "%zu of the %zu revisions named %s not in this tree, the "
 					 "first is %.*s",
-					 missing, revisions->count, missing == 1 ? "is" : "are",
+					 missing, named, missing == 1 ? "is" : "are",
 					 BV_TEXT_ARG(name));
 		bv_finding_commit(run, finding, first);
 	}
@@ -106,7 +109,7 @@ static void revision_not_a_commit(struct bv_check_run *run, struct bv_revision_r
 				  const struct bv_revision *revision,
 				  const struct bv_revision_facts *facts)
 {
-	if (facts->exists == BV_YES && facts->is_commit == BV_NO) {
+	if (facts->exists == BV_YES && facts->is_commit == BV_NO && !revision->is_aside) {
 		struct bv_finding *finding =
 			bv_finding_add(run, revision->line, "%.*s is no commit in this tree",
 				       BV_TEXT_ARG(revision->written));
@@ -143,13 +146,32 @@ static void check_rewritten(struct bv_check_run *run)
 	for_each_revision(run, revision_rewritten);
 }
 
+/*
+ * What a mail writes of other commits in its own words, it may shorten as it likes. The title of
+ * the blamed one says that this one is meant.
+ */
+static enum bv_level subject_level(const struct bv_check_run *run, struct bv_revision_ref ref,
+				   struct bv_text printed)
+{
+	const struct bv_bisection *log = run->c->bisection;
+	struct bv_revision_ref blamed = log->claim.first_bad;
+
+	if (!bv_bisection_revision(log, ref)->is_aside)
+		return BV_LEVEL_WARNING;
+	return bv_case_same(run->c, ref, blamed) != BV_YES &&
+			       bv_case_compare_subject(run->c, blamed, printed) == BV_SUBJECT_EQUAL
+		       ? BV_LEVEL_WARNING
+		       : BV_LEVEL_NOTE;
+}
+
 static void report_subject(struct bv_check_run *run, struct bv_revision_ref ref,
 			   struct bv_text printed, size_t line)
 {
 	struct bv_text name = bv_case_name(run->c, ref), subject = bv_case_subject(run->c, ref);
 	struct bv_finding *finding =
-		bv_finding_add(run, line, "%.*s is \"%.*s\" in this tree, not \"%.*s\"",
-			       BV_TEXT_ARG(name), BV_TEXT_ARG(subject), BV_TEXT_ARG(printed));
+		bv_finding_add_at(run, subject_level(run, ref, printed), line,
+				  "%.*s is \"%.*s\" in this tree, not \"%.*s\"", BV_TEXT_ARG(name),
+				  BV_TEXT_ARG(subject), BV_TEXT_ARG(printed));
 
 	bv_finding_commit(run, finding, ref);
 }

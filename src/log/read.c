@@ -152,6 +152,8 @@ static void read_source(struct bv_bisections *out, const struct bv_source *sourc
 	bv_disown_find(out, &lines, source->subject);
 	for (size_t i = 0; i < out->count; i++) {
 		bv_title_find(&out->items[i], &lines, keep);
+		if (source->mail > 0 && i == 0 && out->items[i].kind != BV_KIND_UNKNOWN)
+			bv_asides_find(&out->items[i], &lines, keep);
 		if (out->items[i].kind != BV_KIND_UNKNOWN && !bv_kind_is_syzbot(out->items[i].kind))
 			bv_under_test_find(&out->items[i], &lines, source->subject);
 	}

@@ -68,7 +68,7 @@ static void print_revisions(const struct bv_bisection *log, struct bv_out *out)
 	for (size_t i = 0; i < log->revisions.count; i++) {
 		const struct bv_revision *revision = &log->revisions.items[i];
 
-		bv_out_print(out, "revision #%zu ", i + 1);
+		bv_out_print(out, revision->is_aside ? "aside #%zu " : "revision #%zu ", i + 1);
 		bv_out_text(out, revision->written);
 		print_line(out, revision->line);
 		bv_out_print(out, "\n");

@@ -191,4 +191,17 @@ void bv_disown_find(struct bv_bisections *out, const struct bv_lines *lines,
  */
 void bv_title_find(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep);
 
+/*
+ * asides.c: what a mail names besides
+ */
+
+/**
+ * The commits that the mail names in its own words: H ("TITLE"), "Fixes: H ("TITLE")", "#regzbot
+ * introduced: H" and printed ones. Those that the bisection did not name are @is_aside.
+ *
+ * Units: ids of at least twelve digits.
+ * Owner: kept in @keep, or borrowed from @lines.
+ */
+void bv_asides_find(struct bv_bisection *out, const struct bv_lines *lines, struct bv_arena *keep);
+
 #endif
