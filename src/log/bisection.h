@@ -78,7 +78,7 @@ struct bv_revision {
 	bool is_subject_cut; /* the title was wrapped or shortened: only its beginning counts */
 	struct bv_text other_subject; /* a later line gives it this title */
 	size_t other_subject_line;
-	bool is_aside; /* a mail names it besides: no fact of the bisection rests on it */
+	bool is_aside; /* it is named besides: no fact of the bisection rests on it */
 };
 struct bv_revisions {
 	struct bv_revision *items;

@@ -36,6 +36,10 @@ Test(asides, judged)
 		/* A person may shorten a title; the blamed one's says which commit is meant. */
 		{FOUND "See also commit " OTHER " (\"one: change it\").", "", "note", ""},
 		{FOUND "Fixes: " OTHER " (\"" TWO "\")", "", "more", ""},
+		{"$ git bisect start v2 v1\n$ git bisect skip " OTHER ".." SHORT "\n" FOUND, "", "",
+		 ""},
+		{"$ git bisect start v2 v1\n$ git bisect skip " OTHER ".." WRONG "\n" FOUND, "more",
+		 "", ""},
 		/* Nothing is known of other trees' commits, nor of what the mail quotes. */
 		{FOUND "See also commit 0123456789ab (\"" TWO "\").", "", "", ""},
 		{FOUND "> Fixes: " WRONG " (\"" TWO "\")", "", "", ""},

@@ -8,6 +8,8 @@
 
 /* A printed commit with a long message, as people quote it. */
 #define PRINT_LINES 64
+/* Of an id at the end of a range: a short one may be a name. */
+#define RANGE_DIGITS_LEAST 12
 
 /* Only git writes such a line, or somebody who copies it. */
 static bool is_telling(const struct bv_git_event *event)
@@ -113,6 +115,36 @@ static void pass_over(struct bv_bisection *out, struct bv_git_events *events, si
 		out->last_line = events->items[0].number - 1;
 }
 
+static void name_aside(struct bv_git_build *build, struct bv_text id, size_t line)
+{
+	struct bv_revisions *revisions = &build->out->revisions;
+	size_t known = revisions->count;
+
+	if (!bv_text_is_hex(id, RANGE_DIGITS_LEAST, BV_OID_HEX))
+		return;
+	(void)bv_git_revision(build, id, line);
+	if (revisions->count > known)
+		revisions->items[known].is_aside = true;
+}
+
+/* "git bisect skip A..B" names two commits more. */
+static void name_range_ends(struct bv_git_build *build)
+{
+	const struct bv_steps *steps = &build->out->steps;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct bv_revision *revision =
+			bv_bisection_revision(build->out, steps->items[i].revision);
+		struct bv_text end = revision->written, from;
+		size_t line = revision->line;
+
+		if (!bv_take_until(&end, BV_TEXT(".."), &from))
+			continue;
+		name_aside(build, from, line);
+		name_aside(build, end, line);
+	}
+}
+
 /*
  * Read the first bisection of *events, which are then those behind it; true when there is another.
  */
@@ -132,6 +164,7 @@ static bool read_part(struct bv_bisection *out, const struct bv_lines *lines,
 	bv_git_finish_start(&build);
 	bv_git_set_aside(&build, events);
 	bv_git_read_claim(&build);
+	name_range_ends(&build);
 	out->kind = build.signer ? build.signer->kind : kind_of(out);
 	if (build.signer && build.signer->enrich)
 		build.signer->enrich(out, lines, keep);
