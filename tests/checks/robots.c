@@ -42,6 +42,42 @@ static enum bv_level level_of(const char *text, const char *id)
 	return level;
 }
 
+#define SESSION(x)                                                                                                                             \
+	"Initiating bisection...\n---\n" STARTED                                                                                               \
+	"Bisection loop\nTesting commit: " ID("c") "\nExecuting git command: git bisect "                                                      \
+						   "bad\nBisection loop\nTesting commit: " ID(                                                 \
+							   "d") "\nExecuting git command: git "                                                \
+								"bisect good\ngit command: "                                                   \
+								"[b'" ID("c") " is the first bad "                                             \
+									      "commit', "                                                      \
+									      "b'commit " ID("c") "', b'']\n"                                  \
+												  "Bisection complete. First bad commit: " ID( \
+													  x) "\n"
+#define PRINTED(x)                                                                                 \
+	BOX "Breaking commit found:\n\n" RULE                                                      \
+	    "commit " ID(x) "\n"                                                                   \
+			    "Author: A <a@example.org>\nDate:   Tue Apr 30 18:09:44 2019 "         \
+			    "+0800\n\n    c\n" RULE HEADING RULE STARTED BAD("c") GOOD("d")        \
+				    FIRST("c") RULE
+
+/* One bisection has one result, however often it is told. */
+Test(robots, tell_one_result)
+{
+	static const struct {
+		const char *text;
+		enum bv_level level;
+	} rows[] = {
+		{SESSION("c"), BV_LEVEL_OFF},
+		{SESSION("e"), BV_LEVEL_ERROR},
+		{PRINTED("c"), BV_LEVEL_OFF},
+		{PRINTED("e"), BV_LEVEL_ERROR},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		cr_expect_eq(level_of(rows[i].text, "log.culprit-differs"), rows[i].level,
+			     "%zu: %d", i, level_of(rows[i].text, "log.culprit-differs"));
+}
+
 Test(robots, what_the_text_has_twice_or_not_at_all)
 {
 	static const struct {

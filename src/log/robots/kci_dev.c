@@ -173,11 +173,12 @@ static void translate(struct translation *translation, const struct bv_line *lin
 			 bv_arena_print(keep, "git bisect %.*s %.*s", BV_TEXT_ARG(rest),
 					BV_TEXT_ARG(translation->tested)),
 			 line->number);
+	/* Its own word on the result of the same bisection. */
 	else if ((bv_take_prefix(&rest, BV_TEXT("First bad commit: ")) ||
 		  bv_take_prefix(&rest, BV_TEXT("Bisection complete. First bad commit: "))) &&
 		 bv_take_hex(&rest, 7, 40, &hash))
 		add_line(translation,
-			 bv_arena_print(keep, "%.*s is the first bad commit", BV_TEXT_ARG(hash)),
+			 bv_arena_print(keep, "# first bad commit: [%.*s]", BV_TEXT_ARG(hash)),
 			 line->number);
 	else
 		add_line(translation, line->text, line->number);

@@ -110,6 +110,30 @@ static bool is_rule(struct bv_text line)
 	return line.size == 79;
 }
 
+/*
+ * The commit below "Breaking commit found:" is the result, also where git's reader does not take it
+ * for that, since the log below names another.
+ */
+static void take_breaking(struct reader *reader, const struct bv_lines *lines)
+{
+	bool is_here = false;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		struct bv_text line = bv_text_trim(bv_unquote(lines->items[i].text)), hash;
+		struct bv_revision_ref ref;
+
+		is_here |= bv_text_equal(line, BV_TEXT("Breaking commit found:"));
+		if (!is_here || !bv_take_prefix(&line, BV_TEXT("commit ")))
+			continue;
+		if (!bv_take_hex(&line, 40, 40, &hash) || line.size)
+			return;
+		ref = bv_build_abbreviated(reader->out, hash, lines->items[i].number, reader->keep);
+		bv_build_statement(reader->out, BV_STATEMENT_HEADER, ref, (struct bv_text){0},
+				   lines->items[i].number, reader->keep);
+		return;
+	}
+}
+
 /* The report's last part has a rule above it and none below. */
 static bool is_log_open(const struct bv_lines *lines)
 {
@@ -141,6 +165,8 @@ static void enrich(struct bv_bisection *out, const struct bv_lines *lines, struc
 	size_t sections = 0;
 
 	out->is_cut = is_log_open(lines);
+	if (!out->claim.print.line)
+		take_breaking(&reader, lines);
 	for (size_t i = 0; i < lines->count && sections <= SECTIONS; i++) {
 		struct bv_text line = bv_unquote(lines->items[i].text);
 		struct field field = {.line = lines->items[i].number};
