@@ -265,7 +265,7 @@ static void check_verdict_missing(struct bv_check_run *run)
 				     "how %zu of %zu tests went is not in the text, the first "
 				     "begins here",
 				     silent, all);
-	else if (first_half && both > all / 2 &&
+	else if (first_half && both && both >= all - both &&
 		 (log->kind == BV_KIND_GIT_LOG || log->kind == BV_KIND_KERNELCI))
 		(void)bv_finding_add(run, first_half->line,
 				     "of the two lines that git writes for a verdict only this one "

@@ -42,17 +42,17 @@ static enum bv_level level_of(const char *text, const char *id)
 	return level;
 }
 
-#define SESSION(x)                                                                                                                             \
-	"Initiating bisection...\n---\n" STARTED                                                                                               \
-	"Bisection loop\nTesting commit: " ID("c") "\nExecuting git command: git bisect "                                                      \
-						   "bad\nBisection loop\nTesting commit: " ID(                                                 \
-							   "d") "\nExecuting git command: git "                                                \
-								"bisect good\ngit command: "                                                   \
-								"[b'" ID("c") " is the first bad "                                             \
-									      "commit', "                                                      \
-									      "b'commit " ID("c") "', b'']\n"                                  \
-												  "Bisection complete. First bad commit: " ID( \
-													  x) "\n"
+#define SESSION(x)                                                                                 \
+	"Initiating bisection...\n---\n" STARTED "Bisection loop\nTesting commit: " ID(            \
+		"c") "\nExecuting git command: git bisect "                                        \
+		     "bad\nBisection loop\nTesting commit: " ID(                                   \
+			     "d") "\nExecuting git command: git "                                  \
+				  "bisect good\ngit command: "                                     \
+				  "[b'" ID("c") " is the first bad "                               \
+						"commit', "                                        \
+						"b'commit " ID("c") "', b'']\n"                    \
+								    "Bisection complete. First "   \
+								    "bad commit: " ID(x) "\n"
 #define PRINTED(x)                                                                                 \
 	BOX "Breaking commit found:\n\n" RULE                                                      \
 	    "commit " ID(x) "\n"                                                                   \
@@ -95,6 +95,8 @@ Test(robots, what_the_text_has_twice_or_not_at_all)
 		 "step.verdict-missing", BV_LEVEL_NOTE},
 		{BOX STARTED BAD("c") GOOD("d") GOOD("e") FIRST("c"), "step.verdict-missing",
 		 BV_LEVEL_OFF},
+		{STARTED BAD("c") "# good: [" ID("d") "] d\n" FIRST("c"), "step.verdict-missing",
+		 BV_LEVEL_NOTE},
 		{BOX HEADING RULE STARTED BAD("c") GOOD("d") FIRST("c") RULE, "log.end-missing",
 		 BV_LEVEL_OFF},
 		{BOX HEADING RULE STARTED BAD("c") GOOD("d") FIRST("c"), "log.end-missing",
