@@ -92,6 +92,16 @@ struct bv_revision_refs {
 	size_t count, capacity;
 };
 
+/** A line that names a revision. */
+struct bv_mention {
+	struct bv_revision_ref revision;
+	size_t line;
+};
+struct bv_mentions {
+	struct bv_mention *items;
+	size_t count, capacity;
+};
+
 struct bv_run {
 	enum bv_outcome outcome;
 	struct bv_text title; /* of the crash or failure; empty for OK */
@@ -298,6 +308,7 @@ struct bv_bisection {
 	struct bv_revision_ref start_again; /* "on original commit H": said once more */
 	size_t start_again_line;
 	struct bv_revision_ref head; /* fix log: HEAD */
+	struct bv_mentions crashed;  /* "revision H crashed and is reachable" */
 	struct bv_revisions revisions;
 	struct bv_git_start git;
 	struct bv_steps steps;

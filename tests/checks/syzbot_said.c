@@ -71,6 +71,8 @@ Test(syzbot_said, a_spoilt_line_is_found)
 		{"step.verdict-rule", B " gcc\n" PASSES, B " gcc\n" CRASHES},
 		{"step.verdict-rule", "bisect skip " C, "bisect good " C},
 		{"step.verdict-rule", "bisect good " D, "bisect skip " D},
+		{"fix.not-crashed", "revision " A, "revision " D},
+		{"fix.not-crashed", "revision " A, "revision " B},
 		{"step.verdict-rule", CRASHES "the bug reproduces", PASSES "the bug reproduces"},
 	};
 

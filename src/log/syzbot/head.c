@@ -22,8 +22,14 @@ bool bv_syzbot_take_named(struct bv_syzbot *state, const struct bv_line *line, s
 {
 	struct bv_text hash;
 
-	if (bv_take_hex(&rest, 40, 64, &hash))
-		(void)bv_build_revision(state->out, hash, line->number, state->keep);
+	if (bv_take_hex(&rest, 40, 64, &hash)) {
+		struct bv_mention mention = {
+			bv_build_revision(state->out, hash, line->number, state->keep),
+			line->number};
+
+		if (bv_text_starts_with(rest, BV_TEXT(" crashed and is reachable")))
+			*BV_APPEND(&state->out->crashed, state->keep) = mention;
+	}
 	return bv_syzbot_take_known(state, line, rest);
 }
 
