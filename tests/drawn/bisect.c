@@ -2,10 +2,13 @@
 /* Leading git, and reading what it says. */
 #include "bisect.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Stands between two pieces of output in what the script prints. */
 #define MARK "\001"
+/* So many show that commits were not taken by chance. */
+#define BITS_SURE 11
 
 static enum verdict truth(const struct bisect_plan *plan, size_t commit)
 {
@@ -250,40 +253,87 @@ static bool has_end(const struct bisect_record *record, struct bv_text said)
 	return bv_text_contains(said, bv_text_trim(record->conclusion));
 }
 
-bool bisect_is_same(const struct bisect_record *record, const struct bisect_told *told,
-		    struct bv_arena *keep)
+/* By how many bits git's "Bisecting: N revisions left" makes it unlikely to take one of them. */
+static double bits_of_choice(struct bv_text said)
+{
+	struct bv_text line;
+	uint64_t left = 0;
+
+	while (bv_take_line(&said, &line))
+		if (bv_take_prefix(&line, BV_TEXT("Bisecting: ")))
+			(void)bv_take_uint(&line, &left);
+	return log2(2.0 * (double)left + 1);
+}
+
+static const char *told_script(const struct bisect_record *record, const struct bisect_told *told,
+			       struct bv_arena *keep)
 {
 	const struct bisect_plan *plan = &record->plan;
 	const char *script = prelude;
-	struct bv_text out, asked, said = {0};
-	size_t by_hand = 0;
-	int status;
 
 	for (size_t i = 0; i < record->start_count; i++)
-		script = pairs_print(keep, "%s%s >/dev/null 2>&1\n", script,
-				     record->starts[i].typed + strlen("git "));
+		script = pairs_print(
+			keep, "%s%s 2>&1\n", script,
+			(i == 0 && told->start ? told->start : record->starts[i].typed) +
+				strlen("git "));
 	script = replay_if_planned(plan, script, keep);
 	for (size_t s = 0; s < told->count; s++)
 		script = pairs_print(keep,
-				     "%scat BISECT_HEAD; printf '" MARK "'\n"
-				     "bisect %s %s 2>&1; printf '" MARK "'\n",
+				     "%sprintf '" MARK "'; cat BISECT_HEAD; printf '" MARK "'\n"
+				     "bisect %s %s 2>&1\n",
 				     script, plan->terms[told->steps[s].verdict],
 				     plan->tree->commits[told->steps[s].commit].hex);
-	out = pairs_shell(plan->tree->folder, script, &status, keep);
-	for (size_t s = 0; s < told->count; s++) {
-		const struct bisect_step *step = &told->steps[s];
+	return pairs_print(keep, "%sprintf '" MARK "'\n", script);
+}
 
-		if (!bv_take_until(&out, BV_TEXT(MARK), &asked) ||
-		    !bv_take_until(&out, BV_TEXT(MARK), &said))
-			return false;
-		by_hand += tree_find(plan->tree, bv_text_trim(asked)) != step->commit;
-		if (by_hand > told->by_hand_most ||
-		    has_end(record, said) != (s + 1 == told->count) ||
-		    (told->are_counts_told && s + 1 < told->count &&
-		     !bv_text_equal(bv_text_trim(said), bv_text_trim(step->said))))
+bool bisect_is_candidate(const struct bisect_plan *plan, const struct bisect_told *told,
+			 size_t step)
+{
+	const struct tree *tree = plan->tree;
+	size_t commit = told->steps[step].commit;
+
+	if (!tree_has(tree, plan->bad, commit) || tree_has(tree, plan->good, commit))
+		return false;
+	for (size_t s = 0; s < step; s++) {
+		const struct bisect_step *before = &told->steps[s];
+
+		if (before->verdict != VERDICT_SKIP &&
+		    tree_has(tree, before->commit, commit) != (before->verdict == VERDICT_BAD))
 			return false;
 	}
-	return told->count > 0;
+	return true;
+}
+
+bool bisect_is_same(const struct bisect_record *record, const struct bisect_told *told,
+		    struct bv_arena *keep)
+{
+	const struct tree *tree = record->plan.tree;
+	struct bv_text out, asked, said;
+	double bits = 0;
+	int status;
+
+	out = pairs_shell(tree->folder, told_script(record, told, keep), &status, keep);
+	if (!bv_take_until(&out, BV_TEXT(MARK), &said) ||
+	    (told->are_counts_told &&
+	     !bv_text_ends_with(said, record->starts[record->start_count - 1].said)))
+		return false;
+	for (size_t s = 0; s < told->count; s++) {
+		bool is_taken;
+
+		if (has_end(record, said) || !bv_take_until(&out, BV_TEXT(MARK), &asked))
+			return false;
+		is_taken = tree_find(tree, bv_text_trim(asked)) != told->steps[s].commit;
+		if (is_taken && !bisect_is_candidate(&record->plan, told, s))
+			return false;
+		if (is_taken && s != told->changed)
+			bits += told->are_commits_taken ? bits_of_choice(said) : BITS_SURE;
+		if (bits >= BITS_SURE || !bv_take_until(&out, BV_TEXT(MARK), &said))
+			return false;
+		if (told->are_counts_told && s + 1 < told->count &&
+		    !bv_text_equal(bv_text_trim(said), bv_text_trim(told->steps[s].said)))
+			return false;
+	}
+	return told->count > 0 && has_end(record, said);
 }
 
 static void draw_blocks(struct bisect_plan *plan, struct dice *dice)

@@ -63,16 +63,22 @@ struct bisect_record {
 bool bisect_follow(const struct bisect_plan *plan, struct bisect_record *record,
 		   struct bv_arena *keep);
 
-/* The same bisection with other steps: what git is told, and what a text says it answered. */
+/* The same bisection told otherwise: what git is told, and what a text says it answered. */
 struct bisect_told {
-	struct bisect_step steps[BISECT_STEPS_MAX + 1];
+	const char *start; /* the first command, where it is another; or NULL */
+	struct bisect_step steps[BISECT_STEPS_MAX + 1]; /* room for one more */
 	size_t count;
-	size_t by_hand_most;  /* so many commits need not be those that git asks for */
-	bool are_counts_told; /* the text has git's own words after each step */
+	size_t changed; /* a step that took another commit than git asked for, or TREE_NONE */
+	bool are_commits_taken; /* by a person, who may do so in other steps as well */
+	bool are_counts_told;   /* the text has git's own words after each step */
 };
+/** Can the step's commit still be the one, after the ends and the steps before it? */
+bool bisect_is_candidate(const struct bisect_plan *plan, const struct bisect_told *told,
+			 size_t step);
 /**
- * Git is told so: does it ask for the same commits, with the same words where those are told, and
- * come to the same end as in @record?
+ * Git is told so: does it come to the same end as in @record, with the same words where they are
+ * told? It asks for the same commits, or those that were taken are candidates, too, and can be so
+ * by chance: of 2,000 people who take any candidate one does.
  */
 bool bisect_is_same(const struct bisect_record *record, const struct bisect_told *told,
 		    struct bv_arena *keep);

@@ -34,8 +34,10 @@ struct story {
 /* A form in which bisections are told; forms.c has the table. */
 struct form {
 	const char *name;
-	bool is_mail;    /* the hook is asked, too */
-	bool is_by_hand; /* a person tests, who need not take the commit that git asks for */
+	bool is_mail; /* the hook is asked, too */
+	/* Who tests need not take the commit that git asks for: a person, or LKP, which is secret.
+	 */
+	bool is_by_hand;
 	/* False when that tree has none, or this time. */
 	bool (*draw)(const struct tree *tree, struct dice *dice, struct story *story,
 		     struct bv_arena *keep);

@@ -11,7 +11,7 @@ void damage_open(struct damage *damage, struct bv_text text)
 	struct bv_text line;
 
 	damage->lines = (struct bv_texts){0};
-	damage->told = (struct bisect_told){.count = record->step_count};
+	damage->told = (struct bisect_told){.count = record->step_count, .changed = TREE_NONE};
 	memcpy(damage->told.steps, record->steps, sizeof(record->steps));
 	damage->other = TREE_NONE;
 	while (bv_take_line(&text, &line))

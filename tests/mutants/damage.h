@@ -23,6 +23,8 @@ struct damage {
 	struct bisect_told told;  /* the steps */
 	struct named renamed;     /* which place names another commit ... */
 	size_t other;             /* ... and which; or TREE_NONE */
+	bool keeps_subject;       /* that of the one before stands there all the same */
+	bool is_good_end;         /* it is where the range began */
 	struct bv_text recipient; /* who is not told as he should be */
 };
 
@@ -78,6 +80,8 @@ bool damage_print(const struct damage *damage, size_t *first, size_t *count);
 
 /* possible.c: decided by the story and by git, never by what the program under test says. */
 bool possible_steps(const struct damage *damage);
+bool possible_repeat(const struct damage *damage);
+bool possible_range(const struct damage *damage);
 bool possible_commit(const struct damage *damage);
 bool possible_recipient(const struct damage *damage);
 bool possible_message(const struct damage *damage);

@@ -220,19 +220,24 @@ static bool find_ends(const struct damage *damage, size_t *line, struct bv_text 
 
 bool damage_range_start(struct damage *damage)
 {
-	struct bv_text bad, good, end;
+	struct bv_text bad, good, end, text;
 	size_t line;
 	const char *hex, *quote;
 
 	if (!find_ends(damage, &line, &bad, &good))
 		return false;
 	end = dice_chance(damage->dice, 50) ? bad : good;
-	hex = damage->tree->commits[damage_draw_commit(damage, TREE_NONE)].hex;
+	damage->other = damage_draw_commit(damage, TREE_NONE);
+	damage->is_good_end = end.data == good.data;
+	hex = damage->tree->commits[damage->other].hex;
 	if (bv_text_contains(end, bv_text_from(hex)))
 		return false;
 	quote = bv_text_starts_with(end, BV_TEXT("'")) ? "'" : "";
 	damage_replace(damage, line, (size_t)(end.data - damage->lines.items[line].data), end.size,
 		       pairs_print(damage->keep, "%s%s%s", quote, hex, quote));
+	text = damage->lines.items[line];
+	(void)bv_take_prefix(&text, BV_TEXT("$ "));
+	damage->told.start = pairs_print(damage->keep, "%.*s", BV_TEXT_ARG(text));
 	return true;
 }
 

@@ -116,7 +116,9 @@ static bool test_other(struct damage *damage, size_t step, size_t other)
 	if (from == TREE_NONE || other == TREE_NONE || from >= to)
 		return false;
 	damage->told.steps[step].commit = other;
-	(void)damage_rename(damage, from, from + 1, was->subject, commits[other].subject);
+	damage->told.changed = step;
+	damage->keeps_subject =
+		!damage_rename(damage, from, from + 1, was->subject, commits[other].subject);
 	return damage_rename(damage, from, to, was->hex, commits[other].hex);
 }
 
@@ -174,14 +176,11 @@ bool damage_step_repeat(struct damage *damage)
 {
 	size_t step, from, to;
 	struct step_lines lines;
-	struct bisect_step *told;
 
 	if (!draw_step(damage, &step, &lines) || !find_span(damage, step, &from, &to))
 		return false;
 	for (size_t i = 0, count = to - from; i < count; i++)
 		damage_insert(damage, to + i, damage->lines.items[from + i]);
-	told = &damage->told.steps[step];
-	memmove(told + 1, told, (damage->told.count++ - step) * sizeof(*told));
 	return true;
 }
 
@@ -203,6 +202,7 @@ bool damage_step_order(struct damage *damage)
 	first = damage->told.steps[step];
 	damage->told.steps[step] = damage->told.steps[step + 1];
 	damage->told.steps[step + 1] = first;
+	damage->told.changed = step;
 	return true;
 }
 

@@ -32,16 +32,75 @@ static bool do_verdicts_agree(const struct damage *damage)
 
 /*
  * git itself comes to the same end, and asks for the same commits, with the same words where they
- * are printed. Where they are not, a person may have taken one commit by hand.
+ * are printed. Where they are not, a person may have taken some by hand.
  */
 bool possible_steps(const struct damage *damage)
 {
 	struct bisect_told told = damage->told;
 
 	told.are_counts_told = has_counts(damage);
-	told.by_hand_most = damage->form->is_by_hand && !told.are_counts_told;
+	told.are_commits_taken = damage->form->is_by_hand;
+	/* git never offers another commit, and where nobody takes one none is tested. */
+	if (told.changed != TREE_NONE &&
+	    (told.are_counts_told || !told.are_commits_taken || damage->keeps_subject))
+		return false;
 	return do_verdicts_agree(damage) &&
 	       bisect_is_same(&damage->story->record, &told, damage->keep);
+}
+
+/* A person may say the same twice. */
+bool possible_repeat(const struct damage *damage)
+{
+	return damage->form->is_by_hand && !has_counts(damage);
+}
+
+/* "# bad: [H] subject", beside the command */
+static bool is_comment_of_end(struct bv_text line)
+{
+	return bv_text_starts_with(line, BV_TEXT("# ")) && bv_text_contains(line, BV_TEXT(": [")) &&
+	       !bv_text_starts_with(line, BV_TEXT("# first "));
+}
+
+/* Another end: what was tested and what was found must lie between it and the other one. */
+bool possible_range(const struct damage *damage)
+{
+	size_t culprit = damage->story->record.culprit;
+
+	for (size_t i = 0; i < damage->lines.count; i++)
+		if (is_comment_of_end(damage->lines.items[i]))
+			return false;
+	for (size_t s = 0; s < damage->told.count; s++)
+		if (tree_has(damage->tree, damage->other, damage->told.steps[s].commit) ==
+		    damage->is_good_end)
+			return false;
+	return culprit != TREE_NONE &&
+	       tree_has(damage->tree, damage->other, culprit) != damage->is_good_end &&
+	       possible_steps(damage);
+}
+
+/*
+ * kci-bisect chooses by itself: only the verdicts count, and they must leave the one that it
+ * blames.
+ */
+static bool possible_choice(const struct damage *damage)
+{
+	size_t was = damage->renamed.commit, now = damage->other, left = 0;
+	struct bisect_plan plan = damage->story->record.plan;
+	struct bisect_told told = damage->told;
+
+	plan.bad = plan.bad == was ? now : plan.bad;
+	plan.good = plan.good == was ? now : plan.good;
+	for (size_t s = 0; s < told.count; s++) {
+		if (told.steps[s].commit == was)
+			told.steps[s].commit = now;
+		if (!bisect_is_candidate(&plan, &told, s))
+			return false;
+	}
+	for (size_t c = 0; c < plan.tree->count; c++) {
+		told.steps[told.count].commit = c;
+		left += bisect_is_candidate(&plan, &told, told.count);
+	}
+	return left == 1 && was != damage->story->record.culprit;
 }
 
 /* A person's patch may mend another commit than the one that was found. */
@@ -76,6 +135,8 @@ bool possible_commit(const struct damage *damage)
 	if (bv_text_contains(damage->lines.items[damage->renamed.line],
 			     BV_TEXT("[test failed on ")))
 		return culprit != TREE_NONE && tree_has(tree, damage->other, culprit);
+	if (damage->form->print == story_print_kci_bisect)
+		return possible_choice(damage);
 	story.blamed = tree->commits[damage->other].hex;
 	return damage->renamed.commit == culprit && damage->form->is_possible &&
 	       !is_told_otherwise(damage, culprit) &&
