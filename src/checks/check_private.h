@@ -68,6 +68,7 @@ extern const struct bv_check_family bv_family_range;
 extern const struct bv_check_family bv_family_step;
 extern const struct bv_check_family bv_family_step_otherwise;
 extern const struct bv_check_family bv_family_step_rules;
+extern const struct bv_check_family bv_family_step_sign;
 extern const struct bv_check_family bv_family_walk;
 
 /** The texts, made from src/checks/explanations/ by the build. */

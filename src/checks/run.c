@@ -23,7 +23,7 @@ static const struct bv_check_family *const families[][FAMILY_FILES] = {
 	{&bv_family_mail},
 	{&bv_family_odds},
 	{&bv_family_range},
-	{&bv_family_step, &bv_family_step_otherwise, &bv_family_step_rules},
+	{&bv_family_step, &bv_family_step_otherwise, &bv_family_step_rules, &bv_family_step_sign},
 	{&bv_family_walk},
 };
 

@@ -128,10 +128,10 @@ struct bv_step {
 	enum bv_phase phase;
 	enum bv_verdict verdict; /* unknown where the log does not say */
 	enum bv_verdict mark;    /* git's word; the opposite of @verdict in a fix log */
+	enum bv_verdict sign;    /* the verdict once more, by LKP's letter or sign behind it */
 	size_t line;             /* where the step begins */
-	size_t verdict_line; /* the mark's line; in start test and walk the first line of its runs
-			      */
-	struct bv_text release; /* the tag that the walk tested */
+	size_t verdict_line;     /* the mark's; in start test and walk that of the first run */
+	struct bv_text release;  /* the tag that the walk tested */
 	struct bv_text compiler;
 	struct bv_text signature; /* of the kernel: hex digits */
 	size_t signature_line;
@@ -140,8 +140,7 @@ struct bv_step {
 	size_t missing_run_line;     /* of the run that follows */
 	size_t runs_line;
 	bool is_runs_inferred; /* "all runs:" carries no count: this is the era's number */
-	struct bv_count
-		dirty; /* runs without the bug that showed another failure; LKP counts them */
+	struct bv_count dirty; /* runs without the bug that showed another failure: LKP's */
 	bool is_by_bisect_run; /* git bisect run's, which prints no verdicts */
 	bool is_build_failed;
 	bool is_failure_named;  /* "failed building H: "; else lines of no known kind seem to be one
@@ -312,6 +311,7 @@ struct bv_bisection {
 	struct bv_revisions revisions;
 	struct bv_git_start git;
 	struct bv_steps steps;
+	struct bv_steps retests; /* of the result, behind the conclusion: LKP's */
 	struct bv_offer pending; /* offered, and then nothing: the log stops before its test */
 	struct bv_claim claim;
 	struct bv_texts picked;       /* releases that syzkaller was to test in turn */

@@ -85,6 +85,8 @@ struct bv_producer {
 			     struct bv_arena *keep);
 	/** The title of the commit in it; empty where it has none. */
 	struct bv_text (*comment_subject)(struct bv_text comment);
+	/** The verdict that it states once more; unknown where it states none that we know. */
+	enum bv_verdict (*comment_verdict)(struct bv_text comment);
 };
 
 extern const struct bv_producer bv_producer_syzbot;     /* syzkaller's cause and fix logs */

@@ -135,9 +135,10 @@ static const char *or_unknown(const char *word)
 	return word ? word : "unknown";
 }
 
-static void print_step(const struct bv_step *step, size_t index, struct bv_out *out)
+static void print_step(const struct bv_step *step, const char *name, size_t index,
+		       struct bv_out *out)
 {
-	bv_out_print(out, "step %zu %s #%u %s line %zu", index + 1,
+	bv_out_print(out, "%s %zu %s #%u %s line %zu", name, index + 1,
 		     or_unknown(bv_phase_name(step->phase)), (unsigned)step->revision.number,
 		     or_unknown(bv_verdict_name(step->verdict)), step->line);
 	if (step->verdict_line && step->verdict_line != step->line)
@@ -147,6 +148,8 @@ static void print_step(const struct bv_step *step, size_t index, struct bv_out *
 		print_ref(out, "  marked", step->marked, 0);
 	if (step->mark != step->verdict)
 		bv_out_print(out, "  mark %s\n", or_unknown(bv_verdict_name(step->mark)));
+	if (step->sign != BV_VERDICT_UNKNOWN && step->sign != step->mark)
+		bv_out_print(out, "  sign %s\n", or_unknown(bv_verdict_name(step->sign)));
 	print_text(out, "  release", step->release);
 	print_text(out, "  compiler", step->compiler);
 	print_text(out, "  signature", step->signature);
@@ -293,7 +296,9 @@ void bv_report_dump_model(const struct bv_bisection *log, struct bv_out *out)
 	print_texts(out, "picked", &log->picked);
 	print_number(out, "release tags", log->release_tags);
 	for (size_t i = 0; i < log->steps.count; i++)
-		print_step(&log->steps.items[i], i, out);
+		print_step(&log->steps.items[i], "step", i, out);
+	for (size_t i = 0; i < log->retests.count; i++)
+		print_step(&log->retests.items[i], "retest", i, out);
 	print_offer(&log->pending, "pending", out);
 	print_claim(&log->claim, out);
 	print_revisions(log, out);

@@ -453,6 +453,18 @@ static void spoil_otherwise(struct scene *scene)
 							     .bits = 20};
 }
 
+static void spoil_sign(struct scene *scene)
+{
+	struct bv_step *step = &scene->log->steps.items[SECOND];
+
+	step->sign = step->mark == BV_VERDICT_GOOD ? BV_VERDICT_BAD : BV_VERDICT_GOOD;
+}
+
+static void mend_sign(struct scene *scene)
+{
+	scene->log->steps.items[SECOND].sign = scene->log->steps.items[SECOND].mark;
+}
+
 static void spoil_truncated(struct scene *scene)
 {
 	scene->log->is_truncated = true;
@@ -609,6 +621,7 @@ static const struct row rows[] = {
 	{"step.repeated", .find = "\n# git bisect good " ID("7"),
 	 .replace = "\n# git bisect good " ID("7") "\n" OFFERED_AGAIN},
 	{"step.revisions-left", .spoil = spoil_left_rule},
+	{"step.sign-differs", .spoil = spoil_sign, .mend = mend_sign},
 	{"step.steps-left", .spoil = spoil_steps_left},
 	{"step.verdict-missing", .find = "# git bisect good " ID("e") "\n", .replace = ""},
 	{"step.verdict-rule", .find = "# git bisect good " ID("7"),

@@ -78,6 +78,51 @@ Test(robots, tell_one_result)
 			     "%zu: %d", i, level_of(rows[i].text, "log.culprit-differs"));
 }
 
+#define LKP(word, behind)                                                                          \
+	"git bisect start v9.2 v9.1 --\n"                                                          \
+	"git bisect " word                                                                         \
+	" " ID("c") "  # 20:07  " behind "  c\n"                                                   \
+		    "git bisect  bad " ID("d") "  # 20:44  B 1 3 1 1  d\n" FIRST("d")
+#define LKP_AGAIN(word, behind)                                                                    \
+	LKP("good", "190+ 0")                                                                      \
+	"git bisect " word " " ID("c") "  # 22:07  " behind "  c\n"
+
+/* LKP says each verdict by a word and by a letter or a sign. */
+Test(robots, do_not_contradict_their_own_letters)
+{
+	static const struct {
+		const char *text;
+		enum bv_level level;
+	} rows[] = {
+		{LKP("good", "190+      0"), BV_LEVEL_OFF},
+		{LKP(" bad", "190+      0"), BV_LEVEL_WARNING},
+		{LKP("skip", "190+      0"), BV_LEVEL_WARNING},
+		{LKP(" bad", "0-      3"), BV_LEVEL_OFF},
+		{LKP("good", "0-      3"), BV_LEVEL_WARNING},
+		{LKP("good", "G     19     0    8   8"), BV_LEVEL_OFF},
+		{LKP(" bad", "G     19     0    8   8"), BV_LEVEL_WARNING},
+		{LKP(" bad", "B     12     3   12  12"), BV_LEVEL_OFF},
+		{LKP("skip", "B     12     3   12  12"), BV_LEVEL_WARNING},
+		/* Other failures are counted too. */
+		{LKP("good", "90+      6"), BV_LEVEL_OFF},
+		{LKP("good", "33+     33"), BV_LEVEL_OFF},
+		{LKP(" bad", "14-     16"), BV_LEVEL_OFF},
+		/* Nobody has seen these. */
+		{LKP("skip", "S     19     0    8   8"), BV_LEVEL_OFF},
+		{LKP(" bad", "190      0"), BV_LEVEL_OFF},
+		{LKP(" bad", "190+"), BV_LEVEL_OFF},
+		/* Behind the conclusion. */
+		{LKP_AGAIN("good", "550+      0"), BV_LEVEL_OFF},
+		{LKP_AGAIN(" bad", "550+      0"), BV_LEVEL_WARNING},
+		{LKP_AGAIN(" bad", "0-      3"), BV_LEVEL_OFF},
+		{LKP_AGAIN("good", "B     12     3   12  12"), BV_LEVEL_WARNING},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		cr_expect_eq(level_of(rows[i].text, "step.sign-differs"), rows[i].level, "%zu: %d",
+			     i, level_of(rows[i].text, "step.sign-differs"));
+}
+
 Test(robots, what_the_text_has_twice_or_not_at_all)
 {
 	static const struct {

@@ -51,6 +51,11 @@ static void flush_comment(struct log_reader *reader)
 				      comment->number);
 }
 
+static enum bv_verdict sign_of(const struct bv_producer *robot, struct bv_text comment)
+{
+	return robot->comment_verdict ? robot->comment_verdict(comment) : BV_VERDICT_UNKNOWN;
+}
+
 static void add_verdict(struct log_reader *reader, const struct bv_git_event *event,
 			enum bv_verdict verdict, struct bv_text written)
 {
@@ -73,8 +78,10 @@ static void add_verdict(struct log_reader *reader, const struct bv_git_event *ev
 		return;
 	step->marked = marked;
 	step->verdict_line = event->number;
-	if (robot)
-		robot->take_comment(build->out, event->comment, build->keep);
+	if (!robot)
+		return;
+	step->sign = sign_of(robot, event->comment);
+	robot->take_comment(build->out, event->comment, build->keep);
 }
 
 /* Everything behind a robot's conclusion is a test of the result. */
@@ -82,10 +89,15 @@ static void take_retest(struct log_reader *reader, const struct bv_git_event *ev
 			const struct bv_producer *robot)
 {
 	struct bv_bisection *out = reader->build->out;
+	struct bv_step *test = BV_APPEND(&out->retests, reader->build->keep);
 	size_t known = out->revisions.count;
 	struct bv_revision_ref ref =
 		bv_git_revision(reader->build, event->arguments, event->number);
 
+	test->revision = test->marked = ref;
+	test->verdict = test->mark = bv_git_verdict(&reader->build->terms, event->word);
+	test->sign = sign_of(robot, event->comment);
+	test->line = test->verdict_line = event->number;
 	out->claim.is_reverified |= ref.number != 0 && ref.number <= known;
 	if (robot->comment_subject)
 		bv_build_subject(out, ref, robot->comment_subject(event->comment), false,

@@ -3,6 +3,7 @@
  * Intel's kernel test robot (0-day, LKP): the counts of its old logs, which are git's, and its
  * report mails: what it found, and at which commit.
  */
+#include "lkp_comment.h"
 #include "log/builder.h"
 #include "log/mail/mail_private.h"
 
@@ -16,20 +17,6 @@
 struct counts {
 	uint64_t good, bad;
 };
-
-static bool take_time(struct bv_text *rest)
-{
-	uint64_t hour, minute;
-
-	return bv_take_uint(rest, &hour) && bv_take_prefix(rest, BV_TEXT(":")) &&
-	       bv_take_uint(rest, &minute) && hour < 24 && minute < 60;
-}
-
-/* "20:07 ...": the robot writes the time behind its verdicts. */
-static bool is_comment(struct bv_text comment)
-{
-	return take_time(&comment);
-}
 
 static void add_run(struct bv_step *step, enum bv_outcome outcome, struct bv_text title,
 		    size_t line, struct bv_arena *keep)
@@ -66,72 +53,18 @@ static void add_runs(struct bv_bisection *out, const struct counts *counts, stru
 	step->runs_line = line;
 }
 
-/* A number, with the sign of the old form behind it. */
-static bool take_count(struct bv_text *rest, uint64_t *out)
-{
-	struct bv_text at = *rest;
-
-	bv_take_blanks(&at);
-	if (!bv_take_uint(&at, out))
-		return false;
-	if (!bv_take_prefix(&at, BV_TEXT("+")))
-		(void)bv_take_prefix(&at, BV_TEXT("-"));
-	if (at.size && at.data[0] != ' ' && at.data[0] != '\t')
-		return false;
-	*rest = at;
-	return true;
-}
-
-/* What such a comment says. */
-struct comment {
-	struct counts counts;
-	bool has_dirty;
-	uint64_t dirty;
-	struct bv_text subject;
-};
-
-/*
- * "HH:MM [G|B] GOOD BAD ... SUBJECT" behind a verdict: the runs of the newest step, and the title
- * of its revision. Until 2018 two numbers, "190+ 0" or "0- 1"; then with the letter four. The
- * third, GOOD_BUT_DIRTY, are runs without the bug that showed another failure; the fourth,
- * DIRTY_NOT_BAD, says nothing of its own here.
- */
-static bool read_comment(struct comment *out, struct bv_text comment)
-{
-	uint64_t dirty_not_bad;
-
-	*out = (struct comment){0};
-	if (!take_time(&comment))
-		return false;
-	bv_take_blanks(&comment);
-	out->has_dirty =
-		bv_take_prefix(&comment, BV_TEXT("G ")) || bv_take_prefix(&comment, BV_TEXT("B "));
-	if (!take_count(&comment, &out->counts.good) || !take_count(&comment, &out->counts.bad))
-		return false;
-	if (out->has_dirty &&
-	    (!take_count(&comment, &out->dirty) || !take_count(&comment, &dirty_not_bad)))
-		return false;
-	out->subject = bv_text_trim(comment);
-	return true;
-}
-
-static struct bv_text comment_subject(struct bv_text text)
-{
-	struct comment comment;
-
-	return read_comment(&comment, text) ? comment.subject : (struct bv_text){0};
-}
-
 static void take_comment(struct bv_bisection *out, struct bv_text text, struct bv_arena *keep)
 {
 	struct bv_step *step = &out->steps.items[out->steps.count - 1];
-	struct comment comment;
+	struct bv_lkp_comment comment;
+	struct counts counts;
 
-	if (!read_comment(&comment, text))
+	if (!bv_lkp_comment_read(&comment, text))
 		return;
+	counts = (struct counts){comment.good, comment.bad};
 	if (comment.has_dirty)
 		step->dirty = BV_COUNT((size_t)comment.dirty);
-	add_runs(out, &comment.counts, (struct bv_text){0}, step->verdict_line, keep);
+	add_runs(out, &counts, (struct bv_text){0}, step->verdict_line, keep);
 	bv_build_subject(out, step->revision, comment.subject, false, step->verdict_line);
 }
 
@@ -386,7 +319,8 @@ const struct bv_producer bv_producer_lkp = {
 	.kind = BV_KIND_LKP,
 	.words = {BV_TEXT_INIT("test robot"), BV_TEXT_INIT("0-DAY CI")},
 	.claim = claim,
-	.is_comment = is_comment,
+	.is_comment = bv_lkp_is_comment,
 	.take_comment = take_comment,
-	.comment_subject = comment_subject,
+	.comment_subject = bv_lkp_comment_subject,
+	.comment_verdict = bv_lkp_comment_verdict,
 };
