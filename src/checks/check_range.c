@@ -98,15 +98,40 @@ static void report_start(struct bv_check_run *run, size_t line, struct bv_revisi
 	bv_finding_commit(run, finding, other);
 }
 
-/* A release's tag, where git's comment has the title of another release. */
-static bool compare_release(struct bv_check_run *run, struct bv_text word,
-			    const struct bv_step *step)
+/* git's comments on the ends of the start command, one for each, and which one is looked at. */
+struct ends {
+	const struct bv_step *comments;
+	size_t count, at;
+};
+
+/* Does git's comment take the tag of a release for another one, or that title for another end? */
+static bool is_release_elsewhere(const struct bv_bisection *log, const struct ends *ends,
+				 struct bv_text word)
+{
+	enum bv_truth is_own = BV_UNKNOWN, is_any = BV_UNKNOWN;
+
+	for (size_t i = 0; i < ends->count; i++) {
+		struct bv_text title =
+			bv_bisection_revision(log, ends->comments[i].revision)->subject;
+		enum bv_truth answer = bv_title_is_of_release(title, word);
+
+		if (i == ends->at)
+			is_own = answer;
+		else if (answer == BV_YES)
+			is_any = BV_YES;
+	}
+	return is_own == BV_NO || (is_own == BV_UNKNOWN && is_any == BV_YES);
+}
+
+static bool compare_release(struct bv_check_run *run, const struct ends *ends)
 {
 	const struct bv_bisection *log = run->c->bisection;
+	const struct bv_step *step = &ends->comments[ends->at];
+	struct bv_text word = log->git.typed_words.items[ends->at];
 	struct bv_text title = bv_bisection_revision(log, step->revision)->subject;
 	struct bv_finding *finding;
 
-	if (!bv_title_is_other_release(title, word))
+	if (!is_release_elsewhere(log, ends, word))
 		return true;
 	finding = bv_finding_add(run, log->git.line,
 				 "the start command names %.*s where line %zu has \"%.*s\"",
@@ -119,15 +144,19 @@ static bool compare_release(struct bv_check_run *run, struct bv_text word,
 static void compare_typed(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
-	size_t count = log->git.typed.count, above = 0;
+	struct ends ends = {.count = log->git.typed.count};
+	size_t above = 0;
 
 	for (size_t i = 0; i < log->steps.count; i++)
 		above += log->steps.items[i].line < log->git.line;
-	for (size_t i = 0; i < count && count <= above; i++) {
-		const struct bv_step *step = &log->steps.items[above - count + i];
-		struct bv_revision_ref typed = log->git.typed.items[i];
+	if (ends.count > above)
+		return;
+	ends.comments = log->steps.items + (above - ends.count);
+	for (; ends.at < ends.count; ends.at++) {
+		const struct bv_step *step = &ends.comments[ends.at];
+		struct bv_revision_ref typed = log->git.typed.items[ends.at];
 
-		if (!compare_release(run, log->git.typed_words.items[i], step))
+		if (!compare_release(run, &ends))
 			return;
 		if (bv_revision_ref_is_none(typed) ||
 		    bv_case_same(run->c, typed, step->revision) != BV_NO)

@@ -39,10 +39,12 @@ static bool is_version(struct bv_text text)
 	       bv_text_find_byte(text, '.') != SIZE_MAX;
 }
 
-bool bv_title_is_other_release(struct bv_text subject, struct bv_text name)
+enum bv_truth bv_title_is_of_release(struct bv_text subject, struct bv_text name)
 {
-	return bv_take_prefix(&subject, BV_TEXT("Linux ")) && bv_take_prefix(&name, BV_TEXT("v")) &&
-	       is_version(subject) && is_version(name) && !bv_text_equal(subject, name);
+	if (!bv_take_prefix(&subject, BV_TEXT("Linux ")) || !bv_take_prefix(&name, BV_TEXT("v")) ||
+	    !is_version(subject) || !is_version(name))
+		return BV_UNKNOWN;
+	return bv_text_equal(subject, name) ? BV_YES : BV_NO;
 }
 
 /* The numbers of "v4.19.3" or "v5.13"; false for any other name. */

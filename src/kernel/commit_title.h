@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/error.h"
 #include "base/text.h"
 
 /** One that git gives to a merge: "Merge branch 'x'". Others can be merges too. */
@@ -12,11 +13,10 @@ bool bv_title_is_merge(struct bv_text subject);
 /** The title of a release's commit: "Linux 5.13", "Linux v2.6.13-rc1", linux-next's of a day. */
 bool bv_title_is_release(struct bv_text subject);
 /**
- * The title is that of a release's commit ("Linux 5.15"), and the tag @name is another's ("v5.14").
- *
- * Unknown: of other titles and other names: false.
+ * Is @subject, "Linux 5.15", that of the release that the tag @name, "v5.15", names? UNKNOWN where
+ * one of them is no release's.
  */
-bool bv_title_is_other_release(struct bv_text subject, struct bv_text name);
+enum bv_truth bv_title_is_of_release(struct bv_text subject, struct bv_text name);
 /**
  * One that names a detector, changes to which make old bugs visible: "kasan: ...", "lockdep: ...",
  * "... WARN_ON ...".

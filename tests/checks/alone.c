@@ -118,6 +118,8 @@ Test(alone, the_start_command_beside_its_comments)
 		{NAMED("Linux 5.15", "Linux 5.14", "'v5.15' 'v5.14-rc1'"), true},
 		{NAMED("Linux 5.15", "Linux 5.14", "'master' 'demo-v5.14'"), false},
 		{NAMED("demo: free it", "Merge tag 'x'", "'v5.14' 'v5.15'"), false},
+		{NAMED("demo: free it", "Linux 5.14", "'master' 'v5.14'"), false},
+		{NAMED("demo: free it", "Linux 5.14", "'v5.14' 'master'"), true},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
