@@ -61,7 +61,7 @@ static const char *other_title(const struct damage *damage)
 		STORY_TITLES;
 	struct bv_text format = bv_text_from(story_titles[title].format);
 
-	return pairs_print(damage->keep, "%.*sdemo_elsewhere_poll", (int)format.size - 2,
+	return pairs_print(damage->keep, "%.*sother_inode_lookup", (int)format.size - 2,
 			   format.data);
 }
 
