@@ -25,6 +25,7 @@ struct damage {
 	size_t other;             /* ... and which; or TREE_NONE */
 	bool keeps_subject;       /* that of the one before stands there all the same */
 	bool is_good_end;         /* it is where the range began */
+	size_t line;              /* whose signature is another */
 	struct bv_text recipient; /* who is not told as he should be */
 };
 
@@ -84,6 +85,7 @@ bool possible_repeat(const struct damage *damage);
 bool possible_range(const struct damage *damage);
 bool possible_commit(const struct damage *damage);
 bool possible_recipient(const struct damage *damage);
+bool possible_signature(const struct damage *damage);
 bool possible_message(const struct damage *damage);
 
 /* kinds_hash.c */

@@ -39,7 +39,7 @@ const struct kind kinds[] = {
 	{"stat-mode-drop", false, damage_stat_mode_drop, NULL},
 	{"stat-mode-edit", false, damage_stat_mode_edit, NULL},
 	{"sig-end-digit", false, damage_sig_end_digit, NULL},
-	{"sig-differs", false, damage_sig_differs, NULL},
+	{"sig-differs", false, damage_sig_differs, possible_signature},
 	{"parent-other", false, damage_parent_other, NULL},
 	{"title-at-end", false, damage_title_at_end, NULL},
 	{"titles-from-step", false, damage_titles_from_step, NULL},

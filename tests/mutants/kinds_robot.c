@@ -33,6 +33,7 @@ bool damage_sig_differs(struct damage *damage)
 		others += i != line && bv_text_contains(damage->lines.items[i], signature);
 	if (others == 0)
 		return false;
+	damage->line = line;
 	damage_replace(damage, line, strlen("kernel signature: "), signature.size,
 		       dice_hex(damage->dice, SIGNATURE_DIGITS, damage->keep));
 	return true;

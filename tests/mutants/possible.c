@@ -161,3 +161,42 @@ bool possible_message(const struct damage *damage)
 			return false;
 	return true;
 }
+
+/* The test that the line belongs to, by its "testing commit H"; TREE_NONE: none. */
+static size_t test_above(const struct damage *damage, size_t line)
+{
+	for (size_t i = line; i-- > 0;) {
+		struct bv_text text = damage->lines.items[i];
+
+		if (bv_take_prefix(&text, BV_TEXT("testing commit ")))
+			return tree_find(damage->tree, bv_text_slice(text, 0, 40));
+	}
+	return TREE_NONE;
+}
+
+static size_t count_tests(const struct damage *damage, size_t commit)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < damage->lines.count; i++)
+		count += bv_text_starts_with(damage->lines.items[i], BV_TEXT("testing commit ")) &&
+			 test_above(damage, i + 1) == commit;
+	return count;
+}
+
+/*
+ * Nothing else says what kernel that test had: it is its commit's only one, or of the start, which
+ * is tested with other configurations; and not one of the two that are compared at the end.
+ */
+bool possible_signature(const struct damage *damage)
+{
+	size_t commit = test_above(damage, damage->line), culprit = damage->story->record.culprit;
+	const struct tree_commit *blamed =
+		culprit == TREE_NONE ? NULL : &damage->tree->commits[culprit];
+
+	for (size_t p = 0; blamed && p < blamed->parent_count; p++)
+		if (blamed->parents[p] == commit)
+			return false;
+	return commit != TREE_NONE && commit != culprit &&
+	       (commit == damage->story->robot.start || count_tests(damage, commit) == 1);
+}
