@@ -23,6 +23,7 @@ struct damage {
 	struct bisect_told told;  /* the steps */
 	struct named renamed;     /* which place names another commit ... */
 	size_t other;             /* ... and which; or TREE_NONE */
+	bool is_told_twice;       /* a verdict's word is another, LKP's letter behind it is not */
 	bool keeps_subject;       /* that of the one before stands there all the same */
 	bool is_good_end;         /* it is where the range began */
 	size_t line;              /* whose signature is another */

@@ -86,6 +86,7 @@ static bool turn(struct damage *damage, bool is_skip, enum verdict told)
 	reword(damage, lines.mark, was, word);
 	reword(damage, lines.comment, was, word);
 	damage->told.steps[found].verdict = told;
+	damage->is_told_twice = damage->form->print == story_print_lkp_log;
 	return true;
 }
 

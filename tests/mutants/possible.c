@@ -44,7 +44,7 @@ bool possible_steps(const struct damage *damage)
 	if (told.changed != TREE_NONE &&
 	    (told.are_counts_told || !told.are_commits_taken || damage->keeps_subject))
 		return false;
-	return do_verdicts_agree(damage) &&
+	return do_verdicts_agree(damage) && !damage->is_told_twice &&
 	       bisect_is_same(&damage->story->record, &told, damage->keep);
 }
 
