@@ -52,7 +52,7 @@ void bv_case_ask(struct bv_case *c, struct bv_tree *tree, struct bv_arena *keep)
  *
  * Meaning: ids and abbreviations are looked up as git does; of names only tags count, for HEAD and
  *          branches stand elsewhere in the author's tree: they are believed only when the title
- *          printed with them is the commit's.
+ *          printed with them is the commit's, or later by git's first offer (local_ends.c).
  * Unknown: with the reason in why_unknown.
  * Owner:   kept in @keep.
  * Source:  git's object-name.c, get_short_oid() with GET_OID_COMMITTISH.

@@ -144,18 +144,32 @@ static bool is_title_confirmed(const struct bv_revision_facts *facts)
 	       facts->subject_match == BV_SUBJECT_PATCH_PREFIX;
 }
 
+/** HEAD or a branch, read into facts: believed by its title, else kept aside for git's offer. */
+static void doubt_local(struct resolver *resolver)
+{
+	struct bv_revision_facts *facts = resolver->facts, *local;
+
+	if (is_title_confirmed(facts)) {
+		facts->local_witness = BV_LOCAL_WITNESS_TITLE;
+		return;
+	}
+	local = bv_arena_alloc(resolver->keep, 1, sizeof(*local));
+	*local = *facts;
+	*facts = (struct bv_revision_facts){0};
+	if (local->is_commit == BV_YES && local->subject_match == BV_SUBJECT_UNKNOWN)
+		facts->local = local;
+	say_unknown(resolver, "a branch or HEAD, which stood elsewhere in the log's tree");
+}
+
 static void resolve_name(struct resolver *resolver)
 {
-	struct bv_revision_facts *facts = resolver->facts;
 	struct bv_text written = resolver->revision->written;
 	struct bv_named named = bv_name_follow(resolver->tree, written, resolver->scratch);
 
 	if (named.answer == BV_YES) {
 		accept_object(resolver, &named.id, BV_RESOLUTION_NAME);
-		if (!named.is_local || is_title_confirmed(facts))
-			return;
-		*facts = (struct bv_revision_facts){0};
-		say_unknown(resolver, "a branch or HEAD, which stood elsewhere in the log's tree");
+		if (named.is_local)
+			doubt_local(resolver);
 	} else if (named.answer == BV_NO && named.is_release) {
 		say_missing(resolver);
 	} else {

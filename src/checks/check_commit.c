@@ -36,6 +36,29 @@ static void check_ambiguous(struct bv_check_run *run)
 	for_each_revision(run, revision_ambiguous);
 }
 
+static void revision_local(struct bv_check_run *run, struct bv_revision_ref ref,
+			   const struct bv_revision *revision,
+			   const struct bv_revision_facts *facts)
+{
+	const char *witness = facts->local_witness == BV_LOCAL_WITNESS_TITLE ? "its printed title"
+									     : "git's first offer";
+	struct bv_finding *finding;
+	struct bv_text id;
+
+	if (facts->local_witness == BV_LOCAL_WITNESS_NONE)
+		return;
+	id = bv_oid_name(run, &facts->id);
+	finding = bv_finding_add(run, revision->line,
+				 "%.*s is %.*s, where it stands in this tree: %s fits that",
+				 BV_TEXT_ARG(revision->written), BV_TEXT_ARG(id), witness);
+	bv_finding_commit(run, finding, ref);
+}
+
+static void check_local_name(struct bv_check_run *run)
+{
+	for_each_revision(run, revision_local);
+}
+
 static bool is_written_as_id(const struct bv_revision *revision)
 {
 	return bv_text_is_hex(revision->written, 4, 64);
@@ -208,7 +231,7 @@ static void revision_unresolved_name(struct bv_check_run *run, struct bv_revisio
 	bv_finding_commit(run, finding, ref);
 }
 
-/* Names are looked up as tags only: the author's HEAD is not ours. */
+/* The author's HEAD is not ours, unless something says so: see commit.local-name. */
 static void check_unknown_name(struct bv_check_run *run)
 {
 	if (run->c->facts.tree.has_no_names)
@@ -219,6 +242,7 @@ static void check_unknown_name(struct bv_check_run *run)
 
 static const struct bv_check checks[] = {
 	{"commit.ambiguous", BV_LEVEL_WARNING, BV_NEED_TREE, check_ambiguous},
+	{"commit.local-name", BV_LEVEL_NOTE, BV_NEED_TREE, check_local_name},
 	{"commit.missing", BV_LEVEL_NOTE, BV_NEED_TREE, check_missing},
 	{"commit.misspelt", BV_LEVEL_WARNING, BV_NEED_TREE, check_misspelt},
 	{"commit.not-a-commit", BV_LEVEL_ERROR, BV_NEED_TREE, check_not_a_commit},

@@ -27,6 +27,13 @@ enum bv_resolution {
 				       seven digits, and it is one commit's */
 };
 
+/** What says that HEAD or a branch stands here where it stood for the log's author. */
+enum bv_local_witness {
+	BV_LOCAL_WITNESS_NONE = 0,
+	BV_LOCAL_WITNESS_TITLE, /* printed with the name */
+	BV_LOCAL_WITNESS_OFFER  /* git's first one, of which it is an end */
+};
+
 /** Facts about bisection->revisions.items[i]. */
 struct bv_revision_facts {
 	enum bv_truth exists;       /* as written; BV_NO also when it was found by other means */
@@ -38,6 +45,9 @@ struct bv_revision_facts {
 	enum bv_subject_match subject_match;
 	struct bv_text release;     /* a tag there, of an end of git's range; else empty */
 	struct bv_text why_unknown; /* when @exists or the object behind it is unknown */
+	/* HEAD or a branch of this tree: */
+	enum bv_local_witness local_witness;   /* why it is believed */
+	const struct bv_revision_facts *local; /* what it is here, while nothing says so; or NULL */
 };
 
 /** Which git's arithmetic gives the printed "N revisions left". */

@@ -268,6 +268,17 @@ struct bv_replayer {
 	bool is_start_missing; /* the true candidates are some of the replay's */
 };
 
+/**
+ * Where ends of the range are HEAD or a branch of this tree, and git's first offer confirms them:
+ * believe them.
+ *
+ * Meaning: the offered commit is git's choice, and as many revisions are left. A branch that only
+ *          went on makes more candidates as a bad end; as a good one in bad's history it is
+ * believed once what it can have gained is good by the first test. No commit that git offered
+ * later, nor the blamed one, may be outside of the bad end's history.
+ */
+void bv_replayer_believe_local_ends(struct bv_replayer *replayer);
+
 /** The range as it stood when its candidates were first known; git starts then. */
 void bv_replayer_note_start(struct bv_replayer *replayer);
 /** After the last step: what all branches say of the steps and of the range. */

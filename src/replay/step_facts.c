@@ -271,6 +271,7 @@ void bv_tree_step_facts(struct bv_facts *facts, struct bv_tree *tree,
 		return;
 	}
 	bv_history_rest_on_clocks(replayer.names.history, true);
+	bv_replayer_believe_local_ends(&replayer);
 	if (replay(&replayer)) {
 		bv_history_rest_on_clocks(replayer.names.history, false);
 		(void)replay(&replayer);

@@ -61,6 +61,12 @@ static void spoil_name(struct scene *scene)
 	scene->facts.revisions[0].resolution = BV_RESOLUTION_NONE;
 }
 
+static void confirm_name(struct scene *scene)
+{
+	scene->log->revisions.items[0].written = BV_TEXT("master");
+	scene->facts.revisions[0].local_witness = BV_LOCAL_WITNESS_OFFER;
+}
+
 static void spoil_subject(struct scene *scene)
 {
 	blamed(scene)->subject_match = BV_SUBJECT_DIFFERS;
@@ -496,6 +502,7 @@ static void spoil_pending(struct scene *scene)
 
 static const struct row rows[] = {
 	{"commit.ambiguous", .spoil = spoil_ambiguous},
+	{"commit.local-name", .spoil = confirm_name},
 	{"commit.missing", .spoil = spoil_missing},
 	{"commit.misspelt", .spoil = spoil_spelling},
 	{"commit.not-a-commit", .spoil = spoil_not_a_commit},
