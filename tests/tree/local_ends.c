@@ -71,6 +71,9 @@ Test(local_ends, judged)
 		{HEAD, "9", "cat", "", true, false},
 		{HEAD, "9", SECOND, "", true, true},
 		{HEAD, "9", "cat", GO_ON, false, false},
+		/* Later on that is another one. */
+		{HEAD "; say good HEAD", "9", "cat", "", true, false},
+		{HEAD "; say good @", "9", SECOND, "", true, true},
 		/* What it can have gained since is good by the first test, or is not. */
 		{OLD, "9", "cat", "", true, false},
 		{OLD, "9", "cat", "git branch -f old old~1", true, false},

@@ -58,6 +58,17 @@ static void add_verdict(struct session_reader *reader, const struct bv_git_event
 		step->offer = reader->offer;
 }
 
+/* HEAD is what git checked out, once it did. */
+static struct bv_revision_ref named_revision(struct session_reader *reader, struct bv_text word,
+					     size_t line)
+{
+	bool is_head = bv_text_equal(word, BV_TEXT("HEAD")) || bv_text_equal(word, BV_TEXT("@"));
+
+	if (is_head && !bv_revision_ref_is_none(reader->offer.revision))
+		return reader->offer.revision;
+	return bv_git_revision(reader->build, word, line);
+}
+
 static void take_verdict(struct session_reader *reader, const struct bv_git_event *event,
 			 enum bv_verdict verdict)
 {
@@ -68,7 +79,7 @@ static void take_verdict(struct session_reader *reader, const struct bv_git_even
 
 	while (bv_git_take_shell_word(&rest, &word, build->keep)) {
 		is_named = true;
-		add_verdict(reader, event, verdict, bv_git_revision(build, word, event->number));
+		add_verdict(reader, event, verdict, named_revision(reader, word, event->number));
 	}
 	/* Before git offered anything, the commit is what the user had checked out. */
 	if (!is_named && bv_revision_ref_is_none(reader->head) && build->out->git.line)
