@@ -57,10 +57,12 @@ static void report_not_in_seen(struct bv_check_run *run)
 	if (culprit->is_seen_bisected)
 		blame(run, bv_finding_add(run, claim_line(run), "it is no ancestor of %.*s, %s",
 					  BV_TEXT_ARG(name), what));
-	else
-		blame(run, bv_finding_add_at(run, BV_LEVEL_WARNING, claim_line(run),
-					     "it is no ancestor of %.*s, %s, unless as a copy",
-					     BV_TEXT_ARG(name), what));
+	else if (culprit->has_copy != BV_YES)
+		blame(run, bv_finding_add_at(
+				   run, BV_LEVEL_WARNING, claim_line(run),
+				   "it is no ancestor of %.*s, %s, %s", BV_TEXT_ARG(name), what,
+				   culprit->has_copy == BV_NO ? "nor is one with its title"
+							      : "unless as a copy"));
 }
 
 static void check_not_in_bad(struct bv_check_run *run)
@@ -89,7 +91,7 @@ static void check_not_in_bad(struct bv_check_run *run)
 		return;
 	if (blamed && blamed->exists == BV_NO)
 		report_absent(run);
-	else if (!is_left_listed(run))
+	else if (culprit->is_seen_beside || !is_left_listed(run))
 		report_not_in_seen(run);
 }
 

@@ -2,6 +2,7 @@
 /* Can git have come to the blamed commit, whatever a test that is not told said; and does the
  * commit where the bug was seen have it?
  */
+#include "copy.h"
 #include "log_facts.h"
 #include "replay.h"
 #include "repo/object.h"
@@ -236,6 +237,18 @@ static bool is_itself(const struct question *question, struct bv_revision_ref re
 			 found->resolution == BV_RESOLUTION_NAME);
 }
 
+/* LKP's mails have a table of the blamed commit and its parent: it asks nothing of either. */
+static bool is_seen_blamed(const struct question *question)
+{
+	const struct bv_bisection *bisection = question->names.bisection;
+	struct bv_commit seen;
+
+	return bv_revision_ref_is_none(bisection->git.bad) &&
+	       is_itself(question, bisection->claim.first_bad) &&
+	       bv_names_find(&question->names, question->culprit->seen, &seen) &&
+	       seen.index == question->blamed.index;
+}
+
 /*
  * git's bad end, else the first commit that git was told is bad: it names none but an ancestor.
  * Else where the producer started, or the end of the branch that a robot tested: that can be
@@ -254,8 +267,11 @@ static void find_seen(const struct question *question)
 			culprit->seen = bv_step_marked(step);
 	}
 	culprit->is_seen_bisected = is_itself(question, culprit->seen);
-	if (culprit->is_seen_bisected)
+	if (culprit->is_seen_bisected &&
+	    !(is_seen_blamed(question) && is_itself(question, bisection->head)))
 		return;
+	culprit->is_seen_beside = culprit->is_seen_bisected;
+	culprit->is_seen_bisected = false;
 	culprit->seen = bisection->head;
 	if (bisection->kind != BV_KIND_SYZBOT_FIX && is_itself(question, bisection->start))
 		culprit->seen = bisection->start;
@@ -314,7 +330,8 @@ static void find_absent(struct question *question, const struct bv_revision_fact
 		culprit->is_in_seen = BV_NO;
 }
 
-static void find_place(struct question *question, const struct bv_revision_facts *blamed)
+static void find_place(struct question *question, struct bv_tree *tree,
+		       const struct bv_revision_facts *blamed)
 {
 	const struct bv_bisection *bisection = question->names.bisection;
 	struct bv_history *history = question->names.history;
@@ -331,6 +348,11 @@ static void find_place(struct question *question, const struct bv_revision_facts
 		return;
 	if (bv_names_find(&question->names, culprit->seen, &seen))
 		culprit->is_in_seen = is_ancestor_surely(history, question->blamed, seen);
+	if (culprit->is_in_seen == BV_NO && !culprit->is_seen_bisected)
+		culprit->has_copy = bv_copy_find(tree, culprit->subject, question->blamed, seen);
+	if (culprit->is_seen_beside && culprit->has_copy == BV_UNKNOWN &&
+	    culprit->is_in_seen == BV_NO)
+		culprit->is_in_seen = BV_UNKNOWN;
 	if (bisection->kind == BV_KIND_SYZBOT_FIX && is_itself(question, bisection->start) &&
 	    bv_names_find(&question->names, bisection->start, &start))
 		culprit->is_in_start = bv_history_is_ancestor(history, question->blamed, start);
@@ -351,7 +373,7 @@ void bv_conclusion_find(struct bv_facts *facts, struct bv_tree *tree,
 	if (!question.names.history || !blamed || bisection->claim.ending != BV_ENDING_FIRST_BAD)
 		return;
 	is_here = bv_names_find(&question.names, bisection->claim.first_bad, &question.blamed);
-	find_place(&question, blamed);
+	find_place(&question, tree, blamed);
 	if (is_here)
 		find_gap(&question);
 	else if (question.culprit->is_absent)

@@ -204,7 +204,9 @@ struct bv_culprit_facts {
 	 * it is not here though all of @seen's history is.
 	 */
 	enum bv_truth is_in_seen;
-	bool is_absent;                  /* its id is none of this tree, which is whole */
+	bool is_seen_beside;    /* @seen is beside the log's tests: it counts without a copy only */
+	enum bv_truth has_copy; /* is one with its title in @seen? Asked where itself is not */
+	bool is_absent;         /* its id is none of this tree, which is whole */
 	struct bv_revision_ref namesake; /* tested; it has the title of the blamed id, which is
 					    not here */
 	enum bv_truth is_in_start;       /* of a fix: of the commit that had the bug */

@@ -171,6 +171,10 @@ Test(harmless, another_branch_proves_nothing)
 		bv_scene_play(&scene);
 		cr_expect_eq(bv_scene_level(&scene, "culprit.not-in-bad"),
 			     is_bisected ? BV_LEVEL_ERROR : BV_LEVEL_WARNING);
+		scene.facts.culprit.has_copy = BV_YES;
+		bv_scene_play(&scene);
+		cr_expect_eq(bv_scene_level(&scene, "culprit.not-in-bad"),
+			     is_bisected ? BV_LEVEL_ERROR : BV_LEVEL_OFF);
 		bv_arena_release(&scene.keep);
 	}
 	free(fine);
