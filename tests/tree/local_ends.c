@@ -74,6 +74,7 @@ Test(local_ends, judged)
 		/* Later on that is another one. */
 		{HEAD "; say good HEAD", "9", "cat", "", true, false},
 		{HEAD "; say good @", "9", SECOND, "", true, true},
+		{"say start; say bad; git checkout -q v1; say good", "9", "cat", "", false, false},
 		/* What it can have gained since is good by the first test, or is not. */
 		{OLD, "9", "cat", "", true, false},
 		{OLD, "9", "cat", "git branch -f old old~1", true, false},
