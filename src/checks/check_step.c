@@ -178,21 +178,27 @@ static bool is_state_read(struct bv_check_run *run, const struct bv_step *step,
 	return !facts->is_state_inferred;
 }
 
-/*
- * A test outside of the candidates changes nothing when it repeats what is known: bad on a commit
- * that contains the bad one, good on an ancestor of a good one. Before git's first commit a good
- * one of another branch is one more end.
- */
+static bool is_asked_for(const struct bv_step_facts *facts)
+{
+	return facts->pick == BV_PICK_SAME || facts->pick == BV_PICK_SAME_OLD ||
+	       facts->pick == BV_PICK_TIE;
+}
+
 /* Between the ends, but not what git was told to look at: by --first-parent, or by paths. */
 static bool is_left_out(const struct bv_step_facts *facts)
 {
 	return facts->is_in_good == BV_NO && facts->is_in_bad == BV_YES;
 }
 
+/*
+ * A test outside of the candidates changes nothing when it repeats what is known: bad on a commit
+ * that contains the bad one, good on an ancestor of a good one. Before the first commit that git
+ * asks for a good one of another branch is one more end, and so are those that are candidates.
+ */
 static void check_outside_range(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
-	bool has_candidate = false;
+	bool has_begun = false;
 
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
@@ -207,14 +213,14 @@ static void check_outside_range(struct bv_check_run *run)
 		if (facts->is_candidate == BV_UNKNOWN)
 			bv_check_not_run(run, "line %zu: %.*s", step->line,
 					 BV_TEXT_ARG(facts->why_unknown));
-		has_candidate |= facts->is_candidate == BV_YES;
+		has_begun |= is_asked_for(facts);
 		if (facts->is_candidate != BV_NO || !is_state_read(run, step, facts))
 			continue;
 		if (bv_kind_tests_offers(log->kind) && !step->offer.line)
 			level = BV_LEVEL_WARNING;
 		else if (facts->is_in_good == BV_YES && verdict != BV_VERDICT_BAD)
 			level = BV_LEVEL_NOTE;
-		else if (!has_candidate && !step->offer.line && verdict == BV_VERDICT_GOOD)
+		else if (!has_begun && !step->offer.line && verdict == BV_VERDICT_GOOD)
 			level = BV_LEVEL_NOTE;
 		else if (!step->offer.line && (verdict == BV_VERDICT_SKIP || is_left_out(facts)))
 			level = BV_LEVEL_NOTE;

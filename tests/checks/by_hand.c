@@ -38,6 +38,33 @@ Test(by_hand, outside_the_candidates)
 	free(fine);
 }
 
+/* Good ones that a person adds before git asks for its first commit are ends, also a candidate. */
+Test(by_hand, good_ends_that_are_added)
+{
+	static const enum bv_pick firsts[] = {BV_PICK_OTHER, BV_PICK_UNKNOWN, BV_PICK_SAME};
+	char *fine = bv_scene_fine_log();
+
+	for (size_t i = 0; i < sizeof(firsts) / sizeof(firsts[0]); i++) {
+		enum bv_level level = firsts[i] == BV_PICK_SAME ? BV_LEVEL_WARNING : BV_LEVEL_NOTE;
+		struct scene scene;
+
+		bv_scene_set(&scene, fine);
+		scene.log->kind = BV_KIND_GIT_LOG;
+		for (size_t s = 0; s < scene.log->steps.count; s++)
+			scene.facts.steps[s].pick = BV_PICK_OTHER;
+		scene.facts.steps[FIRST].pick = firsts[i];
+		scene.log->steps.items[SECOND].offer = (struct bv_offer){0};
+		scene.facts.steps[SECOND].is_candidate = BV_NO;
+		scene.facts.steps[SECOND].is_in_good = BV_NO;
+		scene.facts.steps[SECOND].is_in_bad = BV_NO;
+		bv_scene_play(&scene);
+		cr_expect_eq(bv_scene_level(&scene, "step.outside-range"), level, "row %zu: %d", i,
+			     bv_scene_level(&scene, "step.outside-range"));
+		bv_arena_release(&scene.keep);
+	}
+	free(fine);
+}
+
 /* What was tested next fits another verdict: by chance the more often, the fewer it is among. */
 Test(by_hand, picks_that_fit_another_verdict)
 {
