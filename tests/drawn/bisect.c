@@ -279,7 +279,8 @@ static const char *told_script(const struct bisect_record *record, const struct 
 	script = replay_if_planned(plan, script, keep);
 	for (size_t s = 0; s < told->count; s++)
 		script = pairs_print(keep,
-				     "%sprintf '" MARK "'; cat BISECT_HEAD; printf '" MARK "'\n"
+				     "%sprintf '" MARK
+				     "'; cat BISECT_HEAD 2>/dev/null; printf '" MARK "'\n"
 				     "bisect %s %s 2>&1\n",
 				     script, plan->terms[told->steps[s].verdict],
 				     plan->tree->commits[told->steps[s].commit].hex);
