@@ -4,6 +4,9 @@
 
 #include "base/banned.h"
 
+/* Five ways are tried: a right log of commits chosen by hand fits one of them once in 400. */
+#define BITS_SURE 11
+
 /* Somebody judged it, and the line that says how is not here. */
 static bool is_verdict_lost(const struct bv_step *step)
 {
@@ -11,9 +14,6 @@ static bool is_verdict_lost(const struct bv_step *step)
 }
 
 /* The step as the log has it is not the one that git went on from. */
-/* Five ways are tried: a right log of commits chosen by hand fits one of them once in 400. */
-#define BITS_SURE 11
-
 static void check_otherwise(struct bv_check_run *run)
 {
 	const struct bv_bisection *log = run->c->bisection;
