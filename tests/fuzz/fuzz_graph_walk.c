@@ -8,24 +8,35 @@
 #include "fuzz/fuzz.h"
 #include "repo/history_private.h"
 
-/* An object store with nothing but the file. */
+/* An object store with nothing but the file; it goes when the process ends. */
+#define STORE "/tmp/bv-fuzz-XXXXXX"
+static char folder[] = STORE;
+static char info[] = STORE "/info";
+static char file[] = STORE "/info/commit-graph";
+
+static void remove_store(void)
+{
+	(void)unlink(file);
+	(void)rmdir(info);
+	(void)rmdir(folder);
+}
+
+static void make_store(void)
+{
+	BV_ASSERT(mkdtemp(folder));
+	for (size_t i = 0; i < sizeof(folder) - 1; i++)
+		info[i] = file[i] = folder[i];
+	BV_ASSERT(mkdir(info, 0700) == 0 && atexit(remove_store) == 0);
+}
+
 static struct bv_text object_store(const uint8_t *bytes, size_t size)
 {
-	static char folder[] = "/tmp/bv-fuzz-XXXXXX";
-	static char file[sizeof(folder) + sizeof("/info/commit-graph")];
+	static bool is_made;
 	int descriptor;
 
-	if (!file[0]) {
-		struct bv_arena scratch = {0};
-
-		BV_ASSERT(mkdtemp(folder));
-		BV_ASSERT(mkdir(bv_arena_print(&scratch, "%s/info", folder).data, 0700) == 0);
-		for (size_t i = 0; i < sizeof(folder) - 1; i++)
-			file[i] = folder[i];
-		for (size_t i = 0; i < sizeof("/info/commit-graph"); i++)
-			file[sizeof(folder) - 1 + i] = "/info/commit-graph"[i];
-		bv_arena_release(&scratch);
-	}
+	if (!is_made)
+		make_store();
+	is_made = true;
 	descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	BV_ASSERT(descriptor >= 0 && write(descriptor, bytes, size) == (ssize_t)size);
 	(void)close(descriptor);
