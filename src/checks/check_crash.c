@@ -182,37 +182,13 @@ static bool is_report_of_title(const struct bv_check_run *run)
 	       !bv_text_contains(claim->crash_report, BV_TEXT("+0x"));
 }
 
-static void check_report_of_title(struct bv_check_run *run)
-{
-	const struct bv_claim *claim = &run->c->bisection->claim;
-	struct bv_text function = bv_title_function(claim->crash_title);
-	struct bv_finding *finding;
-
-	if (is_report_of_title(run))
-		return;
-	finding = bv_finding_add(run, claim->crash_line,
-				 "the final report is called \"%.*s\", but no line of it names "
-				 "%.*s",
-				 BV_TEXT_ARG(claim->crash_title), BV_TEXT_ARG(function));
-	bv_finding_commit(run, finding, claim->first_bad);
-}
-
-/*
- * The report at the end is one of the blamed commit's runs: syzkaller keeps that of each test.
- * What fixes a bug has none.
+/* Does a run of the blamed commit show @title? Unknown where the log does not say how it crashed.
  */
-static void check_end_unseen(struct bv_check_run *run)
+static enum bv_truth is_shown(const struct bv_check_run *run, struct bv_text title)
 {
 	const struct bv_bisection *log = run->c->bisection;
-	struct bv_text wanted = log->claim.crash_title;
-	struct bv_finding *finding;
 	size_t crashed = 0, unnamed = 0;
 
-	if (bv_text_is_empty(wanted)) {
-		bv_check_not_run(run, "the log ends without a crash report");
-		return;
-	}
-	check_report_of_title(run);
 	for (size_t i = 0; i < log->steps.count; i++) {
 		const struct bv_step *step = &log->steps.items[i];
 
@@ -223,19 +199,41 @@ static void check_end_unseen(struct bv_check_run *run)
 
 			crashed += has_crashed;
 			unnamed += has_crashed && bv_text_is_empty(step->runs.items[j].title);
-			if (bv_text_equal(step->runs.items[j].title, wanted))
-				return;
+			if (bv_text_equal(step->runs.items[j].title, title))
+				return BV_YES;
 		}
 	}
-	if (crashed == 0 || unnamed) {
+	return crashed == 0 || unnamed ? BV_UNKNOWN : BV_NO;
+}
+
+/*
+ * The report at the end is one of the blamed commit's runs: syzkaller keeps that of each test.
+ * What fixes a bug has none.
+ */
+static void check_end_unseen(struct bv_check_run *run)
+{
+	const struct bv_claim *claim = &run->c->bisection->claim;
+	struct bv_text title = claim->crash_title, function = bv_title_function(title);
+	enum bv_truth answer = is_shown(run, title);
+
+	if (bv_text_is_empty(title))
+		bv_check_not_run(run, "the log ends without a crash report");
+	else if (answer == BV_NO)
+		bv_finding_commit(run,
+				  bv_finding_add(run, claim->crash_line,
+						 "the final report is \"%.*s\", which no run of "
+						 "the blamed commit shows",
+						 BV_TEXT_ARG(title)),
+				  claim->first_bad);
+	else if (!is_report_of_title(run))
+		bv_finding_commit(run,
+				  bv_finding_add(run, claim->crash_line,
+						 "the final report is called \"%.*s\", but no "
+						 "line of it names %.*s",
+						 BV_TEXT_ARG(title), BV_TEXT_ARG(function)),
+				  claim->first_bad);
+	else if (answer == BV_UNKNOWN)
 		bv_check_not_run(run, "the log does not say how the blamed commit crashed");
-		return;
-	}
-	finding = bv_finding_add(run, log->claim.crash_line,
-				 "the final report is \"%.*s\", which no run of the blamed "
-				 "commit shows",
-				 BV_TEXT_ARG(wanted));
-	bv_finding_commit(run, finding, log->claim.first_bad);
 }
 
 static bool is_one_family(const struct bv_check_run *run)

@@ -2,10 +2,12 @@
 /* What lines of one syzkaller log say against one another, each spoilt in a log of a fix. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "checks/check.h"
 #include "log/log.h"
+#include "support/scene.h"
 
 #define A     "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"
 #define B     "b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2"
@@ -90,4 +92,21 @@ Test(syzbot_said, a_build_that_nobody_said_to_have_failed)
 	cr_expect_not(fires("step.verdict-rule",
 			    "failed building " C ": demo.c:1: no demo\n# git bisect skip " C,
 			    "[ some lines left out ]\n# git bisect good " C));
+}
+
+/* A title that neither a run of the blamed commit nor the report has is told once. */
+Test(syzbot_said, the_final_report_is_one_sentence)
+{
+	char *fine = bv_scene_fine_log();
+	struct scene scene;
+	size_t count = 0;
+
+	bv_scene_set(&scene, fine);
+	scene.log->claim.crash_title = BV_TEXT("WARNING in other_wait");
+	bv_scene_play(&scene);
+	for (size_t i = 0; i < scene.result.findings.count; i++)
+		count += strcmp(scene.result.findings.items[i].id, "crash.end-unseen") == 0;
+	cr_expect_eq(count, 1);
+	bv_arena_release(&scene.keep);
+	free(fine);
 }
