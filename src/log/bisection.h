@@ -17,21 +17,7 @@
 #include "base/text.h"
 #include "kernel/changed_file.h"
 #include "kernel/under_test.h"
-
-enum bv_kind {
-	BV_KIND_UNKNOWN = 0,
-	BV_KIND_SYZBOT_CAUSE,
-	BV_KIND_SYZBOT_FIX,
-	BV_KIND_GIT_LOG,
-	BV_KIND_SESSION, /* a terminal session: git's screen text */
-	BV_KIND_LKP,
-	BV_KIND_KERNELCI,
-	BV_KIND_MAIL, /* a claim without its log */
-	BV_KIND_KCI_DEV,
-	BV_KIND_KCI_BISECT,
-	BV_KIND_VIXI,
-	BV_KIND_BAYESECT
-};
+#include "kind.h"
 
 /** In the terms of cause bisection, whatever words the log uses: bad has the bug. */
 enum bv_verdict {
@@ -364,21 +350,6 @@ bool bv_bisection_is_start_missing(const struct bv_bisection *bisection);
  */
 bool bv_bisection_is_end_missing(const struct bv_bisection *bisection);
 
-/** syzkaller made the log: its rules apply. */
-bool bv_kind_is_syzbot(enum bv_kind kind);
-/** git bisect did it: a log or a screen of git's own, or of a program that runs it. */
-bool bv_kind_is_gits(enum bv_kind kind);
-/** Git chose what to test, not the producer. */
-bool bv_kind_has_gits_picks(enum bv_kind kind);
-/**
- * It is a robot that runs git bisect and tests what git checks out, nothing else.
- *
- * Source: kernelci-core, jenkins/bisect.jpl; kernelci/kci-dev, kcidev/subcommands/bisect.py.
- * Neither names a commit when it says a verdict.
- */
-bool bv_kind_tests_offers(enum bv_kind kind);
-/** The producer calls each commit something; git bayesect weighs all runs together instead. */
-bool bv_kind_has_verdicts(enum bv_kind kind);
 /** A word of git's: good, bad or skip. */
 bool bv_verdict_is_mark(enum bv_verdict verdict);
 /** Good for bad and bad for good; the others as they are. A fix log swaps git's words so. */
@@ -399,8 +370,7 @@ size_t bv_step_count(const struct bv_step *step, enum bv_outcome outcome);
 /** Runs that neither crashed nor passed (boot, test and machine failures, ignored crashes). */
 size_t bv_step_count_other(const struct bv_step *step);
 
-/** Constant words, as the JSON writes them: "syzbot-cause", "bad", "walk", "crashed". */
-const char *bv_kind_name(enum bv_kind kind);
+/** Constant words, as the JSON writes them: "bad", "walk", "crashed". */
 const char *bv_verdict_name(enum bv_verdict verdict); /* NULL for unknown */
 const char *bv_phase_name(enum bv_phase phase);       /* NULL for unknown */
 const char *bv_outcome_name(enum bv_outcome outcome);
